@@ -1,0 +1,3 @@
+"""desil: the open social registry of a city."""
+
+__version__ = "0.1.0"

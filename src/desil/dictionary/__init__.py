@@ -1,0 +1,1 @@
+"""The words: person, family, dwelling, results, sources, code lists, areas, NIK."""

@@ -1,0 +1,127 @@
+"""The tables that stages meet in: what a run writes and a publication reads.
+
+Each is one Parquet file of a run, named here once; its columns are listed with their types, so
+that a reader can check what it opens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pyarrow as pa
+
+from desil.dictionary.column import Table
+from desil.dictionary.tables import FAMILY, PERSON
+
+_TEXT = pa.string()
+_SMALL = pa.int16()
+_WHOLE = pa.int32()
+_DATE = pa.date32()
+
+FAMILY_FACT_GROUPS: tuple[str, ...] = ("identity", "dwelling", "assets")
+PERSON_FACT_GROUPS: tuple[str, ...] = ("identity", "education", "work", "health")
+DECILES: tuple[str, ...] = ("decile_national", "decile_province", "decile_city")
+
+
+class UnrankedReason(StrEnum):
+    """Why a family has no official decile; a ranked family has the empty text."""
+
+    RANKED = ""
+    NOT_IN_RELEASE_RANKING = "belum_diperingkat_dalam_rilis"
+
+
+UNRANKED_LABELS: dict[UnrankedReason, tuple[str, str]] = {
+    UnrankedReason.RANKED: ("", ""),
+    UnrankedReason.NOT_IN_RELEASE_RANKING: (
+        "Rilis nasional belum memberi desil kepada keluarga ini",
+        "The national release gives this family no decile yet",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTable:
+    """One Parquet file of a run: its name, its schema, and the columns that order its rows."""
+
+    name: str
+    schema: pa.Schema
+    sorted_by: tuple[str, ...]
+
+    @property
+    def file_name(self) -> str:
+        """Its file in the run's folder."""
+        return f"{self.name}.parquet"
+
+
+def _dictionary_fields(table: Table, without: tuple[str, ...] = ()) -> list[pa.Field]:
+    return [pa.field(c.name, c.arrow_type) for c in table.columns if c.name not in without]
+
+
+def _provenance(groups: tuple[str, ...]) -> list[pa.Field]:
+    return [
+        field
+        for group in groups
+        for field in (pa.field(f"{group}_source", _TEXT), pa.field(f"{group}_date", _DATE))
+    ]
+
+
+FAMILIES = ResultTable(
+    "family",
+    pa.schema(
+        [
+            *_dictionary_fields(FAMILY, without=DECILES),
+            pa.field("counted_size", _WHOLE),
+            pa.field("unranked_reason", _TEXT),
+            *_provenance(FAMILY_FACT_GROUPS),
+        ]
+    ),
+    ("family_number",),
+)
+PERSONS = ResultTable(
+    "person",
+    pa.schema([*_dictionary_fields(PERSON), *_provenance(PERSON_FACT_GROUPS)]),
+    ("nik",),
+)
+MEMBERSHIPS = ResultTable(
+    "membership",
+    pa.schema(
+        [
+            pa.field("nik", _TEXT),
+            pa.field("family_number", _TEXT),
+            pa.field("relationship", _SMALL),
+            pa.field("from_date", _DATE),
+            pa.field("to_date", _DATE),
+        ]
+    ),
+    ("nik", "from_date", "family_number"),
+)
+FAMILY_DECILES = ResultTable(
+    "family_decile",
+    pa.schema(
+        [
+            pa.field("release_date", _DATE),
+            pa.field("family_number", _TEXT),
+            pa.field("village_code", _TEXT),
+            *(pa.field(name, _SMALL) for name in DECILES),
+            pa.field("unranked_reason", _TEXT),
+            pa.field("stated_size", _WHOLE),
+            pa.field("counted_size", _WHOLE),
+        ]
+    ),
+    ("release_date", "family_number"),
+)
+RELEASES = ResultTable(
+    "release",
+    pa.schema(
+        [
+            pa.field("release_date", _DATE),
+            pa.field("delivery_id", _TEXT),
+            pa.field("families", _WHOLE),
+            pa.field("persons", _WHOLE),
+        ]
+    ),
+    ("release_date",),
+)
+
+RUN_TABLES: tuple[ResultTable, ...] = (FAMILIES, PERSONS, MEMBERSHIPS, FAMILY_DECILES, RELEASES)

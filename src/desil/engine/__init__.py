@@ -1,0 +1,1 @@
+"""How a step runs: database, step, store, manifest. The only door to DuckDB."""

@@ -1,0 +1,27 @@
+"""Opening DuckDB the same way everywhere."""
+
+from __future__ import annotations
+
+import duckdb
+
+from desil.engine.settings import EngineSettings
+
+
+def open_database(settings: EngineSettings) -> duckdb.DuckDBPyConnection:
+    """A DuckDB connection in memory that keeps row order, spills to disk and loads nothing.
+
+    Extensions are never fetched: a run may not depend on what a network gives it.
+    """
+    settings.spill_folder.mkdir(parents=True, exist_ok=True)
+    return duckdb.connect(
+        ":memory:",
+        config={
+            "memory_limit": settings.memory_limit,
+            "threads": settings.threads,
+            "temp_directory": str(settings.spill_folder),
+            "preserve_insertion_order": True,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "TimeZone": "UTC",
+        },
+    )

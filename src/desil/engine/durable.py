@@ -1,0 +1,62 @@
+"""Files and folders that are either not there or whole, whatever stops the process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+UNFINISHED_PREFIX = ".tmp-"
+
+
+def flush_to_disk(path: Path) -> None:
+    """Force a file's or a folder's own entry to disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_text_whole(path: Path, text: str) -> None:
+    """Write `text` so that `path` holds the old text or all of the new one."""
+    unfinished = path.with_name(f"{UNFINISHED_PREFIX}{path.name}")
+    unfinished.write_text(text, encoding="utf-8")
+    flush_to_disk(unfinished)
+    unfinished.replace(path)
+    flush_to_disk(path.parent)
+
+
+@contextmanager
+def folder_made_whole(final: Path) -> Iterator[Path]:
+    """A folder to write in that becomes `final` by one rename when the block ends well.
+
+    After an error or a kill, `final` is not there; `sweep_unfinished` clears what is left.
+    """
+    final.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = final.with_name(f"{UNFINISHED_PREFIX}{final.name}")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir()
+    try:
+        yield unfinished
+        for written in sorted(unfinished.rglob("*")):
+            flush_to_disk(written)
+        flush_to_disk(unfinished)
+        unfinished.rename(final)
+        flush_to_disk(final.parent)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+
+
+def sweep_unfinished(parent: Path) -> int:
+    """Remove what a killed process left unfinished below `parent`; how many things that was."""
+    left = sorted(parent.glob(f"**/{UNFINISHED_PREFIX}*")) if parent.is_dir() else []
+    for path in left:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    return len(left)

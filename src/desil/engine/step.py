@@ -1,0 +1,107 @@
+"""A step: declared inputs, one SQL file or one vectorised function, one output table, checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+import duckdb
+import pyarrow as pa
+
+from desil.dictionary.results import ResultTable
+from desil.engine.check import Check
+from desil.engine.hashing import sha256_of
+from desil.engine.progress import Progress
+from desil.errors import CheckFailed
+
+ROW_GROUP_ROWS = 122_880
+Inputs = Mapping[str, Sequence[Path]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How one table comes to be.
+
+    `inputs` names the views that it reads; `sql` is the file of the one SELECT that makes it, with
+    `parameters` bound by name; or `function` makes an Arrow table from the connection.
+    """
+
+    output: ResultTable
+    inputs: tuple[str, ...]
+    sql: Path | None = None
+    function: Callable[[duckdb.DuckDBPyConnection], pa.Table] | None = None
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """What a step wrote: rows, bytes, SHA-256; seconds are told but are no part of the recipe."""
+
+    name: str
+    rows: int
+    bytes: int
+    sha256: str
+    seconds: float
+
+
+def open_inputs(database: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
+    """Make one view per input over its Parquet files, missing columns empty."""
+    for name, files in inputs.items():
+        database.read_parquet([str(f) for f in files], union_by_name=True).create_view(name)
+
+
+def _declared_columns(schema: pa.Schema) -> str:
+    types = {
+        pa.string(): "VARCHAR",
+        pa.int16(): "SMALLINT",
+        pa.int32(): "INTEGER",
+        pa.date32(): "DATE",
+    }
+    return ", ".join(f'cast("{f.name}" as {types[f.type]}) as "{f.name}"' for f in schema)
+
+
+def _write(database: duckdb.DuckDBPyConnection, step: Step, path: Path) -> int:
+    if step.sql is not None:
+        made = step.sql.read_text(encoding="utf-8").rstrip().rstrip(";")
+    else:
+        assert step.function is not None, "a step has SQL or a function"  # noqa: S101
+        database.register("made_by_function", step.function(database))
+        made = "select * from made_by_function"
+    order = ", ".join(f'"{c}"' for c in step.output.sorted_by)
+    query = f"select {_declared_columns(step.output.schema)} from ({made}) order by {order}"  # noqa: S608 - declared names and files of the project
+    parameters = {**step.parameters, "output_path": str(path)}
+    written = database.execute(
+        f"copy ({query}) to $output_path"
+        f" (format parquet, compression zstd, row_group_size {ROW_GROUP_ROWS})",
+        parameters,
+    ).fetchall()
+    return int(written[0][0])
+
+
+def _hold_to_checks(database: duckdb.DuckDBPyConnection, step: Step) -> None:
+    for check in step.checks:
+        faults = database.execute(check.sql).fetchall()[0][0]
+        if faults:
+            raise CheckFailed(
+                f"{step.output.name}: {faults} {check.says}.",
+                hint="Hasil tidak disimpan. Periksa kiriman yang menjadi masukannya.",
+            )
+
+
+def run_step(
+    database: duckdb.DuckDBPyConnection, step: Step, folder: Path, progress: Progress
+) -> StepResult:
+    """Run one step into `folder`, open its output as a view, and hold it to its checks."""
+    path = folder / step.output.file_name
+    start = perf_counter()
+    with progress.stage(step.output.name, unit="baris") as stage:
+        rows = _write(database, step, path)
+        database.read_parquet(str(path)).create_view(step.output.name)
+        _hold_to_checks(database, step)
+        stage.advance(rows)
+    return StepResult(
+        step.output.name, rows, path.stat().st_size, sha256_of(path), perf_counter() - start
+    )
