@@ -1,0 +1,146 @@
+"""Where a home folder's server keeps its data, its socket, its log and its lock."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from desil.errors import Conflict, MachineLacks
+from desil.registry.postgres.binaries import Binaries
+from desil.registry.postgres.os_user import ServerUser
+
+SYSTEM_FOLDER = Path("/var/lib/desil")
+PORT = 5432
+_LONGEST_SOCKET_PATH = 100  # bytes; the kernel's limit is 108 on Linux, 104 on macOS
+_SOCKET_PREFIX = "desil-pg-"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The paths of one home folder's server; `system_folder` stands in where the server's user
+    cannot enter the home."""
+
+    home: Path
+    system_folder: Path = SYSTEM_FOLDER
+
+    @property
+    def folder(self) -> Path:
+        """`postgres/` in the home: a data folder for each major version, lock and holder."""
+        return self.home / "postgres"
+
+    @property
+    def lock(self) -> Path:
+        """Locked by the one process that runs the server."""
+        return self.folder / "lock"
+
+    @property
+    def users(self) -> Path:
+        """Locked, shared, by every further process that uses the server."""
+        return self.folder / "users"
+
+    @property
+    def holder(self) -> Path:
+        """JSON: who runs the server now, and where its socket is."""
+        return self.folder / "holder.json"
+
+    @property
+    def log(self) -> Path:
+        """The server's log; holds no personal data."""
+        return self.home / "postgres.log"
+
+    def data_majors(self) -> tuple[int, ...]:
+        """The major versions that this home holds data of, oldest first."""
+        names = (f.name for f in self.folder.iterdir() if f.is_dir())
+        return tuple(sorted(int(n) for n in names if n.isdecimal()))
+
+    def owner_uid(self) -> int | None:
+        """The user number that owns the newest data folder; None before there is one."""
+        majors = self.data_majors()
+        return (self.folder / str(majors[-1])).stat().st_uid if majors else None
+
+    def apart(self) -> Path:
+        """A folder outside the home, reachable by every user, that belongs to this home only."""
+        mark = hashlib.sha256(os.fsencode(self.home.resolve())).hexdigest()[:12]
+        return self.system_folder / mark
+
+
+def prepared_places(home: Path, system_folder: Path = SYSTEM_FOLDER) -> Places:
+    """The places of `home`, with `postgres/` made when it was missing. No other folder's rights
+    are touched."""
+    places = Places(home.absolute(), system_folder)
+    home.mkdir(parents=True, exist_ok=True)
+    if not places.folder.is_dir():
+        places.folder.mkdir()
+        places.folder.chmod(0o711)  # its server may run as another user and must pass
+    return places
+
+
+def _made_apart(places: Places) -> Path:
+    try:
+        places.apart().mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise MachineLacks(
+            f"Folder {places.home} tidak dapat dimasuki oleh pengguna basis data, dan "
+            f"{places.apart()} tidak dapat dibuat ({fault.strerror}).",
+            hint="Pilih folder kerja lain dengan --home, misalnya di /srv.",
+        ) from fault
+    return places.apart()
+
+
+def data_folder(places: Places, major: int, user: ServerUser) -> Path:
+    """Where the data of `major` is or will be: in the home, or apart from it (with a link in the
+    home) when the home's parents do not let the server's user pass."""
+    link = places.folder / str(major)
+    if link.exists():
+        found = link.resolve()
+        if not user.differs and found.stat().st_uid != user.uid:
+            raise Conflict(
+                f"Folder basis data {found} milik pengguna nomor {found.stat().st_uid}, "
+                f"bukan {user.name}.",
+                hint="Jalankan perintah ini sebagai pengguna yang sama seperti sebelumnya, "
+                "atau pilih folder kerja lain dengan --home.",
+            )
+        return found
+    if user.can_reach(places.folder):
+        return link
+    kept = _made_apart(places) / str(major)
+    if link.is_symlink():
+        link.unlink()
+    link.symlink_to(kept)
+    return kept
+
+
+def reachable_binaries(binaries: Binaries, user: ServerUser, places: Places) -> Binaries:
+    """`binaries`, or a copy in the system folder when the server's user cannot reach them."""
+    if user.can_reach(binaries.program("postgres")):
+        return binaries
+    copy = places.system_folder / f"postgresql-{binaries.version}"
+    if not copy.is_dir():
+        _made_apart(places)
+        fresh = Path(tempfile.mkdtemp(prefix=".tmp-", dir=places.system_folder))
+        shutil.copytree(binaries.folder.parent, fresh / "all", symlinks=True)
+        (fresh / "all").chmod(0o755)
+        (fresh / "all").rename(copy)
+        fresh.rmdir()
+    return Binaries(copy / "bin", binaries.major, binaries.version, binaries.origin)
+
+
+def socket_folder(data: Path, user: ServerUser) -> Path:
+    """The folder of the server's socket: the data folder, or a new private one where the path
+    would be too long for a socket."""
+    if len(os.fsencode(data / f".s.PGSQL.{PORT}.lock")) <= _LONGEST_SOCKET_PATH:
+        return data
+    folder = Path(tempfile.mkdtemp(prefix=_SOCKET_PREFIX))
+    if user.differs:
+        os.chown(folder, user.uid, user.gid)
+    return folder
+
+
+def remove_socket_folder(folder: Path) -> None:
+    """Remove a folder that `socket_folder` made; leaves any other folder alone."""
+    if folder.name.startswith(_SOCKET_PREFIX):
+        shutil.rmtree(folder, ignore_errors=True)

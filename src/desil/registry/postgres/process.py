@@ -1,0 +1,131 @@
+"""One running server process: started, waited for, stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psycopg
+
+from desil.errors import DesilError, MachineLacks
+from desil.registry.postgres import launch
+from desil.registry.postgres.binaries import Binaries
+from desil.registry.postgres.initdb import ROLE
+from desil.registry.postgres.os_user import ServerUser
+from desil.registry.postgres.places import PORT
+from desil.registry.postgres.tuning import server_arguments
+
+DATABASE = "desil"
+_POLL_SECONDS = 0.02
+_RECOVERY_SECONDS = 600  # after a crash the server may read much log before it answers
+_STOP_SECONDS = 60
+_LOG_LIMIT = 8_000_000  # bytes
+
+
+def url_of(socket: Path, database: str = DATABASE) -> str:
+    """The address of a private server, as psycopg and Django settings take it."""
+    return f"postgresql:///{database}?host={socket}&port={PORT}&user={ROLE}"
+
+
+def start_process(
+    binaries: Binaries, data: Path, socket: Path, user: ServerUser, log: Path
+) -> subprocess.Popen[bytes]:
+    """The server on `data`, started by (and dying with) the thread that calls this."""
+    if log.exists() and log.stat().st_size > _LOG_LIMIT:
+        log.replace(log.with_suffix(".log.1"))
+    who = [str(user.uid), str(user.gid)] if user.differs else ["-1", "-1"]
+    command = [sys.executable, "-I", "-S", launch.__file__, *who, str(os.getpid())]
+    server = [str(binaries.program("postgres")), "-D", str(data), "-k", str(socket)]
+    with open(log, "ab", opener=lambda path, flags: os.open(path, flags, 0o600)) as out:
+        return subprocess.Popen(
+            [*command, *server, "-p", str(PORT), *server_arguments()],
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            cwd="/",
+            start_new_session=True,  # Ctrl-C reaches us first, and we stop it
+        )
+
+
+def wait_until_ready(process: subprocess.Popen[bytes], socket: Path) -> bool:
+    """True once the server answers; False when it ended instead. Recovery after a crash counts
+    as starting."""
+    deadline = time.monotonic() + _RECOVERY_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            return False
+        if (socket / f".s.PGSQL.{PORT}").exists():
+            try:
+                psycopg.connect(url_of(socket, "postgres"), connect_timeout=5).close()
+            except psycopg.OperationalError:
+                pass  # "the database system is starting up"
+            else:
+                return True
+        time.sleep(_POLL_SECONDS)
+    stop_process(process)
+    raise DesilError(f"PostgreSQL belum menjawab setelah {_RECOVERY_SECONDS} detik.")
+
+
+def ensure_database(socket: Path) -> None:
+    """Make our database when this server has none yet."""
+    with psycopg.connect(url_of(socket, "postgres"), autocommit=True) as connection:
+        known = connection.execute(
+            "select 1 from pg_database where datname = %s", [DATABASE]
+        ).fetchone()
+        if known is None:
+            connection.execute(f"create database {DATABASE}")
+
+
+def stop_process(process: subprocess.Popen[bytes]) -> None:
+    """Stop the server cleanly; harder when it does not follow."""
+    for sign in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
+        if process.poll() is not None:
+            return
+        process.send_signal(sign)
+        try:
+            process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            continue
+
+
+def _is_server_of(pid: int, data: Path) -> bool:
+    if sys.platform == "linux":
+        try:
+            return os.readlink(f"/proc/{pid}/cwd") == str(data)
+        except OSError:
+            return False
+    said = subprocess.run(
+        ["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
+    return str(data) in said.stdout
+
+
+def end_orphan(data: Path) -> None:
+    """Wait for a server that outlived its parent on `data`, and stop it; then remove its pid file
+    if it left one. The caller holds the home's lock, so nobody else runs it."""
+    pid_file = data / "postmaster.pid"
+    deadline = time.monotonic() + _STOP_SECONDS
+    while pid_file.exists():
+        try:
+            pid = int(pid_file.read_text().split("\n", 1)[0])
+        except (ValueError, FileNotFoundError):
+            break
+        if not _is_server_of(pid, data):
+            break
+        late = time.monotonic() > deadline
+        os.kill(pid, signal.SIGKILL if late else signal.SIGINT)
+        time.sleep(_POLL_SECONDS * 5)
+    pid_file.unlink(missing_ok=True)
+
+
+def start_fault(log: Path) -> DesilError:
+    """The error for a server that did not start, with the end of its log."""
+    lines = log.read_text(errors="replace").strip().splitlines()[-4:]
+    return MachineLacks(
+        "PostgreSQL tidak mau mulai: " + " / ".join(line[-200:] for line in lines),
+        hint=f"Catatan lengkapnya ada di {log}.",
+    )
