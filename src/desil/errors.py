@@ -29,7 +29,7 @@ class UsageFault(DesilError):
 
 
 class DeliveryRejected(DesilError):
-    """A delivery whose files cannot be taken in at all: wrong layout, missing column, unreadable."""
+    """A delivery whose files cannot be taken in: wrong layout, missing column, unreadable."""
 
     exit_code = 3
     kind = "kiriman ditolak"

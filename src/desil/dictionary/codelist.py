@@ -94,8 +94,8 @@ class CodeList:
         """The register code of a number on the BPS form; None where the form has no such number."""
         if form in self.form_to_register:
             return self.form_to_register[form]
-        taken = {f: r for f, r in self.form_to_register.items()}
-        return form if form in self.values and form not in taken.values() else None
+        taken = set(self.form_to_register.values())
+        return form if form in self.values and form not in taken else None
 
     def answers(self, *, in_form_codes: bool = False) -> dict[str, int]:
         """Every spelling of an answer (as `spelling_of` gives it) and the stored number it means.

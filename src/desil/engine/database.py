@@ -22,6 +22,5 @@ def open_database(settings: EngineSettings) -> duckdb.DuckDBPyConnection:
             "preserve_insertion_order": True,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
-            "TimeZone": "UTC",
         },
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
@@ -17,22 +17,19 @@ from desil.engine.progress import Progress
 from desil.errors import CheckFailed
 
 ROW_GROUP_ROWS = 122_880
-Inputs = Mapping[str, Sequence[Path]]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """How one table comes to be.
 
-    `inputs` names the views that it reads; `sql` is the file of the one SELECT that makes it, with
-    `parameters` bound by name; or `function` makes an Arrow table from the connection.
+    `inputs` names the views that it reads. `made_by` is the file of the one SELECT that makes it,
+    or a vectorised function that makes an Arrow table from the connection.
     """
 
     output: ResultTable
     inputs: tuple[str, ...]
-    sql: Path | None = None
-    function: Callable[[duckdb.DuckDBPyConnection], pa.Table] | None = None
-    parameters: Mapping[str, object] = field(default_factory=dict)
+    made_by: Path | Callable[[duckdb.DuckDBPyConnection], pa.Table]
     checks: tuple[Check, ...] = ()
 
 
@@ -47,12 +44,6 @@ class StepResult:
     seconds: float
 
 
-def open_inputs(database: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
-    """Make one view per input over its Parquet files, missing columns empty."""
-    for name, files in inputs.items():
-        database.read_parquet([str(f) for f in files], union_by_name=True).create_view(name)
-
-
 def _declared_columns(schema: pa.Schema) -> str:
     types = {
         pa.string(): "VARCHAR",
@@ -63,20 +54,22 @@ def _declared_columns(schema: pa.Schema) -> str:
     return ", ".join(f'cast("{f.name}" as {types[f.type]}) as "{f.name}"' for f in schema)
 
 
+def _made(database: duckdb.DuckDBPyConnection, step: Step) -> str:
+    """A SELECT that gives the step's rows."""
+    if isinstance(step.made_by, Path):
+        return step.made_by.read_text(encoding="utf-8").rstrip().rstrip(";")
+    database.register("made_by_function", step.made_by(database))
+    return "select * from made_by_function"
+
+
 def _write(database: duckdb.DuckDBPyConnection, step: Step, path: Path) -> int:
-    if step.sql is not None:
-        made = step.sql.read_text(encoding="utf-8").rstrip().rstrip(";")
-    else:
-        assert step.function is not None, "a step has SQL or a function"  # noqa: S101
-        database.register("made_by_function", step.function(database))
-        made = "select * from made_by_function"
     order = ", ".join(f'"{c}"' for c in step.output.sorted_by)
-    query = f"select {_declared_columns(step.output.schema)} from ({made}) order by {order}"  # noqa: S608 - declared names and files of the project
-    parameters = {**step.parameters, "output_path": str(path)}
+    made = _made(database, step)
+    query = f"select {_declared_columns(step.output.schema)} from ({made}) order by {order}"  # noqa: S608 - names and files of the project
     written = database.execute(
         f"copy ({query}) to $output_path"
         f" (format parquet, compression zstd, row_group_size {ROW_GROUP_ROWS})",
-        parameters,
+        {"output_path": str(path)},
     ).fetchall()
     return int(written[0][0])
 

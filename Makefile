@@ -1,0 +1,48 @@
+# Two commands for newcomers: `make demo` and `make test`. Needs Python 3.11 or newer; nothing else.
+PYTHON ?= python3
+ENVIRONMENT := .venv
+BIN := $(ENVIRONMENT)/bin
+ARGS ?=
+# The environment is made by uv from uv.lock. Where uv is not installed, pip brings it.
+UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
+READY := $(ENVIRONMENT)/.ready
+
+.PHONY: demo test bench lint docs environment clean help
+
+help:
+	@echo 'make demo   a full made-up city, taken in, published and served on http://localhost:8000'
+	@echo '            make demo ARGS="--scale 0.02 --no-serve" for a quick look'
+	@echo 'make test   every test; browser and Spark tests say why when they are skipped'
+	@echo 'make lint   style, types, floors of the house, SQL'
+	@echo 'make bench  each stage at full size beside its floor; writes docs/benchmarks.md'
+	@echo 'make docs   the reference pages that are made from the dictionary and the commands'
+
+$(READY): pyproject.toml uv.lock
+	test -x $(BIN)/python || $(PYTHON) -m venv $(ENVIRONMENT)
+	command -v uv >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9'
+	$(UV) sync --frozen --quiet --inexact
+	touch $(READY)
+
+environment: $(READY)
+
+demo: $(READY)
+	$(BIN)/desil demo $(ARGS)
+
+test: $(READY)
+	$(BIN)/pytest $(ARGS)
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint --disable-progress-bar src
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks $(ARGS)
+
+docs: $(READY)
+	$(BIN)/python -m docs.reference
+
+clean:
+	rm -rf $(ENVIRONMENT) desil-home

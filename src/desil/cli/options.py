@@ -1,0 +1,58 @@
+"""Options that many commands share."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desil.cli.answer import err
+from desil.cli.progress import TerminalProgress
+from desil.engine.progress import Progress, Silent
+from desil.errors import UsageFault
+
+Home = Annotated[
+    Path,
+    typer.Option("--home", envvar="DESIL_HOME", help="Folder data desil.", show_default=True),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Jawab dalam JSON.")]
+Memory = Annotated[
+    str, typer.Option("--memory", envvar="DESIL_MEMORY", help="Batas memori mesin batch.")
+]
+Threads = Annotated[int, typer.Option("--threads", envvar="DESIL_THREADS", help="Jumlah inti.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Tanpa bilah kemajuan.")]
+
+DEFAULT_HOME = Path("desil-home")
+DEFAULT_MEMORY = "3GB"
+DEFAULT_THREADS = 2
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The moment, in UTC; the only place where a command reads the clock."""
+    return datetime.now(UTC)
+
+
+def operator() -> str:
+    """The account on whose behalf a command runs."""
+    return getpass.getuser()
+
+
+def progress_for(*, quiet: bool) -> Progress:
+    """Bars on a terminal; nothing when asked to be quiet or when nobody watches."""
+    return Silent() if quiet or not err.is_terminal else TerminalProgress(err)
+
+
+def date_of(text: str) -> date:
+    """A date written YYYY-MM-DD; UsageFault for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise UsageFault(
+            f"Tanggal '{text}' tidak dapat dibaca.", hint="Tulis TAHUN-BULAN-HARI: 2026-01-23"
+        ) from fault

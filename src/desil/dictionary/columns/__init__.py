@@ -1,0 +1,1 @@
+"""The columns of families and persons, by group of facts."""

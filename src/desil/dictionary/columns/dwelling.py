@@ -1,0 +1,122 @@
+"""Columns about the dwelling of a family."""
+
+from __future__ import annotations
+
+from desil.dictionary.codelists import dwelling
+from desil.dictionary.declare import coded, number
+
+_DWELLING = "Perumahan"
+
+DWELLING_COLUMNS = (
+    coded(
+        "house_tenure",
+        "status_kepemilikan_rumah",
+        ("Status kepemilikan rumah", "Tenure"),
+        _DWELLING,
+        dwelling.HOUSE_TENURE,
+        "id_status_penguasaan_bangunan",
+        "status_penguasaan_bangunan",
+    ),
+    coded(
+        "floor_material",
+        "jenis_lantai_terluas",
+        ("Jenis lantai terluas", "Floor"),
+        _DWELLING,
+        dwelling.FLOOR_MATERIAL,
+        "id_lantai_terluas",
+        "lantai_terluas",
+    ),
+    number(
+        "floor_area_m2",
+        "luas_lantai",
+        ("Luas lantai", "Floor area"),
+        _DWELLING,
+        "m2",
+        (1, 9999),
+        "luas_lantai_bangunan",
+    ),
+    coded(
+        "wall_material",
+        "jenis_dinding_terluas",
+        ("Jenis dinding terluas", "Wall"),
+        _DWELLING,
+        dwelling.WALL_MATERIAL,
+        "id_dinding_terluas",
+        "dinding_terluas",
+    ),
+    coded(
+        "roof_material",
+        "jenis_atap_terluas",
+        ("Jenis atap terluas", "Roof"),
+        _DWELLING,
+        dwelling.ROOF_MATERIAL,
+        "id_atap_terluas",
+        "atap_terluas",
+    ),
+    coded(
+        "drinking_water",
+        "sumber_air_minum_utama",
+        ("Sumber air minum utama", "Drinking water"),
+        _DWELLING,
+        dwelling.DRINKING_WATER,
+        "id_sumber_airminum",
+        "id_sumber_air_minum",
+        "sumber_air_minum",
+    ),
+    coded(
+        "lighting",
+        "sumber_penerangan_utama",
+        ("Sumber penerangan utama", "Lighting"),
+        _DWELLING,
+        dwelling.LIGHTING,
+        "id_sumberpenerangan",
+        "id_sumber_penerangan",
+        "sumber_penerangan",
+    ),
+    coded(
+        "electric_power",
+        "daya_terpasang",
+        ("Daya terpasang", "Installed power"),
+        _DWELLING,
+        dwelling.ELECTRIC_POWER,
+        "id_dayapenerangan",
+        "id_daya_penerangan",
+        "id_daya_terpasang",
+    ),
+    coded(
+        "cooking_fuel",
+        "bahan_bakar_utama_memasak",
+        ("Bahan bakar utama memasak", "Cooking fuel"),
+        _DWELLING,
+        dwelling.COOKING_FUEL,
+        "id_bb_utama",
+        "bb_utama",
+        "bahan_bakar_utama",
+    ),
+    coded(
+        "toilet_facility",
+        "fasilitas_bab",
+        ("Fasilitas BAB", "Toilet"),
+        _DWELLING,
+        dwelling.TOILET_FACILITY,
+        "id_fasilitas_bab",
+    ),
+    coded(
+        "toilet_type",
+        "jenis_kloset",
+        ("Jenis kloset", "Toilet type"),
+        _DWELLING,
+        dwelling.TOILET_TYPE,
+        "id_jenis_kloset",
+    ),
+    coded(
+        "sewage_disposal",
+        "pembuangan_akhir_tinja",
+        ("Pembuangan akhir tinja", "Sewage disposal"),
+        _DWELLING,
+        dwelling.SEWAGE_DISPOSAL,
+        "id_pembuangan_tinja",
+        "pembuangan_tinja",
+        "id_pembuangan_akhir_tinja",
+    ),
+)

@@ -1,0 +1,97 @@
+"""The steps that make the register's tables out of the DTSEN releases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from desil.dictionary import results
+from desil.engine.check import Check, no_two_rows_share
+from desil.engine.step import Step
+
+SQL_FOLDER = Path(str(resources.files("desil.linkage"))) / "sql"
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseDelivery:
+    """A delivery of a release: its id, date, and the two Parquet files of accepted rows."""
+
+    delivery_id: str
+    release_date: date
+    family_file: Path
+    person_file: Path
+
+
+def _step(
+    table: results.ResultTable, inputs: tuple[str, ...], checks: tuple[Check, ...] = ()
+) -> Step:
+    return Step(table, inputs, SQL_FOLDER / f"{table.name}.sql", checks)
+
+
+REGISTER_STEPS: tuple[Step, ...] = (
+    _step(
+        results.RELEASES,
+        ("release_family", "release_person", "dtsen_delivery"),
+        (no_two_rows_share("release", "release_date"),),
+    ),
+    _step(
+        results.FAMILY_DECILES,
+        ("release_family", "release_person"),
+        (
+            Check(
+                "family_decile: tanpa desil berarti ada alasan",
+                "keluarga tanpa desil dan tanpa alasan, atau sebaliknya",
+                "select count(*) from family_decile "
+                "where (decile_national is null) = (unranked_reason = '')",
+            ),
+        ),
+    ),
+    _step(
+        results.FAMILIES,
+        ("release_family", "family_decile", "newest_release"),
+        (no_two_rows_share("family", "family_number"),),
+    ),
+    _step(
+        results.PERSONS,
+        ("release_person", "newest_release"),
+        (
+            no_two_rows_share("person", "nik"),
+            Check(
+                "person: setiap orang punya keluarga",
+                "orang yang keluarganya tidak ada",
+                "select count(*) from person anti join family using (family_number)",
+            ),
+        ),
+    ),
+    _step(results.MEMBERSHIPS, ("release_person", "release")),
+)
+
+
+def open_releases(
+    database: duckdb.DuckDBPyConnection, deliveries: Sequence[ReleaseDelivery]
+) -> None:
+    """Make the views that `REGISTER_STEPS` read, from deliveries in the order handed in."""
+    listed = pa.table(
+        {
+            "delivery_number": pa.array(range(len(deliveries)), pa.int32()),
+            "delivery_id": [d.delivery_id for d in deliveries],
+            "release_date": [d.release_date for d in deliveries],
+            "family_file": [str(d.family_file) for d in deliveries],
+            "person_file": [str(d.person_file) for d in deliveries],
+        }
+    )
+    database.register("dtsen_delivery_list", listed)
+    database.execute("create table dtsen_delivery as from dtsen_delivery_list")
+    for unit, files in (
+        ("dtsen_family", [str(d.family_file) for d in deliveries]),
+        ("dtsen_person", [str(d.person_file) for d in deliveries]),
+    ):
+        parquet = database.read_parquet(files, union_by_name=True, filename=True)
+        parquet.create_view(unit)
+    database.execute((SQL_FOLDER / "views.sql").read_text(encoding="utf-8"))

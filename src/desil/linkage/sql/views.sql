@@ -1,0 +1,58 @@
+-- Views that the register's tables read: each release once, whatever deliveries it came in.
+-- Where several deliveries have one reference date, a family counts as its newest delivery has it,
+-- and a person as the newest delivery that lists them has them.
+-- Reads dtsen_family, dtsen_person, dtsen_delivery.
+create view delivered_family as
+select
+    family.* exclude (filename),
+    delivery.release_date,
+    delivery.delivery_number
+from dtsen_family as family
+inner join dtsen_delivery as delivery on family.filename = delivery.family_file;
+
+create view delivered_person as
+select
+    person.* exclude (filename),
+    delivery.release_date,
+    delivery.delivery_number
+from dtsen_person as person
+inner join dtsen_delivery as delivery on person.filename = delivery.person_file;
+
+create view shared_date as
+select release_date
+from dtsen_delivery
+group by release_date
+having count(*) > 1;
+
+create view release_family as
+select * from delivered_family
+where release_date not in (select release_date from shared_date)
+union all
+select * from delivered_family
+where release_date in (select release_date from shared_date)
+qualify
+    row_number() over (
+        partition by release_date, family_number
+        order by delivery_number desc
+    ) = 1;
+
+create view release_person as
+select * from delivered_person
+where release_date not in (select release_date from shared_date)
+union all
+select person.* from delivered_person as person
+semi join release_family
+    on
+        person.release_date = release_family.release_date
+        and person.family_number = release_family.family_number
+        and person.delivery_number = release_family.delivery_number
+where person.release_date in (select release_date from shared_date)
+qualify
+    row_number() over (
+        partition by person.release_date, person.nik
+        order by person.delivery_number desc, person.family_number
+    ) = 1;
+
+create view newest_release as
+select max(release_date) as release_date
+from dtsen_delivery;

@@ -1,0 +1,98 @@
+"""The stages, in order: deliveries to a run.
+
+intake has made the deliveries; linkage makes one register of them; ranking and eligibility come
+after it. A run is a frozen recipe and its results: the same recipe is the same run.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from desil import __version__
+from desil.engine.database import open_database
+from desil.engine.durable import folder_made_whole
+from desil.engine.hashing import sha256_of, sha256_of_text
+from desil.engine.manifest import MANIFEST, Manifest, Recipe, read_manifest, write_manifest
+from desil.engine.progress import Progress
+from desil.engine.settings import EngineSettings
+from desil.engine.step import run_step
+from desil.engine.store import Store
+from desil.errors import NotFound
+from desil.linkage.register import REGISTER_STEPS, ReleaseDelivery, open_releases
+
+_DATA_WING = ("dictionary", "engine", "intake", "linkage", "ranking", "eligibility")
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """A run's manifest, its folder, and whether the same recipe had been run before."""
+
+    manifest: Manifest
+    folder: Path
+    already_there: bool
+
+
+@cache
+def code_version() -> str:
+    """The package version and 12 hex digits over every file of the data wing."""
+    package = Path(str(resources.files("desil")))
+    files = [
+        path
+        for room in _DATA_WING
+        for path in sorted((package / room).rglob("*"))
+        if path.suffix in {".py", ".sql", ".yaml", ".csv"}
+    ]
+    listing = "".join(f"{p.relative_to(package).as_posix()} {sha256_of(p)}\n" for p in files)
+    return f"{__version__}+{sha256_of_text(listing)[:12]}"
+
+
+def release_deliveries(store: Store, newest: date | None = None) -> list[ReleaseDelivery]:
+    """The DTSEN deliveries up to the release dated `newest`, by date and then as handed in."""
+    found: list[tuple[date, str, ReleaseDelivery]] = []
+    for described in store.deliveries.glob("dtsen/*/delivery.json"):
+        content: Mapping[str, str] = json.loads(described.read_text(encoding="utf-8"))
+        dated = date.fromisoformat(content["reference_date"])
+        folder = described.parent
+        delivery = ReleaseDelivery(
+            content["id"], dated, folder / "family.parquet", folder / "person.parquet"
+        )
+        if newest is None or dated <= newest:
+            found.append((dated, content["handed_in_at"], delivery))
+    found.sort(key=lambda entry: (entry[0], entry[1], entry[2].delivery_id))
+    return [delivery for _, _, delivery in found]
+
+
+def make_run(
+    store: Store,
+    *,
+    at: datetime,
+    settings: EngineSettings,
+    progress: Progress,
+    newest: date | None = None,
+) -> RunReport:
+    """Make the register from every release up to `newest`; NotFound when there is no release.
+
+    Everything is written to one folder that appears whole. The same recipe again is a no-op.
+    """
+    deliveries = release_deliveries(store, newest)
+    if not deliveries:
+        raise NotFound(
+            "Belum ada kiriman DTSEN yang dapat diproses.",
+            hint="Serahkan dulu: desil intake dtsen KELUARGA.csv ANGGOTA.csv --date TANGGAL",
+        )
+    recipe = Recipe(tuple(d.delivery_id for d in deliveries), code_version(), {"stage": "linkage"})
+    folder = store.runs / recipe.run_id
+    if (folder / MANIFEST).is_file():
+        return RunReport(read_manifest(folder), folder, already_there=True)
+    with folder_made_whole(folder) as unfinished, open_database(settings) as database:
+        open_releases(database, deliveries)
+        tables = tuple(run_step(database, s, unfinished, progress) for s in REGISTER_STEPS)
+        manifest = Manifest(recipe, tables, at.isoformat())
+        write_manifest(unfinished, manifest)
+    return RunReport(manifest, folder, already_there=False)
