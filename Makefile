@@ -42,7 +42,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks $(ARGS)
 
 docs: $(READY)
-	$(BIN)/python -m docs.reference
+	$(BIN)/python docs/make_reference.py
 
 clean:
 	rm -rf $(ENVIRONMENT) desil-home

@@ -1,30 +1,31 @@
 """One home has one writer at a time."""
 
-import multiprocessing
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from desil.engine.store import Store
+
+ATTEMPT = """
+import sys
+from pathlib import Path
+from desil.engine.store import Store
 from desil.errors import Conflict
-
-
-def _try_to_write(home: str, answer: "multiprocessing.Queue[str]") -> None:
-    try:
-        with Store(Path(home)).sole_writer():
-            answer.put("wrote")
-    except Conflict:
-        answer.put("conflict")
+try:
+    with Store(Path(sys.argv[1])).sole_writer():
+        print("wrote")
+except Conflict:
+    print("conflict")
+"""
 
 
 def _answer_of_another_process(home: Path) -> str:
-    context = multiprocessing.get_context("spawn")
-    answer: multiprocessing.Queue[str] = context.Queue()
-    other = context.Process(target=_try_to_write, args=(str(home), answer))
-    other.start()
-    said = answer.get(timeout=60)
-    other.join()
-    return said
+    asked = subprocess.run(
+        [sys.executable, "-c", ATTEMPT, str(home)], capture_output=True, text=True, check=True
+    )
+    return asked.stdout.strip()
 
 
 def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:

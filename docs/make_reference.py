@@ -1,0 +1,127 @@
+"""Write the reference pages that are made from the dictionary and the commands.
+
+Run `make docs`; a test fails when a page is older than what it is made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import typer.main
+
+from desil.cli.main import app
+from desil.dictionary.codelist import CodeList
+from desil.dictionary.column import Column, Table
+from desil.dictionary.sources import SOURCES
+from desil.dictionary.tables import FAMILY, PERSON
+from desil.errors import ERROR_KINDS
+
+FOLDER = Path(__file__).parent / "reference"
+MADE = "<!-- Made by `make docs`; edits here are lost. -->\n\n"
+
+
+def _row(*cells: object) -> str:
+    texts = (str(c).replace("|", "\\|").replace("<", "&lt;") for c in cells)
+    return f"| {' | '.join(texts)} |\n"
+
+
+def _head(*names: str) -> str:
+    return _row(*names) + _row(*("---" for _ in names))
+
+
+def _column_row(column: Column) -> str:
+    kind = f"{column.kind} `{column.codes.name}`" if column.codes else str(column.kind)
+    limits = "" if column.minimum is None else f"{column.minimum} to {column.maximum}"
+    return _row(
+        f"`{column.name}`",
+        f"`{column.dtsen_name}`",
+        ", ".join(f"`{a}`" for a in column.aliases) or "-",
+        column.label.id,
+        column.label.en,
+        kind,
+        f"{limits} {column.unit}".strip() or "-",
+        column.sensitivity,
+    )
+
+
+def _table_page(table: Table) -> str:
+    heading = f"## {table.label.en} ({table.label.id}): {len(table.columns)} columns\n\n"
+    names = ("name", "DTSEN header", "other headers", "Indonesian", "English", "kind", "limits",
+             "sensitivity")  # fmt: skip
+    return heading + _head(*names) + "".join(map(_column_row, table.columns)) + "\n"
+
+
+def _code_list(codes: CodeList) -> str:
+    lines = [f"## `{codes.name}`\n\n", _head("register", "form", "Indonesian", "English")]
+    lines += [
+        _row(c.value, codes.form_code_of(c.value), c.label.id, c.label.en) for c in codes.codes
+    ]
+    lines += [
+        _row(f"{c.value} = any of {sorted(c.members)}", "-", c.label.id, c.label.en)
+        for c in codes.coarse
+    ]
+    return "".join(lines) + "\n"
+
+
+def dictionary_page() -> str:
+    """Every column and code list of the register."""
+    lists = {c.codes.name: c.codes for t in (FAMILY, PERSON) for c in t.columns if c.codes}
+    return (
+        "# The data dictionary\n\n" + MADE + "Each column of the register, said once in "
+        "`src/desil/dictionary`. Import, checks, the database, labels and export derive from it.\n\n"
+        + _table_page(FAMILY)
+        + _table_page(PERSON)
+        + "# Code lists\n\nA code of 101 or above is a coarse answer: a set of codes.\n\n"
+        + "".join(map(_code_list, lists.values()))
+    )
+
+
+def _parameters(command: click.Command) -> Iterator[str]:
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and "--help" not in parameter.opts:
+            names = " / ".join(f"`{o}`" for o in (*parameter.opts, *parameter.secondary_opts))
+            yield _row(names, parameter.help or "")
+        elif isinstance(parameter, click.Argument):
+            yield _row(f"`{parameter.make_metavar(click.Context(command))}`",
+                       getattr(parameter, "help", "") or "")  # fmt: skip
+
+
+def commands_page() -> str:
+    """Every command with its arguments and options, and the exit codes."""
+    group = typer.main.get_command(app)
+    assert isinstance(group, click.Group)
+    parts = ["# The commands\n\n", MADE]
+    for name, command in sorted(group.commands.items()):
+        parts += [f"## `desil {name}`\n\n{command.help}\n\n", _head("parameter", "what it is")]
+        parts += [*_parameters(command), "\n"]
+    parts += ["# Exit codes\n\n", _head("code", "kind", "meaning"), _row(0, "-", "It worked.")]
+    parts += [
+        _row(k.exit_code, k.kind, (k.__doc__ or "").strip().splitlines()[0]) for k in ERROR_KINDS
+    ]
+    return "".join(parts)
+
+
+def sources_page() -> str:
+    """The sources that a city receives lists from."""
+    rows = "".join(_row(f"`{s.name}`", s.label.id, s.label.en) for s in SOURCES)
+    return "# Sources\n\n" + MADE + _head("name", "Indonesian", "English") + rows
+
+
+PAGES = {
+    "dictionary.md": dictionary_page,
+    "commands.md": commands_page,
+    "sources.md": sources_page,
+}
+
+
+def main() -> None:
+    """Write every page."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, page in PAGES.items():
+        (FOLDER / name).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
