@@ -1,0 +1,1 @@
+"""The Django project: settings, urls, and the one place that reads the environment."""

@@ -1,0 +1,12 @@
+"""Makes this folder a Django application, for its templates and static files."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class OfficeConfig(AppConfig):
+    """See the package's docstring."""
+
+    name = "desil.office"
+    label = "office"

@@ -1,0 +1,45 @@
+"""Persons, and which family they belonged to from when until when."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from desil.dictionary.results import MEMBERSHIPS, PERSONS
+from desil.dictionary.tables import PERSON
+from desil.registry.columns import identifier, stores
+from desil.registry.models.publication import Publication
+
+
+@stores(PERSONS, PERSON)
+class Person(models.Model):
+    """A person, once; each group of facts has its source and date."""
+
+    pk = models.CompositePrimaryKey("nik", "publication")
+    publication = models.ForeignKey(
+        Publication, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    nik = identifier("NIK")
+    family_number = models.CharField("Nomor KK", null=True, db_collation="C")
+
+    class Meta:
+        db_table = "person"
+        indexes: ClassVar = [models.Index(fields=["family_number"], name="person_family")]
+
+
+@stores(MEMBERSHIPS, PERSON)
+class Membership(models.Model):
+    """A person in a family, from a date on and up to (not including) another; NULL = still."""
+
+    pk = models.CompositePrimaryKey("nik", "from_date", "family_number", "publication")
+    publication = models.ForeignKey(
+        Publication, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    nik = identifier("NIK")
+    family_number = identifier("Nomor KK")
+    from_date = models.DateField("sejak")
+
+    class Meta:
+        db_table = "membership"
+        indexes: ClassVar = [models.Index(fields=["family_number"], name="membership_family")]

@@ -1,0 +1,77 @@
+"""Runs, the publications made of them, and the releases that each publication holds."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from django.db import models
+
+from desil.registry.columns import identifier
+
+
+class PublicationState(StrEnum):
+    """How far a publication has come."""
+
+    LOADING = "loading"  # its tables are being filled, apart from the register
+    PUBLISHED = "published"  # part of the register; one of these is current
+    RETIRED = "retired"  # was published; its tables are gone
+    ABANDONED = "abandoned"  # was never finished; its tables are gone
+
+
+class Run(models.Model):
+    """A finished run of the pipeline: a frozen recipe and its results."""
+
+    run_id = models.CharField("nomor proses", primary_key=True, db_collation="C")
+    code_version = models.CharField("versi program")
+    result_hash = models.CharField("sidik hasil")
+    recipe = models.JSONField("resep")
+    made_at = models.DateTimeField("dibuat pada")
+
+    class Meta:
+        db_table = "run"
+
+
+class Publication(models.Model):
+    """One run put into the register. At most one publication is current: it is what people see."""
+
+    id = models.AutoField(primary_key=True)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="publications")
+    state = models.CharField("keadaan", choices=[(s.value, s.name) for s in PublicationState])
+    is_current = models.BooleanField("sedang berlaku", default=False)
+    started_at = models.DateTimeField("mulai dimuat pada")
+    published_at = models.DateTimeField("diterbitkan pada", null=True)
+    published_by = models.CharField("diterbitkan oleh", null=True)
+    made_current_at = models.DateTimeField("mulai berlaku pada", null=True)
+    made_current_by = models.CharField("diberlakukan oleh", null=True)
+    families = models.IntegerField("keluarga pada rilis terbaru", null=True)
+    persons = models.IntegerField("orang pada rilis terbaru", null=True)
+
+    class Meta:
+        db_table = "publication"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["is_current"],
+                condition=models.Q(is_current=True),
+                name="one_current_publication",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_current=False)
+                | models.Q(state=PublicationState.PUBLISHED.value),
+                name="current_publication_is_published",
+            ),
+        ]
+
+
+class Release(models.Model):
+    """A national release as a publication holds it: its date, and how many it has."""
+
+    pk = models.CompositePrimaryKey("publication", "release_date")
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="releases")
+    release_date = models.DateField("tanggal rilis")
+    delivery_id = identifier("nomor kiriman")
+    families = models.IntegerField("keluarga")
+    persons = models.IntegerField("orang")
+
+    class Meta:
+        db_table = "release"

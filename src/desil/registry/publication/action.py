@@ -1,0 +1,236 @@
+"""The two actions on publications: publish a run, and bring the one before back."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+from desil.dictionary.results import RUN_TABLES
+from desil.engine.manifest import Manifest, read_manifest
+from desil.engine.progress import Progress
+from desil.errors import Conflict, DesilError, NotFound
+from desil.registry.models import PublicationState
+from desil.registry.publication.checks import check_areas_add_up, check_releases_match
+from desil.registry.publication.copy_format import can_copy_binary
+from desil.registry.publication.crew import crew_of
+from desil.registry.publication.filling import Filling, finish_tables, load_tables
+from desil.registry.publication.indexes import indexes_to_build
+from desil.registry.publication.releases import record_releases, releases_of
+from desil.registry.publication.report import Outcome, PublicationReport
+from desil.registry.publication.retention import retire_old, sweep_unfinished
+from desil.registry.publication.schema import Rows, create_schema
+from desil.registry.publication.switch import make_current, switch_to_new
+
+KEPT_PUBLICATIONS = 2  # the current one, and the one to roll back to
+_LOCK = 0x6465_7369_6C  # "desil"
+_WORKERS = 2
+
+
+@contextlib.contextmanager
+def _sole_publisher(url: str) -> Iterator[Rows]:
+    """A connection that holds the lock of publication; it goes with the connection."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        if connection.execute("select pg_try_advisory_lock(%s)", [_LOCK]).fetchone() != (True,):
+            raise Conflict(
+                "Penerbitan lain sedang berjalan pada register ini.",
+                hint="Tunggu sampai selesai, lalu ulangi.",
+            )
+        yield connection
+
+
+def _report(connection: Rows, publication_id: int, outcome: Outcome) -> PublicationReport:
+    row = connection.execute(
+        "select run_id, families, persons from public.publication where id = %s", [publication_id]
+    ).fetchone()
+    assert row is not None
+    return PublicationReport(
+        outcome, publication_id, str(row[0]), int(str(row[1])), int(str(row[2]))
+    )
+
+
+def _kept_publication(connection: Rows, run_id: str) -> tuple[int, bool] | None:
+    """The newest published publication of a run that is still kept, and whether it is current."""
+    row = connection.execute(
+        "select id, is_current from public.publication where run_id = %s and state = %s"
+        " order by id desc limit 1",
+        [run_id, PublicationState.PUBLISHED.value],
+    ).fetchone()
+    return None if row is None else (int(str(row[0])), bool(row[1]))
+
+
+def _begin(connection: Rows, manifest: Manifest, at: datetime) -> int:
+    """Record the run and a publication that is being loaded; returns its id."""
+    recipe = {
+        "deliveries": list(manifest.recipe.deliveries),
+        "parameters": dict(manifest.recipe.parameters),
+    }
+    with connection.transaction():
+        connection.execute(
+            "insert into public.run (run_id, code_version, result_hash, recipe, made_at)"
+            " values (%s, %s, %s, %s, %s) on conflict (run_id) do nothing",
+            [
+                manifest.run_id,
+                manifest.recipe.code_version,
+                manifest.result_hash,
+                Jsonb(recipe),
+                datetime.fromisoformat(manifest.made_at),
+            ],
+        )
+        row = connection.execute(
+            "insert into public.publication (run_id, state, is_current, started_at)"
+            " values (%s, %s, false, %s) returning id",
+            [manifest.run_id, PublicationState.LOADING.value, at],
+        ).fetchone()
+        assert row is not None
+        publication_id = int(str(row[0]))
+        create_schema(connection, publication_id)
+    return publication_id
+
+
+def _require_files(run_folder: Path) -> None:
+    missing = [t.file_name for t in RUN_TABLES if not (run_folder / t.file_name).is_file()]
+    if missing:
+        raise NotFound(
+            f"Proses {run_folder.name} tidak memuat {', '.join(missing)}.",
+            hint="Lihat daftar proses dengan `desil runs`, atau buat baru dengan `desil run`.",
+        )
+
+
+def _publish_new(
+    connection: Rows,
+    url: str,
+    run_folder: Path,
+    manifest: Manifest,
+    *,
+    by: str,
+    at: datetime,
+    progress: Progress,
+    binary: bool,
+) -> PublicationReport:
+    releases = releases_of(run_folder)
+    publication_id = _begin(connection, manifest, at)
+    filling = Filling(publication_id, run_folder, binary)
+    clock = [time.perf_counter()]
+    with crew_of(url, _WORKERS) as crew:
+        rows = load_tables(crew, filling, progress)
+        record_releases(connection, publication_id, releases)
+        indexes = indexes_to_build(connection, rows)
+        clock.append(time.perf_counter())
+        finish_tables(crew, filling, indexes, tuple(r.release_date for r in releases), progress)
+        clock.append(time.perf_counter())
+    check_releases_match(connection, publication_id)
+    check_areas_add_up(connection, publication_id)
+    newest = releases[-1]
+    switch_to_new(
+        connection,
+        publication_id,
+        indexes,
+        by=by,
+        at=at,
+        families=newest.families,
+        persons=newest.persons,
+    )
+    clock.append(time.perf_counter())
+    phases = ("memuat", "indeks dan rekap", "memeriksa dan beralih")
+    seconds = {name: clock[i + 1] - clock[i] for i, name in enumerate(phases)}
+    return PublicationReport(
+        Outcome.PUBLISHED,
+        publication_id,
+        manifest.run_id,
+        newest.families,
+        newest.persons,
+        rows,
+        seconds,
+    )
+
+
+def publish(
+    run_folder: Path,
+    *,
+    url: str,
+    by: str,
+    at: datetime,
+    progress: Progress,
+    keep: int = KEPT_PUBLICATIONS,
+    binary: bool | None = None,
+) -> PublicationReport:
+    """Make the run in `run_folder` the current publication of the register at `url`.
+
+    Its tables are filled apart, indexed, counted and checked; then one transaction makes them
+    part of the register and current, so that readers see the old register or the new one. A run
+    that is current already is left alone; one that is still kept is made current again. Older
+    publications than the last `keep` are removed afterwards. `binary` chooses COPY's format
+    (None: binary where this machine can).
+
+    Raises NotFound when the run is not there, CheckFailed when its rows break a rule of the
+    register or do not add up, Conflict when another publication is under way; the register that
+    was current stays so.
+    """
+    manifest = read_manifest(run_folder)
+    _require_files(run_folder)
+    with _sole_publisher(url) as connection:
+        sweep_unfinished(connection)
+        kept = _kept_publication(connection, manifest.run_id)
+        if kept:
+            return _bring_back(connection, *kept, by=by, at=at)
+        try:
+            report = _publish_new(
+                connection,
+                url,
+                run_folder,
+                manifest,
+                by=by,
+                at=at,
+                progress=progress,
+                binary=can_copy_binary() if binary is None else binary,
+            )
+        except (DesilError, psycopg.Error):
+            with contextlib.suppress(psycopg.Error):  # else the next publication sweeps it
+                sweep_unfinished(connection)
+            raise
+        retired = retire_old(connection, keep)
+    return PublicationReport(
+        report.outcome,
+        report.publication_id,
+        report.run_id,
+        report.families,
+        report.persons,
+        report.rows,
+        report.seconds,
+        retired,
+    )
+
+
+def _bring_back(
+    connection: Rows, publication_id: int, is_current: bool, *, by: str, at: datetime
+) -> PublicationReport:
+    if is_current:
+        return _report(connection, publication_id, Outcome.ALREADY_CURRENT)
+    with connection.transaction():
+        make_current(connection, publication_id, by=by, at=at)
+    return _report(connection, publication_id, Outcome.MADE_CURRENT)
+
+
+def roll_back(*, url: str, by: str, at: datetime) -> PublicationReport:
+    """Make the publication that was current before this one current again.
+
+    Raises NotFound when no other publication is kept.
+    """
+    with _sole_publisher(url) as connection:
+        row = connection.execute(
+            "select id from public.publication where state = %s and not is_current"
+            " order by made_current_at desc, id desc limit 1",
+            [PublicationState.PUBLISHED.value],
+        ).fetchone()
+        if row is None:
+            raise NotFound(
+                "Tidak ada penerbitan sebelumnya yang masih disimpan.",
+                hint="Terbitkan proses lain: `desil runs`, lalu `desil publish NOMOR`.",
+            )
+        return _bring_back(connection, int(str(row[0])), False, by=by, at=at)

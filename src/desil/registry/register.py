@@ -1,0 +1,86 @@
+"""The register of a home folder: its database opened, and its tables brought up to date."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import django
+import psycopg
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connections
+
+from desil.registry.postgres.address import database_of
+from desil.registry.postgres.server import Server, open_server
+
+SETTINGS = "desil.config.settings"
+_MIGRATION_LOCK = 0x6465_7369_6D
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """An open register: its home, and the server that holds it."""
+
+    home: Path
+    server: Server
+
+    @property
+    def url(self) -> str:
+        """The database's address."""
+        return self.server.url
+
+
+def start_django(home: Path, url: str) -> None:
+    """Let Django's models of this process (and of those it starts) use the database at `url`.
+
+    Django takes its settings by a module's name and that module reads the environment; the
+    address of a private server is known only now, so it is put there.
+    """
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    os.environ["DESIL_HOME"] = str(home)
+    os.environ["DESIL_DATABASE_URL"] = url
+    if not apps.ready:
+        django.setup()
+        return
+    connection = connections["default"]
+    connection.close()
+    connection.settings_dict.update(database_of(url))
+
+
+def bring_up_to_date(url: str) -> None:
+    """Apply the migrations that the database lacks; one process at a time."""
+    with psycopg.connect(url, autocommit=True) as guard:
+        guard.execute("select pg_advisory_lock(%s)", [_MIGRATION_LOCK])
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextlib.contextmanager
+def open_register(
+    home: Path,
+    *,
+    database_url: str = "",
+    search_path: str = os.defpath,
+    purpose: str = "desil",
+    may_share: bool = True,
+) -> Iterator[Register]:
+    """The register of `home`, ready for its queries and actions while the context lasts.
+
+    Arguments and errors as `open_server`.
+    """
+    with open_server(
+        home,
+        database_url=database_url,
+        search_path=search_path,
+        purpose=purpose,
+        may_share=may_share,
+    ) as server:
+        start_django(home, server.url)
+        try:
+            bring_up_to_date(server.url)
+            yield Register(home, server)
+        finally:
+            connections.close_all()

@@ -1,0 +1,1 @@
+"""One look for every page: templates, styles, charts, number formats and labels."""
