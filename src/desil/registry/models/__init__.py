@@ -5,7 +5,7 @@ from __future__ import annotations
 from desil.registry.models.area_recap import AreaRecap
 from desil.registry.models.family import Family, FamilyDecile
 from desil.registry.models.person import Membership, Person
-from desil.registry.models.publication import Publication, PublicationState, Release, Run
+from desil.registry.models.publication import Publication, Release, Run
 
 PARTITIONED: tuple[type[Family | FamilyDecile | Person | Membership | AreaRecap], ...] = (
     Family,
@@ -23,7 +23,6 @@ __all__ = [
     "Membership",
     "Person",
     "Publication",
-    "PublicationState",
     "Release",
     "Run",
 ]

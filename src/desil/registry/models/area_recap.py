@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from django.db import models
 
-from desil.registry.area_level import AreaLevel
 from desil.registry.columns import identifier
 from desil.registry.models.publication import Publication
+from desil.registry.names import STANDINGS, AreaLevel
 
 
 class AreaRecap(models.Model):
@@ -25,10 +25,10 @@ class AreaRecap(models.Model):
     parent_code = identifier("kode wilayah di atasnya")
 
     class Meta:
+        """Its table and rules."""
+
         db_table = "area_recap"
 
-
-STANDINGS: tuple[str, ...] = (*(str(decile) for decile in range(1, 11)), "unranked")
 
 for _unit, _label in (("families", "keluarga"), ("people", "jiwa")):
     for _standing in STANDINGS:

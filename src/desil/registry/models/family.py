@@ -28,6 +28,8 @@ class Family(models.Model):
     unranked_reason = models.CharField("alasan belum diperingkat")
 
     class Meta:
+        """Its table and rules."""
+
         db_table = "family"
         indexes: ClassVar = [models.Index(fields=["village_code"], name="family_village")]
 
@@ -48,6 +50,8 @@ class FamilyDecile(models.Model):
     unranked_reason = models.CharField("alasan belum diperingkat")
 
     class Meta:
+        """Its table and rules."""
+
         db_table = "family_decile"
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -24,6 +24,8 @@ class Person(models.Model):
     family_number = models.CharField("Nomor KK", null=True, db_collation="C")
 
     class Meta:
+        """Its table and rules."""
+
         db_table = "person"
         indexes: ClassVar = [models.Index(fields=["family_number"], name="person_family")]
 
@@ -41,5 +43,7 @@ class Membership(models.Model):
     from_date = models.DateField("sejak")
 
     class Meta:
+        """Its table and rules."""
+
         db_table = "membership"
         indexes: ClassVar = [models.Index(fields=["family_number"], name="membership_family")]

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import ClassVar
 
 from django.db import models
 
 from desil.registry.columns import identifier
-
-
-class PublicationState(StrEnum):
-    """How far a publication has come."""
-
-    LOADING = "loading"  # its tables are being filled, apart from the register
-    PUBLISHED = "published"  # part of the register; one of these is current
-    RETIRED = "retired"  # was published; its tables are gone
-    ABANDONED = "abandoned"  # was never finished; its tables are gone
+from desil.registry.names import PublicationState
 
 
 class Run(models.Model):
@@ -29,6 +20,8 @@ class Run(models.Model):
     made_at = models.DateTimeField("dibuat pada")
 
     class Meta:
+        """Its table and rules."""
+
         db_table = "run"
 
 
@@ -48,6 +41,8 @@ class Publication(models.Model):
     persons = models.IntegerField("orang pada rilis terbaru", null=True)
 
     class Meta:
+        """Its table and rules."""
+
         db_table = "publication"
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -74,4 +69,6 @@ class Release(models.Model):
     persons = models.IntegerField("orang")
 
     class Meta:
+        """Its table and rules."""
+
         db_table = "release"

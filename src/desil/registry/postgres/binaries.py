@@ -42,7 +42,7 @@ def binaries_of(folder: Path, origin: str) -> Binaries | None:
     if not (server.is_file() and (folder / "initdb").is_file()):
         return None
     try:
-        said = subprocess.run(
+        said = subprocess.run(  # noqa: S603
             [server, "--version"], capture_output=True, text=True, check=True, timeout=20
         ).stdout
     except (OSError, subprocess.SubprocessError):
@@ -59,7 +59,7 @@ def _system_folders(search_path: str) -> Iterator[Path]:
         yield from root.glob(str(Path(pattern).relative_to(root)))
     config = shutil.which("pg_config", path=search_path)
     if config:
-        said = subprocess.run([config, "--bindir"], capture_output=True, text=True, check=False)
+        said = subprocess.run([config, "--bindir"], capture_output=True, text=True, check=False)  # noqa: S603
         yield Path(said.stdout.strip())
     for entry in search_path.split(os.pathsep):
         if entry:

@@ -31,7 +31,7 @@ def make_data_folder(data: Path, binaries: Binaries, user: ServerUser) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(mode=0o700)
     _belongs_to(fresh, user)
-    made = subprocess.run(
+    made = subprocess.run(  # noqa: S603
         [
             str(binaries.program("initdb")),
             f"--pgdata={fresh}",

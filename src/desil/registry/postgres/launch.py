@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> None:
     if uid != -1:
         become_user(uid, gid)
     stop_with_parent(parent)  # after become_user: a change of user clears it
-    os.execv(arguments[3], arguments[3:])
+    os.execv(arguments[3], arguments[3:])  # noqa: S606
 
 
 if __name__ == "__main__":

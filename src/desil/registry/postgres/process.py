@@ -41,7 +41,7 @@ def start_process(
     command = [sys.executable, "-I", "-S", launch.__file__, *who, str(os.getpid())]
     server = [str(binaries.program("postgres")), "-D", str(data), "-k", str(socket)]
     with open(log, "ab", opener=lambda path, flags: os.open(path, flags, 0o600)) as out:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603
             [*command, *server, "-p", str(PORT), *server_arguments()],
             stdin=subprocess.DEVNULL,
             stdout=out,
@@ -95,10 +95,10 @@ def stop_process(process: subprocess.Popen[bytes]) -> None:
 def _is_server_of(pid: int, data: Path) -> bool:
     if sys.platform == "linux":
         try:
-            return os.readlink(f"/proc/{pid}/cwd") == str(data)
+            return Path(f"/proc/{pid}/cwd").readlink() == data
         except OSError:
             return False
-    said = subprocess.run(
+    said = subprocess.run(  # noqa: S603
         ["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
     )
     return str(data) in said.stdout

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg.types.json import Jsonb
@@ -15,7 +17,7 @@ from desil.dictionary.results import RUN_TABLES
 from desil.engine.manifest import Manifest, read_manifest
 from desil.engine.progress import Progress
 from desil.errors import Conflict, DesilError, NotFound
-from desil.registry.models import PublicationState
+from desil.registry.names import PublicationState
 from desil.registry.publication.checks import check_areas_add_up, check_releases_match
 from desil.registry.publication.copy_format import can_copy_binary
 from desil.registry.publication.crew import crew_of
@@ -44,14 +46,19 @@ def _sole_publisher(url: str) -> Iterator[Rows]:
         yield connection
 
 
+def _one(connection: Rows, query: LiteralString, parameters: Sequence[object]) -> tuple[Any, ...]:
+    """The one row that `query` gives."""
+    (row,) = connection.execute(query, parameters).fetchall()
+    return row
+
+
 def _report(connection: Rows, publication_id: int, outcome: Outcome) -> PublicationReport:
-    row = connection.execute(
-        "select run_id, families, persons from public.publication where id = %s", [publication_id]
-    ).fetchone()
-    assert row is not None
-    return PublicationReport(
-        outcome, publication_id, str(row[0]), int(str(row[1])), int(str(row[2]))
+    row = _one(
+        connection,
+        "select run_id, families, persons from public.publication where id = %s",
+        [publication_id],
     )
+    return PublicationReport(outcome, publication_id, *row)
 
 
 def _kept_publication(connection: Rows, run_id: str) -> tuple[int, bool] | None:
@@ -61,7 +68,7 @@ def _kept_publication(connection: Rows, run_id: str) -> tuple[int, bool] | None:
         " order by id desc limit 1",
         [run_id, PublicationState.PUBLISHED.value],
     ).fetchone()
-    return None if row is None else (int(str(row[0])), bool(row[1]))
+    return None if row is None else (row[0], bool(row[1]))
 
 
 def _begin(connection: Rows, manifest: Manifest, at: datetime) -> int:
@@ -82,13 +89,12 @@ def _begin(connection: Rows, manifest: Manifest, at: datetime) -> int:
                 datetime.fromisoformat(manifest.made_at),
             ],
         )
-        row = connection.execute(
+        publication_id: int = _one(
+            connection,
             "insert into public.publication (run_id, state, is_current, started_at)"
             " values (%s, %s, false, %s) returning id",
             [manifest.run_id, PublicationState.LOADING.value, at],
-        ).fetchone()
-        assert row is not None
-        publication_id = int(str(row[0]))
+        )[0]
         create_schema(connection, publication_id)
     return publication_id
 
@@ -195,16 +201,7 @@ def publish(
                 sweep_unfinished(connection)
             raise
         retired = retire_old(connection, keep)
-    return PublicationReport(
-        report.outcome,
-        report.publication_id,
-        report.run_id,
-        report.families,
-        report.persons,
-        report.rows,
-        report.seconds,
-        retired,
-    )
+    return replace(report, retired=retired)
 
 
 def _bring_back(
@@ -233,4 +230,4 @@ def roll_back(*, url: str, by: str, at: datetime) -> PublicationReport:
                 "Tidak ada penerbitan sebelumnya yang masih disimpan.",
                 hint="Terbitkan proses lain: `desil runs`, lalu `desil publish NOMOR`.",
             )
-        return _bring_back(connection, int(str(row[0])), False, by=by, at=at)
+        return _bring_back(connection, row[0], False, by=by, at=at)

@@ -17,7 +17,7 @@ from desil.errors import CheckFailed
 try:
     import pgpq
 except ImportError:  # no wheel for this machine
-    pgpq = None
+    pgpq = None  # type: ignore[assignment]
 
 _ROWS_AT_A_TIME = 16_384  # a few MB of rows
 

@@ -9,25 +9,14 @@ from pathlib import Path
 import pyarrow.parquet as pq
 from psycopg import sql
 
-from desil.dictionary.results import (
-    FAMILIES,
-    FAMILY_DECILES,
-    MEMBERSHIPS,
-    PERSONS,
-    ResultTable,
-)
+from desil.dictionary.results import ResultTable
 from desil.engine.progress import Progress, Stage
-from desil.registry.models import AreaRecap
+from desil.registry.names import AREA_RECAP, AREA_RECAP_COLUMNS, LOADED
 from desil.registry.publication.crew import Crew, Job
 from desil.registry.publication.indexes import IndexToBuild, build_index
 from desil.registry.publication.loading import load_table
 from desil.registry.publication.schema import Rows, create_table, read_from
 from desil.registry.statements import statement
-
-_LOADED: tuple[ResultTable, ...] = (PERSONS, FAMILIES, FAMILY_DECILES, MEMBERSHIPS)
-_RECAP_COLUMNS = tuple(
-    f.column for f in AreaRecap._meta.concrete_fields if f.column != "publication_id"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +34,7 @@ class Filling:
 
 def load_tables(crew: Crew, filling: Filling, progress: Progress) -> dict[str, int]:
     """Copy the run's tables in; returns the rows of each."""
-    expected = {t: pq.read_metadata(filling.source_of(t)).num_rows for t in _LOADED}
+    expected = {t: pq.read_metadata(filling.source_of(t)).num_rows for t in LOADED}
     rows: dict[str, int] = {}
 
     def job_of(table: ResultTable, stage: Stage) -> Job:
@@ -62,7 +51,7 @@ def load_tables(crew: Crew, filling: Filling, progress: Progress) -> dict[str, i
         return load
 
     with progress.stage("Memuat register", sum(expected.values()), "baris") as stage:
-        crew.work_through([job_of(t, stage) for t in _LOADED])
+        crew.work_through([job_of(t, stage) for t in LOADED])
     return rows
 
 
@@ -72,8 +61,8 @@ def count_release(connection: Rows, publication_id: int, release_date: date) -> 
         read_from(connection, publication_id)
         connection.execute(
             sql.SQL("insert into area_recap ({}) select * from ({}) as counted").format(
-                sql.SQL(", ").join(map(sql.Identifier, _RECAP_COLUMNS)),
-                sql.SQL(statement("recap")),  # type: ignore[arg-type]  # a file of this package
+                sql.SQL(", ").join(map(sql.Identifier, AREA_RECAP_COLUMNS)),
+                sql.SQL(statement("recap")),
             ),
             {"release_date": release_date},
         )
@@ -87,8 +76,8 @@ def finish_tables(
     progress: Progress,
 ) -> None:
     """Build every index and count every release, the longest jobs first."""
-    create_table(crew.connections[0], filling.publication_id, AreaRecap._meta.db_table)
-    of_recap = tuple(i for i in indexes if i.table == AreaRecap._meta.db_table)
+    create_table(crew.connections[0], filling.publication_id, AREA_RECAP)
+    of_recap = tuple(i for i in indexes if i.table == AREA_RECAP)
     of_loaded = tuple(i for i in indexes if i not in of_recap)
     total = len(indexes) + len(releases)
     with progress.stage("Menyusun indeks dan rekap", total, "langkah") as stage:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
+from desil.registry.names import PARTITIONED_TABLES
 from desil.registry.publication.loading import broken
-from desil.registry.publication.schema import TABLES, Rows, schema_of
+from desil.registry.publication.schema import Rows, schema_of
 from desil.registry.statements import statement
 
 _NAME_COLUMNS = {"person": "name", "family": "head_name"}
@@ -34,7 +35,9 @@ def indexes_to_build(connection: Rows, rows: dict[str, int]) -> tuple[IndexToBui
     Read from the register's own (partitioned) tables, so that attaching finds each one ready.
     `rows` are the tables' row counts. Trigram indexes on names only where pg_trgm is installed.
     """
-    declared = connection.execute(statement("declared_indexes"), {"tables": list(TABLES)})
+    declared = connection.execute(
+        statement("declared_indexes"), {"tables": list(PARTITIONED_TABLES)}
+    )
     found = [
         IndexToBuild(str(t), str(n), str(d), bool(u), bool(p), rows.get(str(t), 0))
         for t, n, d, u, p in declared
@@ -61,7 +64,7 @@ def build_index(connection: Rows, index: IndexToBuild, publication_id: int) -> N
         name=sql.Identifier(index.name),
         schema=schema_of(publication_id),
         table=sql.Identifier(index.table),
-        definition=sql.SQL(index.definition),  # type: ignore[arg-type]  # from the catalogue
+        definition=sql.SQL(index.definition),  # from the catalogue
     )
     try:
         with connection.transaction():

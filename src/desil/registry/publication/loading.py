@@ -43,7 +43,7 @@ def load_table(
             command = sql.SQL("copy {} ({}) from stdin ({})").format(
                 name,
                 sql.SQL(", ").join(map(sql.Identifier, table.schema.names)),
-                sql.SQL(copy_options(binary=binary)),  # type: ignore[arg-type]
+                sql.SQL(copy_options(binary=binary)),
             )
             rows = 0
             with connection.cursor().copy(command) as copy:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from psycopg import sql
 
-from desil.registry.models import PublicationState
+from desil.registry.names import PublicationState
 from desil.registry.publication.schema import Rows, drop_schema
 
 _LOCK_TIMEOUT = "20s"
@@ -27,7 +27,7 @@ def sweep_unfinished(connection: Rows) -> int:
         [PublicationState.LOADING.value],
     ).fetchall()
     for (publication_id,) in begun:
-        _close(connection, int(str(publication_id)), PublicationState.ABANDONED)
+        _close(connection, publication_id, PublicationState.ABANDONED)
     return len(begun)
 
 
@@ -39,7 +39,7 @@ def retire_old(connection: Rows, keep: int) -> tuple[int, ...]:
         " order by is_current desc, made_current_at desc, id desc offset %s",
         [PublicationState.PUBLISHED.value, max(keep, 1)],
     ).fetchall()
-    gone = tuple(int(str(row[0])) for row in old)
+    gone = tuple(row[0] for row in old)
     for publication_id in gone:
         _close(connection, publication_id, PublicationState.RETIRED)
     return gone

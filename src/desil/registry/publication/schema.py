@@ -6,12 +6,11 @@ their usual names: the recap is counted by the same SQL before and after the swi
 
 from __future__ import annotations
 
+from typing import Any
+
 from psycopg import Connection, sql
 
-from desil.registry.models import PARTITIONED
-
-TABLES: tuple[str, ...] = tuple(model._meta.db_table for model in PARTITIONED)
-Rows = Connection[tuple[object, ...]]
+Rows = Connection[tuple[Any, ...]]
 
 
 def schema_of(publication_id: int) -> sql.Identifier:

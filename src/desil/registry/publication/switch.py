@@ -7,9 +7,9 @@ from datetime import datetime
 
 from psycopg import sql
 
-from desil.registry.models import PublicationState
+from desil.registry.names import PARTITIONED_TABLES, PublicationState
 from desil.registry.publication.indexes import IndexToBuild
-from desil.registry.publication.schema import TABLES, Rows, schema_of
+from desil.registry.publication.schema import Rows, schema_of
 
 # Readers hold their locks for milliseconds; whoever holds one longer makes the switch fail,
 # not the readers wait.
@@ -20,7 +20,7 @@ def attach(connection: Rows, publication_id: int, indexes: Iterable[IndexToBuild
     """Make the publication's tables partitions of the register's, inside the caller's
     transaction. Every index that a partition needs is there already: nothing is read or built."""
     primary = {i.table: i.name for i in indexes if i.is_primary}
-    for table in TABLES:
+    for table in PARTITIONED_TABLES:
         own = sql.SQL("{}.{}").format(schema_of(publication_id), sql.Identifier(table))
         connection.execute(
             sql.SQL("alter table {} add primary key using index {}").format(

@@ -1,0 +1,29 @@
+"""The web server that shows the pages."""
+
+from __future__ import annotations
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+APPLICATION = "desil.config.wsgi:application"
+LOCAL_ADDRESS = "127.0.0.1"
+PORT = 8000
+
+
+def serve(*, address: str = LOCAL_ADDRESS, port: int = PORT) -> None:
+    """Show the pages at http://`address`:`port` until interrupted.
+
+    The register must be open (`open_register`), so that the environment of the server's worker
+    has its address. There is no sign-in: keep to the local address.
+    """
+    Granian(
+        APPLICATION,
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=1,  # measured: more threads only wait for one another
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+    ).serve()
