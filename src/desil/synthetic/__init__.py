@@ -1,0 +1,1 @@
+"""A made-up Kota Bekasi, and the deliveries that its sources would send."""

@@ -1,0 +1,1 @@
+"""Time: what happens to families between two releases."""

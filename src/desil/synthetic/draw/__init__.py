@@ -1,0 +1,1 @@
+"""Drawing: named random streams, exact rounding, the normal curve."""

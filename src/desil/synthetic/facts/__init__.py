@@ -1,0 +1,1 @@
+"""What members answer: schooling, work, health."""

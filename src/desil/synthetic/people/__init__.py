@@ -1,0 +1,1 @@
+"""Who lives in the city: members, ages, names, numbers."""

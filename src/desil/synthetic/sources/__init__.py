@@ -1,0 +1,1 @@
+"""The deliveries that the city's sources would send, with their faults."""

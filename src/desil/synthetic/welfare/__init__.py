@@ -1,0 +1,1 @@
+"""Where families stand: groups, sizes, scores, the frozen formula and the hot deck."""
