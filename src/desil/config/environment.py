@@ -15,7 +15,8 @@ _LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 class Environment:
     """The settings that differ between machines.
 
-    `database_url` is a PostgreSQL address, empty before a private server runs; `hosts` the names
+    `database_url` is the address of the register that is open, else of the server that an
+    administrator named, else empty; `hosts` the names
     under which the office may be called; `is_https` whether a proxy in front speaks TLS.
     """
 
@@ -32,7 +33,8 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
     hosts = tuple(h.strip() for h in variables.get("DESIL_HOSTS", "").split(",") if h.strip())
     return Environment(
         home=Path(variables.get("DESIL_HOME", DEFAULT_HOME)),
-        database_url=variables.get("DESIL_DATABASE_URL", ""),
+        database_url=variables.get("DESIL_REGISTER_URL", "")
+        or variables.get("DESIL_DATABASE_URL", ""),
         # Nothing is signed for longer than a process lives until people sign in.
         secret_key=variables.get("DESIL_SECRET_KEY", "") or secrets.token_urlsafe(48),
         hosts=_LOCAL_HOSTS + hosts,

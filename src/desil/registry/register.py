@@ -18,6 +18,7 @@ from desil.registry.postgres.address import database_of
 from desil.registry.postgres.server import Server, open_server
 
 SETTINGS = "desil.config.settings"
+URL_VARIABLE = "DESIL_REGISTER_URL"  # set here, for this process and those that it starts
 _MIGRATION_LOCK = 0x6465_7369_6D
 
 
@@ -42,7 +43,7 @@ def start_django(home: Path, url: str) -> None:
     """
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     os.environ["DESIL_HOME"] = str(home)
-    os.environ["DESIL_DATABASE_URL"] = url
+    os.environ[URL_VARIABLE] = url
     if not apps.ready:
         django.setup()
         return
@@ -84,3 +85,4 @@ def open_register(
             yield Register(home, server)
         finally:
             connections.close_all()
+            os.environ.pop(URL_VARIABLE, None)

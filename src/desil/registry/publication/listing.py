@@ -1,4 +1,4 @@
-"""The publications of a register."""
+"""The publications that a register has had."""
 
 from __future__ import annotations
 
@@ -6,37 +6,36 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import psycopg
-from psycopg.rows import class_row
 
-_LIST = """
-    select id, run_id, state, is_current, published_at, published_by, families, persons
-    from public.publication
-    order by id desc
-"""
+from desil.registry.names import PublicationState
+from desil.registry.statements import statement
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One publication; counts are None while it is being loaded."""
+    """One publication: the run it came from, how far it came, when and by whom.
+
+    `families` and `persons` are the totals of its newest release; None while unfinished.
+    """
 
     id: int
     run_id: str
-    state: str
+    state: PublicationState
     is_current: bool
+    started_at: datetime
     published_at: datetime | None
     published_by: str | None
     families: int | None
     persons: int | None
 
     def as_facts(self) -> dict[str, object]:
-        """Its fields, for JSON."""
-        return asdict(self)
+        """The same as plain values, moments in ISO 8601."""
+        facts = asdict(self)
+        return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in facts.items()}
 
 
-def publications_in(url: str) -> list[Published]:
+def publications_in(url: str) -> tuple[Published, ...]:
     """Every publication of the register at `url`, newest first."""
-    with (
-        psycopg.connect(url) as connection,
-        connection.cursor(row_factory=class_row(Published)) as cursor,
-    ):
-        return cursor.execute(_LIST).fetchall()
+    with psycopg.connect(url) as connection:
+        rows = connection.execute(statement("publications")).fetchall()
+    return tuple(Published(row[0], row[1], PublicationState(row[2]), *row[3:]) for row in rows)

@@ -20,9 +20,9 @@ select
     people_unranked
 from area_recap
 where
-    publication_id = %(publication_id)s
-    and release_date = %(release_date)s
-    and level = %(level)s
-    and (cast(%(area_code)s as text) is null or area_code = %(area_code)s)
-    and (cast(%(parent_code)s as text) is null or parent_code = %(parent_code)s)
+    publication_id = :publication_id
+    and release_date = :release_date
+    and level = :level
+    and (cast(:area_code as text) is null or area_code = :area_code)
+    and (cast(:parent_code as text) is null or parent_code = :parent_code)
 order by area_code

@@ -14,5 +14,5 @@ inner join pg_class as parent on pg_index.indrelid = parent.oid
 inner join pg_namespace as space on parent.relnamespace = space.oid
 where
     space.nspname = 'public'
-    and parent.relname = any(%(tables)s)
+    and parent.relname = any(:tables)
 order by parent.relname, own.relname

@@ -8,7 +8,7 @@ with standing as not materialized (
         coalesce(village_code, '-') as village_code,
         decile_national as decile
     from family_decile
-    where release_date = %(release_date)s
+    where release_date = :release_date
 ),
 
 family_count as (
@@ -27,10 +27,10 @@ person_count as (
         standing.decile,
         count(*) as people
     from standing
-    inner join membership using (family_number)
+    inner join membership on standing.family_number = membership.family_number
     where
-        membership.from_date <= %(release_date)s
-        and (membership.to_date is null or membership.to_date > %(release_date)s)
+        membership.from_date <= :release_date
+        and (membership.to_date is null or membership.to_date > :release_date)
     group by standing.village_code, standing.decile
 ),
 
@@ -60,9 +60,9 @@ area_count as (
     cross join
         lateral (
             values
-            ('kota', left(village_code, 4), ''),
-            ('kecamatan', left(village_code, 7), left(village_code, 4)),
-            ('kelurahan', village_code, left(village_code, 7))
+            ('kota', left(village_count.village_code, 4), ''),
+            ('kecamatan', left(village_count.village_code, 7), left(village_count.village_code, 4)),
+            ('kelurahan', village_count.village_code, left(village_count.village_code, 7))
         ) as area (level, code, parent_code)
 ),
 
@@ -80,46 +80,50 @@ village_name as (
 area_name as (
     select
         area.code,
-        min(area.name) as name
+        min(area.area_name) as area_name
     from village_name
     cross join
         lateral (
             values
-            (left(village_code, 4), city_name),
-            (left(village_code, 7), district_name),
-            (village_code, village_name)
-        ) as area (code, name)
+            (left(village_name.village_code, 4), village_name.city_name),
+            (left(village_name.village_code, 7), village_name.district_name),
+            (village_name.village_code, village_name.village_name)
+        ) as area (code, area_name)
     group by area.code
 )
 
 select
-    cast(%(release_date)s as date) as release_date,
+    cast(:release_date as date) as release_date,
     area_count.level,
     area_count.code as area_code,
-    coalesce(min(area_name.name), area_count.code) as area_name,
+    coalesce(min(area_name.area_name), area_count.code) as area_name,
     area_count.parent_code,
-    coalesce(sum(families) filter (where decile = 1), 0) as families_1,
-    coalesce(sum(families) filter (where decile = 2), 0) as families_2,
-    coalesce(sum(families) filter (where decile = 3), 0) as families_3,
-    coalesce(sum(families) filter (where decile = 4), 0) as families_4,
-    coalesce(sum(families) filter (where decile = 5), 0) as families_5,
-    coalesce(sum(families) filter (where decile = 6), 0) as families_6,
-    coalesce(sum(families) filter (where decile = 7), 0) as families_7,
-    coalesce(sum(families) filter (where decile = 8), 0) as families_8,
-    coalesce(sum(families) filter (where decile = 9), 0) as families_9,
-    coalesce(sum(families) filter (where decile = 10), 0) as families_10,
-    coalesce(sum(families) filter (where decile is null), 0) as families_unranked,
-    coalesce(sum(people) filter (where decile = 1), 0) as people_1,
-    coalesce(sum(people) filter (where decile = 2), 0) as people_2,
-    coalesce(sum(people) filter (where decile = 3), 0) as people_3,
-    coalesce(sum(people) filter (where decile = 4), 0) as people_4,
-    coalesce(sum(people) filter (where decile = 5), 0) as people_5,
-    coalesce(sum(people) filter (where decile = 6), 0) as people_6,
-    coalesce(sum(people) filter (where decile = 7), 0) as people_7,
-    coalesce(sum(people) filter (where decile = 8), 0) as people_8,
-    coalesce(sum(people) filter (where decile = 9), 0) as people_9,
-    coalesce(sum(people) filter (where decile = 10), 0) as people_10,
-    coalesce(sum(people) filter (where decile is null), 0) as people_unranked
+    coalesce(sum(area_count.families) filter (where area_count.decile = 1), 0) as families_1,
+    coalesce(sum(area_count.families) filter (where area_count.decile = 2), 0) as families_2,
+    coalesce(sum(area_count.families) filter (where area_count.decile = 3), 0) as families_3,
+    coalesce(sum(area_count.families) filter (where area_count.decile = 4), 0) as families_4,
+    coalesce(sum(area_count.families) filter (where area_count.decile = 5), 0) as families_5,
+    coalesce(sum(area_count.families) filter (where area_count.decile = 6), 0) as families_6,
+    coalesce(sum(area_count.families) filter (where area_count.decile = 7), 0) as families_7,
+    coalesce(sum(area_count.families) filter (where area_count.decile = 8), 0) as families_8,
+    coalesce(sum(area_count.families) filter (where area_count.decile = 9), 0) as families_9,
+    coalesce(sum(area_count.families) filter (where area_count.decile = 10), 0) as families_10,
+    coalesce(
+        sum(area_count.families) filter (where area_count.decile is null), 0
+    ) as families_unranked,
+    coalesce(sum(area_count.people) filter (where area_count.decile = 1), 0) as people_1,
+    coalesce(sum(area_count.people) filter (where area_count.decile = 2), 0) as people_2,
+    coalesce(sum(area_count.people) filter (where area_count.decile = 3), 0) as people_3,
+    coalesce(sum(area_count.people) filter (where area_count.decile = 4), 0) as people_4,
+    coalesce(sum(area_count.people) filter (where area_count.decile = 5), 0) as people_5,
+    coalesce(sum(area_count.people) filter (where area_count.decile = 6), 0) as people_6,
+    coalesce(sum(area_count.people) filter (where area_count.decile = 7), 0) as people_7,
+    coalesce(sum(area_count.people) filter (where area_count.decile = 8), 0) as people_8,
+    coalesce(sum(area_count.people) filter (where area_count.decile = 9), 0) as people_9,
+    coalesce(sum(area_count.people) filter (where area_count.decile = 10), 0) as people_10,
+    coalesce(
+        sum(area_count.people) filter (where area_count.decile is null), 0
+    ) as people_unranked
 from area_count
 left join area_name on area_count.code = area_name.code
 group by area_count.level, area_count.code, area_count.parent_code

@@ -7,11 +7,11 @@ with figure as (
         area_recap.level,
         area_recap.area_code,
         area_recap.parent_code,
-        entry.key as standing,
-        cast(entry.value as bigint) as amount
+        entry.figure_name as standing,
+        cast(entry.figure_value as bigint) as amount
     from area_recap
-    cross join lateral jsonb_each_text(to_jsonb(area_recap)) as entry (key, value)
-    where starts_with(entry.key, 'families_') or starts_with(entry.key, 'people_')
+    cross join lateral jsonb_each_text(to_jsonb(area_recap)) as entry (figure_name, figure_value)
+    where starts_with(entry.figure_name, 'families_') or starts_with(entry.figure_name, 'people_')
 ),
 
 below as (
@@ -31,7 +31,12 @@ select distinct
     figure.level,
     figure.area_code
 from figure
-left join below using (release_date, level, area_code, standing)
+left join below
+    on
+        figure.release_date = below.release_date
+        and figure.level = below.level
+        and figure.area_code = below.area_code
+        and figure.standing = below.standing
 where
     figure.level in ('kota', 'kecamatan')
     and below.amount is distinct from figure.amount

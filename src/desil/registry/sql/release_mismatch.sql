@@ -14,7 +14,7 @@ with counted as (
             + people_7 + people_8 + people_9 + people_10 + people_unranked
         ) as people
     from area_recap
-    where level = 'kota' and publication_id = %(publication_id)s
+    where level = 'kota' and publication_id = :publication_id
     group by release_date
 )
 
@@ -27,7 +27,7 @@ select
 from release
 left join counted on release.release_date = counted.release_date
 where
-    release.publication_id = %(publication_id)s
+    release.publication_id = :publication_id
     and (
         counted.families is distinct from release.families
         or counted.people is distinct from release.persons
