@@ -17,12 +17,11 @@ from desil.synthetic.population_order import in_order
 from desil.synthetic.release import write_release
 from desil.synthetic.report import CityReport, report_of
 from desil.synthetic.sources.all_sources import SOURCE_WRITERS
-from desil.synthetic.sources.sending import Sending
+from desil.synthetic.sources.sending import sending_of
 from desil.synthetic.standing import Standing, standing_of
 from desil.synthetic.truth import write_formula, write_parquet, write_population
 from desil.synthetic.welfare.deck import Deck, make_deck
 from desil.synthetic.welfare.formula import Formula, read_formula
-from desil.synthetic.words import name_series
 
 README = """\
 SEMUA DATA DI SINI REKAAN. EVERYTHING HERE IS MADE UP.
@@ -144,7 +143,8 @@ def _send_sources(
 ) -> list[_Delivery]:
     """The lists of all other sources, made from the city as it is at the first release."""
     sent = []
-    city = Sending(parameters, population, standing, name_series(population.people), seed)
+    with progress.stage("Sumber: nama dan alamat"):
+        city = sending_of(parameters, population, standing, seed)
     for source, on, write in SOURCE_WRITERS:
         folder = out / "deliveries" / source / on.isoformat()
         folder.mkdir(parents=True, exist_ok=True)

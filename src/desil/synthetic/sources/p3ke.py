@@ -1,0 +1,49 @@
+"""P3KE: another agency's list of family heads, by a noisy score of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from desil.synthetic.draw.streams import stream_of
+from desil.synthetic.sources.dialects import Dialect, write_csv
+from desil.synthetic.sources.links import village_codes, write_link
+from desil.synthetic.sources.sending import Sending
+from desil.synthetic.sources.spoiling import random_numbers, struck, typing_slips
+from desil.synthetic.words import numbers_series
+
+MICRO_SD = 460_000
+
+
+def write_p3ke(city: Sending, folder: Path, truth: Path) -> list[Path]:
+    """The lowest families by the noisy score, in four groups; with a row that numbers columns."""
+    rng = stream_of(city.seed, "p3ke")
+    shares = city.parameters.value("sources.p3ke")
+    families, heads = city.population.families, city.population.heads
+    noise = rng.standard_normal(len(families)) * MICRO_SD * shares["noise"]
+    lowest = np.argsort(city.standing.score + noise, kind="stable")
+    lowest = lowest[: round(len(families) * shares["lowest"])]
+    decile = 1 + np.arange(len(lowest)) * 4 // max(len(lowest), 1)
+    order = rng.permutation(len(lowest))
+    listed, decile = lowest[order], decile[order]
+    names = city.names.gather(heads[listed])
+    slips = struck(rng, len(listed), 0.04)
+    names = names.scatter(slips, typing_slips(names.gather(slips), rng))
+    nik = city.population.people["nik"][heads[listed]]
+    nik = np.where(rng.random(len(listed)) < shares["nik_empty"], -1, nik)
+    frame = pl.DataFrame(
+        {
+            "id_p3ke": random_numbers(rng, len(listed), 10**11, 10**12),
+            "nik_kepala": numbers_series(nik),
+            "nama_kepala": names,
+            "kode_kelurahan": village_codes(families["village"][listed]),
+            "alamat": city.addresses.gather(listed),
+            "jml_anggota": np.bincount(city.population.people["family"])[listed],
+            "desil_p3ke": decile,
+        }
+    )
+    write_link(truth, "p3ke", {"id_p3ke": frame["id_p3ke"], "family_id": families["id"][listed]})
+    dialect = Dialect(separator=";", numbered=True)
+    return [write_csv(frame, folder / "p3ke_3275_sintetis.csv", dialect)]
