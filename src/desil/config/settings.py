@@ -17,6 +17,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = ENVIRONMENT.is_debug
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
+# The mark that `desil demo` leaves in its home: every page then says that its people are made up.
+IS_DEMONSTRATION = (ENVIRONMENT.home / "demo.json").is_file()
 ROOT_URLCONF = "desil.config.urls"
 WSGI_APPLICATION = "desil.config.wsgi.application"
 
@@ -32,7 +34,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # no page holds a secret beside what a caller sends
     "csp.middleware.CSPMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "desil.ui.language.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -60,7 +62,6 @@ TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = ENVIRONMENT.home / "static"
 WHITENOISE_USE_FINDERS = True  # served from the package; nothing to collect
 WHITENOISE_MAX_AGE = 3600
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from desil.office import views
 
 app_name = "office"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.area, name="city"),
+    path("wilayah/<str:code>/", views.area, name="area"),
+    path("wilayah/<str:code>.csv", views.area_csv, name="csv"),
+]
