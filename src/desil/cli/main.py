@@ -14,6 +14,7 @@ from desil.cli.commands import (
     doctor,
     export,
     identity,
+    linkage,
     publication,
     recap,
     run,
@@ -30,6 +31,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(linkage.linkage)
 
 for verb in (
     demonstration.demo,

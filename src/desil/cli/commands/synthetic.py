@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from desil.cli.answer import out
+from desil.cli.answer import out, show_json
 from desil.cli.options import AsJson, Quiet, progress_for
 from desil.errors import UsageFault
 from desil.synthetic.city import make_city
@@ -22,15 +23,14 @@ def synthetic(
     quiet: Quiet = False,
 ) -> None:
     """Buat kota buatan: orang, keluarga, rilis DTSEN, dan semua sumber yang kotor."""
-    if not 0 < scale <= 1:
-        raise UsageFault(f"Skala {scale} tidak mungkin.", hint="Pilih di atas 0 sampai 1.")
     if (folder / "deliveries").exists():
         raise UsageFault(f"{folder} sudah berisi kota buatan.", hint="Pilih folder yang baru.")
     report = make_city(
         folder, scale=scale, seed=seed, releases=releases, progress=progress_for(quiet=quiet)
     )
     if as_json:
-        out.print_json(report.as_json())
+        show_json(asdict(report))
         return
-    out.print(report.as_text())
+    for line in report.lines():
+        out.print(line, markup=False)
     out.print(f"\nSemua yang di {folder} dibuat-buat; tidak ada orang sungguhan di dalamnya.")

@@ -1,0 +1,165 @@
+"""`desil demo`: the main job from end to end, on a made-up city."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desil.cli.answer import out
+from desil.cli.commands.publication import show_publication
+from desil.cli.commands.recap import counted, show_recap
+from desil.cli.commands.server import run_server
+from desil.cli.options import (
+    DEFAULT_MEMORY,
+    DEFAULT_THREADS,
+    Memory,
+    Quiet,
+    Threads,
+    now,
+    operator,
+    progress_for,
+)
+from desil.cli.register import opened_register
+from desil.engine.durable import folder_made_whole, write_text_whole
+from desil.engine.progress import Progress
+from desil.engine.settings import EngineSettings
+from desil.engine.store import Store
+from desil.errors import Conflict
+from desil.intake.delivery import take_in
+from desil.pipeline import make_run
+from desil.registry.names import AreaLevel
+from desil.registry.publication.action import publish
+from desil.synthetic.city import make_city
+
+DEMO_HOME = Path("desil-demo")
+_MARK = "demo.json"
+
+
+@dataclass(frozen=True, slots=True)
+class _Demonstration:
+    """What a demonstration works with."""
+
+    store: Store
+    settings: EngineSettings
+    progress: Progress
+    scale: float
+    seed: int
+    releases: int
+
+    @property
+    def recipe(self) -> str:
+        return json.dumps({"scale": self.scale, "seed": self.seed, "releases": self.releases})
+
+    @property
+    def city(self) -> Path:
+        return self.store.home / "kota-buatan"
+
+
+def _claim_home(demonstration: _Demonstration) -> None:
+    """Keep made-up people out of a home with real ones, and two made-up cities apart."""
+    home, mark = demonstration.store.home, demonstration.store.home / _MARK
+    if mark.is_file() and mark.read_text(encoding="utf-8") != demonstration.recipe:
+        raise Conflict(
+            f"{home} sudah berisi kota buatan yang lain: {mark.read_text(encoding='utf-8')}.",
+            hint=f"Hapus folder {home}, atau pilih --home yang lain.",
+        )
+    if not mark.is_file() and demonstration.store.deliveries.exists():
+        raise Conflict(
+            f"{home} sudah berisi kiriman yang bukan kota buatan.", hint="Pilih --home yang lain."
+        )
+    home.mkdir(parents=True, exist_ok=True)
+    write_text_whole(mark, demonstration.recipe)
+
+
+def _make_city(demonstration: _Demonstration) -> None:
+    if demonstration.city.is_dir():
+        out.print(f"Kota buatan sudah ada di {demonstration.city}.")
+        return
+    with folder_made_whole(demonstration.city) as folder:
+        make_city(
+            folder,
+            scale=demonstration.scale,
+            seed=demonstration.seed,
+            releases=demonstration.releases,
+            progress=demonstration.progress,
+        )
+
+
+def _take_in_all(demonstration: _Demonstration) -> None:
+    index = demonstration.city / "deliveries" / "index.json"
+    for entry in json.loads(index.read_text(encoding="utf-8")):
+        delivery = take_in(
+            demonstration.store,
+            entry["source"],
+            [index.parent / name for name in entry["files"]],
+            reference_date=date.fromisoformat(entry["date"]),
+            handed_in_by=operator(),
+            at=now(),
+            settings=demonstration.settings,
+            progress=demonstration.progress,
+        )
+        counts = ", ".join(
+            f"{unit} {count.read:,} = {count.accepted:,} + {count.quarantined:,}"
+            for unit, count in delivery.units.items()
+        ).replace(",", ".")
+        out.print(f"{delivery.id}: {counts}", markup=False)
+
+
+def _run_and_publish(demonstration: _Demonstration) -> list[date]:
+    """The dates of the releases that are now in the register, oldest first."""
+    run = make_run(
+        demonstration.store,
+        at=now(),
+        settings=demonstration.settings,
+        progress=demonstration.progress,
+    )
+    with opened_register(demonstration.store.home, "demo") as register:
+        report = publish(
+            run.folder,
+            url=register.url,
+            by=operator(),
+            at=now(),
+            progress=demonstration.progress,
+        )
+    show_publication(report)
+    index = demonstration.city / "deliveries" / "index.json"
+    listed = json.loads(index.read_text(encoding="utf-8"))
+    return [date.fromisoformat(e["date"]) for e in listed if e["source"] == "dtsen"]
+
+
+def demo(
+    scale: Annotated[float, typer.Option(help="Bagian dari kota: 1 penuh, 0.02 untuk coba.")] = 1.0,
+    seed: Annotated[int, typer.Option(help="Benih kota buatan.")] = 7,
+    releases: Annotated[int, typer.Option(help="Banyaknya rilis triwulanan.")] = 3,
+    home: Annotated[Path, typer.Option("--home", help="Folder data demo.")] = DEMO_HOME,
+    serve: Annotated[bool, typer.Option(help="Layani di http://localhost:8000 sesudahnya.")] = True,
+    port: Annotated[int, typer.Option(help="Port untuk melayani.")] = 8000,
+    memory: Memory = DEFAULT_MEMORY,
+    threads: Threads = DEFAULT_THREADS,
+    quiet: Quiet = False,
+) -> None:
+    """Seluruh pekerjaan pada kota buatan: buat, terima, susun, terbitkan, layani."""
+    store = Store(home)
+    demonstration = _Demonstration(
+        store,
+        store.engine_settings(memory_limit=memory, threads=threads),
+        progress_for(quiet=quiet),
+        scale,
+        seed,
+        releases,
+    )
+    _claim_home(demonstration)
+    with store.sole_writer():
+        _make_city(demonstration)
+        _take_in_all(demonstration)
+        dates = _run_and_publish(demonstration)
+    for released in dict.fromkeys((dates[0], dates[-1])):
+        show_recap(*counted(home, AreaLevel.CITY, released, afresh=True))
+    out.print("\nSemua orang di sini dibuat-buat.")
+    if serve:
+        run_server(home, port=port)

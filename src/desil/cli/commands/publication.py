@@ -1,0 +1,122 @@
+"""`desil publish`, `desil rollback` and `desil publications`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from desil.cli.answer import number, out, show_facts, show_json, show_table
+from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
+from desil.cli.register import opened_register
+from desil.engine.manifest import manifests
+from desil.engine.store import Store
+from desil.errors import NotFound
+from desil.registry.publication.action import roll_back
+from desil.registry.publication.action import publish as publish_run
+from desil.registry.publication.report import Outcome, PublicationReport
+from desil.registry.publication.listing import Published, publications_in
+
+_SAYS = {
+    Outcome.PUBLISHED: "Register baru sudah terbit.",
+    Outcome.MADE_CURRENT: "Register ini sudah pernah dimuat; sekarang berlaku lagi.",
+    Outcome.ALREADY_CURRENT: "Register ini memang sedang berlaku; tidak ada yang diubah.",
+}
+
+
+def _newest_run(store: Store) -> str:
+    found = manifests(store.runs)
+    if not found:
+        raise NotFound("Belum ada register yang disusun.", hint="Susun dulu: desil run")
+    return found[-1].run_id
+
+
+def show_publication(report: PublicationReport) -> None:
+    """What a publication did, for a person."""
+    out.print(_SAYS[report.outcome])
+    show_facts(
+        {
+            "penerbitan": report.publication_id,
+            "run": report.run_id,
+            "keluarga": report.families,
+            "orang": report.persons,
+        }
+    )
+
+
+def _facts(report: PublicationReport) -> dict[str, object]:
+    return {
+        "outcome": report.outcome,
+        "publication": report.publication_id,
+        "run": report.run_id,
+        "families": report.families,
+        "persons": report.persons,
+        "rows": report.rows,
+        "seconds": {phase: round(spent, 2) for phase, spent in report.seconds.items()},
+        "retired": list(report.retired),
+    }
+
+
+def publish(
+    run: Annotated[str | None, typer.Argument(help="Nomor run; bawaan: yang terbaru.")] = None,
+    home: Home = DEFAULT_HOME,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Terbitkan satu run: pembaca melihat register lama atau yang baru, tak pernah campuran."""
+    store = Store(home)
+    run_id = run or _newest_run(store)
+    with opened_register(home, "publish") as register:
+        report = publish_run(
+            store.runs / run_id,
+            url=register.url,
+            by=operator(),
+            at=now(),
+            progress=progress_for(quiet=quiet),
+        )
+    if as_json:
+        show_json(_facts(report))
+        return
+    show_publication(report)
+    out.print("\nBerikutnya: desil recap, desil serve")
+
+
+def rollback(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
+    """Kembalikan register yang terbit sebelumnya."""
+    with opened_register(home, "rollback") as register:
+        report = roll_back(url=register.url, by=operator(), at=now())
+    if as_json:
+        show_json(_facts(report))
+        return
+    show_publication(report)
+
+
+def publications(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
+    """Daftar penerbitan, yang terbaru lebih dulu."""
+    with opened_register(home, "publications") as register:
+        found = publications_in(register.url)
+    if as_json:
+        show_json([p.as_facts() for p in found])
+        return
+    if not found:
+        out.print("Belum ada yang diterbitkan. Terbitkan: desil publish")
+        return
+    rows = [_row(p) for p in found]
+    show_table(
+        "Penerbitan",
+        ("nomor", "run", "keadaan", "terbit (UTC)", "oleh", "keluarga"),
+        rows,
+        numeric={0, 5},
+    )
+
+
+def _row(publication: Published) -> tuple[object, ...]:
+    when = publication.published_at
+    return (
+        str(publication.id),
+        publication.run_id,
+        "berlaku" if publication.is_current else publication.state,
+        f"{when:%Y-%m-%d %H:%M}" if when else "-",
+        publication.published_by or "-",
+        number(publication.families) if publication.families is not None else "-",
+    )
