@@ -39,7 +39,7 @@ def _tilted_table(
     groups: NDArray[np.int64],
     rng: np.random.Generator,
 ) -> NDArray[np.float64]:
-    """Families by kelurahan and group before fitting: desil 1-4 from the lowest to the highest share."""
+    """Families by kelurahan and group before fitting, the share of desil 1-4 rising evenly."""
     low, high = parameters.numbers("areas.poor_share")
     overall = groups[:4].sum() / max(groups.sum(), 1)
     level = rng.permutation(len(families)) / (len(families) - 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from desil.synthetic.draw.serials import draw_different
 from desil.synthetic.rows import Array, Rows
 from desil.synthetic.welfare.attributes import read_attributes
 
@@ -16,6 +17,7 @@ LIVESTOCK = {
     "goat_sheep_count": 0.006,
 }
 LARGEST_HOUSE = 320
+METERS = (530_000_000_000, 540_000_000_000)
 
 
 def draw_details(facts: Rows, rng: np.random.Generator) -> dict[str, Array]:
@@ -28,7 +30,7 @@ def draw_details(facts: Rows, rng: np.random.Generator) -> dict[str, Array]:
     for name, share in LIVESTOCK.items():
         animals = np.where(rng.random(count) < share, 1 + rng.integers(0, 6, count), 0)
         columns[name] = animals.astype(np.int8)
-    meter = 530_000_000_000 + rng.integers(0, 10_000_000_000, count)
+    meter = draw_different(rng, count, *METERS)
     columns["electricity_customer_id"] = np.where(facts["lighting"] == 1, meter, -1)
     return columns
 
@@ -39,7 +41,8 @@ def area_in(band: Array, rng: np.random.Generator) -> NDArray[np.int16]:
     bounds[0] = 9
     low, high = bounds[band - 1], bounds[band]
     skew = rng.random(len(band)) ** np.where(band == 5, 2.2, 1.0)
-    return np.floor(low + skew * (high - low)).astype(np.int16)
+    area: NDArray[np.int16] = np.floor(low + skew * (high - low)).astype(np.int16)
+    return area
 
 
 def owns_something(families: Rows) -> NDArray[np.bool_]:

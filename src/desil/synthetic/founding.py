@@ -8,15 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desil.synthetic.areas import draw_addresses, draw_villages
+from desil.synthetic.draw.calendar import births_from
 from desil.synthetic.draw.streams import stream_of
 from desil.synthetic.dwelling import draw_details
 from desil.synthetic.facts.person_facts import draw_person_facts
 from desil.synthetic.numbering import number_families, number_people
 from desil.synthetic.parameters import Parameters
 from desil.synthetic.people.ages import age_margins, fit_ages, fix_sexes
-from desil.synthetic.people.calendar import births_from
 from desil.synthetic.people.members import draw_members
 from desil.synthetic.people.names import draw_clans, draw_communities
+from desil.synthetic.people.relations import plausible_relations
 from desil.synthetic.population import Population, first_rows
 from desil.synthetic.rows import Array, Rows
 from desil.synthetic.welfare.attributes import kind_of_head
@@ -81,7 +82,8 @@ def _members(parameters: Parameters, sizes: NDArray[np.int8], seed: int) -> Rows
     men, women = age_margins(parameters, len(people))
     sex = fix_sexes(people["sex"], int(men.sum()), stream_of(seed, "sexes"))
     age = fit_ages(sex, people["age"], men, women)
-    return people.replace(sex=sex, age=age, id=np.arange(1, len(people) + 1, dtype=np.int32))
+    people = people.replace(sex=sex, age=age, id=np.arange(1, len(people) + 1, dtype=np.int32))
+    return people.replace(relationship=plausible_relations(people))
 
 
 def _homes(parameters: Parameters, place: NDArray[np.int8], seed: int) -> Rows:
@@ -109,7 +111,8 @@ def _known(parameters: Parameters, group: Array, seed: int) -> NDArray[np.bool_]
     """Whether the dwelling and assets of a family were ever asked."""
     missing = parameters.number("unranked.facts_missing")
     chance = stream_of(seed, "facts known").random(len(group))
-    return (group != UNRANKED) | (chance >= missing)
+    known: NDArray[np.bool_] = (group != UNRANKED) | (chance >= missing)
+    return known
 
 
 def _benefits(
@@ -129,7 +132,8 @@ def _unseen(parameters: Parameters, count: int, rng: np.random.Generator) -> NDA
     r2 = parameters.number("scores.means_test_r2")
     sd = parameters.number("scores.city_sd") * parameters.number("scores.spread")
     noise = rng.standard_normal(count) * sd * np.sqrt(1 / r2 - 1)
-    return np.round(noise * 1_000_000).astype(np.int32)
+    gap: NDArray[np.int32] = np.round(noise * 1_000_000).astype(np.int32)
+    return gap
 
 
 def _deal_facts(

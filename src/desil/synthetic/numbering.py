@@ -99,7 +99,7 @@ def _born_here(people: Rows, share: float, rng: np.random.Generator) -> NDArray[
 def _names(
     parameters: Parameters, families: Rows, people: Rows, rng: np.random.Generator
 ) -> dict[str, Array]:
-    """Words of the name; children and grandchildren bear the family's clan name, others their own."""
+    """Words of the name; children and grandchildren bear the family's clan name."""
     family, relation = people["family"], people["relationship"]
     clan = families["clan"][family]
     inherits = np.isin(relation, (HEAD, CHILD, GRANDCHILD))

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from desil.synthetic.people.calendar import age_on
+from desil.synthetic.draw.calendar import age_on
 from desil.synthetic.rows import Rows
 
 

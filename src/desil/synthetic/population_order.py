@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from desil.synthetic.population import Population
-from desil.synthetic.rows import Indexes
+from desil.synthetic.rows import Array, Indexes
 
 
 def in_order(population: Population) -> Population:
@@ -22,7 +22,7 @@ def in_order(population: Population) -> Population:
     return population.with_rows(families.take(order), people)
 
 
-def card_order(family: Indexes, relationship: Indexes, birth_date: Indexes) -> Indexes:
+def card_order(family: Array, relationship: Array, birth_date: Array) -> Indexes:
     """Rows sorted by family, then relation to the head, then age (the oldest first)."""
     days = birth_date.astype(np.int64) + 60_000
     key = (family.astype(np.int64) * 16 + relationship) * 200_000 + days

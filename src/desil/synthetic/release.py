@@ -28,6 +28,10 @@ from desil.synthetic.words import (
 SEPARATOR = "|"
 CHUNK = 450_000
 YES_NO: list[str | None] = [None, "Ya", "Tidak"]
+FAMILY_COLUMNS_OF_MEMBERS = (
+    *("village", "ktp_place", "rt", "rw", "street", "house", "family_number"),
+    *("facts_known", "pbi_national", "pbi_local"),
+)
 ASKED_LATER = ("Perumahan", "Aset")
 SURVEYED = ("Pendidikan", "Ketenagakerjaan", "Usaha", "Kesehatan", "Disabilitas")
 
@@ -48,7 +52,7 @@ def write_release(
 
 
 def family_frame(population: Population, standing: Standing, head_names: pl.Series) -> pl.DataFrame:
-    """The family file: one row per family, columns named and ordered as the hand-over file has them."""
+    """The family file: one row per family, columns as the hand-over file has them."""
     families = population.families
     columns: dict[str, pl.Series] = {
         **area_columns(families["village"]),
@@ -91,9 +95,7 @@ def _write_members(
 ) -> None:
     """The member file, a stretch of rows at a time, to be frugal with memory."""
     people = population.people
-    needed = ("village", "ktp_place", "rt", "rw", "street", "house", "family_number")
-    needed += ("facts_known", "pbi_national", "pbi_local")
-    families = Rows({name: population.families[name] for name in needed})
+    families = Rows({name: population.families[name] for name in FAMILY_COLUMNS_OF_MEMBERS})
     with file.open("wb") as sink:
         for start in range(0, len(people), CHUNK):
             rows = people.take(slice(start, start + CHUNK))  # type: ignore[arg-type]

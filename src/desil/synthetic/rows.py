@@ -1,4 +1,4 @@
-"""Rows: equally long arrays by column name, the form in which stages hand families and people on."""
+"""Rows: equally long arrays by column name, in which stages hand families and people on."""
 
 from __future__ import annotations
 

@@ -98,10 +98,10 @@ def ktp_area_columns(
         "province_name": [PROVINCE_NAME.upper()] * len(villages) + [p[2] for p in places],
         "city_code": [CITY_BPS] * len(villages) + [p[1] for p in places],
         "city_name": [CITY_NAME.upper()] * len(villages) + [p[3] for p in places],
-        "district_code": [v.bps_district for v in villages] + none,
-        "district_name": [v.district.upper() for v in villages] + none,
-        "village_code": [v.bps for v in villages] + none,
-        "village_name": [v.name.upper() for v in villages] + none,
+        "district_code": [*(v.bps_district for v in villages), *none],
+        "district_name": [*(v.district.upper() for v in villages), *none],
+        "village_code": [*(v.bps for v in villages), *none],
+        "village_name": [*(v.name.upper() for v in villages), *none],
     }
     place = np.where(elsewhere < 0, village, len(villages) + elsewhere)
     return {f"ktp_{name}": gathered(words, place) for name, words in lists.items()}

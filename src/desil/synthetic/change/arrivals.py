@@ -8,8 +8,8 @@ import numpy as np
 
 from desil.synthetic.change.context import Quarter, happens
 from desil.synthetic.change.new_families import any_village, drawn_homes, new_dwellings
+from desil.synthetic.draw.calendar import age_on
 from desil.synthetic.numbering import number_families, number_people
-from desil.synthetic.people.calendar import age_on
 from desil.synthetic.population import Population, first_rows
 from desil.synthetic.population_order import card_order
 from desil.synthetic.rows import Rows, whole_share

@@ -1,1 +1,1 @@
-"""Drawing: named random streams, exact rounding, the normal curve."""
+"""Drawing: named random streams, exact rounding, the normal curve, dates of birth."""

@@ -16,7 +16,7 @@ def largest_remainder(weights: Numbers | Counts | list[float], total: int) -> Co
     """
     shares = np.asarray(weights, dtype=np.float64)
     exact = shares * (total / shares.sum())
-    floor = np.floor(exact + 1e-9).astype(np.int64)
+    floor: Counts = np.floor(exact + 1e-9).astype(np.int64)
     missing = total - int(floor.sum())
     order = np.argsort(-(exact - floor), kind="stable")
     floor[order[:missing]] += 1

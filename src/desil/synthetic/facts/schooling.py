@@ -61,7 +61,7 @@ def _adults(columns: dict[str, Array], age: Array, drive: Array) -> None:
     level = drive[rows] - np.float32(0.024) * np.maximum(years - 30, 0)
     diploma = _LADDER[np.searchsorted(_EDGES, level)]
     diploma[(years < 22) & (diploma >= S1) & (diploma != NO_DIPLOMA)] = SMA
-    done = completed(diploma, (drive[rows] * 7.3) % 1)
+    done = completed(diploma, ((drive[rows] * 7.3) % 1).astype(np.float32))
     _set(columns, rows, *done.values())
 
 

@@ -73,7 +73,7 @@ def _by_relation(
 ) -> Ages:
     """Each person's age by relation to the head."""
     family, relation = people["family"], people["relationship"]
-    ages = np.zeros(len(family), dtype=np.float64)
+    ages: Ages = np.zeros(len(family), dtype=np.float32)
     ages[relation == 1] = head
     ages[relation == 2] = np.where(head_sex == 1, mother, father)[family[relation == 2]]
     children = np.flatnonzero(relation == 3)

@@ -9,22 +9,22 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from desil.synthetic.draw.streams import stream_of
-from desil.synthetic.people.members import CHILD, FEMALE, SPOUSE
-from desil.synthetic.rows import Array, Rows
-from desil.synthetic.sources.dialects import Dialect, write_csv
-from desil.synthetic.sources.gone import DEAD
-from desil.synthetic.sources.links import village_codes, write_link
-from desil.synthetic.sources.sending import Sending
-from desil.synthetic.sources.spoiling import (
+from desil.synthetic.dirt.gone import DEAD
+from desil.synthetic.dirt.spoiling import (
     nicknames,
     other_spellings,
-    random_numbers,
     spoiled,
     struck,
     titled,
     typing_slips,
 )
+from desil.synthetic.draw.serials import draw_different
+from desil.synthetic.draw.streams import stream_of
+from desil.synthetic.files.dialects import Dialect, write_csv
+from desil.synthetic.people.members import CHILD, FEMALE, SPOUSE
+from desil.synthetic.rows import Array, Rows
+from desil.synthetic.sources.links import village_codes, write_link
+from desil.synthetic.sources.sending import Sending
 from desil.synthetic.sources.stale import stale_cards, stale_dates, stale_niks
 from desil.synthetic.words import gathered
 
@@ -36,8 +36,7 @@ def write_dtks(city: Sending, folder: Path, truth: Path) -> list[Path]:
     rng = stream_of(city.seed, "dtks")
     shares = city.parameters.value("sources.dtks")
     listed, year = _listed(city, shares, rng)
-    people, family = city.population.people, city.population.people["family"][listed]
-    rows = people.take(listed)
+    rows = city.population.people.take(listed)
     dead = _dead(city, len(listed), shares["dead"], rng)
     names = pl.concat([city.names.gather(listed), city.gone_names.gather(dead)])
     source = Rows(
@@ -101,8 +100,8 @@ def _frame(
     mothers = city.names.gather(_mothers(city, source, rng)).str.split(" ").list.first()
     return pl.DataFrame(
         {
-            "id_dtks": pl.Series(random_numbers(rng, count, 10**15, 10**16)).cast(pl.String),
-            "idart": random_numbers(rng, count, 10**9, 10**10),
+            "id_dtks": pl.Series(draw_different(rng, count, 10**15, 10**16)).cast(pl.String),
+            "idart": draw_different(rng, count, 10**9, 10**10),
             "nik": stale_niks(city.population.people, source, shares, rng),
             "no_kk": stale_cards(city, family, shares, rng),
             "nama": _dirty_names(names, shares, rng).str.replace("'", "’", literal=True),

@@ -8,14 +8,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from desil.synthetic.dirt.gone import DEAD
+from desil.synthetic.dirt.spoiling import struck
 from desil.synthetic.draw.streams import stream_of
 from desil.synthetic.facts.civil import KTP_EDUCATION
+from desil.synthetic.files.dialects import Dialect, write_csv
 from desil.synthetic.people.identity import city_prefixes, draw_family_numbers
-from desil.synthetic.sources.dialects import Dialect, write_csv
-from desil.synthetic.sources.gone import DEAD
 from desil.synthetic.sources.links import village_codes, write_link
 from desil.synthetic.sources.sending import Sending
-from desil.synthetic.sources.spoiling import struck
 from desil.synthetic.words import gathered, padded
 
 RELIGIONS: list[str | None] = ["ISLAM", "KRISTEN", "KATOLIK", "BUDDHA", "HINDU", "KONGHUCU"]

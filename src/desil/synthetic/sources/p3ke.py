@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from desil.synthetic.dirt.spoiling import struck, typing_slips
+from desil.synthetic.draw.serials import draw_different
 from desil.synthetic.draw.streams import stream_of
-from desil.synthetic.sources.dialects import Dialect, write_csv
+from desil.synthetic.files.dialects import Dialect, write_csv
 from desil.synthetic.sources.links import village_codes, write_link
 from desil.synthetic.sources.sending import Sending
-from desil.synthetic.sources.spoiling import random_numbers, struck, typing_slips
 from desil.synthetic.words import numbers_series
 
 MICRO_SD = 460_000
@@ -35,7 +36,7 @@ def write_p3ke(city: Sending, folder: Path, truth: Path) -> list[Path]:
     nik = np.where(rng.random(len(listed)) < shares["nik_empty"], -1, nik)
     frame = pl.DataFrame(
         {
-            "id_p3ke": random_numbers(rng, len(listed), 10**11, 10**12),
+            "id_p3ke": draw_different(rng, len(listed), 10**11, 10**12),
             "nik_kepala": numbers_series(nik),
             "nama_kepala": names,
             "kode_kelurahan": village_codes(families["village"][listed]),

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from desil.synthetic.draw.streams import stream_of
-from desil.synthetic.sources.dialects import Dialect, write_csv
+from desil.synthetic.files.dialects import Dialect, write_csv
 from desil.synthetic.sources.links import write_link
 from desil.synthetic.sources.sending import Sending
 from desil.synthetic.words import numbers_series

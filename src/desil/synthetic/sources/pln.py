@@ -9,8 +9,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from desil.synthetic.draw.streams import stream_of
+from desil.synthetic.files.dialects import Dialect, write_csv
 from desil.synthetic.rows import Array
-from desil.synthetic.sources.dialects import Dialect, write_csv
 from desil.synthetic.sources.links import village_codes, write_link
 from desil.synthetic.sources.sending import Sending
 from desil.synthetic.words import gathered, numbers_series

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from desil.dictionary.column import Column
 from desil.dictionary.tables import FAMILY, PERSON
+from desil.synthetic.dirt.spoiling import other_spellings, spoiled, struck
+from desil.synthetic.draw.serials import draw_different
 from desil.synthetic.draw.streams import stream_of
+from desil.synthetic.files.dialects import Dialect, write_csv
 from desil.synthetic.rows import Array, Rows
-from desil.synthetic.sources.dialects import Dialect, write_csv
 from desil.synthetic.sources.links import village_codes, write_link
 from desil.synthetic.sources.sending import Sending
-from desil.synthetic.sources.spoiling import other_spellings, random_numbers, spoiled, struck
 from desil.synthetic.words import gathered, numbers_series, padded
 
 SURVEYED_UNTIL = np.datetime64("2022-11-14")
@@ -48,7 +49,7 @@ def write_regsosek(city: Sending, folder: Path, truth: Path) -> list[Path]:
     host = _hosts(city, shares, rng)
     homes = np.flatnonzero(host == np.arange(len(host)))
     number = np.zeros(len(host), dtype=np.int64)
-    number[homes] = random_numbers(rng, len(homes), 10**12, 10**13)
+    number[homes] = draw_different(rng, len(homes), 10**12, 10**13)
     households = rng.permutation(homes)
     first = write_csv(
         _household_frame(city, households, number, shares, rng),
@@ -59,13 +60,17 @@ def write_regsosek(city: Sending, folder: Path, truth: Path) -> list[Path]:
     second = folder / "regsosek_anggota_3275_sintetis.csv"
     write_csv(frame, second, Dialect())
     ids = city.population.people["id"][person]
-    link = {"id_ruta": frame["id_ruta"], "no_art": frame["no_art"], "person_id": ids}
+    link: dict[str, pl.Series | Array] = {
+        "id_ruta": frame["id_ruta"],
+        "no_art": frame["no_art"],
+        "person_id": ids,
+    }
     write_link(truth, "regsosek", link)
     return [first, second]
 
 
 def _hosts(city: Sending, shares: dict[str, Any], rng: np.random.Generator) -> NDArray[np.int64]:
-    """For each family the family whose household it was counted in (itself mostly), -1 if missed."""
+    """For each family the one in whose household it was counted (itself mostly), -1 if missed."""
     ranked = city.population.families["is_ranked"]
     found = rng.random(len(ranked)) < np.where(ranked, shares["ranked"], shares["unranked"])
     host = np.where(found, np.arange(len(ranked)), -1)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from desil.synthetic.dirt.gone import draw_gone
 from desil.synthetic.draw.streams import stream_of
 from desil.synthetic.parameters import Parameters
 from desil.synthetic.population import Population
 from desil.synthetic.rows import Rows
-from desil.synthetic.sources.gone import draw_gone
 from desil.synthetic.standing import Standing
 from desil.synthetic.words import address_series, name_series
 

@@ -8,9 +8,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from desil.synthetic.dirt.spoiling import struck, wrong_numbers
 from desil.synthetic.rows import Array, Rows
 from desil.synthetic.sources.sending import Sending
-from desil.synthetic.sources.spoiling import struck, wrong_numbers
 
 Rng = np.random.Generator
 

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from desil.dictionary.areas import city_villages
 from desil.dictionary.column import Kind
 from desil.dictionary.tables import FAMILY
+from desil.synthetic.draw.serials import draw_different
 from desil.synthetic.draw.streams import stream_of
 from desil.synthetic.rows import Array
 from desil.synthetic.sources.links import write_link
 from desil.synthetic.sources.sending import Sending
-from desil.synthetic.sources.spoiling import random_numbers
 from desil.synthetic.truth import write_parquet
 from desil.synthetic.words import numbers_series
 
@@ -36,7 +36,7 @@ def write_survei(city: Sending, folder: Path, truth: Path) -> list[Path]:
     }
     frame = pl.DataFrame(
         {
-            "id_ruta": pl.Series(random_numbers(rng, len(sample), 10**9, 10**10)).cast(pl.String),
+            "id_ruta": pl.Series(draw_different(rng, len(sample), 10**9, 10**10)).cast(pl.String),
             "penimbang": pl.Series(np.round(weight, 4)).cast(pl.String),
             "strata": pl.Series(rows["village"]).cast(pl.String),
             "klaster": pl.Series(rows["village"].astype(np.int64) * 100 + rows["rw"]).cast(

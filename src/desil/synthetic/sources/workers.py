@@ -8,17 +8,20 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from desil.synthetic.dirt.spoiling import struck, typing_slips
+from desil.synthetic.draw.serials import draw_different
 from desil.synthetic.draw.streams import stream_of
-from desil.synthetic.sources.dialects import Dialect, write_csv
+from desil.synthetic.files.dialects import Dialect, write_csv
+from desil.synthetic.files.spreadsheets import write_xlsx
 from desil.synthetic.sources.links import write_link
 from desil.synthetic.sources.sending import Sending
-from desil.synthetic.sources.spoiling import random_numbers, struck, typing_slips
-from desil.synthetic.sources.spreadsheets import write_xlsx
 from desil.synthetic.words import numbers_series
 
 EMPLOYEE, PUBLIC = 4, 5
-AGENCIES = ("DINAS PENDIDIKAN", "DINAS KESEHATAN", "SEKRETARIAT DAERAH", "DINAS PERHUBUNGAN")
-AGENCIES += ("KECAMATAN", "KELURAHAN", "SATPOL PP", "RSUD", "BAPENDA", "DINAS LINGKUNGAN HIDUP")
+AGENCIES = (
+    *("DINAS PENDIDIKAN", "DINAS KESEHATAN", "SEKRETARIAT DAERAH", "DINAS PERHUBUNGAN"),
+    *("KECAMATAN", "KELURAHAN", "SATPOL PP", "RSUD", "BAPENDA", "DINAS LINGKUNGAN HIDUP"),
+)
 GRADES = ("II/a", "II/b", "II/c", "II/d", "III/a", "III/b", "III/c", "III/d", "IV/a", "IV/b")
 
 
@@ -49,7 +52,7 @@ def _nips(
     age: NDArray[np.int16],
     rng: np.random.Generator,
 ) -> pl.Series:
-    """18 digits: birth date, month of appointment, sex, a serial of 800 and above; all different."""
+    """18 digits: birth date, month of appointment, sex, serial from 800; all different."""
     served = (rng.random(len(birth)) * np.maximum(age - 20, 1)).astype(np.int64)
     year = np.maximum(2025 - served, 1985)
     month = rng.integers(1, 13, len(birth))
@@ -81,7 +84,7 @@ def write_bpjs_tk(city: Sending, folder: Path, truth: Path) -> list[Path]:
     firm = (rng.pareto(0.9, len(rows)) * 3).astype(np.int64) % int(shares["employers"])
     frame = pl.DataFrame(
         {
-            "kpj": random_numbers(rng, len(rows), 10**10, 10**11),
+            "kpj": draw_different(rng, len(rows), 10**10, 10**11),
             "nik": numbers_series(nik),
             "nama": names,
             "tanggal_lahir": pl.Series(people["birth_date"][rows]).dt.strftime("%d-%m-%Y"),

@@ -34,7 +34,7 @@ def kind_of_head(sex: Array, age: Array) -> NDArray[np.int8]:
 
 
 def band_of(name: str, values: Array) -> NDArray[np.int8]:
-    """The band (from 1) of each value, by the lower bounds of attributes.yaml; absent stays absent."""
+    """The band (from 1) of each value, by the bounds of attributes.yaml; absent stays absent."""
     bounds = np.array(read_attributes()["bands"][name])
     band = np.searchsorted(bounds, values, side="right")
     return np.where(values < 0, ABSENT, band).astype(np.int8)

@@ -51,8 +51,8 @@ def fit_formula(parameters: Parameters, vectors: int = VECTORS) -> dict[str, obj
     mean += parameters.number("scores.spread") * parameters.number("scores.city_mean")
     points: dict[str, dict[int, int]] = {}
     for (name, code), weight in zip(names, weights, strict=True):
-        points.setdefault(name, {})[code] = int(round(weight * scale * MICRO))
-    intercept = int(round((mean - scale * float(predicted.mean())) * MICRO))
+        points.setdefault(name, {})[code] = round(weight * scale * MICRO)
+    intercept = round((mean - scale * float(predicted.mean())) * MICRO)
     return _declaration(parameters, intercept, points)
 
 
@@ -82,7 +82,7 @@ def _declaration(
     """The formula as formula.yaml has it, composition and equal diplomas included."""
     composition = read_attributes()["composition"]
     for name, table in composition.items():
-        points[name] = {int(c): int(round(v * MICRO)) for c, v in table.items()}
+        points[name] = {int(c): round(v * MICRO) for c, v in table.items()}
     education = points["head_education"]
     education.update({code: education[same] for code, same in EDUCATION_EQUALS.items()})
     points["head_work"].setdefault(6, points["head_work"][7])

@@ -10,7 +10,7 @@ from desil.synthetic.draw.rounding import Counts, largest_remainder
 from desil.synthetic.parameters import Parameters
 
 UNRANKED = 0
-GROUPS = tuple(range(1, 11)) + (UNRANKED,)
+GROUPS = (*range(1, 11), UNRANKED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,8 @@ def draw_targets(
         rho = parameters.number("scores.size_rank_correlation")
         targets[rows[_order(sizes[rows], rho, rng)]] = centre + spread * z
     micro = np.round(targets * MICRO).astype(np.int64)
-    low, high = interval_of(place, cutoffs, int(parameters.number("scores.margin")))
-    return np.clip(micro, low, high)
+    lowest, highest = interval_of(place, cutoffs, int(parameters.number("scores.margin")))
+    return np.clip(micro, lowest, highest)
 
 
 def interval_of(place: NDArray[np.int8], cutoffs: Micro, margin: int) -> tuple[Micro, Micro]:

@@ -28,7 +28,7 @@ def draw_sizes(
 
 
 def counts_of(shape: NDArray[np.float64], families: int, people: int) -> Counts:
-    """Families of 1 to 10 members: `shape` tilted to the mean, then exact in families and people."""
+    """Families of 1 to 10 members: `shape` tilted to the mean, then exact in both totals."""
     if families == 0:
         return np.zeros(10, dtype=np.int64)
     counts = largest_remainder(_tilted(shape, people / families), families)

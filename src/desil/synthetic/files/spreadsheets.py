@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 MADE_UP = {
     "title": "SINTETIS / SYNTHETIC",

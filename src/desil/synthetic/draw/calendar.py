@@ -29,7 +29,8 @@ def births_from(age: NDArray[np.float32], on: date) -> Days:
     """Dates of birth such that completed years on the date `on` are the whole part of `age`."""
     years = np.floor(age).astype(np.int64)
     days = np.floor((age - years) * 365).astype(np.int64)
-    return anniversaries(on)[years] - days.astype("timedelta64[D]")
+    births: Days = anniversaries(on)[years] - days.astype("timedelta64[D]")
+    return births
 
 
 def age_on(birth: Days, on: date) -> NDArray[np.int16]:

@@ -104,11 +104,3 @@ def wrong_numbers(numbers: NDArray[np.int64], rng: Rng) -> NDArray[np.int64]:
     replaced = numbers + ((digit + rng.integers(1, 10, len(numbers))) % 10 - digit) * power
     swapped = numbers + (digit - beside) * power * 9
     return np.where(kind == 0, replaced, np.where(kind == 1, swapped, numbers // 10))
-
-
-def random_numbers(rng: Rng, count: int, low: int, high: int) -> NDArray[np.int64]:
-    """`count` different numbers from `low` to below `high`, in random order."""
-    drawn = np.unique(rng.integers(low, high, int(count * 1.2) + 50))
-    while len(drawn) < count:
-        drawn = np.unique(np.concatenate([drawn, rng.integers(low, high, count)]))
-    return rng.permutation(drawn)[:count]

@@ -1,0 +1,1 @@
+"""How files are written: dialects of CSV, and workbooks."""
