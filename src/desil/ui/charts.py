@@ -12,8 +12,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 _WIDTH = 320  # of the drawing, in its own units; shown at about this many pixels on a phone
-_ROW, _BAR = 22, 14
-_LABEL_END, _FIGURES = 108, 60  # room for the labels and for the figures at the ends of bars
+_ROW, _BAR = 19, 13
+_LABEL_END, _FIGURES = 122, 60  # room for the labels and for the figures at the ends of bars
 
 
 @dataclass(frozen=True, slots=True)

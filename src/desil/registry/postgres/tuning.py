@@ -14,6 +14,7 @@ SETTINGS: dict[str, str] = {
     "maintenance_work_mem": "160MB",  # two index builds at a time
     "max_parallel_maintenance_workers": "1",
     "max_parallel_workers_per_gather": "1",
+    "client_connection_check_interval": "1s",  # a killed command's query ends with it
     "jit": "off",  # look-ups are short
     # COPY into a table made in the same transaction needs no log: its file is synced instead.
     "wal_level": "minimal",

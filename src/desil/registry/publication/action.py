@@ -38,11 +38,15 @@ _WORKERS = 2
 def _sole_publisher(url: str) -> Iterator[Rows]:
     """A connection that holds the lock of publication; it goes with the connection."""
     with psycopg.connect(url, autocommit=True) as connection:
-        if connection.execute("select pg_try_advisory_lock(%s)", [_LOCK]).fetchone() != (True,):
+        try:  # wait a little: a publisher that was killed may not have let go yet
+            connection.execute("set lock_timeout = '5s'")
+            connection.execute("select pg_advisory_lock(%s)", [_LOCK])
+            connection.execute("reset lock_timeout")
+        except psycopg.errors.LockNotAvailable:
             raise Conflict(
                 "Penerbitan lain sedang berjalan pada register ini.",
                 hint="Tunggu sampai selesai, lalu ulangi.",
-            )
+            ) from None
         yield connection
 
 

@@ -1,0 +1,67 @@
+"""The privacy class of every field of the register, by UU 27/2022.
+
+A dictionary column brings its own class; the register's further fields are classed here. A test
+fails for a field that has none.
+"""
+
+from __future__ import annotations
+
+from desil.dictionary.column import Sensitivity
+from desil.dictionary.tables import FAMILY, PERSON
+
+_FROM_DICTIONARY = {
+    "family": FAMILY,
+    "family_decile": FAMILY,
+    "person": PERSON,
+    "membership": PERSON,
+}
+_OPEN, _FACT, _PERSONAL = Sensitivity.OPEN, Sensitivity.FACT, Sensitivity.PERSONAL
+
+# Of tables about families and persons, beside what the dictionary has.
+_OF_PEOPLE: dict[str, Sensitivity] = {
+    "counted_size": _FACT,
+    "unranked_reason": _FACT,
+    "from_date": _FACT,
+    "to_date": _FACT,
+    "release_date": _OPEN,
+    "publication_id": _OPEN,
+}
+_PROVENANCE = ("_source", "_date")  # where a group of facts came from, and when
+
+# Of tables about the register itself: totals and dates, nobody's data but the staff's names.
+_OF_REGISTER: dict[str, dict[str, Sensitivity]] = {
+    "run": dict.fromkeys(("run_id", "code_version", "result_hash", "recipe", "made_at"), _OPEN),
+    "release": dict.fromkeys(
+        ("publication_id", "release_date", "delivery_id", "families", "persons"), _OPEN
+    ),
+    "publication": {
+        **dict.fromkeys(
+            (
+                "id",
+                "run_id",
+                "state",
+                "is_current",
+                "started_at",
+                "published_at",
+                "made_current_at",
+                "families",
+                "persons",
+            ),
+            _OPEN,
+        ),
+        "published_by": _PERSONAL,
+        "made_current_by": _PERSONAL,
+    },
+}
+
+
+def privacy_of(table: str, column: str) -> Sensitivity:
+    """The class of one column of a table of the register; KeyError when it has none."""
+    dictionary = _FROM_DICTIONARY.get(table)
+    if dictionary is None:
+        return _OPEN if table == "area_recap" else _OF_REGISTER[table][column]
+    if column in dictionary.names:
+        return dictionary.column(column).sensitivity
+    if column.endswith(_PROVENANCE) and column not in _OF_PEOPLE:
+        return _FACT
+    return _OF_PEOPLE[column]

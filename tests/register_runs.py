@@ -1,0 +1,163 @@
+"""Finished runs for tests, made by hand: only made-up people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from desil.dictionary.areas import CITY_BPS, CITY_NAME
+from desil.dictionary.results import (
+    FAMILIES,
+    FAMILY_DECILES,
+    MEMBERSHIPS,
+    PERSONS,
+    RELEASES,
+    ResultTable,
+)
+from tests.table import rows_of
+
+DISTRICTS = {"3275010": "Pondokgede", "3275040": "Bekasi Timur"}
+VILLAGES = {
+    "3275010001": "Jatiwaringin",
+    "3275010002": "Jaticempaka",
+    "3275040006": "Bekasijaya",
+}
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family: its village, its members' count, and its decile at each release that has it."""
+
+    number: str
+    village: str
+    size: int
+    deciles: Mapping[date, int | None]
+
+
+def families_of(table: str) -> list[Family]:
+    """Families from a table `family | village | size | <release> …`; a cell of a release is a
+    decile, `belum`, or empty where the family is not in that release."""
+    found = []
+    for row in rows_of(table):
+        releases = {k: v for k, v in row.items() if k not in ("family", "village", "size") and v}
+        deciles = {
+            date.fromisoformat(k): None if v == "belum" else int(v) for k, v in releases.items()
+        }
+        found.append(Family(row["family"].zfill(16), row["village"], int(row["size"]), deciles))
+    return found
+
+
+def _family_row(family: Family) -> Row:
+    return {
+        "city_code": CITY_BPS,
+        "city_name": CITY_NAME,
+        "district_code": family.village[:7],
+        "district_name": DISTRICTS[family.village[:7]],
+        "village_code": family.village,
+        "village_name": VILLAGES[family.village],
+        "family_number": family.number,
+        "head_name": f"ORANG BUATAN {family.number[-4:]}",
+        "counted_size": family.size,
+        "unranked_reason": "" if list(family.deciles.values())[-1] else "belum",
+        "identity_source": "dtsen",
+    }
+
+
+def _decile_row(family: Family, release: date, decile: int | None) -> Row:
+    return {
+        "release_date": release,
+        "family_number": family.number,
+        "village_code": family.village,
+        "decile_national": decile,
+        "unranked_reason": "" if decile else "belum",
+        "counted_size": family.size,
+    }
+
+
+def _members(family: Family, releases: list[date]) -> list[tuple[Row, Row]]:
+    held = sorted(family.deciles)
+    later = [r for r in releases if r > held[-1]]
+    pairs = []
+    for place in range(family.size):
+        nik = f"{int(family.number) * 100 + place:016d}"
+        person: Row = {
+            "nik": nik,
+            "family_number": family.number,
+            "name": f"ORANG BUATAN {place}",
+            "identity_source": "dtsen",
+        }
+        membership: Row = {
+            "nik": nik,
+            "family_number": family.number,
+            "relationship": 1 if place == 0 else 3,
+            "from_date": held[0],
+            "to_date": later[0] if later else None,
+        }
+        pairs.append((person, membership))
+    return pairs
+
+
+def _write(folder: Path, table: ResultTable, rows: Iterable[Row]) -> None:
+    filled = [{name: row.get(name) for name in table.schema.names} for row in rows]
+    made = pa.Table.from_pylist(filled, schema=table.schema)
+    order = [(name, "ascending") for name in table.sorted_by]
+    pq.write_table(made.sort_by(order), folder / table.file_name)
+
+
+def write_run(folder: Path, families: list[Family], *, version: str = "0") -> Path:
+    """A run's folder with these families; runs of different `version` are different runs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    releases = sorted({r for f in families for r in f.deciles})
+    people = [pair for f in families for pair in _members(f, releases)]
+    newest = [f for f in families if releases[-1] in f.deciles]
+    _write(folder, FAMILIES, map(_family_row, newest))
+    _write(folder, PERSONS, (person for person, _ in people))
+    _write(folder, MEMBERSHIPS, (membership for _, membership in people))
+    _write(
+        folder,
+        FAMILY_DECILES,
+        (_decile_row(f, r, d) for f in families for r, d in f.deciles.items()),
+    )
+    sizes = {r: [f.size for f in families if r in f.deciles] for r in releases}
+    _write(
+        folder,
+        RELEASES,
+        (
+            {
+                "release_date": r,
+                "delivery_id": f"dtsen/{r}",
+                "families": len(s),
+                "persons": sum(s),
+            }
+            for r, s in sizes.items()
+        ),
+    )
+    manifest = {
+        "made_at": "2026-01-01T00:00:00+00:00",
+        "recipe": {"deliveries": [], "code_version": version, "parameters": {}},
+        "tables": [],
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    return folder
+
+
+def many_families(count: int, *, shift: int = 0) -> list[Family]:
+    """`count` families over two releases; `shift` changes their deciles."""
+    villages = list(VILLAGES)
+    releases = (date(2025, 9, 17), date(2026, 1, 23))
+    return [
+        Family(
+            f"{place + 1:016d}",
+            villages[place % len(villages)],
+            1 + place % 5,
+            dict.fromkeys(releases, (place + shift) % 10 + 1 if (place + shift) % 11 else None),
+        )
+        for place in range(count)
+    ]

@@ -1,0 +1,86 @@
+"""A real PostgreSQL server for tests, and fresh registers in it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connections
+from psycopg import sql
+
+from desil.errors import MachineLacks
+from desil.registry.postgres.server import Server, open_server
+from desil.registry.register import bring_up_to_date, start_django
+
+TEMPLATE = "template_register"
+_numbers = count(1)
+
+
+@contextlib.contextmanager
+def short_folder() -> Iterator[Path]:
+    """A new folder that every user may pass through, unlike pytest's own."""
+    folder = Path(tempfile.mkdtemp(prefix="desil-test-"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def address_of(server: Server, database: str) -> str:
+    """The address of another database of the same server."""
+    return server.url.replace("/desil?", f"/{database}?")
+
+
+def copy_database(server: Server, template: str) -> str:
+    """A new database like `template`; returns its address."""
+    name = f"test_{next(_numbers)}"
+    with server.connect(autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("create database {} template {}").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
+    return address_of(server, name)
+
+
+def name_of(url: str) -> str:
+    """The database that an address names."""
+    with psycopg.connect(url) as connection:
+        return connection.info.dbname
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A private server for all tests of a session, with an empty, migrated template."""
+    with short_folder() as home:
+        try:
+            opened = open_server(home, search_path=os.environ["PATH"])
+            started = opened.__enter__()
+        except MachineLacks as lack:
+            pytest.skip(lack.message)
+        with contextlib.ExitStack() as stack:
+            stack.push(opened.__exit__)
+            with started.connect(autocommit=True) as connection:
+                connection.execute(f"create database {TEMPLATE}")
+            start_django(home, address_of(started, TEMPLATE))
+            bring_up_to_date(address_of(started, TEMPLATE))
+            connections.close_all()
+            yield started
+            connections.close_all()
+
+
+@pytest.fixture
+def empty_register(server: Server, tmp_path: Path) -> Iterator[str]:
+    """The address of a register that nothing was published in; Django reads it too."""
+    url = copy_database(server, TEMPLATE)
+    start_django(tmp_path, url)
+    yield url
+    connections.close_all()
