@@ -9,7 +9,10 @@ from pathlib import Path
 
 from desil.engine.progress import Progress
 from desil.errors import UsageFault
-from desil.synthetic.change.quarter import Events, next_quarter
+from desil.synthetic.change.events import Events
+from desil.synthetic.change.quarter import STEPS as STEPS_OF_QUARTER
+from desil.synthetic.change.quarter import next_quarter
+from desil.synthetic.founding import STEPS as STEPS_OF_FOUNDING
 from desil.synthetic.founding import found_city
 from desil.synthetic.parameters import Parameters, read_parameters
 from desil.synthetic.population import Population
@@ -62,12 +65,14 @@ def make_city(
     truth.mkdir(parents=True, exist_ok=True)
     (out / "README.txt").write_text(README, encoding="utf-8")
     write_formula(truth)
-    with progress.stage("Kota: keluarga dan penduduk"):
+    with progress.stage("Kota: keluarga dan penduduk", STEPS_OF_FOUNDING + 2, "langkah") as stage:
         decks = make_deck(formula, seed)
         population = in_order(
-            found_city(parameters, formula, decks, scale=scale, seed=seed, on=dates[0])
+            found_city(parameters, formula, decks, scale=scale, seed=seed, on=dates[0], stage=stage)
         )
+        stage.advance(1)
         standing = standing_of(population, formula)
+        stage.advance(1)
     report = report_of(parameters, population, standing, scale)
     sent = _send_sources(out, parameters, population, standing, seed, progress)
     sent.append(_release(out, parameters, population, standing, progress))
@@ -106,8 +111,9 @@ def _release(
     day = population.on
     folder = out / "deliveries" / "dtsen" / day.isoformat()
     folder.mkdir(parents=True, exist_ok=True)
-    with progress.stage(f"Rilis DTSEN {day.isoformat()}"):
-        files = write_release(folder, parameters, population, standing)
+    rows = len(population.families) + len(population.people)
+    with progress.stage(f"Rilis DTSEN {day.isoformat()}", rows, "baris") as stage:
+        files = write_release(folder, parameters, population, standing, stage)
         write_population(out / "truth", population, standing)
     return _Delivery("dtsen", day, tuple(files))
 
@@ -123,8 +129,9 @@ def _advance(
     progress: Progress,
 ) -> tuple[Population, Standing]:
     """The city a quarter later, with the events of that quarter among the truth."""
-    with progress.stage(f"Kota bergerak sampai {on.isoformat()}"):
-        population, events = next_quarter(parameters, formula, decks, population, on, seed)
+    title = f"Kota bergerak sampai {on.isoformat()}"
+    with progress.stage(title, len(STEPS_OF_QUARTER), "langkah") as stage:
+        population, events = next_quarter(parameters, formula, decks, population, on, seed, stage)
         _write_events(truth, events, on)
         return population, standing_of(population, formula)
 
@@ -143,14 +150,13 @@ def _send_sources(
 ) -> list[_Delivery]:
     """The lists of all other sources, made from the city as it is at the first release."""
     sent = []
-    with progress.stage("Sumber: nama dan alamat"):
+    with progress.stage("Daftar sumber lain", len(SOURCE_WRITERS), "sumber") as stage:
         city = sending_of(parameters, population, standing, seed)
-    for source, on, write in SOURCE_WRITERS:
-        folder = out / "deliveries" / source / on.isoformat()
-        folder.mkdir(parents=True, exist_ok=True)
-        with progress.stage(f"Sumber {source}"):
-            files = write(city, folder, out / "truth")
-        sent.append(_Delivery(source, on, tuple(files)))
+        for source, on, write in SOURCE_WRITERS:
+            folder = out / "deliveries" / source / on.isoformat()
+            folder.mkdir(parents=True, exist_ok=True)
+            sent.append(_Delivery(source, on, tuple(write(city, folder, out / "truth"))))
+            stage.advance(1)
     return sent
 
 

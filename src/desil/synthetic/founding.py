@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from desil.engine.progress import Stage
 from desil.synthetic.areas import draw_addresses, draw_villages
 from desil.synthetic.draw.calendar import births_from
 from desil.synthetic.draw.streams import stream_of
@@ -28,6 +29,8 @@ from desil.synthetic.welfare.groups import GROUPS, UNRANKED, make_groups
 from desil.synthetic.welfare.scores import draw_targets, interval_of
 from desil.synthetic.welfare.sizes import draw_sizes
 
+STEPS = 5
+
 
 def found_city(
     parameters: Parameters,
@@ -37,14 +40,21 @@ def found_city(
     scale: float,
     seed: int,
     on: date,
+    stage: Stage,
 ) -> Population:
-    """The population on the date of the first release; its published figures are exact."""
+    """The population on the date of the first release; its published figures are exact.
+
+    `stage` hears of each of the STEPS.
+    """
     groups = make_groups(parameters, scale)
     place, sizes = draw_sizes(parameters, groups, stream_of(seed, "sizes"))
     people = _members(parameters, sizes, seed)
+    stage.advance(1)
     families = _homes(parameters, place, seed)
+    stage.advance(1)
     ages = np.floor(people["age"]).astype(np.int16)
     facts, target = _deal_facts(parameters, formula, decks, place, people, ages, seed)
+    stage.advance(1)
     families = families.replace(**draw_details(facts, stream_of(seed, "details")))
     standing = standing_of(parameters, target)
     people = people.replace(birth_date=births_from(people["age"], on))
@@ -56,8 +66,10 @@ def found_city(
         head_education=facts["head_education"],
         head_work=facts["head_work"],
     )
+    stage.advance(1)
     families, cards = number_families(parameters, families, people, on, seed)
     people, niks = number_people(parameters, families, people, seed)
+    stage.advance(1)
     return Population(
         on=on,
         families=families,

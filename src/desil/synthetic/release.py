@@ -9,6 +9,7 @@ import polars as pl
 
 from desil.dictionary.column import Kind, Table
 from desil.dictionary.tables import FAMILY, PERSON
+from desil.engine.progress import Stage
 from desil.synthetic.dwelling import owns_something
 from desil.synthetic.facts.civil import KTP_EDUCATION, KTP_OCCUPATION
 from desil.synthetic.parameters import Parameters
@@ -37,17 +38,25 @@ SURVEYED = ("Pendidikan", "Ketenagakerjaan", "Usaha", "Kesehatan", "Disabilitas"
 
 
 def write_release(
-    folder: Path, parameters: Parameters, population: Population, standing: Standing
+    folder: Path,
+    parameters: Parameters,
+    population: Population,
+    standing: Standing,
+    stage: Stage,
 ) -> list[Path]:
-    """The two files of the release, in `folder`; the family file comes first."""
+    """The two files of the release, in `folder`; the family file comes first.
+
+    `stage` hears of the rows written: all families and all people.
+    """
     day = population.on.strftime("%Y%m%d")
     family_file = folder / f"keluarga_dtsen_v3_3275_{day}_sintetis.csv"
     member_file = folder / f"anggota_keluarga_dtsen_v3_2026_3275_{day}_sintetis.csv"
     names = name_series(population.people)
     frame = family_frame(population, standing, names.gather(population.heads))
     frame.write_csv(family_file, separator=SEPARATOR)
+    stage.advance(len(frame))
     del frame
-    _write_members(member_file, parameters, population, names)
+    _write_members(member_file, parameters, population, names, stage)
     return [family_file, member_file]
 
 
@@ -91,7 +100,11 @@ def member_frame(
 
 
 def _write_members(
-    file: Path, parameters: Parameters, population: Population, names: pl.Series
+    file: Path,
+    parameters: Parameters,
+    population: Population,
+    names: pl.Series,
+    stage: Stage,
 ) -> None:
     """The member file, a stretch of rows at a time, to be frugal with memory."""
     people = population.people
@@ -101,6 +114,7 @@ def _write_members(
             rows = people.take(slice(start, start + CHUNK))  # type: ignore[arg-type]
             frame = member_frame(parameters, families, rows, names.slice(start, CHUNK))
             frame.write_csv(sink, separator=SEPARATOR, include_header=start == 0)
+            stage.advance(len(frame))
 
 
 def _laid_out(

@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from desil.engine.progress import Stage
 from desil.synthetic.change.arrivals import arrive
 from desil.synthetic.change.births import bear_children
 from desil.synthetic.change.context import Quarter
@@ -27,7 +28,6 @@ from desil.synthetic.change.splits import divorce, leave_home, marry
 from desil.synthetic.parameters import Parameters
 from desil.synthetic.population import Population
 from desil.synthetic.population_order import in_order
-from desil.synthetic.rows import Rows
 from desil.synthetic.welfare.deck import Deck
 from desil.synthetic.welfare.formula import Formula
 
@@ -57,8 +57,12 @@ def next_quarter(
     population: Population,
     on: date,
     seed: int,
+    stage: Stage,
 ) -> tuple[Population, Events]:
-    """The population on the later date `on`, and what happened until then."""
+    """The population on the later date `on`, and what happened until then.
+
+    `stage` hears of each of the STEPS.
+    """
     quarter = Quarter(
         parameters=parameters,
         formula=formula,
@@ -75,7 +79,5 @@ def next_quarter(
     )
     for step in STEPS:
         population = step(quarter, population)
+        stage.advance(1)
     return in_order(population), quarter.events
-
-
-__all__ = ["Events", "Rows", "next_quarter"]
