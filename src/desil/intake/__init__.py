@@ -1,0 +1,1 @@
+"""Deliveries to standard records: one declaration per source layout, and a quarantine."""

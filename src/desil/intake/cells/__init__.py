@@ -1,0 +1,1 @@
+"""Raw text to typed values, with every fault and finding named."""

@@ -1,0 +1,51 @@
+"""Whether day or month comes first in the dates of a file, and whether both orders occur."""
+
+from __future__ import annotations
+
+import duckdb
+
+from desil.dictionary.column import Kind
+from desil.intake.cells.expressions import DateOrder, Reading, proof_sql
+
+SAMPLE_ROWS = 2000
+
+
+def _date_columns(reading: Reading) -> list[str]:
+    return [
+        c.name for c in reading.unit.columns if c.kind is Kind.DATE and c.name in reading.present
+    ]
+
+
+def has_two_way_dates(
+    database: duckdb.DuckDBPyConnection, view: str, reading: Reading, *, rows: int = SAMPLE_ROWS
+) -> bool:
+    """Whether the first `rows` of a raw view hold a date whose day and month may change places."""
+    columns = _date_columns(reading)
+    if not columns:
+        return False
+    any_two_way = " or ".join(f"coalesce(is_two_way(trim(raw_{c})), false)" for c in columns)
+    found = database.execute(
+        f"select coalesce(bool_or({any_two_way}), false)"  # noqa: S608 - declared names
+        f" from (from {view} limit {rows})"
+    ).fetchall()
+    return bool(found[0][0])
+
+
+def _order_of(
+    database: duckdb.DuckDBPyConnection, view: str, name: str, reading: Reading
+) -> DateOrder:
+    proof = proof_sql(reading.unit.column(name), reading)
+    votes = database.execute(
+        f"select count_if(votes_for_day(raw_{name}, {proof})),"  # noqa: S608 - declared names
+        f" count_if(votes_for_month(raw_{name}, {proof})) from {view}"
+    ).fetchall()
+    for_day, for_month = votes[0]
+    mixed = bool(for_day) == bool(for_month)
+    return DateOrder("month" if for_month > for_day else "day", mixed)
+
+
+def date_orders(
+    database: duckdb.DuckDBPyConnection, view: str, reading: Reading
+) -> dict[str, DateOrder]:
+    """The order in each date column of a raw view: what most rows that can tell say."""
+    return {name: _order_of(database, view, name, reading) for name in _date_columns(reading)}

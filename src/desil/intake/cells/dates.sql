@@ -1,0 +1,149 @@
+-- Dates in every spelling that arrives. A date whose day and month could change places is settled
+-- by the NIK of its row where it has one, else by `order_in_column` ('day' or 'month' first).
+
+create or replace macro date_of_parts(year, month, day) as
+    try_cast(year || '-' || lpad(month, 2, '0') || '-' || lpad(day, 2, '0') as date);
+
+create or replace macro within_memory(found) as
+    case when found between date '1890-01-01' and date '2100-12-31' then found end;
+
+create or replace macro iso_date(raw) as within_memory(try_cast(raw as date));
+
+create or replace macro month_number(words) as
+    map {
+        'jan': '1', 'feb': '2', 'peb': '2', 'mar': '3', 'apr': '4', 'mei': '5', 'may': '5',
+        'jun': '6', 'jul': '7', 'agu': '8', 'agt': '8', 'ags': '8', 'aug': '8', 'sep': '9',
+        'okt': '10', 'oct': '10', 'nov': '11', 'nop': '11', 'des': '12', 'dec': '12'
+    }[substr(lower(words), 1, 3)];
+
+create or replace macro date_part_of(words, pattern, place) as
+    regexp_extract(words, pattern, place);
+
+create or replace macro year_first_date(words) as
+    date_of_parts(
+        date_part_of(words, '^([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})', 1),
+        date_part_of(words, '^([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})', 2),
+        date_part_of(words, '^([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})', 3)
+    );
+
+create or replace macro named_month_date(words) as
+    date_of_parts(
+        date_part_of(words, '^([0-9]{1,2})[-/. ]+([A-Za-z]{3,9})[-/., ]+([0-9]{4})$', 3),
+        month_number(date_part_of(words, '^([0-9]{1,2})[-/. ]+([A-Za-z]{3,9})', 2)),
+        date_part_of(words, '^([0-9]{1,2})[-/. ]+([A-Za-z]{3,9})', 1)
+    );
+
+create or replace macro eight_digit_date(words) as
+    coalesce(
+        within_memory(date_of_parts(substr(words, 1, 4), substr(words, 5, 2), substr(words, 7, 2))),
+        date_of_parts(substr(words, 5, 4), substr(words, 3, 2), substr(words, 1, 2))
+    );
+
+-- A spreadsheet counts days from 30 December 1899.
+create or replace macro serial_date(words) as
+    date '1899-12-30' + cast(regexp_replace(words, '[.,].*$', '') as integer);
+
+-- Dates whose parts cannot change places.
+create or replace macro unambiguous_date(words) as
+    within_memory(
+        case
+            when regexp_matches(words, '^[0-9]{4}[-/. ][0-9]{1,2}[-/. ][0-9]{1,2}([ T].*)?$')
+                then year_first_date(words)
+            when regexp_matches(words, '^[0-9]{1,2}[-/. ]+[A-Za-z]{3,9}[-/., ]+[0-9]{4}$')
+                then named_month_date(words)
+            when regexp_full_match(words, '[0-9]{8}(\.0)?') then eight_digit_date(words)
+            when regexp_full_match(words, '[0-9]{4,5}([.,][0-9]+)?') then serial_date(words)
+        end
+    );
+
+create or replace macro is_two_way(words) as
+    regexp_matches(words, '^[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{4}([ T].*)?$');
+
+create or replace macro two_way_part(words, place) as
+    regexp_extract(words, '^([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})', place);
+
+create or replace macro day_first_date(words) as
+    case
+        when is_two_way(words)
+            then within_memory(
+                date_of_parts(two_way_part(words, 3), two_way_part(words, 2), two_way_part(words, 1))
+            )
+    end;
+
+create or replace macro month_first_date(words) as
+    case
+        when is_two_way(words)
+            then within_memory(
+                date_of_parts(two_way_part(words, 3), two_way_part(words, 1), two_way_part(words, 2))
+            )
+    end;
+
+create or replace macro proves(nik, found) as
+    case when nik is null or found is null then false else is_birth_date_of(nik, found) end;
+
+create or replace macro settled_date(day_first, month_first, nik, order_in_column) as
+    case
+        when day_first is null then month_first
+        when month_first is null then day_first
+        when proves(nik, day_first) then day_first
+        when proves(nik, month_first) then month_first
+        when order_in_column = 'month' then month_first
+        else day_first
+    end;
+
+create or replace macro date_of(raw, nik, order_in_column) as
+    case
+        when raw is null then null
+        when iso_date(raw) is not null then iso_date(raw)
+        when unambiguous_date(trim(raw)) is not null then unambiguous_date(trim(raw))
+        else settled_date(
+            day_first_date(trim(raw)), month_first_date(trim(raw)), nik, order_in_column
+        )
+    end;
+
+create or replace macro two_way_rule(
+    value, day_first, month_first, nik, order_in_column, is_mixed_column
+) as
+    case
+        when day_first is null or month_first is null or day_first = month_first then null
+        when proves(nik, value)
+            then case
+                when (value = month_first) <> (order_in_column = 'month')
+                    then 'tanggal_diputus_nik'
+            end
+        when is_mixed_column then 'tanggal_diputus_kolom'
+    end;
+
+create or replace macro date_rule(raw, value, nik, order_in_column, is_mixed_column) as
+    case
+        when raw is null or iso_date(raw) is not null then null
+        when value is null then case when not is_missing_mark(raw) then 'tanggal_mustahil' end
+        when unambiguous_date(trim(raw)) is not null then null
+        else two_way_rule(
+            value,
+            day_first_date(trim(raw)),
+            month_first_date(trim(raw)),
+            nik,
+            order_in_column,
+            is_mixed_column
+        )
+    end;
+
+-- A row tells of its column's order where only one order gives a date, or its NIK proves one.
+create or replace macro tells_of(found, other, nik) as
+    found is not null
+    and (other is null or (found <> other and proves(nik, found) and not proves(nik, other)));
+
+create or replace macro votes_for_day(raw, nik) as
+    case
+        when is_two_way(trim(raw))
+            then tells_of(day_first_date(trim(raw)), month_first_date(trim(raw)), nik)
+        else false
+    end;
+
+create or replace macro votes_for_month(raw, nik) as
+    case
+        when is_two_way(trim(raw))
+            then tells_of(month_first_date(trim(raw)), day_first_date(trim(raw)), nik)
+        else false
+    end;

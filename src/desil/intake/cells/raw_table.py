@@ -1,0 +1,56 @@
+"""The raw columns of an opened file as a DuckDB view, and chosen lines of it as a smaller file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+import numpy as np
+from numpy.typing import NDArray
+
+from desil.intake.files.opened import OpenedFile
+
+
+def raw_columns(width: int, positions: Mapping[str, int]) -> dict[str, str]:
+    """Names for every cell of a row: `raw_<column>`, or `extra_<place>` for an unknown one."""
+    known = {place: f"raw_{name}" for name, place in positions.items()}
+    return {known.get(place, f"extra_{place}"): "VARCHAR" for place in range(width)}
+
+
+def view_raw(
+    database: duckdb.DuckDBPyConnection, view: str, path: Path, skip: int, opened: OpenedFile
+) -> None:
+    """Make `view` over a text file of the same shape as `opened`; every cell is text."""
+    database.read_csv(
+        str(path),
+        header=False,
+        skiprows=skip,
+        sep=opened.heading.separator,
+        quotechar='"',
+        escapechar='"',
+        columns=raw_columns(opened.width, opened.heading.match.positions),
+        auto_detect=False,
+    ).create_view(view, replace=True)
+
+
+def lines_at(opened: OpenedFile, rows: NDArray[np.int64]) -> list[bytes]:
+    """The lines of some rows (numbers from 0, ascending), with their ends."""
+    if not len(rows):
+        return []
+    wanted = iter((rows + opened.skip).tolist())
+    found = []
+    following = next(wanted)
+    with opened.path.open("rb") as lines:
+        for number, line in enumerate(lines):
+            if number == following:
+                found.append(line if line.endswith(b"\n") else line + b"\n")
+                following = next(wanted, -1)
+                if following < 0:
+                    break
+    return found
+
+
+def write_lines_at(opened: OpenedFile, rows: NDArray[np.int64], target: Path) -> None:
+    """Write the lines of some rows to a file of their own."""
+    target.write_bytes(b"".join(lines_at(opened, rows)))

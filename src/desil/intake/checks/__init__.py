@@ -1,0 +1,1 @@
+"""Checks between the rows and the units of one delivery."""

@@ -1,0 +1,79 @@
+"""Damage to a whole file: numbers that a spreadsheet rounded, areas numbered in another system."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from desil.dictionary.column import Kind
+from desil.errors import DeliveryRejected
+from desil.intake.cells.staging import StagedFile
+
+_SQL = Path(__file__).with_name("last_digits.sql")
+_FEWEST_NUMBERS = 5
+_NEARLY_ALL = 0.9
+_MOST = 0.5
+_NAMES = {Kind.NIK: "NIK", Kind.KK: "nomor KK"}
+
+
+def _broken(database: duckdb.DuckDBPyConnection, staged: StagedFile, column: str, rule: str) -> int:
+    counted = database.execute(
+        "select count(*) from broken_rule where file_number = $number"
+        " and column_name = $column and rule = $rule",
+        {"number": staged.number, "column": column, "rule": rule},
+    ).fetchall()
+    return int(counted[0][0])
+
+
+def _last_digits(
+    database: duckdb.DuckDBPyConnection, staged: StagedFile, column: str
+) -> tuple[int, int]:
+    """How many different numbers a column holds, and how many of them end in 0."""
+    query = _SQL.read_text(encoding="utf-8").format(column=column, unit=staged.unit_name)
+    counted = database.execute(query, {"path": str(staged.typed), "number": staged.number})
+    numbers, ending_in_zero = counted.fetchall()[0]
+    return int(numbers), int(ending_in_zero)
+
+
+def _refuse_rounded(database: duckdb.DuckDBPyConnection, staged: StagedFile, column: str) -> None:
+    kind = staged.reading.unit.column(column).kind
+    zero_serials = _broken(database, staged, column, f"{kind}_urut_nol")
+    scientific = _broken(database, staged, column, f"{kind}_notasi_ilmiah")
+    numbers, ending_in_zero = _last_digits(database, staged, column)
+    all_numbers = numbers + zero_serials
+    rounded = ending_in_zero + zero_serials
+    is_rounded = all_numbers >= _FEWEST_NUMBERS and rounded >= _NEARLY_ALL * all_numbers
+    is_scientific = scientific >= max(_FEWEST_NUMBERS, _MOST * staged.opened.rows)
+    if is_rounded or is_scientific:
+        how = "hampir semua berakhir 0" if is_rounded else "sebagian besar notasi ilmiah"
+        raise DeliveryRejected(
+            f"Berkas {staged.opened.name} rusak oleh lembar kerja: {_NAMES[kind]} "
+            f"{how}, sebab lembar kerja hanya menyimpan 15 angka.",
+            hint=f"Ekspor ulang dari sumber dengan kolom {_NAMES[kind]} berformat teks.",
+        )
+
+
+def _refuse_other_areas(
+    database: duckdb.DuckDBPyConnection, staged: StagedFile, column: str
+) -> None:
+    foreign = _broken(database, staged, column, "wilayah_kemendagri")
+    if foreign > _MOST * staged.opened.rows:
+        header = staged.reading.unit.column(column).header
+        raise DeliveryRejected(
+            f"Berkas {staged.opened.name}: kolom {header} memakai kode Kemendagri "
+            f"({foreign} dari {staged.opened.rows} baris), padahal harus kode BPS.",
+            hint="Ganti dengan kode BPS 10 angka; desil tidak menebak, sebab sebagian kode "
+            "bermakna kelurahan lain dalam sistem yang lain.",
+        )
+
+
+def refuse_damage(database: duckdb.DuckDBPyConnection, staged: StagedFile) -> None:
+    """DeliveryRejected when a whole column of a file cannot be trusted."""
+    for column in staged.reading.unit.columns:
+        if column.name not in staged.reading.present:
+            continue
+        if column.kind in _NAMES:
+            _refuse_rounded(database, staged, column.name)
+        if column.kind is Kind.AREA and column.known_only:
+            _refuse_other_areas(database, staged, column.name)

@@ -1,0 +1,273 @@
+"""Taking in a delivery: files of one source and one date, whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+
+from desil.engine.database import open_database
+from desil.engine.durable import UNFINISHED_PREFIX, folder_made_whole, sweep_unfinished
+from desil.engine.progress import Progress
+from desil.engine.settings import EngineSettings
+from desil.engine.store import Store
+from desil.errors import CheckFailed, DeliveryRejected
+from desil.intake.arrival import ArrivedFile, arrived, recipe_hash
+from desil.intake.cells.staging import StagedFile, make_careful_table, stage_file
+from desil.intake.cells.vocabulary import load_vocabulary
+from desil.intake.checks.damage import refuse_damage
+from desil.intake.checks.dtsen import check_release
+from desil.intake.files.opened import OpenedFile, open_file
+from desil.intake.layout.declared import Layout, Unit
+from desil.intake.layout.reading import layout_of
+from desil.intake.record.accepted import view_kept, view_typed, write_accepted
+from desil.intake.record.delivery_file import (
+    DELIVERY_FILE,
+    DeliveredFile,
+    Delivery,
+    UnitCount,
+    read_delivery,
+    write_delivery,
+)
+from desil.intake.record.lines import locate_rows
+from desil.intake.record.readers import deliveries, quarantine, save_quarantine
+from desil.intake.record.words import load_words
+
+__all__ = [
+    "DeliveredFile",
+    "Delivery",
+    "UnitCount",
+    "deliveries",
+    "quarantine",
+    "save_quarantine",
+    "take_in",
+]
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One delivery under way: what was asked, and what it works with."""
+
+    layout: Layout
+    files: tuple[ArrivedFile, ...]
+    reference_date: date
+    in_form_codes: bool
+    accept_missing: bool
+    database: duckdb.DuckDBPyConnection
+    scratch: Path
+    progress: Progress
+
+    def run_sql(self, *place: str) -> None:
+        self.database.execute(_FOLDER.joinpath(*place).read_text(encoding="utf-8"))
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    """A folder for copies that is gone afterwards; a killed process's is swept at next start."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _opened(task: _Task) -> list[OpenedFile]:
+    opened = []
+    total = sum(f.file.size for f in task.files)
+    with task.progress.stage("buka berkas", total, "byte") as stage:
+        for number, arrival in enumerate(task.files):
+            opened.append(
+                open_file(
+                    task.database,
+                    arrival.path,
+                    task.scratch / f"file-{number}",
+                    task.layout,
+                    accept_missing=task.accept_missing,
+                )
+            )
+            stage.advance(arrival.file.size)
+    return opened
+
+
+def _hold_whole(layout: Layout, opened: Sequence[OpenedFile]) -> None:
+    """DeliveryRejected when a source's units must come together and one is not there."""
+    there = {o.heading.match.unit.name for o in opened}
+    missing = [u.label for u in layout.units if u.name not in there]
+    if layout.whole and missing:
+        names = ", ".join(o.name for o in opened)
+        raise DeliveryRejected(
+            f"Kiriman {layout.source} tidak lengkap: berkas {' dan '.join(missing)} tidak ada "
+            f"(yang diserahkan: {names}).",
+            hint="Serahkan semua berkasnya dalam satu perintah.",
+        )
+
+
+def _staged(task: _Task, opened: Sequence[OpenedFile]) -> list[StagedFile]:
+    task.run_sql("cells", "tables.sql")
+    for unit in task.layout.units:
+        make_careful_table(task.database, unit)
+    staged = []
+    with task.progress.stage("baca baris", sum(o.rows for o in opened), "baris") as stage:
+        for number, file in enumerate(opened):
+            staged.append(
+                stage_file(
+                    task.database, file, number, task.scratch, in_form_codes=task.in_form_codes
+                )
+            )
+            refuse_damage(task.database, staged[-1])
+            stage.advance(file.rows)
+    return staged
+
+
+def _checked(task: _Task, units: Sequence[Unit], staged: Sequence[StagedFile]) -> None:
+    with task.progress.stage("periksa silang"):
+        task.run_sql("cells", "rejected.sql")
+        for file in staged:
+            view_typed(task.database, file)
+        if "dtsen" in task.layout.checks:
+            for unit in units:
+                view_kept(task.database, unit, staged)
+            check_release(task.database, task.reference_date)
+        task.run_sql("record", "cell_findings.sql")
+        locate_rows(task.database, staged)
+
+
+def _write_told(task: _Task, folder: Path, name: str) -> None:
+    query = (_FOLDER / "record" / f"{name}.sql").read_text(encoding="utf-8")
+    task.database.execute(
+        f"copy ({query}) to $path (format parquet, compression zstd)",
+        {"path": str(folder / f"{name}.parquet")},
+    )
+
+
+def _quarantined(task: _Task, unit: Unit) -> int:
+    counted = task.database.execute(
+        "select (select count(*) from rejected_row where unit = $unit)"
+        " + (select count(*) from broken_line where unit = $unit)",
+        {"unit": unit.name},
+    ).fetchall()
+    return int(counted[0][0])
+
+
+def _count(task: _Task, unit: Unit, staged: Sequence[StagedFile], accepted: int) -> UnitCount:
+    read = sum(f.opened.rows + len(f.opened.broken) for f in staged if f.unit_name == unit.name)
+    count = UnitCount(read, accepted, _quarantined(task, unit))
+    if count.accepted + count.quarantined != count.read:
+        raise CheckFailed(
+            f"{unit.label}: {count.accepted} diterima + {count.quarantined} dikarantina "
+            f"bukan {count.read} dibaca.",
+            hint="Kiriman tidak disimpan. Laporkan ini kepada pengembang.",
+        )
+    return count
+
+
+def _counts_by_rule(task: _Task) -> dict[str, int]:
+    counted = task.database.execute(
+        "select rule, count(*) from (select rule from finding union all"
+        " select rule from rejected_row union all select rule from broken_line)"
+        " group by rule order by rule"
+    ).fetchall()
+    return {str(rule): int(number) for rule, number in counted}
+
+
+def _write(
+    task: _Task, folder: Path, units: Sequence[Unit], staged: Sequence[StagedFile]
+) -> dict[str, UnitCount]:
+    counts = {}
+    rows = sum(f.opened.rows for f in staged)
+    with task.progress.stage("simpan baris", rows, "baris") as stage:
+        for unit in units:
+            accepted = write_accepted(task.database, unit, staged, folder / f"{unit.name}.parquet")
+            counts[unit.name] = _count(task, unit, staged, accepted)
+            stage.advance(counts[unit.name].read)
+        _write_told(task, folder, "quarantine")
+        _write_told(task, folder, "findings")
+    return counts
+
+
+def _absent(opened: Sequence[OpenedFile]) -> tuple[str, ...]:
+    return tuple(
+        sorted(
+            {
+                f"{o.heading.match.unit.name}.{c.name}"
+                for o in opened
+                for c in o.heading.match.missing
+            }
+        )
+    )
+
+
+def take_in(
+    store: Store,
+    source: str,
+    files: Sequence[Path],
+    *,
+    reference_date: date,
+    handed_in_by: str,
+    at: datetime,
+    settings: EngineSettings,
+    progress: Progress,
+    accept_missing: bool = False,
+    in_form_codes: bool | None = None,
+) -> Delivery:
+    """The delivery that these files make, written into the store whole.
+
+    Rows at fault are kept in its quarantine. DeliveryRejected when a file cannot be taken in at
+    all. The same bytes for the same source and date are a no-op: the delivery that is there comes
+    back with `already_there`. The caller holds the store's write lock.
+    """
+    layout = layout_of(source)
+    found = arrived(files, progress)
+    recipe = recipe_hash(
+        source,
+        reference_date,
+        found,
+        accept_missing=accept_missing,
+        in_form_codes=in_form_codes,
+    )
+    named = f"{reference_date.isoformat()}-{recipe[:12]}"
+    folder = store.deliveries / source / named
+    if (folder / DELIVERY_FILE).is_file():
+        return read_delivery(folder, already_there=True)
+    form = layout.in_form_codes if in_form_codes is None else in_form_codes
+    sweep_unfinished(settings.spill_folder)
+    with (
+        _scratch(settings.spill_folder / f"{UNFINISHED_PREFIX}{named}") as scratch,
+        folder_made_whole(folder) as unfinished,
+        open_database(settings) as database,
+    ):
+        task = _Task(
+            layout, found, reference_date, form, accept_missing, database, scratch, progress
+        )
+        load_vocabulary(database, layout, in_form_codes=form)
+        load_words(database, layout, [f.file.name for f in found])
+        opened = _opened(task)
+        _hold_whole(layout, opened)
+        there = {o.heading.match.unit.name for o in opened}
+        units = [u for u in layout.units if u.name in there]
+        staged = _staged(task, opened)
+        _checked(task, units, staged)
+        counts = _write(task, unfinished, units, staged)
+        delivery = Delivery(
+            id=f"{source}-{named}",
+            source=source,
+            reference_date=reference_date,
+            files=tuple(f.file for f in found),
+            units=counts,
+            findings=_counts_by_rule(task),
+            handed_in_by=handed_in_by,
+            handed_in_at=at,
+            folder=folder,
+            in_form_codes=form,
+            accepted_missing=_absent(opened) if accept_missing else (),
+        )
+        write_delivery(unfinished, delivery)
+    return delivery

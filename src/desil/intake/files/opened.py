@@ -1,0 +1,132 @@
+"""A file that is open for reading as raw text columns, and where each of its rows stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+import numpy as np
+from numpy.typing import NDArray
+
+from desil.errors import DeliveryRejected
+from desil.intake.files.container import Container, container_of, unpack_gzip
+from desil.intake.files.heading import Heading, head_lines, heading_of
+from desil.intake.files.lines import BrokenLine, whole_lines
+from desil.intake.files.parquet import parquet_as_text
+from desil.intake.files.text import plain_text
+from desil.intake.files.workbook import workbook_as_text
+from desil.intake.layout.declared import Layout
+
+_MOST_BROKEN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A text file with one record to the line from line `skip + 1` on.
+
+    `rows` is how many there should be. `gaps` are lines of the file handed in that begin no row.
+    """
+
+    name: str
+    path: Path
+    heading: Heading
+    skip: int
+    rows: int
+    gaps: tuple[int, ...] = ()
+    broken: tuple[BrokenLine, ...] = ()
+    is_certain: bool = False
+
+    @property
+    def width(self) -> int:
+        """Cells in a row."""
+        return len(self.heading.headers)
+
+    def line_of(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The line (from 1) of the file handed in at which each row (from 0) begins."""
+        gaps = np.asarray(self.gaps, dtype=np.int64)
+        places = rows + self.heading.first_line
+        before = gaps - np.arange(len(gaps)) if len(gaps) else gaps
+        return np.asarray(places + np.searchsorted(before, places, side="right"), dtype=np.int64)
+
+
+def _as_text(
+    database: duckdb.DuckDBPyConnection,
+    path: Path,
+    scratch: Path,
+    layout: Layout,
+    name: str,
+    accept_missing: bool,
+) -> tuple[Path, Heading | None]:
+    """The file as text; with its heading where finding that was part of it."""
+    container = container_of(path, name)
+    if container is Container.GZIP:
+        path = unpack_gzip(path, scratch.with_suffix(".unpacked"), name)
+        container = container_of(path, name)
+    target = scratch.with_suffix(".table")
+    if container is Container.WORKBOOK:
+        return target, workbook_as_text(path, target, layout, name, accept_missing)
+    if container is Container.PARQUET:
+        return target, parquet_as_text(database, path, target, layout, name, accept_missing)
+    if container is Container.OLD_WORKBOOK:
+        raise DeliveryRejected(
+            f"Berkas {name} berformat XLS lama.", hint="Simpan sebagai XLSX atau CSV."
+        )
+    return path, None
+
+
+def open_file(
+    database: duckdb.DuckDBPyConnection,
+    path: Path,
+    scratch: Path,
+    layout: Layout,
+    *,
+    accept_missing: bool,
+) -> OpenedFile:
+    """A file that was handed in, of whatever kind, open for reading.
+
+    `scratch` is a path without suffix for copies. DeliveryRejected when it cannot be read at all.
+    """
+    name = path.name
+    linked = scratch.with_suffix(".given")
+    linked.symlink_to(path.resolve())
+    table, heading = _as_text(database, linked, scratch, layout, name, accept_missing)
+    text = plain_text(table, scratch, name)
+    if heading is None:
+        heading = heading_of(head_lines(text.path), layout, name, accept_missing)
+    skip = heading.first_line - 1
+    opened = OpenedFile(name, text.path, heading, skip, max(text.lines - skip, 0))
+    if opened.rows == 0:
+        raise DeliveryRejected(
+            f"Berkas {name} hanya berisi kepala tabel, tanpa satu baris pun.",
+            hint="Serahkan berkas yang berisi datanya.",
+        )
+    return read_carefully(opened, scratch) if text.has_nul else opened
+
+
+def read_carefully(opened: OpenedFile, scratch: Path) -> OpenedFile:
+    """The file with its broken lines taken out and listed; used where a fast reading failed."""
+    whole = whole_lines(
+        opened.path,
+        scratch.with_suffix(".whole"),
+        separator=opened.heading.separator,
+        width=opened.width,
+        first_line=opened.heading.first_line,
+    )
+    read = whole.rows + len(whole.broken)
+    if len(whole.broken) > _MOST_BROKEN * read:
+        raise DeliveryRejected(
+            f"Berkas {opened.name}: {len(whole.broken)} dari {read} baris tidak punya "
+            f"{opened.width} kolom seperti kepala tabelnya.",
+            hint=f"Pemisah pada kepala tabel adalah {opened.heading.separator!r}; "
+            "pakai pemisah yang sama di semua baris.",
+        )
+    return replace(
+        opened,
+        path=whole.path,
+        skip=0,
+        rows=whole.rows,
+        gaps=whole.gaps,
+        broken=whole.broken,
+        is_certain=True,
+    )

@@ -1,0 +1,66 @@
+"""A Parquet file as a text file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from desil.dictionary.column import Kind
+from desil.errors import DeliveryRejected
+from desil.intake.files.heading import Heading, heading_of
+from desil.intake.layout.declared import Layout
+
+SEPARATOR = "|"
+_FLOATS = ("FLOAT", "DOUBLE")
+_NESTED = ("[", "STRUCT", "MAP", "BLOB", "UNION")
+_TEXT_OF_FLOAT = Path(__file__).with_name("text_of_float.sql")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _as_text(name: str, sql_type: str, is_identifier: bool) -> str:
+    column = _quoted(name)
+    if sql_type in _FLOATS:
+        return f"{'identifier' if is_identifier else 'text'}_of_float({column})"
+    if sql_type == "BOOLEAN":
+        return f"case when {column} then 'Ya' when not {column} then 'Tidak' end"
+    return rf"regexp_replace(cast({column} as varchar), '[\r\n]+', ' ', 'g')"
+
+
+def parquet_as_text(
+    database: duckdb.DuckDBPyConnection,
+    path: Path,
+    target: Path,
+    layout: Layout,
+    name: str,
+    accept_missing: bool,
+) -> Heading:
+    """Write the rows to `target`, headers in its first line; its heading."""
+    try:
+        relation = database.read_parquet(str(path))
+        columns = list(zip(relation.columns, map(str, relation.types), strict=True))
+    except duckdb.Error as broken:
+        raise DeliveryRejected(
+            f"Berkas Parquet {name} rusak atau terpotong.", hint="Kirim ulang berkas yang utuh."
+        ) from broken
+    flat = [(n, t) for n, t in columns if not any(mark in t for mark in _NESTED)]
+    line = SEPARATOR.join(n.replace(SEPARATOR, "/").replace('"', "'") for n, _ in flat)
+    heading = heading_of([line], layout, name, accept_missing)
+    kinds = {p: heading.match.unit.column(c).kind for c, p in heading.match.positions.items()}
+    selected = ", ".join(
+        f"{_as_text(n, t, kinds.get(place) in (Kind.NIK, Kind.KK))} as {_quoted(n)}"
+        for place, (n, t) in enumerate(flat)
+    )
+    database.execute(_TEXT_OF_FLOAT.read_text(encoding="utf-8"))
+    try:
+        relation.project(selected).write_csv(
+            str(target), sep=SEPARATOR, header=True, quotechar='"', escapechar='"'
+        )
+    except duckdb.Error as broken:
+        raise DeliveryRejected(
+            f"Berkas Parquet {name} rusak atau terpotong.", hint="Kirim ulang berkas yang utuh."
+        ) from broken
+    return heading

@@ -1,0 +1,91 @@
+"""`delivery.json`: what is known of a delivery beside its rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from desil.engine.durable import write_text_whole
+
+DELIVERY_FILE = "delivery.json"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveredFile:
+    """A file as it was handed in; `size` in bytes."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCount:
+    """Rows of one unit; `accepted + quarantined = read`, always."""
+
+    read: int
+    accepted: int
+    quarantined: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A delivery: immutable, whole, in a folder of its own.
+
+    `id` is `<source>-<reference date>-<12 hex digits of its recipe's hash>`. `findings` counts
+    what is told of accepted rows and why rows were quarantined, by rule. `already_there` says that
+    the same bytes had been handed in before.
+    """
+
+    id: str
+    source: str
+    reference_date: date
+    files: tuple[DeliveredFile, ...]
+    units: Mapping[str, UnitCount]
+    findings: Mapping[str, int]
+    handed_in_by: str
+    handed_in_at: datetime
+    folder: Path
+    in_form_codes: bool = False
+    accepted_missing: tuple[str, ...] = ()
+    already_there: bool = False
+
+
+def write_delivery(folder: Path, delivery: Delivery) -> None:
+    """Write `delivery.json` into a delivery's folder."""
+    content = {
+        "id": delivery.id,
+        "source": delivery.source,
+        "reference_date": delivery.reference_date.isoformat(),
+        "handed_in_by": delivery.handed_in_by,
+        "handed_in_at": delivery.handed_in_at.isoformat(),
+        "in_form_codes": delivery.in_form_codes,
+        "accepted_missing": list(delivery.accepted_missing),
+        "files": [asdict(f) for f in delivery.files],
+        "units": {name: asdict(count) for name, count in delivery.units.items()},
+        "findings": dict(delivery.findings),
+    }
+    text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+    write_text_whole(folder / DELIVERY_FILE, text)
+
+
+def read_delivery(folder: Path, *, already_there: bool = False) -> Delivery:
+    """The delivery in `folder`."""
+    content = json.loads((folder / DELIVERY_FILE).read_text(encoding="utf-8"))
+    return Delivery(
+        id=content["id"],
+        source=content["source"],
+        reference_date=date.fromisoformat(content["reference_date"]),
+        files=tuple(DeliveredFile(**f) for f in content["files"]),
+        units={name: UnitCount(**count) for name, count in content["units"].items()},
+        findings=content["findings"],
+        handed_in_by=content["handed_in_by"],
+        handed_in_at=datetime.fromisoformat(content["handed_in_at"]),
+        folder=folder,
+        in_form_codes=content["in_form_codes"],
+        accepted_missing=tuple(content["accepted_missing"]),
+        already_there=already_there,
+    )

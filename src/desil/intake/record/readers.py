@@ -1,0 +1,66 @@
+"""Reading back what deliveries there are, and what was quarantined in one."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from desil.engine.store import Store
+from desil.errors import NotFound
+from desil.intake.record.delivery_file import DELIVERY_FILE, Delivery, read_delivery
+
+_FILE = "quarantine.parquet"
+
+
+def deliveries(store: Store) -> Sequence[Delivery]:
+    """Every delivery, by reference date, then by the moment it was handed in."""
+    found = [read_delivery(p.parent) for p in store.deliveries.glob(f"*/*/{DELIVERY_FILE}")]
+    return sorted(found, key=lambda d: (d.reference_date, d.handed_in_at, d.id))
+
+
+def delivery_called(store: Store, delivery_id: str) -> Delivery:
+    """The delivery with that id; NotFound when there is none."""
+    for found in deliveries(store):
+        if found.id == delivery_id:
+            return found
+    raise NotFound(
+        f"Tidak ada kiriman bernomor {delivery_id}.", hint="Lihat daftarnya: desil deliveries"
+    )
+
+
+def _rows(folder: Path) -> Iterator[dict[str, object]]:
+    with pq.ParquetFile(folder / _FILE) as parquet:
+        for batch in parquet.iter_batches():
+            yield from batch.to_pylist()
+
+
+def quarantine(
+    store: Store, delivery_id: str, *, limit: int | None = None
+) -> list[dict[str, object]]:
+    """The quarantined rows of a delivery, at most `limit`: unit, file, line, column, rule, says and
+    what_to_do; the value and the raw row stay in the Parquet file, for they are personal."""
+    shown = ("unit", "file", "line", "column", "rule", "says", "what_to_do", "all_rules")
+    found: list[dict[str, object]] = []
+    for row in _rows(delivery_called(store, delivery_id).folder):
+        if limit is not None and len(found) >= limit:
+            break
+        found.append({name: row[name] for name in shown})
+    return found
+
+
+def save_quarantine(store: Store, delivery_id: str, path: Path) -> int:
+    """Write every quarantined row, personal values included, to a CSV file; how many there are."""
+    folder = delivery_called(store, delivery_id).folder
+    with pq.ParquetFile(folder / _FILE) as parquet:
+        names = parquet.schema_arrow.names
+    written = 0
+    with path.open("w", encoding="utf-8", newline="") as text:
+        writer = csv.DictWriter(text, names)
+        writer.writeheader()
+        for row in _rows(folder):
+            writer.writerow(row)
+            written += 1
+    return written

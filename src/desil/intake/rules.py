@@ -1,0 +1,38 @@
+"""The rules that intake holds rows to, read from `rules.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+import yaml
+
+
+class RuleKind(StrEnum):
+    """Whether a broken rule takes the value (as the layout says), the row, or nothing."""
+
+    FAULT = "fault"
+    ROW = "row"
+    FINDING = "finding"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what is wrong when it is broken, and what to do; both in Indonesian."""
+
+    code: str
+    kind: RuleKind
+    says: str
+    what_to_do: str
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Every rule by its code."""
+    text = resources.files("desil.intake").joinpath("rules.yaml").read_text(encoding="utf-8")
+    return {
+        code: Rule(code, RuleKind(said["kind"]), said["says"], said["do"])
+        for code, said in yaml.safe_load(text).items()
+    }
