@@ -104,10 +104,12 @@ def _refuse_junk(head: bytes, name: str) -> None:
 
 def _from_wide(path: Path, encoding: str, copy: Path, name: str) -> Path:
     try:
-        with path.open("r", encoding=encoding, newline="") as wide:
-            with copy.open("w", encoding="utf-8", newline="") as plain:
-                while text := wide.read(_BLOCK_BYTES):
-                    plain.write(text)
+        with (
+            path.open("r", encoding=encoding, newline="") as wide,
+            copy.open("w", encoding="utf-8", newline="") as plain,
+        ):
+            while text := wide.read(_BLOCK_BYTES):
+                plain.write(text)
     except UnicodeError as broken:
         raise DeliveryRejected(
             f"Berkas {name} rusak: huruf UTF-16 di dalamnya terputus.",

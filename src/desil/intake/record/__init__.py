@@ -1,1 +1,1 @@
-"""What stays of a delivery: its folder, the rows that were accepted, and what is told of the rest."""
+"""What stays of a delivery: its folder, its accepted rows, and what is told of the rest."""

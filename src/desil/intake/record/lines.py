@@ -27,7 +27,7 @@ def _rows_in(database: duckdb.DuckDBPyConnection, tables: str, number: int) -> N
 
 def _insert(database: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
     database.register("to_insert", rows)
-    database.execute(f"insert into {table} by name from to_insert")  # noqa: S608 - a fixed name
+    database.execute(f"insert into {table} by name from to_insert")
     database.unregister("to_insert")
 
 
