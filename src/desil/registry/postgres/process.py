@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -92,34 +93,46 @@ def stop_process(process: subprocess.Popen[bytes]) -> None:
             continue
 
 
-def _is_server_of(pid: int, data: Path) -> bool:
-    if sys.platform == "linux":
-        try:
-            return Path(f"/proc/{pid}/cwd").readlink() == data
-        except OSError:
-            return False
-    said = subprocess.run(  # noqa: S603
-        ["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
-    return str(data) in said.stdout
+def _named_in_pid_file(data: Path) -> list[int]:
+    try:
+        pid = int((data / "postmaster.pid").read_text().split("\n", 1)[0])
+        said = subprocess.run(  # noqa: S603
+            ["/bin/ps", "-o", "command=", "-p", str(pid)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except (OSError, ValueError):
+        return []
+    return [pid] if str(data) in said.stdout else []
+
+
+def processes_on(data: Path) -> list[int]:
+    """The live processes of a server on `data`: each of them works in that folder. Where there is
+    no /proc, the one that the pid file names."""
+    if sys.platform != "linux":
+        return _named_in_pid_file(data)
+    found = []
+    for cwd in Path("/proc").glob("[0-9]*/cwd"):
+        with contextlib.suppress(OSError):  # it just ended, or is not ours
+            if cwd.readlink() == data.resolve():
+                found.append(int(cwd.parent.name))
+    return found
 
 
 def end_orphan(data: Path) -> None:
-    """Wait for a server that outlived its parent on `data`, and stop it; then remove its pid file
-    if it left one. The caller holds the home's lock, so nobody else runs it."""
-    pid_file = data / "postmaster.pid"
+    """Stop whatever a killed command left running on `data`, wait until it is gone, and remove
+    its lock files. The caller holds the home's lock, so nobody else runs a server here."""
     deadline = time.monotonic() + _STOP_SECONDS
-    while pid_file.exists():
-        try:
-            pid = int(pid_file.read_text().split("\n", 1)[0])
-        except (ValueError, FileNotFoundError):
-            break
-        if not _is_server_of(pid, data):
-            break
-        late = time.monotonic() > deadline
-        os.kill(pid, signal.SIGKILL if late else signal.SIGINT)
-        time.sleep(_POLL_SECONDS * 5)
-    pid_file.unlink(missing_ok=True)
+    while left := processes_on(data):
+        sign = signal.SIGKILL if time.monotonic() > deadline else signal.SIGINT
+        for pid in left:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, sign)
+        time.sleep(_POLL_SECONDS * 2)
+    # Their number may be another process's by now, or a dead one's that nobody waited for.
+    for name in ("postmaster.pid", f".s.PGSQL.{PORT}.lock", f".s.PGSQL.{PORT}"):
+        (data / name).unlink(missing_ok=True)
 
 
 def start_fault(log: Path) -> DesilError:
