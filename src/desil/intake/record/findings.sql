@@ -14,4 +14,4 @@ inner join row_line using (file_number, row_number)
 inner join delivered_file using (file_number)
 inner join known_rule using (rule)
 left join column_header using (unit, column_name)
-order by finding.file_number, row_line.line, finding.column_name, finding.rule, finding.value
+order by finding.unit, finding.file_number, row_line.line, finding.column_name, finding.rule, finding.value

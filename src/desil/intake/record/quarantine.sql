@@ -53,4 +53,4 @@ select
 from left_out
 inner join delivered_file using (file_number)
 inner join known_rule using (rule)
-order by left_out.file_number, left_out.line
+order by left_out.unit, left_out.file_number, left_out.line

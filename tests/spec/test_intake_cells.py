@@ -1,0 +1,243 @@
+"""What a cell of a hand-over file is taken for, and what happens to one that is wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.hand_over import (
+    A_CHILD,
+    A_FAMILY,
+    A_HEAD,
+    only,
+    quarantined,
+    release_files,
+    table_of,
+    take,
+    told,
+)
+from tests.table import rows_of
+
+DECILES = """
+| written          | read | rule              |
+| 1                | 1    |                   |
+| 10               | 10   |                   |
+| 1.0              | 1    |                   |
+| 07               | 7    |                   |
+|                  |      |                   |
+| -                |      |                   |
+| belum            |      |                   |
+| Belum Ada Desil  |      |                   |
+| 0                |      | desil_bukan_1_10  |
+| 11               |      | desil_bukan_1_10  |
+| 1.5              |      | desil_bukan_1_10  |
+| miskin           |      | desil_bukan_1_10  |
+"""
+
+ROOFS = """
+| written     | read | rule             |
+| 3           | 3    |                  |
+| 03          | 3    |                  |
+| 3.0         | 3    |                  |
+| 3 Seng      | 3    |                  |
+| Seng        | 3    |                  |
+| 5           | 5    |                  |
+| bambu       | 5    |                  |
+| Asbes/seng  | 101  |                  |
+| -           |      |                  |
+|             |      |                  |
+| 9           |      | kode_tak_dikenal |
+| 101         |      | kode_tak_dikenal |
+| emas        |      | kode_tak_dikenal |
+"""
+
+FLOOR_AREAS = """
+| written  | read | rule                |
+| 36       | 36   |                     |
+| 36.0     | 36   |                     |
+| 1.250    | 1250 |                     |
+| 1,250    | 1250 |                     |
+| 36,5     |      | bukan_bilangan_bulat|
+| luas     |      | bukan_bilangan_bulat|
+| 0        |      | di_luar_batas       |
+| 99999    |      | di_luar_batas       |
+"""
+
+BIRTH_DATES = """
+| written          | read       | rule                |
+| 1980-07-15       | 1980-07-15 |                     |
+| 15/07/1980       | 1980-07-15 |                     |
+| 15-7-1980        | 1980-07-15 |                     |
+| 07/15/1980       | 1980-07-15 |                     |
+| 19800715         | 1980-07-15 |                     |
+| 29417            | 1980-07-15 |                     |
+| 15 Juli 1980     | 1980-07-15 |                     |
+| 15-Jul-1980      | 1980-07-15 |                     |
+| 1980-07-15 00:00:00 | 1980-07-15 |                  |
+| 30/02/1990       |            | tanggal_mustahil    |
+| 1990-02-30       |            | tanggal_mustahil    |
+| 15/07/80         |            | tanggal_mustahil    |
+| kemarin          |            | tanggal_mustahil    |
+"""
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+@pytest.mark.parametrize("row", rows_of(DECILES), ids=lambda r: r["written"] or "empty")
+def test_a_decile_is_1_to_10_or_not_ranked(row: dict[str, str], tmp_path: Path) -> None:
+    files = release_files(tmp_path, [{**A_FAMILY, "desil_nasional": row["written"]}])
+    delivery = take(tmp_path / "home", files)
+    if row["rule"]:
+        assert quarantined(delivery)[0] == (2, "desil_nasional", row["rule"])
+    else:
+        assert only(delivery, "family")["decile_national"] == _number(row["read"])
+        assert told(delivery) == []
+
+
+@pytest.mark.parametrize("row", rows_of(ROOFS), ids=lambda r: r["written"] or "empty")
+def test_an_answer_is_known_by_its_number_or_its_words(
+    row: dict[str, str], tmp_path: Path
+) -> None:
+    files = release_files(tmp_path, [{**A_FAMILY, "jenis_atap_terluas": row["written"]}])
+    delivery = take(tmp_path / "home", files)
+    assert only(delivery, "family")["roof_material"] == _number(row["read"])
+    kept = [("jenis_atap_terluas", row["written"], row["rule"])] if row["rule"] else []
+    assert told(delivery) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("5", 6), ("6", 5), ("5 Kayu/sirap", 6), ("3", 3), ("Bambu", 5)]
+)
+def test_a_form_numbers_roofs_in_its_own_way(written: str, read: int, tmp_path: Path) -> None:
+    files = release_files(tmp_path, [{**A_FAMILY, "jenis_atap_terluas": written}])
+    delivery = take(tmp_path / "home", files, in_form_codes=True)
+    assert only(delivery, "family")["roof_material"] == read
+
+
+@pytest.mark.parametrize("row", rows_of(FLOOR_AREAS), ids=lambda r: r["written"])
+def test_a_whole_number_may_carry_a_fraction_of_zero_and_thousands(
+    row: dict[str, str], tmp_path: Path
+) -> None:
+    files = release_files(tmp_path, [{**A_FAMILY, "luas_lantai": row["written"]}], separator=";")
+    delivery = take(tmp_path / "home", files)
+    assert only(delivery, "family")["floor_area_m2"] == _number(row["read"])
+    kept = [("luas_lantai", row["written"], row["rule"])] if row["rule"] else []
+    assert told(delivery) == kept
+
+
+@pytest.mark.parametrize("row", rows_of(BIRTH_DATES), ids=lambda r: r["written"])
+def test_a_date_is_read_in_every_spelling(row: dict[str, str], tmp_path: Path) -> None:
+    files = release_files(
+        tmp_path,
+        [{**A_FAMILY, "jumlah_anggota_keluarga": "1"}],
+        [{**A_HEAD, "tanggal_lahir": row["written"]}],
+    )
+    delivery = take(tmp_path / "home", files)
+    if row["rule"]:
+        assert quarantined(delivery) == [(2, "tanggal_lahir", row["rule"])]
+    else:
+        read = only(delivery, "person")["birth_date"]
+        assert read == date.fromisoformat(row["read"])
+        assert told(delivery) == []
+
+
+def test_a_column_that_mixes_day_and_month_is_settled_by_each_nik(tmp_path: Path) -> None:
+    rows = rows_of("""
+        | nik              | written    | read       | rule                |
+        | 3275010203808001 | 02/03/1980 | 1980-03-02 |                     |
+        | 3275010503808002 | 05/03/1980 | 1980-03-05 |                     |
+        | 3275010706808003 | 07/06/1980 | 1980-06-07 |                     |
+        | 3275010203808004 | 03/02/1980 | 1980-03-02 | tanggal_diputus_nik |
+        | 3275012803808005 | 03/28/1980 | 1980-03-28 | tanggal_diputus_nik |
+    """)
+    members = [
+        {**A_HEAD, "nomor_induk_kependudukan": r["nik"], "tanggal_lahir": r["written"]}
+        for r in rows
+    ]
+    delivery = take(
+        tmp_path / "home",
+        release_files(tmp_path, [{**A_FAMILY, "jumlah_anggota_keluarga": "5"}], members),
+    )
+    read = {str(p["nik"]): p["birth_date"] for p in table_of(delivery, "person")}
+    assert read == {r["nik"]: date.fromisoformat(r["read"]) for r in rows}
+    settled = [value for _, value, rule in told(delivery) if rule == "tanggal_diputus_nik"]
+    assert settled == ["03/02/1980"]
+
+
+def test_a_date_that_nothing_proves_follows_its_column(tmp_path: Path) -> None:
+    rows = rows_of("""
+        | nik              | written    | read       |
+        | 3275011507808001 | 28/03/1980 | 1980-03-28 |
+        | 3275011507808002 | 27/03/1980 | 1980-03-27 |
+        | 3275011507808003 | 03/28/1980 | 1980-03-28 |
+        | 3275011507808004 | 03/02/1980 | 1980-02-03 |
+    """)
+    members = [
+        {**A_HEAD, "nomor_induk_kependudukan": r["nik"], "tanggal_lahir": r["written"]}
+        for r in rows
+    ]
+    delivery = take(
+        tmp_path / "home",
+        release_files(tmp_path, [{**A_FAMILY, "jumlah_anggota_keluarga": "4"}], members),
+    )
+    read = {str(p["nik"]): p["birth_date"] for p in table_of(delivery, "person")}
+    assert read == {r["nik"]: date.fromisoformat(r["read"]) for r in rows}
+    assert ("tanggal_lahir", "03/02/1980", "tanggal_diputus_kolom") in told(delivery)
+
+
+NUMBERS = """
+| written                | read             | rule                    |
+| 3275014101158002       | 3275014101158002 |                         |
+| 3275014101158002.0     | 3275014101158002 | nik_dipulihkan          |
+| '3275014101158002      | 3275014101158002 | nik_dipulihkan          |
+| 3.275014101158002E15   | 3275014101158002 | nik_dipulihkan          |
+| 9975014101158002       | 9975014101158002 | nik_wilayah_tak_dikenal |
+"""
+
+BAD_NUMBERS = """
+| written                | rule                 |
+| 3,27501E+15            | nik_notasi_ilmiah    |
+| 3.27501E+15            | nik_notasi_ilmiah    |
+| 9471014101158003.0     | nik_pecahan_rusak    |
+| 327501410115800        | nik_bukan_16_angka   |
+| 32750141011580022      | nik_bukan_16_angka   |
+| ３２７５０１４１０１１５８００２ | nik_bukan_16_angka |
+| 3275013002158002       | nik_tanggal_mustahil |
+| 3275017202158002       | nik_tanggal_mustahil |
+| 3275014101150000       | nik_urut_nol         |
+|                        | wajib_kosong         |
+"""
+
+
+@pytest.mark.parametrize("row", rows_of(NUMBERS), ids=lambda r: r["written"])
+def test_a_nik_that_a_spreadsheet_bent_is_mended_and_told(
+    row: dict[str, str], tmp_path: Path
+) -> None:
+    child = {**A_CHILD, "nomor_induk_kependudukan": row["written"]}
+    delivery = take(tmp_path / "home", release_files(tmp_path, members=[A_HEAD, child]))
+    assert row["read"] in {p["nik"] for p in table_of(delivery, "person")}
+    kept = [("nomor_induk_kependudukan", row["written"], row["rule"])] if row["rule"] else []
+    assert told(delivery) == kept
+
+
+@pytest.mark.parametrize("row", rows_of(BAD_NUMBERS), ids=lambda r: r["written"] or "empty")
+def test_a_nik_that_cannot_be_one_is_quarantined(row: dict[str, str], tmp_path: Path) -> None:
+    child = {**A_CHILD, "nomor_induk_kependudukan": row["written"]}
+    delivery = take(tmp_path / "home", release_files(tmp_path, members=[A_HEAD, child]))
+    assert quarantined(delivery) == [(3, "nomor_induk_kependudukan", row["rule"])]
+    (row_kept,) = table_of(delivery, "quarantine")
+    assert row_kept["value"] == (row["written"] or None)
+    assert str(row_kept["raw"]).startswith(row["written"])
+
+
+def test_a_nik_that_disagrees_with_its_row_stays_and_is_told(tmp_path: Path) -> None:
+    child = {**A_CHILD, "tanggal_lahir": "2015-01-02", "jenis_kelamin": "1"}
+    delivery = take(tmp_path / "home", release_files(tmp_path, members=[A_HEAD, child]))
+    assert {rule for _, _, rule in told(delivery)} == {
+        "nik_beda_tanggal_lahir",
+        "nik_beda_jenis_kelamin",
+    }
