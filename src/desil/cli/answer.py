@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
 from desil.errors import DesilError
 
+_WIDE = 160  # columns where nobody's window sets the width
 out = Console(highlight=False, soft_wrap=True)
+if not out.is_terminal:
+    out.width = _WIDE
 err = Console(stderr=True, highlight=False)
 
 
@@ -28,9 +32,17 @@ def show_table(
     title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, numeric: set[int]
 ) -> None:
     """A table; the columns whose positions are in `numeric` stand to the right."""
-    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    table = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        header_style="bold",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+    )
     for position, name in enumerate(columns):
-        table.add_column(name, justify="right" if position in numeric else "left")
+        is_number = position in numeric
+        table.add_column(name, justify="right" if is_number else "left", no_wrap=is_number)
     for row in rows:
         table.add_row(*(number(c) if isinstance(c, int) else str(c) for c in row))
     out.print(table)

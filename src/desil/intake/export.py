@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import BinaryIO
 
 import polars
 import pyarrow as pa
@@ -79,6 +80,25 @@ def hand_over_table(
     return pa.table(texts, names=[header_in(table, c, scheme) for c in columns])
 
 
+def append_hand_over(
+    rows: pa.Table,
+    table: Table,
+    target: BinaryIO,
+    *,
+    scheme: Scheme,
+    in_form_codes: bool = False,
+    separator: str = "|",
+    with_header: bool = True,
+) -> int:
+    """Add typed rows to an open hand-over CSV; how many there are."""
+    texts = hand_over_table(rows, table, scheme=scheme, in_form_codes=in_form_codes)
+    frame = polars.DataFrame(texts)
+    frame.write_csv(
+        target, separator=separator, quote_style="necessary", include_header=with_header
+    )
+    return int(rows.num_rows)
+
+
 def write_hand_over(
     rows: pa.Table,
     table: Table,
@@ -89,7 +109,12 @@ def write_hand_over(
     separator: str = "|",
 ) -> int:
     """Write typed rows as a hand-over CSV; how many there are."""
-    texts = hand_over_table(rows, table, scheme=scheme, in_form_codes=in_form_codes)
-    frame = polars.DataFrame(texts)
-    frame.write_csv(path, separator=separator, quote_style="necessary")
-    return int(rows.num_rows)
+    with path.open("wb") as target:
+        return append_hand_over(
+            rows,
+            table,
+            target,
+            scheme=scheme,
+            in_form_codes=in_form_codes,
+            separator=separator,
+        )

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from desil.cli.answer import out
+from desil.cli.answer import out, show_table
 from desil.cli.commands.publication import show_publication
 from desil.cli.commands.recap import counted, show_recap
 from desil.cli.commands.server import run_server
@@ -30,7 +30,7 @@ from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
 from desil.errors import Conflict
-from desil.intake.delivery import take_in
+from desil.intake.delivery import Delivery, take_in
 from desil.pipeline import make_run
 from desil.registry.names import AreaLevel
 from desil.registry.publication.action import publish
@@ -92,6 +92,7 @@ def _make_city(demonstration: _Demonstration) -> None:
 
 def _take_in_all(demonstration: _Demonstration) -> None:
     index = demonstration.city / "deliveries" / "index.json"
+    taken: list[Delivery] = []
     for entry in json.loads(index.read_text(encoding="utf-8")):
         delivery = take_in(
             demonstration.store,
@@ -103,11 +104,17 @@ def _take_in_all(demonstration: _Demonstration) -> None:
             settings=demonstration.settings,
             progress=demonstration.progress,
         )
-        counts = ", ".join(
-            f"{unit} {count.read:,} = {count.accepted:,} + {count.quarantined:,}"
+        taken.append(delivery)
+    show_table(
+        "Kiriman: dibaca = diterima + dikarantina",
+        ("kiriman", "satuan", "dibaca", "diterima", "dikarantina"),
+        [
+            (delivery.id, unit, count.read, count.accepted, count.quarantined)
+            for delivery in taken
             for unit, count in delivery.units.items()
-        ).replace(",", ".")
-        out.print(f"{delivery.id}: {counts}", markup=False)
+        ],
+        numeric={2, 3, 4},
+    )
 
 
 def _run_and_publish(demonstration: _Demonstration) -> list[date]:

@@ -12,10 +12,10 @@ from desil.cli.register import opened_register
 from desil.engine.manifest import manifests
 from desil.engine.store import Store
 from desil.errors import NotFound
-from desil.registry.publication.action import roll_back
 from desil.registry.publication.action import publish as publish_run
-from desil.registry.publication.report import Outcome, PublicationReport
+from desil.registry.publication.action import roll_back
 from desil.registry.publication.listing import Published, publications_in
+from desil.registry.publication.report import Outcome, PublicationReport
 
 _SAYS = {
     Outcome.PUBLISHED: "Register baru sudah terbit.",

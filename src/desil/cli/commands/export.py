@@ -1,0 +1,45 @@
+"""`desil export`: the register handed over again, in the layout of the national files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import psycopg
+import typer
+
+from desil.cli.answer import number, out
+from desil.cli.options import DEFAULT_HOME, Home, Quiet, progress_for
+from desil.cli.register import opened_register
+from desil.errors import UsageFault
+from desil.intake.export import Scheme
+from desil.registry.hand_over import HandOver, write_register
+from desil.registry.recap import required_publication
+
+
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Tempat berkas ditulis.")],
+    home: Home = DEFAULT_HOME,
+    scheme: Annotated[
+        Scheme, typer.Option(help="Nama kolom menurut skema pertama atau kedua.")
+    ] = Scheme.FIRST,
+    form_codes: Annotated[
+        bool,
+        typer.Option("--form-codes/--register-codes", help="Kode formulir BPS, atau register."),
+    ] = False,
+    separator: Annotated[str, typer.Option(help="Pemisah kolom.")] = "|",
+    quiet: Quiet = False,
+) -> None:
+    """Tulis register sebagai berkas DTSEN: keluarga dan anggota. Memuat data pribadi."""
+    if folder.exists() and any(folder.iterdir()):
+        raise UsageFault(f"{folder} tidak kosong.", hint="Pilih folder yang baru.")
+    if len(separator) != 1:
+        raise UsageFault(f"Pemisah '{separator}' bukan satu tanda.", hint="Pilih | ; atau koma.")
+    how = HandOver(scheme, form_codes, separator)
+    with opened_register(home, "export") as register, psycopg.connect(register.url) as connection:
+        cursor = connection.cursor()
+        publication = required_publication(cursor)
+        written = write_register(cursor, publication, folder, how, progress_for(quiet=quiet))
+    for path, rows in written.items():
+        out.print(f"{path}: {number(rows)} baris")
+    out.print("Berkas ini memuat data pribadi: simpan di tempat yang diizinkan, hapus sesudahnya.")

@@ -1,0 +1,31 @@
+"""`desil serve`: the pages, on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desil.cli.answer import out
+from desil.cli.options import DEFAULT_HOME, Home
+from desil.cli.register import opened_register
+from desil.ui.serving import LOCAL_ADDRESS, PORT
+from desil.ui.serving import serve as serve_pages
+
+
+def run_server(home: Path, *, address: str = LOCAL_ADDRESS, port: int = PORT) -> None:
+    """Show the register of `home` until interrupted."""
+    with opened_register(home, "serve"):
+        name = "localhost" if address == LOCAL_ADDRESS else address
+        out.print(f"Buka http://{name}:{port} - hentikan dengan Ctrl+C.")
+        serve_pages(address=address, port=port)
+
+
+def serve(
+    home: Home = DEFAULT_HOME,
+    address: Annotated[str, typer.Option(help="Alamat yang didengarkan.")] = LOCAL_ADDRESS,
+    port: Annotated[int, typer.Option(help="Port yang didengarkan.")] = PORT,
+) -> None:
+    """Layani halaman register. Belum ada masuk akun: jangan buka di luar mesin ini."""
+    run_server(home, address=address, port=port)
