@@ -1,0 +1,72 @@
+"""The register's tables are those that the dictionary declares, column for column."""
+
+import pyarrow as pa
+import pytest
+from django.apps import apps
+from django.db import models
+
+from desil.dictionary.results import (
+    FAMILIES,
+    FAMILY_DECILES,
+    MEMBERSHIPS,
+    PERSONS,
+    RELEASES,
+    ResultTable,
+)
+from desil.registry.names import AREA_RECAP, AREA_RECAP_COLUMNS, PARTITIONED_TABLES
+from desil.registry.privacy import privacy_of
+
+TYPES: dict[pa.DataType, type[models.Field]] = {  # type: ignore[type-arg]
+    pa.string(): models.CharField,
+    pa.int16(): models.SmallIntegerField,
+    pa.int32(): models.IntegerField,
+    pa.date32(): models.DateField,
+}
+
+
+def model_of(table: str) -> type[models.Model]:
+    return next(
+        m for m in apps.get_app_config("registry").get_models() if m._meta.db_table == table
+    )
+
+
+def fields_of(table: str) -> dict[str, models.Field]:  # type: ignore[type-arg]
+    return {f.column: f for f in model_of(table)._meta.concrete_fields}
+
+
+@pytest.mark.parametrize(
+    "table", [FAMILIES, PERSONS, MEMBERSHIPS, FAMILY_DECILES, RELEASES], ids=lambda t: t.name
+)
+def test_every_column_of_a_result_is_a_field_of_its_type(table: ResultTable) -> None:
+    fields = fields_of(table.name)
+    assert set(fields) == {*table.schema.names, "publication_id"}
+    wrong = [f.name for f in table.schema if not isinstance(fields[f.name], TYPES[f.type])]
+    assert wrong == []
+
+
+def test_the_recap_has_the_columns_that_its_sql_fills() -> None:
+    assert set(fields_of(AREA_RECAP)) == {*AREA_RECAP_COLUMNS, "publication_id"}
+
+
+@pytest.mark.parametrize("table", PARTITIONED_TABLES)
+def test_tables_of_a_publication_are_keyed_by_it(table: str) -> None:
+    key = model_of(table)._meta.pk
+    assert isinstance(key, models.CompositePrimaryKey)
+    assert key.field_names[-1] == "publication"
+
+
+def test_every_field_has_a_privacy_class() -> None:
+    classes = {
+        f"{m._meta.db_table}.{f.column}": privacy_of(m._meta.db_table, f.column)
+        for m in apps.get_app_config("registry").get_models()
+        for f in m._meta.concrete_fields
+    }
+    assert classes["person.nik"] == "data_pribadi"
+    assert classes["person.depression"] == "spesifik"
+    assert classes["family.village_code"] == "quasi_identifier"
+    assert classes["area_recap.families_1"] == "terbuka"
+
+
+def test_an_unclassed_column_is_noticed() -> None:
+    with pytest.raises(KeyError):
+        privacy_of("person", "shoe_size")
