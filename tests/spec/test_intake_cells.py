@@ -99,9 +99,7 @@ def test_a_decile_is_1_to_10_or_not_ranked(row: dict[str, str], tmp_path: Path) 
 
 
 @pytest.mark.parametrize("row", rows_of(ROOFS), ids=lambda r: r["written"] or "empty")
-def test_an_answer_is_known_by_its_number_or_its_words(
-    row: dict[str, str], tmp_path: Path
-) -> None:
+def test_an_answer_is_known_by_its_number_or_its_words(row: dict[str, str], tmp_path: Path) -> None:
     files = release_files(tmp_path, [{**A_FAMILY, "jenis_atap_terluas": row["written"]}])
     delivery = take(tmp_path / "home", files)
     assert only(delivery, "family")["roof_material"] == _number(row["read"])

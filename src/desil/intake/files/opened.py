@@ -18,7 +18,7 @@ from desil.intake.files.text import plain_text
 from desil.intake.files.workbook import workbook_as_text
 from desil.intake.layout.declared import Layout
 
-_MOST_BROKEN = 0.5
+_MOST_BROKEN = 0.8
 
 
 @dataclass(frozen=True, slots=True)

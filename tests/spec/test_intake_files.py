@@ -1,0 +1,345 @@
+"""Files as they arrive: every kind that is read, every kind that is refused, and what is said."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import xlsxwriter
+
+from desil.errors import DeliveryRejected
+from tests.hand_over import (
+    A_CHILD,
+    A_FAMILY,
+    A_HEAD,
+    CHILD,
+    FAMILY_HEADERS,
+    HEAD,
+    MEMBER_HEADERS,
+    Cells,
+    only,
+    quarantined,
+    release_files,
+    table_of,
+    take,
+    text_of,
+    told,
+)
+
+FAMILIES = text_of(FAMILY_HEADERS, [A_FAMILY])
+MEMBERS = text_of(MEMBER_HEADERS, [A_HEAD, A_CHILD])
+NUMBERING = "|".join(str(n) for n in range(1, len(MEMBER_HEADERS) + 1)) + "\n"
+FIRST_LINE, REST = MEMBERS.split("\n", 1)
+
+
+def _pair(folder: Path, members: bytes, name: str = "anggota.csv") -> list[Path]:
+    family, person = folder / "keluarga.csv", folder / name
+    family.write_text(FAMILIES, encoding="utf-8")
+    person.write_bytes(members)
+    return [family, person]
+
+
+READ: dict[str, Callable[[], bytes]] = {
+    "semicolon": lambda: MEMBERS.replace("|", ";").encode(),
+    "comma": lambda: MEMBERS.replace("|", ",").encode(),
+    "tab": lambda: MEMBERS.replace("|", "\t").encode(),
+    "byte order mark": lambda: b"\xef\xbb\xbf" + MEMBERS.encode(),
+    "utf-16": lambda: MEMBERS.encode("utf-16"),
+    "windows line ends": lambda: MEMBERS.replace("\n", "\r\n").encode(),
+    "old mac line ends": lambda: MEMBERS.replace("\n", "\r").encode(),
+    "numbering row": lambda: f"{FIRST_LINE}\n{NUMBERING}{REST}".encode(),
+    "title and blank lines": lambda: f"DATA ANGGOTA KELUARGA\n\n{MEMBERS}".encode(),
+    "blank lines between": lambda: MEMBERS.replace("\n", "\n\n").encode(),
+    "no end to the last line": lambda: MEMBERS.rstrip("\n").encode(),
+    "upper case headers": lambda: f"{FIRST_LINE.upper()}\n{REST}".encode(),
+    "spaces in headers": lambda: f"{FIRST_LINE.replace('_', ' ')}\n{REST}".encode(),
+    "everything quoted": lambda: "".join(
+        "|".join(f'"{c}"' for c in line.split("|")) + "\n" for line in MEMBERS.splitlines()
+    ).encode(),
+    "gzip": lambda: gzip.compress(MEMBERS.encode()),
+    "a separator after the last column": lambda: MEMBERS.replace("\n", "|\n").encode(),
+    "an unknown column": lambda: "".join(
+        f"{line}|{'catatan' if n == 0 else 'x'}\n" for n, line in enumerate(MEMBERS.splitlines())
+    ).encode(),
+}
+
+
+@pytest.mark.parametrize("variant", READ)
+def test_a_file_is_read_however_it_was_saved(variant: str, tmp_path: Path) -> None:
+    delivery = take(tmp_path / "home", _pair(tmp_path, READ[variant]()))
+    assert {p["nik"] for p in table_of(delivery, "person")} == {HEAD, CHILD}
+    assert told(delivery) == []
+    assert delivery.units["person"].read == 2
+
+
+def test_a_unit_is_known_by_its_columns_not_by_its_name(tmp_path: Path) -> None:
+    family, person = _pair(tmp_path, MEMBERS.encode())
+    swapped = [family.rename(tmp_path / "a.txt"), person.rename(tmp_path / "keluarga.dat")]
+    assert take(tmp_path / "home", swapped).units["person"].read == 2
+
+
+def _sheet(path: Path, headers: Sequence[str], rows: Sequence[Sequence[object]]) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Petunjuk").write_row(0, 0, ["Isi lembar berikut"])
+        sheet = book.add_worksheet("Data")
+        sheet.write_row(0, 0, ["Data anggota keluarga"])
+        sheet.write_row(2, 0, headers)
+        dates = book.add_format({"num_format": "dd/mm/yyyy"})
+        for n, row in enumerate(rows, 3):
+            for place, cell in enumerate(row):
+                if isinstance(cell, date):
+                    sheet.write_datetime(n, place, cell, dates)
+                elif cell != "":
+                    sheet.write(n, place, cell)
+    return path
+
+
+def _typed(row: Cells, nik: object) -> list[object]:
+    cells: list[object] = [row.get(h, "") for h in MEMBER_HEADERS]
+    cells[0], cells[4] = nik, int(row["jenis_kelamin"])
+    cells[3] = date.fromisoformat(row["tanggal_lahir"])
+    return cells
+
+
+def test_a_workbook_is_read_from_the_sheet_that_fits(tmp_path: Path) -> None:
+    rows = [_typed(A_HEAD, HEAD), _typed(A_CHILD, int(CHILD))]
+    sheet = _sheet(tmp_path / "anggota.xlsx", MEMBER_HEADERS, rows)
+    (tmp_path / "keluarga.csv").write_text(FAMILIES)
+    delivery = take(tmp_path / "home", [tmp_path / "keluarga.csv", sheet])
+    read = {p["nik"]: (p["birth_date"], p["sex"]) for p in table_of(delivery, "person")}
+    assert read == {HEAD: (date(1980, 7, 15), 1), CHILD: (date(2015, 1, 1), 2)}
+    assert told(delivery) == [("nomor_induk_kependudukan", f"{CHILD}.0", "nik_dipulihkan")]
+    findings = table_of(delivery, "findings")
+    assert findings[0]["line"] == 5
+
+
+def test_a_parquet_file_with_floating_niks_is_mended_where_no_digit_is_lost(tmp_path: Path) -> None:
+    papuan = {**A_CHILD, "nomor_induk_kependudukan": "9471014101158002"}
+    rows = [A_HEAD, A_CHILD, papuan]
+    columns = {h: [r.get(h) for r in rows] for h in MEMBER_HEADERS}
+    table = pa.table({h: pa.array(c, pa.string()) for h, c in columns.items()})
+    floats = pa.array([float(r["nomor_induk_kependudukan"]) for r in rows])
+    path = tmp_path / "anggota.parquet"
+    pq.write_table(table.set_column(0, MEMBER_HEADERS[0], floats), path)
+    (tmp_path / "keluarga.csv").write_text(FAMILIES)
+    delivery = take(tmp_path / "home", [tmp_path / "keluarga.csv", path])
+    assert {p["nik"] for p in table_of(delivery, "person")} == {HEAD, CHILD}
+    assert quarantined(delivery) == [(4, "nomor_induk_kependudukan", "nik_pecahan_rusak")]
+
+
+def test_windows_letters_are_read_line_by_line(tmp_path: Path) -> None:
+    lines = [
+        FIRST_LINE.encode(),
+        text_of(MEMBER_HEADERS, [{**A_HEAD, "nama": "JOSÉ"}]).split("\n")[1].encode("cp1252"),
+        text_of(MEMBER_HEADERS, [{**A_CHILD, "nama": "ÉLOK"}]).split("\n")[1].encode("utf-8"),
+    ]
+    delivery = take(tmp_path / "home", _pair(tmp_path, b"\n".join(lines) + b"\n"))
+    assert [p["name"] for p in table_of(delivery, "person")] == ["JOSÉ", "ÉLOK"]
+
+
+def test_broken_lines_are_kept_with_their_number_and_the_rest_is_read(tmp_path: Path) -> None:
+    good = [MEMBERS.splitlines()[1], MEMBERS.splitlines()[2]]
+    lines = [
+        FIRST_LINE,
+        good[0],
+        "satu|dua|tiga",
+        good[1].replace("ANI REKAAN", '"ANI REKAAN'),
+        good[1].replace("ANI REKAAN", "ANI\0REKAAN"),
+        good[1],
+    ]
+    delivery = take(tmp_path / "home", _pair(tmp_path, ("\n".join(lines) + "\n").encode()))
+    assert quarantined(delivery) == [
+        (3, "", "baris_salah_jumlah_kolom"),
+        (4, "", "baris_kutip_tak_seimbang"),
+        (5, "", "baris_memuat_nul"),
+    ]
+    assert delivery.units["person"].read == 5
+    assert table_of(delivery, "quarantine")[0]["raw"] == "satu|dua|tiga"
+
+
+def test_three_in_a_hundred_broken_lines_lose_nothing(tmp_path: Path) -> None:
+    members = [
+        {**A_HEAD, "nomor_induk_kependudukan": str(int(HEAD) + n), "status_hubungan_keluarga": "3"}
+        for n in range(400)
+    ]
+    lines = text_of(MEMBER_HEADERS, members).splitlines()
+    broken = [line + "|x" if n % 33 == 0 and n else line for n, line in enumerate(lines)]
+    delivery = take(tmp_path / "home", _pair(tmp_path, "\n".join(broken).encode()))
+    count = delivery.units["person"]
+    assert (count.read, count.accepted, count.quarantined) == (400, 388, 12)
+
+
+def test_a_cell_that_runs_over_two_lines_is_one_row(tmp_path: Path) -> None:
+    spread = MEMBERS.replace("ANI REKAAN", '"ANI\nREKAAN"')
+    delivery = take(tmp_path / "home", _pair(tmp_path, spread.encode()))
+    assert {p["name"] for p in table_of(delivery, "person")} == {"BUDI REKAAN", "ANI REKAAN"}
+    assert delivery.units["person"].read == 2
+
+
+def _zip(name: str, content: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def _bomb() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (64 << 20))
+    return packed.getvalue()
+
+
+def _lying_bomb() -> bytes:
+    """Declares a few bytes, unpacks to 64 MB."""
+    packed = bytearray(_bomb())
+    size = (64 << 20).to_bytes(4, "little")
+    return bytes(packed.replace(size, (1000).to_bytes(4, "little")))
+
+
+REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
+    "empty": (lambda: b"", "kosong"),
+    "only blank lines": (lambda: b"\n\n \n", "kosong"),
+    "header only": (lambda: f"{FIRST_LINE}\n".encode(), "hanya berisi kepala tabel"),
+    "binary junk": (lambda: bytes(range(256)) * 50, "data biner"),
+    "truncated gzip": (lambda: gzip.compress(MEMBERS.encode())[:-20], "terpotong"),
+    "truncated workbook": (lambda: _bomb()[:500], "rusak atau terpotong"),
+    "zip bomb": (_bomb, "mengembang"),
+    "zip bomb that lies": (_lying_bomb, "mengembang|rusak"),
+    "zip that is no workbook": (lambda: _zip("anggota.csv", MEMBERS.encode()), "bukan XLSX"),
+    "old workbook": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "XLS lama"),
+    "truncated parquet": (lambda: b"PAR1" + b"\0" * 100, "Parquet .* rusak"),
+    "no header": (lambda: REST.encode(), "tidak punya kepala tabel"),
+    "another separator in the rows": (
+        lambda: f"{FIRST_LINE}\n{REST.replace('|', ';')}".encode(),
+        "tidak punya 48 kolom",
+    ),
+    "a separator that is none": (lambda: MEMBERS.replace("|", "^").encode(), "kepala tabel"),
+    "missing column": (
+        lambda: MEMBERS.replace("|jenis_kelamin|", "|x1|").encode(),
+        "paling mirip: dtsen/anggota; kolom yang tidak ada: jenis_kelamin",
+    ),
+    "renamed column": (
+        lambda: MEMBERS.replace("|jenis_kelamin|", "|jns_kelamin|").encode(),
+        "mungkin namanya berubah: jns_kelamin -> jenis_kelamin",
+    ),
+    "doubled column": (
+        lambda: MEMBERS.replace("|nama|", "|jenis_kelamin|").encode(),
+        "kolom ganda: jenis_kelamin dan jenis_kelamin",
+    ),
+}
+
+
+@pytest.mark.parametrize("variant", REFUSED)
+def test_a_file_that_cannot_be_read_is_refused_and_says_why(variant: str, tmp_path: Path) -> None:
+    made, message = REFUSED[variant]
+    with pytest.raises(DeliveryRejected, match=message) as refused:
+        take(tmp_path / "home", _pair(tmp_path, made()))
+    assert refused.value.hint
+    for personal in (HEAD, CHILD, "REKAAN"):
+        assert personal not in refused.value.message + refused.value.hint
+    assert list((tmp_path / "home" / "deliveries").glob("*/*")) == []
+    assert list((tmp_path / "home" / "spill").glob("*")) == []
+
+
+def test_missing_columns_may_be_taken_for_not_known(tmp_path: Path) -> None:
+    short = MEMBERS.replace("|status_kawin|", "|x1|").encode()
+    delivery = take(tmp_path / "home", _pair(tmp_path, short), accept_missing=True)
+    assert {p["marital_status"] for p in table_of(delivery, "person")} == {None}
+    assert delivery.accepted_missing == ("person.marital_status",)
+
+
+def test_a_key_column_may_never_be_missing(tmp_path: Path) -> None:
+    short = MEMBERS.replace("nomor_induk_kependudukan", "x1").encode()
+    with pytest.raises(DeliveryRejected, match="nomor_induk_kependudukan"):
+        take(tmp_path / "home", _pair(tmp_path, short), accept_missing=True)
+
+
+@pytest.mark.parametrize(("given", "missing"), [(0, "anggota"), (1, "keluarga")])
+def test_one_of_the_two_files_is_no_release(given: int, missing: str, tmp_path: Path) -> None:
+    files = release_files(tmp_path)
+    with pytest.raises(DeliveryRejected, match=f"berkas {missing} tidak ada"):
+        take(tmp_path / "home", [files[given]])
+
+
+def test_a_file_whose_niks_a_spreadsheet_rounded_is_refused_whole(tmp_path: Path) -> None:
+    members = [
+        {**A_HEAD, "nomor_induk_kependudukan": f"32750115078080{n:02d}"[:15] + "0"}
+        for n in range(10, 60)
+    ]
+    with pytest.raises(DeliveryRejected, match="15 angka"):
+        take(tmp_path / "home", release_files(tmp_path, members=members))
+
+
+def test_a_column_of_scientific_niks_is_refused_whole(tmp_path: Path) -> None:
+    members = [{**A_HEAD, "nomor_induk_kependudukan": "3,27501E+15"} for _ in range(8)]
+    with pytest.raises(DeliveryRejected, match="notasi ilmiah"):
+        take(tmp_path / "home", release_files(tmp_path, members=members))
+
+
+def test_a_release_may_come_in_many_files(tmp_path: Path) -> None:
+    other = "3275102009158002"
+    first = release_files(tmp_path / "a")
+    second = release_files(
+        tmp_path / "b",
+        [{**A_FAMILY, "nomor_kartu_keluarga": other, "jumlah_anggota_keluarga": "1"}],
+        [
+            {
+                **A_HEAD,
+                "nomor_kartu_keluarga": other,
+                "nomor_induk_kependudukan": "3275011507808009",
+            }
+        ],
+        separator=";",
+    )
+    delivery = take(tmp_path / "home", [*first, *second])
+    assert delivery.units["family"].accepted == 2
+    assert delivery.units["person"].accepted == 3
+    assert told(delivery) == []
+
+
+def test_the_same_bytes_again_are_no_new_delivery(tmp_path: Path) -> None:
+    files = release_files(tmp_path)
+    first = take(tmp_path / "home", files)
+    again = take(tmp_path / "home", [files[1], files[0], files[1]])
+    assert not first.already_there
+    assert again.already_there
+    assert again.id == first.id
+    assert only(again, "family")["decile_national"] == 3
+
+
+def test_the_number_of_threads_and_the_order_of_files_change_no_byte(tmp_path: Path) -> None:
+    files = release_files(tmp_path)
+    one = take(tmp_path / "one", files, threads=1)
+    two = take(tmp_path / "two", files[::-1], threads=2)
+    for name in ("family", "person", "quarantine", "findings"):
+        parquet = f"{name}.parquet"
+        assert (one.folder / parquet).read_bytes() == (two.folder / parquet).read_bytes()
+
+
+def test_both_naming_schemes_may_be_mixed_and_difficulties_replaced(tmp_path: Path) -> None:
+    gone = [
+        "penglihatan", "pendengaran", "berjalan_atau_naik_tangga", "menggunakan_tangan_jari",
+        "belajar_kemampuan_intelektual", "pengendalian_perilaku", "berbicara_komunikasi",
+        "mengurus_diri", "mengingat_berkonsentrasi", "kesedihan_depresi",
+    ]  # fmt: skip
+    renamed = {
+        "nomor_induk_kependudukan": "NIK",
+        "status_hubungan_keluarga": "id_hub_kepala_keluarga",
+    }
+    headers = [h for h in MEMBER_HEADERS if h not in gone]
+    text = text_of(headers, [A_HEAD, A_CHILD])
+    first, rest = text.split("\n", 1)
+    first = "|".join(renamed.get(h, h) for h in first.split("|")) + "|id_disabilitas"
+    rest = "".join(f"{line}|4\n" for line in rest.splitlines())
+    delivery = take(tmp_path / "home", _pair(tmp_path, f"{first}\n{rest}".encode()))
+    assert {p["disability"] for p in table_of(delivery, "person")} == {"4"}
+    assert delivery.units["person"].accepted == 2
