@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
 import typer.main
+from typer.core import TyperArgument, TyperGroup
 
 from desil.cli.main import app
 from desil.dictionary.codelist import CodeList
@@ -18,6 +19,7 @@ from desil.dictionary.sources import SOURCES
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.errors import ERROR_KINDS
 
+Command = Any  # Typer's own copy of click has no public types
 FOLDER = Path(__file__).parent / "reference"
 MADE = "<!-- Made by `make docs`; edits here are lost. -->\n\n"
 
@@ -70,7 +72,8 @@ def dictionary_page() -> str:
     lists = {c.codes.name: c.codes for t in (FAMILY, PERSON) for c in t.columns if c.codes}
     return (
         "# The data dictionary\n\n" + MADE + "Each column of the register, said once in "
-        "`src/desil/dictionary`. Import, checks, the database, labels and export derive from it.\n\n"
+        "`src/desil/dictionary`. Import, checks, the database, labels and export "
+        "derive from it.\n\n"
         + _table_page(FAMILY)
         + _table_page(PERSON)
         + "# Code lists\n\nA code of 101 or above is a coarse answer: a set of codes.\n\n"
@@ -78,22 +81,28 @@ def dictionary_page() -> str:
     )
 
 
-def _parameters(command: click.Command) -> Iterator[str]:
+def _parameters(command: Command) -> Iterator[str]:
     for parameter in command.params:
-        if isinstance(parameter, click.Option) and "--help" not in parameter.opts:
-            names = " / ".join(f"`{o}`" for o in (*parameter.opts, *parameter.secondary_opts))
-            yield _row(names, parameter.help or "")
-        elif isinstance(parameter, click.Argument):
-            yield _row(f"`{parameter.make_metavar(click.Context(command))}`",
-                       getattr(parameter, "help", "") or "")  # fmt: skip
+        names = [*parameter.opts, *parameter.secondary_opts]
+        if isinstance(parameter, TyperArgument):
+            names = [parameter.metavar or parameter.name or ""]
+        if "--help" not in names:
+            yield _row(" / ".join(f"`{n}`" for n in names), parameter.help or "")
+
+
+def _commands(command: Command, name: str = "") -> Iterator[tuple[str, Command]]:
+    """Each command that can be run, with the words that call it, by name."""
+    if not isinstance(command, TyperGroup):
+        yield name, command
+        return
+    for word, inner in sorted(command.commands.items()):
+        yield from _commands(inner, f"{name} {word}".strip())
 
 
 def commands_page() -> str:
     """Every command with its arguments and options, and the exit codes."""
-    group = typer.main.get_command(app)
-    assert isinstance(group, click.Group)
     parts = ["# The commands\n\n", MADE]
-    for name, command in sorted(group.commands.items()):
+    for name, command in _commands(typer.main.get_command(app)):
         parts += [f"## `desil {name}`\n\n{command.help}\n\n", _head("parameter", "what it is")]
         parts += [*_parameters(command), "\n"]
     parts += ["# Exit codes\n\n", _head("code", "kind", "meaning"), _row(0, "-", "It worked.")]

@@ -93,8 +93,8 @@ def _village(row: dict[str, str]) -> Village:
 def city_villages() -> tuple[Village, ...]:
     """The 56 kelurahan of Kota Bekasi, in the order of their Kemendagri codes."""
     source = resources.files("desil.dictionary").joinpath("data/kota_bekasi.csv")
-    with source.open(encoding="utf-8", newline="") as lines:
-        return tuple(_village(row) for row in csv.DictReader(lines))
+    lines = source.read_text(encoding="utf-8").splitlines()
+    return tuple(_village(row) for row in csv.DictReader(lines))
 
 
 @cache

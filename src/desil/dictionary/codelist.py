@@ -84,7 +84,8 @@ class CodeList:
 
     def label_of(self, stored: int) -> Label:
         """The label of a stored number; KeyError when it is not in the list."""
-        return {c.value: c.label for c in (*self.codes, *self.coarse)}[stored]
+        exact = {c.value: c.label for c in self.codes}
+        return {**exact, **{c.value: c.label for c in self.coarse}}[stored]
 
     def form_code_of(self, register: int) -> int:
         """The number that the BPS form gives to a register code."""
