@@ -10,12 +10,14 @@ import typer
 from desil.cli.answer import out
 from desil.cli.options import DEFAULT_HOME, Home
 from desil.cli.register import opened_register
+from desil.ui.free_port import require_free_port
 from desil.ui.serving import LOCAL_ADDRESS, PORT
 from desil.ui.serving import serve as serve_pages
 
 
 def run_server(home: Path, *, address: str = LOCAL_ADDRESS, port: int = PORT) -> None:
     """Show the register of `home` until interrupted."""
+    require_free_port(address, port)
     with opened_register(home, "serve"):
         name = "localhost" if address == LOCAL_ADDRESS else address
         out.print(f"Buka http://{name}:{port} - hentikan dengan Ctrl+C.")
