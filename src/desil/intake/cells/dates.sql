@@ -41,7 +41,7 @@ create or replace macro eight_digit_date(words) as
 
 -- A spreadsheet counts days from 30 December 1899.
 create or replace macro serial_date(words) as
-    date '1899-12-30' + cast(regexp_replace(words, '[.,].*$', '') as integer);
+    date '1899-12-30' + try_cast(regexp_replace(words, '[.,].*$', '') as integer);
 
 -- Dates whose parts cannot change places.
 create or replace macro unambiguous_date(words) as

@@ -10,7 +10,7 @@ create or replace macro is_day_of_month(day, month, year) as
     and not (month = 2 and (day > 29 or (day = 29 and year % 4 <> 0)));
 
 create or replace macro number_part(number, place) as
-    cast(substr(number, place, 2) as integer);
+    try_cast(substr(number, place, 2) as integer);
 
 create or replace macro without_forty(day) as case when day > 40 then day - 40 else day end;
 
@@ -38,7 +38,7 @@ create or replace macro is_possible_kk(kk) as
 -- What a spreadsheet made of a number, undone where no digit is lost: above 9007199254740992 a
 -- floating-point number has lost its last digit.
 create or replace macro undamaged(digits) as
-    case when cast(digits as ubigint) <= 9007199254740992 then digits end;
+    case when try_cast(digits as ubigint) <= 9007199254740992 then digits end;
 
 create or replace macro number_mended(words) as
     case
@@ -107,7 +107,7 @@ create or replace macro kk_area_rule(kk) as
 
 -- A possible NIK against a date and a sex (1 male, 2 female).
 create or replace macro is_birth_date_of(nik, born) as
-    cast(substr(nik, 7, 6) as integer) in (
+    try_cast(substr(nik, 7, 6) as integer) in (
         day(born) * 10000 + month(born) * 100 + year(born) % 100,
         400000 + day(born) * 10000 + month(born) * 100 + year(born) % 100
     );
