@@ -62,7 +62,7 @@ def server() -> Iterator[Server]:
     """A private server for all tests of a session, with an empty, migrated template."""
     with short_folder() as home:
         try:
-            opened = open_server(home, search_path=os.environ["PATH"])
+            opened = open_server(home, search_path=os.environ["PATH"], synced=False)
             started = opened.__enter__()
         except MachineLacks as lack:
             pytest.skip(lack.message)

@@ -10,7 +10,9 @@ from pathlib import Path
 from desil.registry.postgres.server import open_server
 
 if __name__ == "__main__":
-    with open_server(Path(sys.argv[1]), search_path=os.environ["PATH"], purpose="desil tahan") as s:
+    with open_server(
+        Path(sys.argv[1]), search_path=os.environ["PATH"], purpose="desil tahan", synced=False
+    ) as s:
         print(s.url, flush=True)
         with s.connect(autocommit=True) as connection:
             connection.execute("create table if not exists mark (number int)")

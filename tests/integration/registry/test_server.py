@@ -64,26 +64,32 @@ def _holder(home: Path, seconds: float = 60) -> "subprocess.Popen[str]":
 
 
 def _marks(home: Path) -> int:
-    with open_server(home, search_path=SEARCH_PATH) as server, server.connect() as connection:
+    with (
+        open_server(home, search_path=SEARCH_PATH, synced=False) as server,
+        server.connect() as connection,
+    ):
         ((marks,),) = connection.execute("select count(*) from mark").fetchall()
     return int(marks)
 
 
 @pytest.mark.parametrize("binaries", FOUND, ids=lambda b: f"{b.origin} {b.version}")
 def test_it_starts_keeps_data_and_stops(home: Path, binaries: Binaries) -> None:
-    with open_server(home, binaries=binaries) as server:
+    with open_server(home, binaries=binaries, synced=False) as server:
         assert server.version == binaries.version
         with server.connect() as connection:
             connection.execute("create table kept as select 7 as number")
         pid = _server_pid(home)
     assert not _is_running(pid)
     assert (home / "postgres" / str(binaries.major)).is_dir()
-    with open_server(home, binaries=binaries) as server, server.connect() as connection:
+    with (
+        open_server(home, binaries=binaries, synced=False) as server,
+        server.connect() as connection,
+    ):
         assert connection.execute("select number from kept").fetchall() == [(7,)]
 
 
-def test_it_is_private(used_home: Path) -> None:
-    with open_server(used_home, search_path=SEARCH_PATH) as server, server.connect() as connection:
+def test_it_is_private(home: Path) -> None:
+    with open_server(home, search_path=SEARCH_PATH) as server, server.connect() as connection:
         settings = dict(
             connection.execute(
                 "select name, setting from pg_settings where name = any(%s)",
@@ -98,12 +104,12 @@ def test_it_is_private(used_home: Path) -> None:
         "server_encoding": "UTF8",
     }
     assert stat.S_IMODE(data.stat().st_mode) == 0o700
-    assert stat.S_IMODE((used_home / "postgres.log").stat().st_mode) == 0o600
+    assert stat.S_IMODE((home / "postgres.log").stat().st_mode) == 0o600
 
 
 @as_root
 def test_as_root_it_runs_as_another_user(used_home: Path) -> None:
-    with open_server(used_home, search_path=SEARCH_PATH):
+    with open_server(used_home, search_path=SEARCH_PATH, synced=False):
         owner = Path(f"/proc/{_server_pid(used_home)}").stat().st_uid
     assert owner != 0
     assert pwd.getpwuid(owner).pw_name in ("postgres", "nobody")
@@ -116,7 +122,7 @@ def test_a_home_that_others_cannot_enter_stays_closed(tmp_path: Path) -> None:
     with short_folder() as apart:
         system_folder = apart / "system"
         with open_server(
-            closed / "home", search_path=SEARCH_PATH, system_folder=system_folder
+            closed / "home", search_path=SEARCH_PATH, synced=False, system_folder=system_folder
         ) as server:
             assert server.connect().execute("select 1").fetchone() == (1,)
             (link,) = [p for p in (closed / "home/postgres").iterdir() if p.is_symlink()]
@@ -154,17 +160,17 @@ def test_both_killed_at_once_lose_nothing(home: Path) -> None:
 
 
 def test_a_stale_pid_file_of_another_process_is_no_hindrance(used_home: Path) -> None:
-    with open_server(used_home, search_path=SEARCH_PATH):
+    with open_server(used_home, search_path=SEARCH_PATH, synced=False):
         pass
     (data,) = [p for p in (used_home / "postgres").iterdir() if p.name.isdecimal()]
     (data / "postmaster.pid").write_text(f"{os.getpid()}\n{data}\n")
-    with open_server(used_home, search_path=SEARCH_PATH) as server:
+    with open_server(used_home, search_path=SEARCH_PATH, synced=False) as server:
         assert server.connect().execute("select 1").fetchone() == (1,)
 
 
 def test_two_commands_share_one_server(home: Path) -> None:
     process = _holder(home)
-    with open_server(home, search_path=SEARCH_PATH) as server:
+    with open_server(home, search_path=SEARCH_PATH, synced=False) as server:
         assert server.origin == "berbagi"
         assert server.connect().execute("select count(*) from mark").fetchone() == (1,)
     process.terminate()
@@ -173,7 +179,7 @@ def test_two_commands_share_one_server(home: Path) -> None:
 
 def test_the_first_command_waits_for_the_second(used_home: Path) -> None:
     process = _holder(used_home, seconds=0.5)
-    with open_server(used_home, search_path=SEARCH_PATH) as server:
+    with open_server(used_home, search_path=SEARCH_PATH, synced=False) as server:
         with server.connect(autocommit=True) as connection:
             time.sleep(1.0)
             assert connection.execute("select 1").fetchone() == (1,)
@@ -183,7 +189,7 @@ def test_the_first_command_waits_for_the_second(used_home: Path) -> None:
 
 def test_one_that_may_not_share_is_told_who_holds_it(used_home: Path) -> None:
     process = _holder(used_home)
-    opened = open_server(used_home, search_path=SEARCH_PATH, may_share=False)
+    opened = open_server(used_home, search_path=SEARCH_PATH, synced=False, may_share=False)
     with pytest.raises(Conflict, match="desil tahan"), opened:
         pass
     process.terminate()
@@ -192,7 +198,7 @@ def test_one_that_may_not_share_is_told_who_holds_it(used_home: Path) -> None:
 
 def test_a_home_with_a_very_long_path_has_its_socket_elsewhere(home: Path) -> None:
     deep = home / ("x" * 60) / ("y" * 60)
-    with open_server(deep, search_path=SEARCH_PATH) as server:
+    with open_server(deep, search_path=SEARCH_PATH, synced=False) as server:
         socket = Path(psycopg.conninfo.conninfo_to_dict(server.url)["host"])
         assert not socket.is_relative_to(deep)
         assert stat.S_IMODE(socket.stat().st_mode) == 0o700
@@ -201,7 +207,7 @@ def test_a_home_with_a_very_long_path_has_its_socket_elsewhere(home: Path) -> No
 
 def test_a_given_address_is_used_as_it_is(used_home: Path, tmp_path: Path) -> None:
     with (
-        open_server(used_home, search_path=SEARCH_PATH) as private,
+        open_server(used_home, search_path=SEARCH_PATH, synced=False) as private,
         open_server(tmp_path / "other", database_url=private.url) as server,
     ):
         assert (server.url, server.origin) == (private.url, "alamat")
@@ -216,7 +222,7 @@ def test_a_wrong_address_says_what_to_check(tmp_path: Path) -> None:
 
 def test_the_log_holds_no_values(used_home: Path) -> None:
     with (
-        open_server(used_home, search_path=SEARCH_PATH) as server,
+        open_server(used_home, search_path=SEARCH_PATH, synced=False) as server,
         server.connect(autocommit=True) as connection,
     ):
         connection.execute("create table secret (nik text primary key)")

@@ -5,6 +5,7 @@ from django.utils import translation
 
 from desil.ui.charts import Bar, Part, bar_chart, share_bar
 from desil.ui.figures import count_text, ratio_text, share_text
+from desil.ui.places import place_name
 from desil.ui.standings import GROUPS, amount_in, style_of
 
 
@@ -46,3 +47,8 @@ def test_parts_of_a_bar_fill_it() -> None:
     assert 'width="25.00"' in drawn
     assert 'x="25.00" y="0" width="75.00"' in drawn
     assert "<rect" in share_bar("kosong", [Part(0, "first")])
+
+
+def test_places_in_capitals_are_shown_in_ordinary_letters() -> None:
+    assert place_name("KOTA BEKASI") == "Kota Bekasi"
+    assert place_name("Aren Jaya") == "Aren Jaya"

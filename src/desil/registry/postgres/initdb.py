@@ -24,7 +24,9 @@ def _belongs_to(path: Path, user: ServerUser) -> None:
         os.chown(path, user.uid, user.gid)
 
 
-def make_data_folder(data: Path, binaries: Binaries, user: ServerUser) -> None:
+def make_data_folder(
+    data: Path, binaries: Binaries, user: ServerUser, *, synced: bool = True
+) -> None:
     """Make `data` with initdb in a folder beside it and rename it into place; leftovers of an
     earlier attempt are removed first."""
     fresh = data.with_name(f".tmp-{data.name}")
@@ -42,6 +44,7 @@ def make_data_folder(data: Path, binaries: Binaries, user: ServerUser) -> None:
             "--auth-host=reject",
             "--data-checksums",
             "--no-instructions",
+            *([] if synced else ["--no-sync"]),
         ],
         capture_output=True,
         text=True,

@@ -33,7 +33,7 @@ def url_of(socket: Path, database: str = DATABASE) -> str:
 
 
 def start_process(
-    binaries: Binaries, data: Path, socket: Path, user: ServerUser, log: Path
+    binaries: Binaries, data: Path, socket: Path, user: ServerUser, log: Path, *, synced: bool
 ) -> subprocess.Popen[bytes]:
     """The server on `data`, started by (and dying with) the thread that calls this."""
     if log.exists() and log.stat().st_size > _LOG_LIMIT:
@@ -43,7 +43,7 @@ def start_process(
     server = [str(binaries.program("postgres")), "-D", str(data), "-k", str(socket)]
     with open(log, "ab", opener=lambda path, flags: os.open(path, flags, 0o600)) as out:
         return subprocess.Popen(  # noqa: S603
-            [*command, *server, "-p", str(PORT), *server_arguments()],
+            [*command, *server, "-p", str(PORT), *server_arguments(synced=synced)],
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,

@@ -88,10 +88,16 @@ def _answering(url: str, origin: str) -> Server:
 
 
 def _started(
-    places: Places, binaries: Binaries, data: Path, socket: Path, user: ServerUser
+    places: Places,
+    binaries: Binaries,
+    data: Path,
+    socket: Path,
+    user: ServerUser,
+    *,
+    synced: bool,
 ) -> subprocess.Popen[bytes]:
     for attempt in range(_ATTEMPTS):
-        process = start_process(binaries, data, socket, user, places.log)
+        process = start_process(binaries, data, socket, user, places.log, synced=synced)
         if wait_until_ready(process, socket):
             return process
         # Workers of a killed server may hold its memory for a moment.
@@ -99,10 +105,10 @@ def _started(
     raise start_fault(places.log)
 
 
-def _prepared_data(places: Places, binaries: Binaries, user: ServerUser) -> Path:
+def _prepared_data(places: Places, binaries: Binaries, user: ServerUser, *, synced: bool) -> Path:
     data = data_folder(places, binaries.major, user)
     if not data.exists():
-        make_data_folder(data, binaries, user)
+        make_data_folder(data, binaries, user, synced=synced)
     end_orphan(data)
     write_access_rules(data, user)
     return data
@@ -110,14 +116,14 @@ def _prepared_data(places: Places, binaries: Binaries, user: ServerUser) -> Path
 
 @contextlib.contextmanager
 def _running(
-    places: Places, binaries: Binaries, user: ServerUser, purpose: str
+    places: Places, binaries: Binaries, user: ServerUser, purpose: str, *, synced: bool
 ) -> Iterator[Server]:
     if before := read_holder(places):  # one that could not tidy up
         remove_socket_folder(Path(before.socket))
         places.holder.unlink()
-    data = _prepared_data(places, binaries, user)
+    data = _prepared_data(places, binaries, user, synced=synced)
     socket = socket_folder(data, user)
-    process = _started(places, binaries, data, socket, user)
+    process = _started(places, binaries, data, socket, user, synced=synced)
     linger = 0.0  # on an error, stop at once
     try:
         ensure_database(socket)
@@ -143,7 +149,12 @@ def _joined(places: Places) -> Server | None:
 
 @contextlib.contextmanager
 def _own_or_shared(
-    places: Places, found: tuple[Binaries, ...], purpose: str, may_share: bool
+    places: Places,
+    found: tuple[Binaries, ...],
+    purpose: str,
+    *,
+    may_share: bool,
+    synced: bool,
 ) -> Iterator[Server]:
     deadline = time.monotonic() + _READY_SECONDS
     while True:
@@ -152,7 +163,7 @@ def _own_or_shared(
                 user = server_user(places.owner_uid())
                 chosen = binaries_for(places.data_majors(), found)
                 chosen = reachable_binaries(chosen, user, places)
-                with _running(places, chosen, user, purpose) as server:
+                with _running(places, chosen, user, purpose, synced=synced) as server:
                     yield server
                 return
         with sharing(places, _READY_SECONDS) as counted:
@@ -175,6 +186,7 @@ def open_server(
     may_share: bool = True,
     binaries: Binaries | None = None,
     system_folder: Path = SYSTEM_FOLDER,
+    synced: bool = True,
 ) -> Iterator[Server]:
     """A PostgreSQL server for `home`, for as long as the context lasts.
 
@@ -182,7 +194,7 @@ def open_server(
     this home, when `may_share`; else a private one, started here (made first when the home has
     none) and stopped at the end. Call it from the main thread: the server dies with the thread
     that started it. `purpose` is what others are told when they find the home taken;
-    `search_path` is the PATH on which PostgreSQL is looked for.
+    `search_path` is the PATH on which PostgreSQL is looked for; `synced` False is for tests only.
 
     Raises MachineLacks when no PostgreSQL is to be had, Conflict when another process has it.
     """
@@ -191,5 +203,5 @@ def open_server(
         return
     places = prepared_places(home, system_folder)
     found = (binaries,) if binaries else installed_binaries(search_path)
-    with _own_or_shared(places, found, purpose, may_share) as server:
+    with _own_or_shared(places, found, purpose, may_share=may_share, synced=synced) as server:
         yield server
