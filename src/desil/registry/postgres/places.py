@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import tempfile
@@ -62,11 +61,6 @@ class Places:
         majors = self.data_majors()
         return (self.folder / str(majors[-1])).stat().st_uid if majors else None
 
-    def apart(self) -> Path:
-        """A folder outside the home, reachable by every user, that belongs to this home only."""
-        mark = hashlib.sha256(os.fsencode(self.home.resolve())).hexdigest()[:12]
-        return self.system_folder / mark
-
 
 def prepared_places(home: Path, system_folder: Path = SYSTEM_FOLDER) -> Places:
     """The places of `home`, with `postgres/` made when it was missing. No other folder's rights
@@ -79,16 +73,26 @@ def prepared_places(home: Path, system_folder: Path = SYSTEM_FOLDER) -> Places:
     return places
 
 
-def _made_apart(places: Places) -> Path:
+def _system_folder(places: Places) -> Path:
     try:
-        places.apart().mkdir(parents=True, exist_ok=True)
+        places.system_folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise MachineLacks(
             f"Folder {places.home} tidak dapat dimasuki oleh pengguna basis data, dan "
-            f"{places.apart()} tidak dapat dibuat ({fault.strerror}).",
+            f"{places.system_folder} tidak dapat dibuat ({fault.strerror}).",
             hint="Pilih folder kerja lain dengan --home, misalnya di /srv.",
         ) from fault
-    return places.apart()
+    return places.system_folder
+
+
+def _folder_apart(places: Places) -> Path:
+    """A new folder outside the home that every user may pass through. Its name is drawn, so that
+    a later home at the same path never meets the data of one that was deleted or moved; its file
+    `home` says whose it is."""
+    folder = Path(tempfile.mkdtemp(prefix="home-", dir=_system_folder(places)))
+    folder.chmod(0o711)
+    (folder / "home").write_text(f"{places.home}\n")
+    return folder
 
 
 def data_folder(places: Places, major: int, user: ServerUser) -> Path:
@@ -107,7 +111,7 @@ def data_folder(places: Places, major: int, user: ServerUser) -> Path:
         return found
     if user.can_reach(places.folder):
         return link
-    kept = _made_apart(places) / str(major)
+    kept = _folder_apart(places) / str(major)
     if link.is_symlink():
         link.unlink()
     link.symlink_to(kept)
@@ -120,8 +124,7 @@ def reachable_binaries(binaries: Binaries, user: ServerUser, places: Places) -> 
         return binaries
     copy = places.system_folder / f"postgresql-{binaries.version}"
     if not copy.is_dir():
-        _made_apart(places)
-        fresh = Path(tempfile.mkdtemp(prefix=".tmp-", dir=places.system_folder))
+        fresh = Path(tempfile.mkdtemp(prefix=".tmp-", dir=_system_folder(places)))
         shutil.copytree(binaries.folder.parent, fresh / "all", symlinks=True)
         (fresh / "all").chmod(0o755)
         (fresh / "all").rename(copy)
