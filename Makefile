@@ -29,7 +29,7 @@ demo: $(READY)
 	$(BIN)/desil demo $(ARGS)
 
 test: $(READY)
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n auto $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """The commands as a user types them: answers, exit codes, and nothing personal on the screen."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from typer.testing import CliRunner
 from desil.cli.main import app
 from desil.errors import ERROR_KINDS, DesilError
 from tests.hand_over import A_CHILD, A_FAMILY, A_HEAD, FAMILY_HEADERS, MEMBER_HEADERS
+from tests.register_server import short_folder
 
 FIGURES = "families", "people"
 
@@ -33,10 +35,11 @@ def _write(folder: Path, **cells: str) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("demo") / "home"
-    _ask("demo", "--scale", 0.001, "--no-serve", "--home", home)
-    return home
+def demo_home() -> Iterator[Path]:
+    with short_folder() as folder:
+        home = folder / "home"
+        _ask("demo", "--scale", 0.001, "--no-serve", "--home", home)
+        yield home
 
 
 def test_the_demo_publishes_a_city_that_adds_up(demo_home: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 MADE_UP = {
     "title": "SINTETIS / SYNTHETIC",
