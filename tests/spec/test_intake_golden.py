@@ -31,13 +31,13 @@ def _golden(name: str, scheme: Scheme) -> Texts:
     return [{f[header]: f[t] for f in fields if f[header]} for t in titles]
 
 
-def _taken_in(folder: Path, scheme: Scheme, **codes: bool) -> Delivery:
+def _taken_in(folder: Path, scheme: Scheme) -> Delivery:
     folder.mkdir(exist_ok=True)
     files = []
     for unit, name, _ in TABLES:
         rows = _golden(name, scheme)
         files.append(write_csv(folder / f"{unit}.csv", list(rows[0]), rows, "|"))
-    return take(folder / "home", files, **codes)
+    return take(folder / "home", files)
 
 
 def _texts(path: Path) -> Texts:

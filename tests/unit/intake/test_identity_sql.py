@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -69,7 +69,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDB
 
 
 def _ask(
-    database: duckdb.DuckDBPyConnection, query: str, **columns: list[object]
+    database: duckdb.DuckDBPyConnection, query: str, **columns: Sequence[object]
 ) -> list[tuple[object, ...]]:
     database.register("asked", pa.table(columns))
     return database.execute(query).fetchall()
@@ -102,7 +102,7 @@ def test_a_nik_is_warned_of_in_sql_where_it_is_in_python(
     found = _ask(
         database,
         "select nik_area_rule(nik), nik_birth_date_rule(nik, born), nik_sex_rule(nik, sex),"
-        " is_plain_nik_of(nik, born, sex) from asked",
+        " is_plain_nik_of(nik, digits_as_number(nik), born, sex) from asked",
         nik=niks,
         born=dates,
         sex=sexes,
@@ -121,7 +121,8 @@ def test_a_number_is_plain_only_where_nothing_is_against_it(
 ) -> None:
     found = _ask(
         database,
-        "select is_plain_nik(number), is_plain_kk(number), nik_rule(number, nik_of(number)),"
+        "select is_plain_nik(number, digits_as_number(number)),"
+        " is_plain_kk(number, digits_as_number(number)), nik_rule(number, nik_of(number)),"
         " kk_rule(number, kk_of(number)) from asked",
         number=written,
     )

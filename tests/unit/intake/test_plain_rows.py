@@ -14,6 +14,7 @@ from desil.engine.database import open_database
 from desil.engine.settings import EngineSettings
 from desil.intake.cells.expressions import (
     Reading,
+    number_sqls,
     plain_sqls,
     quick_value_sql,
     rule_sqls,
@@ -35,10 +36,10 @@ ODD = st.one_of(
 )  # fmt: skip
 
 
-def _reading(unit: str) -> Reading:
+def _reading(unit: str, *, iso: bool = False) -> Reading:
     declared = layout_of("dtsen").unit(unit)
     present = frozenset(c.name for c in declared.columns if c.must_be_present)
-    return Reading(declared, present, False, {})
+    return Reading(declared, present, False, {}, expects_iso_dates=iso)
 
 
 def _rows(
@@ -51,8 +52,10 @@ def _rows(
     return [[row[n] or None for n in names] for row in changed]
 
 
-def _compared(unit: str, base: dict[str, str], changes: list[tuple[str, str]], spill: Path) -> None:
-    reading = _reading(unit)
+def _compared(
+    unit: str, base: dict[str, str], changes: list[tuple[str, str]], spill: Path, *, iso: bool
+) -> None:
+    reading = _reading(unit, iso=iso)
     names = sorted(reading.present)
     with open_database(EngineSettings(spill, "1GB", 1)) as database:
         load_vocabulary(database, layout_of("dtsen"), in_form_codes=False)
@@ -82,7 +85,7 @@ def _typed(
 ) -> list[tuple[object, ...]]:
     of = quick_value_sql if quick else value_sql
     columns = reading.unit.columns
-    values = ", ".join(f"{of(c, reading)} as {c.name}" for c in columns)
+    values = ", ".join([f"{of(c, reading)} as {c.name}" for c in columns] + number_sqls(reading))
     rules = [f"{r} is null" for c in columns for r in rule_sqls(c, reading)]
     clean = " and ".join(plain_sqls(reading) if quick else rules)
     names = ", ".join(c.name for c in columns)
@@ -104,4 +107,4 @@ def test_quick_and_careful_reading_agree(unit: str, data: st.DataObject, tmp_pat
     ]
     changes = data.draw(st.lists(st.tuples(st.sampled_from(names), ODD), min_size=30, max_size=60))
     changes = [(n, t.replace("\0", "")) for n, t in changes]
-    _compared(unit, base, changes, tmp_path)
+    _compared(unit, base, changes, tmp_path, iso=data.draw(st.booleans()))

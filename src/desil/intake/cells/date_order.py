@@ -16,19 +16,33 @@ def _date_columns(reading: Reading) -> list[str]:
     ]
 
 
+def _any_of(
+    database: duckdb.DuckDBPyConnection, view: str, reading: Reading, claim: str, rows: int
+) -> bool:
+    """Whether `claim` (with `raw` for a cell) holds of any date in the first rows of a raw view."""
+    claims = " or ".join(
+        f"coalesce({claim.replace('raw', f'raw_{name}')}, false)" for name in _date_columns(reading)
+    )
+    found = database.execute(
+        f"select coalesce(bool_or({claims or 'false'}), false)"  # noqa: S608 - declared names
+        f" from (from {view} limit {rows})"
+    ).fetchall()
+    return bool(found[0][0])
+
+
 def has_two_way_dates(
     database: duckdb.DuckDBPyConnection, view: str, reading: Reading, *, rows: int = SAMPLE_ROWS
 ) -> bool:
     """Whether the first `rows` of a raw view hold a date whose day and month may change places."""
-    columns = _date_columns(reading)
-    if not columns:
-        return False
-    any_two_way = " or ".join(f"coalesce(is_two_way(trim(raw_{c})), false)" for c in columns)
-    found = database.execute(
-        f"select coalesce(bool_or({any_two_way}), false)"  # noqa: S608 - declared names
-        f" from (from {view} limit {rows})"
-    ).fetchall()
-    return bool(found[0][0])
+    return _any_of(database, view, reading, "is_two_way(trim(raw))", rows)
+
+
+def has_iso_dates_only(
+    database: duckdb.DuckDBPyConnection, view: str, reading: Reading, *, rows: int = SAMPLE_ROWS
+) -> bool:
+    """Whether every date in the first `rows` of a raw view is written as year, month, day."""
+    claim = "raw is not null and try_cast(raw as date) is null"
+    return not _any_of(database, view, reading, claim, rows)
 
 
 def _order_of(

@@ -27,12 +27,16 @@ class DateOrder:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How one unit of one file is read: which columns it has, and the order in its dates."""
+    """How one unit of one file is read: which columns it has, and the order in its dates.
+
+    With `expects_iso_dates` a quick reading leaves every other date to the careful one.
+    """
 
     unit: Unit
     present: frozenset[str]
     in_form_codes: bool
     date_orders: Mapping[str, DateOrder]
+    expects_iso_dates: bool = False
 
     def raw(self, name: str) -> str:
         """The raw column of that name, or a NULL where the file has none."""
@@ -109,11 +113,11 @@ def _village_rule(column: LayoutColumn, raw: str, reading: Reading) -> str:
     return f"village_rule({raw}, {column.name}, {village}, {district})"
 
 
-def _date_rule(column: LayoutColumn, raw: str, reading: Reading) -> str:
+def _date_arguments(column: LayoutColumn, raw: str, reading: Reading) -> str:
     order = reading.date_orders.get(column.name, DateOrder())
     proof = "nik" if column.name == "birth_date" and "nik" in reading.present else _NO_TEXT
     mixed = str(order.is_mixed).lower()
-    return f"date_rule({raw}, {column.name}, {proof}, '{order.first}', {mixed})"
+    return f"{raw}, {column.name}, {proof}, '{order.first}', {mixed}"
 
 
 def _kind_rules(column: LayoutColumn, raw: str, reading: Reading) -> list[str]:
@@ -130,7 +134,7 @@ def _kind_rules(column: LayoutColumn, raw: str, reading: Reading) -> list[str]:
         case Kind.INTEGER:
             return [f"integer_rule({raw}, {name})"]
         case Kind.DATE:
-            return [_date_rule(column, raw, reading)]
+            return [f"date_rule({_date_arguments(column, raw, reading)})"]
         case Kind.CODE | Kind.YES_NO:
             return [f"code_rule({raw}, {name})"]
         case Kind.DECILE:
@@ -144,6 +148,8 @@ def quick_value_sql(column: LayoutColumn, reading: Reading) -> str:
     as_it_stands = column.kind in (Kind.NIK, Kind.KK, Kind.AREA)
     if as_it_stands and column.name in reading.present:
         return reading.raw(column.name)
+    if column.kind is Kind.DATE and reading.expects_iso_dates:
+        return f"try_cast({reading.raw(column.name)} as date)"
     return value_sql(column, reading)
 
 
@@ -151,23 +157,34 @@ def _plain_sql(column: LayoutColumn, raw: str, reading: Reading) -> str:
     name = column.name
     match column.kind:
         case Kind.NIK if name == "nik" and {"birth_date", "sex"} <= reading.present:
-            return f"is_plain_nik_of({raw}, birth_date, sex)"
+            return f"is_plain_nik_of({raw}, number_{name}, birth_date, sex)"
         case Kind.NIK:
-            return f"is_plain_nik({raw})"
+            return f"is_plain_nik({raw}, number_{name})"
         case Kind.KK:
-            return f"is_plain_kk({raw})"
+            return f"is_plain_kk({raw}, number_{name})"
         case Kind.AREA if column.known_only and column.name_beside:
             return f"is_plain_village({raw}, {reading.raw(column.name_beside)})"
         case Kind.AREA if column.known_only:
             return f"is_plain_lone_village({raw})"
         case Kind.AREA:
             return f"is_plain_area({raw}, {column.length})"
+        case Kind.DATE if reading.expects_iso_dates:
+            return f"is_plain_iso_date({raw}, {name})"
         case Kind.DATE:
-            return f"{_date_rule(column, raw, reading)} is null"
+            return f"date_rule({_date_arguments(column, raw, reading)}) is null"
         case Kind.TEXT:
             return "true"
         case _:
             return f"is_read({raw}, {name})"
+
+
+def number_sqls(reading: Reading) -> list[str]:
+    """Named expressions that `plain_sqls` read beside the values: NIK and KK as numbers."""
+    return [
+        f"digits_as_number({reading.raw(c.name)}) as number_{c.name}"
+        for c in reading.unit.columns
+        if c.kind in (Kind.NIK, Kind.KK) and c.name in reading.present
+    ]
 
 
 def plain_sqls(reading: Reading) -> list[str]:

@@ -12,10 +12,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from desil.errors import CheckFailed
-from desil.intake.cells.date_order import date_orders, has_two_way_dates
+from desil.intake.cells.date_order import date_orders, has_iso_dates_only, has_two_way_dates
 from desil.intake.cells.expressions import (
     DateOrder,
     Reading,
+    number_sqls,
     plain_sqls,
     quick_value_sql,
     row_rule_sqls,
@@ -34,8 +35,8 @@ _UNKNOWN_ORDER = DateOrder("day", is_mixed=True)
 class StagedFile:
     """A file of which every row is typed.
 
-    `typed` is a Parquet file with one row per row of the file, in order; its rows with `is_plain`
-    are final, the others stand in the table `careful_<unit>`.
+    `typed` is a Parquet file with one row per row of the file, in order. Where its unit's anchor
+    column is filled the row is final; the others stand in the table `careful_<unit>`.
     """
 
     number: int
@@ -52,12 +53,15 @@ class StagedFile:
 
 def _typed_select(view: str, reading: Reading) -> str:
     columns = reading.unit.columns
-    values = ", ".join(f"{quick_value_sql(c, reading)} as {c.name}" for c in columns)
-    names = ", ".join(c.name for c in columns)
-    plain = " and ".join(plain_sqls(reading)) or "true"
+    valued = [f"{quick_value_sql(c, reading)} as {c.name}" for c in columns]
+    values = ", ".join(valued + number_sqls(reading))
+    anchor = reading.unit.anchor
+    plain = " and ".join(plain_sqls(reading))
+    named = {c.name: c.name for c in columns}
+    named[anchor] = f"case when {plain} then {anchor} end as {anchor}"
     return (
         f"with typed as (select *, {values} from {view}) "  # noqa: S608 - declared names
-        f"select {names}, {plain} as is_plain from typed"
+        f"select {', '.join(named.values())} from typed"
     )
 
 
@@ -68,7 +72,7 @@ def _sweep(
     view_raw(database, view, opened.path, opened.skip, opened)
     written = database.execute(
         f"copy ({_typed_select(view, reading)}) to $path"
-        f" (format parquet, compression lz4_raw, row_group_size {_ROW_GROUP_ROWS})",
+        f" (format parquet, compression zstd, row_group_size {_ROW_GROUP_ROWS})",
         {"path": str(to)},
     ).fetchall()
     return int(written[0][0])
@@ -84,7 +88,9 @@ def _swept(
     """The file as it was read in the end: again, line by line, where the fast way lost a row."""
     try:
         view_raw(database, view, opened.path, opened.skip, opened)
-        if has_two_way_dates(database, view, reading):
+        if has_iso_dates_only(database, view, reading):
+            reading = replace(reading, expects_iso_dates=True)
+        elif has_two_way_dates(database, view, reading):
             reading = replace(reading, date_orders=date_orders(database, view, reading))
         if _sweep(database, view, opened, reading, to) == opened.rows:
             return opened, reading
@@ -99,10 +105,10 @@ def _swept(
     return _swept(database, view, read_carefully(opened, to.with_suffix("")), reading, to)
 
 
-def _rows_left(database: duckdb.DuckDBPyConnection, typed: Path) -> NDArray[np.int64]:
+def _rows_left(database: duckdb.DuckDBPyConnection, typed: Path, anchor: str) -> NDArray[np.int64]:
     left = database.execute(
-        "select file_row_number from read_parquet($path, file_row_number = true)"
-        " where not is_plain order by file_row_number",
+        "select file_row_number from read_parquet($path, file_row_number = true)"  # noqa: S608
+        f" where {anchor} is null order by file_row_number",
         {"path": str(typed)},
     ).fetchnumpy()
     return np.asarray(left["file_row_number"], dtype=np.int64)
@@ -170,7 +176,7 @@ def stage_file(
     reading = Reading(match.unit, frozenset(match.positions), in_form_codes, unknown)
     view, typed = f"raw_file_{number}", folder / f"typed-{number}.parquet"
     opened, reading = _swept(database, view, opened, reading, typed)
-    rows = _rows_left(database, typed)
+    rows = _rows_left(database, typed, match.unit.anchor)
     if len(rows):
         extract = folder / f"left-{number}.csv"
         write_lines_at(opened, rows, extract)

@@ -30,7 +30,9 @@ def _last_digits(
     database: duckdb.DuckDBPyConnection, staged: StagedFile, column: str
 ) -> tuple[int, int]:
     """How many different numbers a column holds, and how many of them end in 0."""
-    query = _SQL.read_text(encoding="utf-8").format(column=column, unit=staged.unit_name)
+    query = _SQL.read_text(encoding="utf-8").format(
+        column=column, unit=staged.unit_name, anchor=staged.reading.unit.anchor
+    )
     counted = database.execute(query, {"path": str(staged.typed), "number": staged.number})
     numbers, ending_in_zero = counted.fetchall()[0]
     return int(numbers), int(ending_in_zero)

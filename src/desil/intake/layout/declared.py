@@ -77,13 +77,14 @@ class Unit:
     replacements: tuple[Replacement, ...] = ()
     one_of: tuple[str, ...] = ()
 
+    @property
+    def anchor(self) -> str:
+        """A column that no accepted row leaves empty."""
+        return next(n for n in self.key if self.column(n).required)
+
     def column(self, name: str) -> LayoutColumn:
         """The column called `name`; KeyError when there is none."""
         return {c.name: c for c in self.columns}[name]
-
-    def has(self, name: str) -> bool:
-        """Whether the unit has a column of that name."""
-        return any(c.name == name for c in self.columns)
 
 
 @dataclass(frozen=True, slots=True)

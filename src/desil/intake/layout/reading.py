@@ -119,6 +119,8 @@ def _hold_unit(unit: Unit, where: str) -> None:
     named |= {n for c in unit.columns for n in (c.name_beside, c.district_beside) if n}
     if unknown := sorted(named - names):
         raise LayoutFault(f"{where}: names columns that it lacks: {', '.join(unknown)}")
+    if not any(unit.column(n).required for n in unit.key):
+        raise LayoutFault(f"{where}: no key column is required")
     for column in unit.columns:
         if (column.kind is Kind.CODE) != (column.codes is not None) and (
             column.kind is not Kind.YES_NO
