@@ -36,3 +36,9 @@ def _targets(text: str) -> list[str]:
     starts = text.split("](")[1:]
     targets = [part.split(")")[0].split("#")[0] for part in starts]
     return [t for t in targets if t and "://" not in t]
+
+
+def test_every_test_that_security_names_is_there() -> None:
+    said = (DOCS.parent / "SECURITY.md").read_text(encoding="utf-8")
+    named = {part for part in said.split("`") if part.startswith("tests/")}
+    assert named and [n for n in named if not (DOCS.parent / n).exists()] == []

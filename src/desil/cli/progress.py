@@ -11,6 +11,7 @@ from rich.progress import (
     ProgressColumn,
     SpinnerColumn,
     Task,
+    TaskID,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
@@ -19,6 +20,7 @@ from rich.progress import Progress as Bars
 from rich.text import Text
 
 from desil.engine.progress import Stage
+from desil.engine.watching import PERCENT
 
 
 class _Rate(ProgressColumn):
@@ -26,8 +28,8 @@ class _Rate(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         unit = str(task.fields.get("unit", ""))
-        if not task.completed:
-            return Text("")
+        if not task.completed or unit == PERCENT:
+            return Text(f"{task.percentage:.0f} %" if task.total else "", style="dim")
         done = f"{task.completed:,.0f}".replace(",", ".")
         speed = task.finished_speed or task.speed
         rate = f" · {speed:,.0f}/s".replace(",", ".") if speed else ""
@@ -35,13 +37,13 @@ class _Rate(ProgressColumn):
 
 
 class _RunningStage:
-    def __init__(self, bars: Bars, task: int) -> None:
+    def __init__(self, bars: Bars, task: TaskID) -> None:
         self._bars = bars
         self._task = task
 
     def advance(self, amount: float) -> None:
         """Move the bar on by `amount`."""
-        self._bars.advance(self._task, amount)  # type: ignore[arg-type]
+        self._bars.advance(self._task, amount)
 
 
 class TerminalProgress:
@@ -68,13 +70,16 @@ class TerminalProgress:
         task = self._bars.add_task(name, total=total, unit=unit)
         try:
             yield _RunningStage(self._bars, task)
-            done = self._bars.tasks[task].completed
-            self._bars.update(task, total=total if total is not None else max(done, 1))
-            if total is not None or not done:
-                self._bars.update(task, completed=total if total is not None else 1)
+            self._finish(task, total)
         finally:
             self._depth -= 1
             if self._depth == 0:
                 self._bars.stop()
                 for shown in list(self._bars.task_ids):
                     self._bars.remove_task(shown)
+
+    def _finish(self, task: TaskID, total: float | None) -> None:
+        """Fill the bar: a stage that ended well has done all that it had to do."""
+        done = next(t.completed for t in self._bars.tasks if t.id == task)
+        whole = total if total is not None else max(done, 1)
+        self._bars.update(task, total=whole, completed=whole)

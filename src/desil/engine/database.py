@@ -13,7 +13,7 @@ def open_database(settings: EngineSettings) -> duckdb.DuckDBPyConnection:
     Extensions are never fetched: a run may not depend on what a network gives it.
     """
     settings.spill_folder.mkdir(parents=True, exist_ok=True)
-    return duckdb.connect(
+    database = duckdb.connect(
         ":memory:",
         config={
             "memory_limit": settings.memory_limit,
@@ -24,3 +24,6 @@ def open_database(settings: EngineSettings) -> duckdb.DuckDBPyConnection:
             "autoload_known_extensions": False,
         },
     )
+    # `watched` asks how far a query is; nothing is printed.
+    database.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")
+    return database

@@ -14,6 +14,7 @@ from desil.dictionary.results import ResultTable
 from desil.engine.check import Check
 from desil.engine.hashing import sha256_of
 from desil.engine.progress import Progress
+from desil.engine.watching import watched
 from desil.errors import CheckFailed
 
 ROW_GROUP_ROWS = 122_880
@@ -90,11 +91,10 @@ def run_step(
     """Run one step into `folder`, open its output as a view, and hold it to its checks."""
     path = folder / step.output.file_name
     start = perf_counter()
-    with progress.stage(step.output.name, unit="baris") as stage:
+    with watched(database, progress, f"susun {step.output.name}"):
         rows = _write(database, step, path)
-        database.read_parquet(str(path)).create_view(step.output.name)
-        _hold_to_checks(database, step)
-        stage.advance(rows)
+    database.read_parquet(str(path)).create_view(step.output.name)
+    _hold_to_checks(database, step)
     return StepResult(
         step.output.name, rows, path.stat().st_size, sha256_of(path), perf_counter() - start
     )
