@@ -50,7 +50,10 @@ class Accuracy:
 def _f1(right: object, wrong: object, missed: object) -> npt.NDArray[np.float64]:
     twice = 2.0 * np.asarray(right)
     total = twice + np.asarray(wrong) + np.asarray(missed)
-    return np.divide(twice, total, out=np.ones_like(twice), where=total > 0)
+    share: npt.NDArray[np.float64] = np.divide(
+        twice, total, out=np.ones_like(twice), where=total > 0
+    )
+    return share
 
 
 def _limits(right: Integers, wrong: Integers, true: Integers) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 from splink import block_on
@@ -114,15 +115,15 @@ def _pairs_made(database: duckdb.DuckDBPyConnection, table: str, rule: tuple[Key
 
 def blocking_rules(
     database: duckdb.DuckDBPyConnection, table: str, fields: Sequence[Field]
-) -> list[BlockingRuleCreator | str]:
+) -> list[BlockingRuleCreator | dict[str, Any]]:
     """The rules to use on the records of `table`, which has one column per field."""
     records = int(database.execute(f"select count(*) from {table}").fetchall()[0][0])  # noqa: S608
     limit = PAIRS_PER_RECORD * records
-    chosen: list[BlockingRuleCreator | str] = [
+    chosen: list[BlockingRuleCreator | dict[str, Any]] = [
         as_splink(rule)
         for rule in applicable(RULES, fields)
         if _pairs_made(database, table, rule) <= limit
     ]
     if {"given_name", "surname"} <= {field.name for field in fields}:
-        chosen.append(_SWAPPED_NAMES)
+        chosen.append({"blocking_rule": _SWAPPED_NAMES})
     return chosen

@@ -24,4 +24,5 @@ def clusters_of(pairs: Pairs, records: int) -> npt.NDArray[np.int32]:
     )
     _, component = connected_components(links, directed=False)
     _, first = np.unique(component, return_index=True)
-    return first[component].astype(np.int32)
+    named: npt.NDArray[np.int32] = first[component].astype(np.int32)
+    return named

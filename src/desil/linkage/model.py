@@ -55,7 +55,7 @@ def _linker(
         unique_id_column_name=RECORD,
         source_dataset_column_name=SIDE,
         blocking_rules_to_generate_predictions=blocking_rules(database, "all_records", fields),
-        comparisons=comparisons_of(fields),
+        comparisons=[*comparisons_of(fields)],
         retain_matching_columns=False,
     )
     api = DuckDBAPI(database)
@@ -65,7 +65,9 @@ def _linker(
 
 def _train(linker: Linker, fields: Sequence[Field]) -> None:
     sure = [as_splink(rule) for rule in applicable(SURE_RULES, fields)]
-    linker.training.estimate_probability_two_random_records_match(sure, recall=_FOUND_BY_SURE_RULES)
+    linker.training.estimate_probability_two_random_records_match(
+        [*sure], recall=_FOUND_BY_SURE_RULES
+    )
     linker.training.estimate_u_using_random_sampling(max_pairs=_MOST_RANDOM_PAIRS, seed=_SEED)
     for rule in applicable(TRAINING_RULES, fields):
         linker.training.estimate_parameters_using_expectation_maximisation(as_splink(rule))

@@ -1,0 +1,1 @@
+"""What the linked records say: links, flags, rival values, households, findings."""

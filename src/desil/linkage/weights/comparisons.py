@@ -1,0 +1,132 @@
+"""What is compared between a record and a known person, and how alike two values can be.
+
+Each comparison has levels from equal to unlike; the first that holds counts. They are made for
+Indonesian records: names of one word, nicknames, dropped clan names, day and month swapped, births
+put on 1 January. Evidence that hangs together stands in one comparison, so that it is not counted
+twice: card, address, mother and kelurahan all say "the same household", of which a brother has as
+much.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A degree of likeness: `holds` is SQL over `_l` and `_r`; `words` tell it to a person."""
+
+    holds: str
+    words: str
+    by_rarity: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One kind of evidence. `columns` are those that it reads; `missing` holds when it is silent.
+
+    The last level, where nothing else holds, is told by `unlike`.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    missing: str
+    levels: tuple[Level, ...]
+    unlike: str
+
+
+_FIRST_WORD = "split_part(canonical_{side}, ' ', 1)"
+_FIRST_L, _FIRST_R = _FIRST_WORD.format(side="l"), _FIRST_WORD.format(side="r")
+_LIKENESS = "jaro_winkler_similarity(canonical_l, canonical_r)"
+_DAYS_APART = "abs(birth_date_l - birth_date_r)"
+_DIGITS_APART = (
+    "damerau_levenshtein(strftime(birth_date_l, '%Y%m%d'), strftime(birth_date_r, '%Y%m%d'))"
+)
+_SAME_VILLAGE = "village_code_l = village_code_r"
+
+
+def _nickname_of(short: str, full: str) -> str:
+    return f"(length({short}) between 3 and 5 and ends_with({full}, {short}))"
+
+
+NAME = Comparison(
+    "name",
+    ("canonical",),
+    "canonical_l is null or canonical_r is null",
+    (
+        Level("canonical_l = canonical_r", "nama sama", by_rarity=True),
+        Level(f"{_LIKENESS} >= 0.94", "nama hampir sama"),
+        Level(
+            "starts_with(canonical_l, canonical_r || ' ')"
+            " or starts_with(canonical_r, canonical_l || ' ')"
+            " or ends_with(canonical_l, ' ' || canonical_r)"
+            " or ends_with(canonical_r, ' ' || canonical_l)",
+            "nama yang satu bagian dari yang lain",
+        ),
+        Level(f"{_LIKENESS} >= 0.87", "nama mirip"),
+        Level(
+            f"{_nickname_of('canonical_l', _FIRST_R)} or {_nickname_of('canonical_r', _FIRST_L)}",
+            "nama panggilan dari nama depan",
+        ),
+        Level(f"{_LIKENESS} >= 0.75", "nama agak mirip"),
+    ),
+    "nama berbeda",
+)
+BIRTH_DATE = Comparison(
+    "birth_date",
+    ("birth_date",),
+    "birth_date_l is null or birth_date_r is null",
+    (
+        Level("birth_date_l = birth_date_r", "tanggal lahir sama"),
+        Level(
+            "year(birth_date_l) = year(birth_date_r) and month(birth_date_l) = day(birth_date_r)"
+            " and day(birth_date_l) = month(birth_date_r)",
+            "tanggal dan bulan lahir tertukar",
+        ),
+        Level(
+            "year(birth_date_l) = year(birth_date_r)"
+            " and (dayofyear(birth_date_l) = 1 or dayofyear(birth_date_r) = 1)",
+            "tahun lahir sama, yang satu ditulis 1 Januari",
+        ),
+        Level(f"{_DAYS_APART} between 364 and 367", "tahun lahir selisih satu"),
+        Level(f"{_DIGITS_APART} = 1", "tanggal lahir beda satu angka"),
+        Level("year(birth_date_l) = year(birth_date_r)", "tahun lahir sama"),
+    ),
+    "tanggal lahir berbeda",
+)
+SEX = Comparison(
+    "sex",
+    ("sex",),
+    "sex_l is null or sex_r is null",
+    (Level("sex_l = sex_r", "jenis kelamin sama"),),
+    "jenis kelamin berbeda",
+)
+NUMBER = Comparison(
+    "number",
+    ("number",),
+    "number_l is null or number_r is null",
+    (
+        Level("number_l = number_r", "NIK sama"),
+        Level("damerau_levenshtein(number_l, number_r) = 1", "NIK beda satu angka"),
+        Level("left(number_l, 12) = left(number_r, 12)", "NIK sama kecuali nomor urut"),
+        Level("damerau_levenshtein(number_l, number_r) = 2", "NIK beda dua angka"),
+    ),
+    "NIK berbeda",
+)
+HOUSEHOLD = Comparison(
+    "household",
+    ("family_number", "address_key", "village_code", "mother"),
+    "(village_code_l is null or village_code_r is null)"
+    " and (family_number_l is null or family_number_r is null)",
+    (
+        Level("family_number_l = family_number_r", "nomor KK sama"),
+        Level(f"address_key_l = address_key_r and {_SAME_VILLAGE}", "alamat sama"),
+        Level(f"mother_l = mother_r and {_SAME_VILLAGE}", "nama ibu dan kelurahan sama"),
+        Level(_SAME_VILLAGE, "kelurahan sama"),
+        Level("left(village_code_l, 7) = left(village_code_r, 7)", "kecamatan sama"),
+    ),
+    "tempat tinggal berbeda",
+)
+
+COMPARISONS: tuple[Comparison, ...] = (NAME, BIRTH_DATE, SEX, NUMBER, HOUSEHOLD)
+COMPARED_COLUMNS: tuple[str, ...] = tuple(dict.fromkeys(n for c in COMPARISONS for n in c.columns))
