@@ -143,7 +143,7 @@ def _checked(task: _Task, units: Sequence[Unit], staged: Sequence[StagedFile]) -
 def _write_told(task: _Task, folder: Path, name: str) -> None:
     query = (_FOLDER / "record" / f"{name}.sql").read_text(encoding="utf-8")
     task.database.execute(
-        f"copy ({query}) to $path (format parquet, compression zstd)",
+        f"copy ({query}) to $path (format parquet, compression zstd, preserve_order true)",
         {"path": str(folder / f"{name}.parquet")},
     )
 

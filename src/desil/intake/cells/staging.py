@@ -72,7 +72,8 @@ def _sweep(
     view_raw(database, view, opened.path, opened.skip, opened)
     written = database.execute(
         f"copy ({_typed_select(view, reading)}) to $path"
-        f" (format parquet, compression zstd, row_group_size {_ROW_GROUP_ROWS})",
+        f" (format parquet, compression zstd, row_group_size {_ROW_GROUP_ROWS},"
+        " preserve_order true)",
         {"path": str(to)},
     ).fetchall()
     return int(written[0][0])

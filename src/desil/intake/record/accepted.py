@@ -85,7 +85,8 @@ def write_accepted(
     rows = _accepted(database, unit, mine, _names(unit))
     written = database.execute(
         f"copy ({rows}) to $path"
-        f" (format parquet, compression zstd, row_group_size {ROW_GROUP_ROWS})",
+        f" (format parquet, compression zstd, row_group_size {ROW_GROUP_ROWS},"
+        " preserve_order true)",
         {"path": str(path)},
     ).fetchall()
     return int(written[0][0])
