@@ -24,7 +24,15 @@ from desil.engine.settings import EngineSettings
 from desil.engine.step import run_step
 from desil.engine.store import Store
 from desil.errors import NotFound
+from desil.linkage.integration.integrate import INTEGRATION_STEPS, integrate
+from desil.linkage.records.deliveries import UNITS_OF_SOURCE, SourceDelivery
 from desil.linkage.register import REGISTER_STEPS, ReleaseDelivery, open_releases
+from desil.linkage.review.decisions import (
+    all_decisions,
+    decisions_version,
+    standing_decisions,
+)
+from desil.linkage.weights.parameters import parameters_of
 
 _DATA_WING = ("dictionary", "engine", "intake", "linkage", "ranking", "eligibility")
 
@@ -68,6 +76,17 @@ def release_deliveries(store: Store, newest: date | None = None) -> list[Release
     return [delivery for _, _, delivery in found]
 
 
+def source_deliveries(store: Store) -> list[SourceDelivery]:
+    """The deliveries of every source that is linked, in the order of their ids."""
+    found: list[SourceDelivery] = []
+    for source in UNITS_OF_SOURCE:
+        for described in sorted(store.deliveries.glob(f"{source}/*/delivery.json")):
+            content: Mapping[str, str] = json.loads(described.read_text(encoding="utf-8"))
+            dated = date.fromisoformat(content["reference_date"])
+            found.append(SourceDelivery(content["id"], source, dated, described.parent))
+    return found
+
+
 def make_run(
     store: Store,
     *,
@@ -86,13 +105,27 @@ def make_run(
             "Belum ada kiriman DTSEN yang dapat diproses.",
             hint="Serahkan dulu: desil intake dtsen KELUARGA.csv ANGGOTA.csv --date TANGGAL",
         )
-    recipe = Recipe(tuple(d.delivery_id for d in deliveries), code_version(), {"stage": "linkage"})
+    sources = source_deliveries(store)
+    parameters = parameters_of(store.home)
+    decisions = standing_decisions(all_decisions(store.home))
+    recipe = Recipe(
+        (*(d.delivery_id for d in deliveries), *(d.delivery_id for d in sources)),
+        code_version(),
+        {
+            "stage": "linkage",
+            "weights": parameters.version,
+            "decisions": decisions_version(decisions),
+        },
+    )
     folder = store.runs / recipe.run_id
     if (folder / MANIFEST).is_file():
         return RunReport(read_manifest(folder), folder, already_there=True)
     with folder_made_whole(folder) as unfinished, open_database(settings) as database:
         open_releases(database, deliveries)
-        tables = tuple(run_step(database, s, unfinished, progress) for s in REGISTER_STEPS)
+        register = [run_step(database, s, unfinished, progress) for s in REGISTER_STEPS]
+        integrate(database, sources, parameters, decisions, progress)
+        added = [run_step(database, s, unfinished, progress) for s in INTEGRATION_STEPS]
+        tables = (*register, *added)
         manifest = Manifest(recipe, tables, at.isoformat())
         write_manifest(unfinished, manifest)
     return RunReport(manifest, folder, already_there=False)

@@ -125,3 +125,122 @@ RELEASES = ResultTable(
 )
 
 RUN_TABLES: tuple[ResultTable, ...] = (FAMILIES, PERSONS, MEMBERSHIPS, FAMILY_DECILES, RELEASES)
+
+LINKS = ResultTable(
+    "link",
+    pa.schema(
+        [
+            pa.field("source", _TEXT),
+            pa.field("delivery_id", _TEXT),
+            pa.field("record_id", _TEXT),
+            pa.field("nik", _TEXT),
+            pa.field("is_in_release", _SMALL),
+            pa.field("layer", _TEXT),
+            pa.field("weight_milli", _WHOLE),
+            pa.field("share_ppm", _WHOLE),
+        ]
+    ),
+    ("source", "delivery_id", "record_id", "nik"),
+)
+REVIEW_PAIRS = ResultTable(
+    "review_pair",
+    pa.schema(
+        [
+            pa.field("source", _TEXT),
+            pa.field("delivery_id", _TEXT),
+            pa.field("record_id", _TEXT),
+            pa.field("nik", _TEXT),
+            pa.field("weight_milli", _WHOLE),
+            pa.field("share_ppm", _WHOLE),
+            *(
+                pa.field(f"{name}_level", _SMALL)
+                for name in ("name", "birth_date", "sex", "number", "household")
+            ),
+            pa.field("stake", _SMALL),
+        ]
+    ),
+    ("source", "record_id", "nik", "delivery_id"),
+)
+RIVAL_FACTS = ResultTable(
+    "rival_fact",
+    pa.schema(
+        [
+            pa.field("nik", _TEXT),
+            pa.field("fact", _TEXT),
+            pa.field("stated_value", _TEXT),
+            pa.field("register_value", _TEXT),
+            pa.field("source", _TEXT),
+            pa.field("record_id", _TEXT),
+            pa.field("seen_date", _DATE),
+            pa.field("age_days", _WHOLE),
+            pa.field("wins", _SMALL),
+        ]
+    ),
+    ("nik", "fact", "source", "record_id", "stated_value"),
+)
+PERSON_FLAGS = ResultTable(
+    "person_flag",
+    pa.schema(
+        [
+            pa.field("nik", _TEXT),
+            pa.field("flag", _TEXT),
+            pa.field("source", _TEXT),
+            pa.field("record_id", _TEXT),
+            pa.field("on_date", _DATE),
+            pa.field("evidence", _TEXT),
+            pa.field("is_in_release", _SMALL),
+        ]
+    ),
+    ("nik", "flag", "source", "record_id", "evidence"),
+)
+HOUSEHOLD_FAMILIES = ResultTable(
+    "household_family",
+    pa.schema(
+        [
+            pa.field("household_id", _TEXT),
+            pa.field("family_number", _TEXT),
+            pa.field("delivery_id", _TEXT),
+            pa.field("members", _WHOLE),
+        ]
+    ),
+    ("household_id", "family_number", "delivery_id"),
+)
+INTEGRATION_FINDINGS = ResultTable(
+    "integration_finding",
+    pa.schema(
+        [
+            pa.field("finding", _TEXT),
+            pa.field("reason", _TEXT),
+            pa.field("nik", _TEXT),
+            pa.field("family_number", _TEXT),
+            pa.field("source", _TEXT),
+            pa.field("record_id", _TEXT),
+        ]
+    ),
+    ("finding", "reason", "source", "record_id", "nik"),
+)
+INTEGRATION_COUNTS = ResultTable(
+    "integration_count",
+    pa.schema(
+        [
+            pa.field("finding", _TEXT),
+            pa.field("reason", _TEXT),
+            pa.field("source", _TEXT),
+            pa.field("found", _WHOLE),
+            pa.field("people", _WHOLE),
+            pa.field("families", _WHOLE),
+        ]
+    ),
+    ("finding", "reason", "source"),
+)
+
+# What integration adds beside the register. None of it changes who is counted.
+INTEGRATION_TABLES: tuple[ResultTable, ...] = (
+    LINKS,
+    REVIEW_PAIRS,
+    RIVAL_FACTS,
+    PERSON_FLAGS,
+    HOUSEHOLD_FAMILIES,
+    INTEGRATION_FINDINGS,
+    INTEGRATION_COUNTS,
+)

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from desil.cli.answer import number, out, show_json, show_table
+from desil.cli.answer import number, out, show_facts, show_json, show_table
+from desil.cli.commands.review import newest_run
 from desil.cli.options import (
     DEFAULT_HOME,
     DEFAULT_MEMORY,
@@ -18,11 +19,20 @@ from desil.cli.options import (
     Memory,
     Threads,
 )
+from desil.engine.database import open_database
+from desil.engine.durable import write_text_whole
 from desil.engine.store import Store
+from desil.errors import NotFound, UsageFault
 from desil.linkage.accuracy import Accuracy
 from desil.linkage.evaluation import Evaluation
 from desil.linkage.evaluation import evaluate as evaluate_files
 from desil.linkage.fields import fields_of
+from desil.linkage.layers.learning import learn
+from desil.linkage.review.asked import open_pair
+from desil.linkage.review.explanation import explain_pair
+from desil.linkage.weights.chart import curve_chart, weights_chart
+from desil.linkage.weights.parameters import keep_parameters, parameters_of
+from desil.pipeline import release_deliveries, source_deliveries
 
 linkage = typer.Typer(
     name="linkage", help="Penautan catatan: satu orang, satu catatan.", no_args_is_help=True
@@ -97,12 +107,99 @@ def evaluate(
     home: Home = DEFAULT_HOME,
     memory: Memory = DEFAULT_MEMORY,
     threads: Threads = DEFAULT_THREADS,
+    chart: Annotated[Path | None, typer.Option(help="Simpan kurvanya sebagai SVG.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Nilai penautan pada berkas berlabel: satu untuk ganda, dua untuk ditautkan."""
     settings = Store(home).engine_settings(memory_limit=memory, threads=threads)
     evaluation = evaluate_files(files, truth, fields_of(mapping), settings)
+    if chart is not None:
+        write_text_whole(chart, _curve(evaluation))
     if as_json:
         show_json(_facts(evaluation))
         return
     _print(evaluation)
+
+
+def _curve(evaluation: Evaluation) -> str:
+    shown = (
+        ("presisi", [(p.weight, p.clusters.precision) for p in evaluation.curve]),
+        ("recall", [(p.weight, p.clusters.recall) for p in evaluation.curve]),
+        ("F1", [(p.weight, p.clusters.f1) for p in evaluation.curve]),
+    )
+    return curve_chart("Ketepatan gugus menurut ambang bobot", shown)
+
+
+@linkage.command()
+def explain(
+    record: Annotated[str, typer.Argument(metavar="SUMBER:CATATAN", help="Satu catatan.")],
+    person: Annotated[str, typer.Argument(metavar="NIK", help="Seorang dalam register.")],
+    home: Home = DEFAULT_HOME,
+    as_json: AsJson = False,
+) -> None:
+    """Mengapa sebuah catatan tertaut, atau tidak, kepada seseorang."""
+    source, colon, record_id = record.partition(":")
+    if not colon:
+        raise UsageFault(f"'{record}' bukan SUMBER:CATATAN.", hint="Contoh: dtks:6513029818636288")
+    store = Store(home)
+    with open_database(store.engine_settings()) as database:
+        sources = source_deliveries(store)
+        open_pair(database, newest_run(store), sources, source, record_id, person)
+        told = explain_pair(database, parameters_of(home))
+    if as_json:
+        show_json(asdict(told) | {"weight": told.weight, "is_linked": told.linked_to == person})
+        return
+    linked = told.linked_to == person
+    show_facts({"tertaut": "ya" if linked else "tidak", "lapis": told.layer or "-"})
+    show_table(
+        "Bukti, yang terkuat lebih dulu",
+        ("bukti", "bobot", "arti"),
+        [(e.words, f"{e.weight:+.1f}", e.strength) for e in told.evidence],
+        numeric={1},
+    )
+    out.print(f"Jumlah bobot {told.weight:+.1f} (log2), di luar kelangkaan nama.")
+
+
+@linkage.command()
+def weights(
+    home: Home = DEFAULT_HOME,
+    chart: Annotated[Path | None, typer.Option(help="Simpan sebagai gambar SVG.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bobot bukti yang dipakai, dan dari mana dilatih."""
+    parameters = parameters_of(home)
+    if chart is not None:
+        write_text_whole(chart, weights_chart(parameters))
+    if as_json:
+        show_json(
+            {
+                "version": parameters.version,
+                "trained_on": parameters.trained_on,
+                "weights": {n: [x.weight for x in v] for n, v in parameters.levels.items()},
+            }
+        )
+        return
+    show_facts({"versi": parameters.version, "dilatih pada": parameters.trained_on})
+
+
+@linkage.command()
+def train(
+    home: Home = DEFAULT_HOME,
+    source: Annotated[str, typer.Option(help="Sumber yang dilatihkan.")] = "dtks",
+    memory: Memory = DEFAULT_MEMORY,
+    threads: Threads = DEFAULT_THREADS,
+) -> None:
+    """Latih bobot pada kiriman di folder data ini, tanpa label; dipakai mulai proses berikutnya."""
+    store = Store(home)
+    deliveries = [d for d in source_deliveries(store) if d.source == source]
+    releases = release_deliveries(store)
+    if not deliveries or not releases:
+        raise NotFound(
+            f"Belum ada kiriman {source} dan rilis DTSEN untuk dilatihkan.",
+            hint="Serahkan dulu keduanya: desil intake",
+        )
+    settings = store.engine_settings(memory_limit=memory, threads=threads)
+    with store.sole_writer(), open_database(settings) as database:
+        parameters = learn(database, releases[-1], deliveries[-1])
+        kept = keep_parameters(home, parameters)
+    show_facts({"versi": parameters.version, "disimpan": str(kept)})

@@ -1,0 +1,112 @@
+"""Every source brought together with the register: what is linked, and what that shows.
+
+The register's own tables stay as the release has them: integration adds facts, flags and
+candidates, it never changes who is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+
+from desil.dictionary import results
+from desil.engine.check import Check
+from desil.engine.progress import Progress
+from desil.engine.step import Step
+from desil.linkage.integration.survivorship import load_survivorship, survivorship
+from desil.linkage.layers.linking import link_delivery, make_result_tables
+from desil.linkage.records.deliveries import (
+    CIVIL_REGISTER,
+    SourceDelivery,
+    define_macros,
+    make_known_people,
+)
+from desil.linkage.review.decisions import Decision, load_decisions
+from desil.linkage.weights.parameters import Parameters
+
+_FOLDER = Path(str(resources.files("desil.linkage.integration")))
+_SOURCES_WITH_FACTS = ("dukcapil", "asn", "bpjs_tk", "pln", "penerima")
+
+
+def _step(
+    table: results.ResultTable, inputs: tuple[str, ...], checks: tuple[Check, ...] = ()
+) -> Step:
+    return Step(table, inputs, _FOLDER / f"{table.name}.sql", checks)
+
+
+INTEGRATION_STEPS: tuple[Step, ...] = (
+    _step(
+        results.LINKS,
+        ("made_link",),
+        (
+            Check(
+                "link: seorang yang ada",
+                "catatan tertaut kepada orang yang tidak dikenal",
+                "select count(*) from link anti join known_person"
+                " on number_of(link.nik) = known_person.nik where link.nik is not null",
+            ),
+        ),
+    ),
+    _step(results.REVIEW_PAIRS, ("made_review",)),
+    _step(results.RIVAL_FACTS, ("rival", "survivorship_rule", "newest_release")),
+    _step(results.PERSON_FLAGS, ("source_fact", "made_link", "known_person")),
+    _step(results.HOUSEHOLD_FAMILIES, ("made_link", "known_person")),
+    _step(
+        results.INTEGRATION_FINDINGS,
+        ("made_link", "made_review", "source_fact", "rival", "known_person", "ranked_family"),
+    ),
+    _step(results.INTEGRATION_COUNTS, ("integration_finding",)),
+)
+
+
+def _sql(name: str) -> str:
+    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8").rstrip().rstrip(";")
+
+
+def _make_tables(database: duckdb.DuckDBPyConnection) -> None:
+    database.execute(
+        "create table source_fact (source varchar, record_id varchar, nik bigint, fact varchar,"
+        " amount bigint, said varchar, on_date date)"
+    )
+    database.execute(
+        "create table rival (source varchar, record_id varchar, seen_date date, nik bigint,"
+        " fact varchar, said varchar, known varchar)"
+    )
+    database.execute(
+        "create view ranked_family as select number_of(family.family_number) as family_number,"
+        " family.electricity_customer_id, family_decile.decile_national"
+        " from family inner join family_decile using (family_number)"
+        " inner join newest_release using (release_date)"
+    )
+
+
+def _collect_facts(database: duckdb.DuckDBPyConnection, source: str) -> None:
+    database.execute(f"insert into rival {_sql('rivals')}")
+    if source in _SOURCES_WITH_FACTS:
+        database.execute(f"insert into source_fact {_sql(f'facts_{source}')}")
+
+
+def integrate(
+    database: duckdb.DuckDBPyConnection,
+    deliveries: Sequence[SourceDelivery],
+    parameters: Parameters,
+    decisions: Sequence[Decision],
+    progress: Progress,
+) -> None:
+    """Make the tables that `INTEGRATION_STEPS` read, after the register's own steps have run."""
+    define_macros(database)
+    civil = tuple(d for d in deliveries if d.source == CIVIL_REGISTER)
+    with progress.stage("kenali orang"):
+        make_known_people(database, civil)
+    load_decisions(database, decisions)
+    load_survivorship(database, survivorship())
+    make_result_tables(database)
+    _make_tables(database)
+    for delivery in deliveries:
+        with progress.stage(f"tautkan {delivery.source}"):
+            link_delivery(database, delivery, parameters)
+            _collect_facts(database, delivery.source)
+    database.execute(f"create table unranked_family as {_sql('unranked_family')}")

@@ -1,0 +1,1 @@
+"""Pairs that a person must judge, and the judgements, kept for ever."""

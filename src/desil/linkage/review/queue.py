@@ -1,0 +1,57 @@
+"""The queue of doubtful pairs: both records side by side, and the weights in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from desil.errors import NotFound
+from desil.linkage.weights.parameters import Parameters
+from desil.linkage.weights.words import Evidence, told_evidence
+
+_QUEUE = Path(__file__).with_name("queue.sql")
+_SIDES = ("name", "birth_date", "sex", "family_number", "village_code", "address")
+
+
+def _side(row: dict[str, Any], prefix: str) -> dict[str, str | None]:
+    return {
+        name: None if row[f"{prefix}_{name}"] is None else str(row[f"{prefix}_{name}"])
+        for name in _SIDES
+    }
+
+
+def _told(evidence: Evidence) -> dict[str, object]:
+    return {"bukti": evidence.words, "bobot": evidence.weight, "arti": evidence.strength}
+
+
+def review_queue(
+    database: duckdb.DuckDBPyConnection, parameters: Parameters, *, limit: int
+) -> Iterator[dict[str, object]]:
+    """The first `limit` pairs that nobody has judged, those that would change most first.
+
+    Needs the tables of `open_review`.
+    """
+    found = database.execute(_QUEUE.read_text(encoding="utf-8"))
+    names = [d[0] for d in found.description or ()]
+    for values in found.fetchmany(limit):
+        row = dict(zip(names, values, strict=True))
+        levels = {name: row[f"{name}_level"] for name in parameters.levels}
+        yield {
+            "source": row["source"],
+            "record_id": row["record_id"],
+            "nik": row["nik"],
+            "peluang": row["share_ppm"] / 1_000_000,
+            "bobot": row["weight_milli"] / 1_000,
+            "catatan": _side(row, "stated"),
+            "register": _side(row, "known"),
+            "alasan": [_told(e) for e in told_evidence(levels, parameters)],
+        }
+
+
+def require_run(folder: Path) -> None:
+    """NotFound when the run in `folder` has no queue."""
+    if not (folder / "review_pair.parquet").is_file():
+        raise NotFound("Belum ada antrean tinjauan.", hint="Susun dulu: desil run")
