@@ -18,6 +18,7 @@ from desil.intake.cells.expressions import (
     plain_sqls,
     quick_value_sql,
     rule_sqls,
+    two_way_sqls,
     value_sql,
 )
 from desil.intake.cells.vocabulary import load_vocabulary
@@ -89,8 +90,10 @@ def _typed(
     rules = [f"{r} is null" for c in columns for r in rule_sqls(c, reading)]
     clean = " and ".join(plain_sqls(reading) if quick else rules)
     names = ", ".join(c.name for c in columns)
+    parts = ", ".join(["*", *two_way_sqls(reading)])
     return database.execute(
-        f"with typed as (select *, {values} from raw) "
+        f"with parted as (select {parts} from raw), "
+        f"typed as (select *, {values} from parted) "
         f"select {names}, coalesce({clean}, false) from typed order by place"
     ).fetchall()
 

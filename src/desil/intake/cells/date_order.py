@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from desil.dictionary.column import Kind
-from desil.intake.cells.expressions import DateOrder, Reading, proof_sql
+from desil.intake.cells.expressions import DateOrder, Reading, two_way_sqls
 
 SAMPLE_ROWS = 2000
 
@@ -45,13 +45,11 @@ def has_iso_dates_only(
     return not _any_of(database, view, reading, claim, rows)
 
 
-def _order_of(
-    database: duckdb.DuckDBPyConnection, view: str, name: str, reading: Reading
-) -> DateOrder:
-    proof = proof_sql(reading.unit.column(name), reading)
+def _order_of(database: duckdb.DuckDBPyConnection, parts: str, view: str, name: str) -> DateOrder:
+    day, month, proof = f"day_first_{name}", f"month_first_{name}", f"proof_of_{name}"
     votes = database.execute(
-        f"select count_if(votes_for_day(raw_{name}, {proof})),"  # noqa: S608 - declared names
-        f" count_if(votes_for_month(raw_{name}, {proof})) from {view}"
+        f"select count_if(tells_of({day}, {month}, {proof})),"  # noqa: S608 - declared names
+        f" count_if(tells_of({month}, {day}, {proof})) from (select {parts} from {view})"
     ).fetchall()
     for_day, for_month = votes[0]
     mixed = bool(for_day) == bool(for_month)
@@ -62,4 +60,5 @@ def date_orders(
     database: duckdb.DuckDBPyConnection, view: str, reading: Reading
 ) -> dict[str, DateOrder]:
     """The order in each date column of a raw view: what most rows that can tell say."""
-    return {name: _order_of(database, view, name, reading) for name in _date_columns(reading)}
+    parts = ", ".join(two_way_sqls(reading))
+    return {name: _order_of(database, parts, view, name) for name in _date_columns(reading)}

@@ -59,24 +59,22 @@ create or replace macro unambiguous_date(words) as
 create or replace macro is_two_way(words) as
     regexp_matches(words, '^[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{4}([ T].*)?$');
 
-create or replace macro two_way_part(words, place) as
-    regexp_extract(words, '^([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})', place);
+-- The date of a two-way text with `/` between its parts and without a time of day; NULL for others
+-- that are longer than a date (shorter ones are left to the reading of their parts).
+create or replace macro two_way_text(words) as
+    case
+        when strlen(words) between 8 and 10 then translate(words, '-. ', '///')
+        when is_two_way(words)
+            then translate(
+                regexp_extract(words, '^[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{4}'), '-. ', '///'
+            )
+    end;
 
 create or replace macro day_first_date(words) as
-    case
-        when is_two_way(words)
-            then within_memory(
-                date_of_parts(two_way_part(words, 3), two_way_part(words, 2), two_way_part(words, 1))
-            )
-    end;
+    within_memory(cast(try_strptime(two_way_text(words), '%d/%m/%Y') as date));
 
 create or replace macro month_first_date(words) as
-    case
-        when is_two_way(words)
-            then within_memory(
-                date_of_parts(two_way_part(words, 3), two_way_part(words, 1), two_way_part(words, 2))
-            )
-    end;
+    within_memory(cast(try_strptime(two_way_text(words), '%m/%d/%Y') as date));
 
 create or replace macro proves(nik, found) as
     case when nik is null or found is null then false else is_birth_date_of(nik, found) end;
@@ -91,15 +89,13 @@ create or replace macro settled_date(day_first, month_first, nik, order_in_colum
         else day_first
     end;
 
-create or replace macro date_of(raw, nik, order_in_column) as
-    case
-        when raw is null then null
-        when iso_date(raw) is not null then iso_date(raw)
-        when unambiguous_date(trim(raw)) is not null then unambiguous_date(trim(raw))
-        else settled_date(
-            day_first_date(trim(raw)), month_first_date(trim(raw)), nik, order_in_column
-        )
-    end;
+-- `day_first`, `month_first` and `nik` are worked out once a row, before.
+create or replace macro date_of(raw, day_first, month_first, nik, order_in_column) as
+    coalesce(
+        iso_date(raw),
+        settled_date(day_first, month_first, nik, order_in_column),
+        unambiguous_date(trim(raw))
+    );
 
 create or replace macro two_way_rule(
     value, day_first, month_first, nik, order_in_column, is_mixed_column
@@ -114,36 +110,16 @@ create or replace macro two_way_rule(
         when is_mixed_column then 'tanggal_diputus_kolom'
     end;
 
-create or replace macro date_rule(raw, value, nik, order_in_column, is_mixed_column) as
+create or replace macro date_rule(
+    raw, value, day_first, month_first, nik, order_in_column, is_mixed_column
+) as
     case
         when raw is null or iso_date(raw) is not null then null
         when value is null then case when not is_missing_mark(raw) then 'tanggal_mustahil' end
-        when unambiguous_date(trim(raw)) is not null then null
-        else two_way_rule(
-            value,
-            day_first_date(trim(raw)),
-            month_first_date(trim(raw)),
-            nik,
-            order_in_column,
-            is_mixed_column
-        )
+        else two_way_rule(value, day_first, month_first, nik, order_in_column, is_mixed_column)
     end;
 
 -- A row tells of its column's order where only one order gives a date, or its NIK proves one.
 create or replace macro tells_of(found, other, nik) as
     found is not null
     and (other is null or (found <> other and proves(nik, found) and not proves(nik, other)));
-
-create or replace macro votes_for_day(raw, nik) as
-    case
-        when is_two_way(trim(raw))
-            then tells_of(day_first_date(trim(raw)), month_first_date(trim(raw)), nik)
-        else false
-    end;
-
-create or replace macro votes_for_month(raw, nik) as
-    case
-        when is_two_way(trim(raw))
-            then tells_of(month_first_date(trim(raw)), day_first_date(trim(raw)), nik)
-        else false
-    end;

@@ -60,7 +60,27 @@ def _code_arguments(column: LayoutColumn, raw: str, reading: Reading) -> str:
     return f"{raw}, {first}, {last}, getvariable('{answers_variable(codes)}')"
 
 
-def proof_sql(column: LayoutColumn, reading: Reading) -> str:
+def _two_way_names(column: LayoutColumn) -> str:
+    name = column.name
+    return f"day_first_{name}, month_first_{name}, proof_of_{name}"
+
+
+def two_way_sqls(reading: Reading) -> list[str]:
+    """Named expressions over raw columns that values and rules of dates read: both readings of a
+    date whose day and month may change places, and the NIK that may settle it."""
+    return [
+        named
+        for c in reading.unit.columns
+        if c.kind is Kind.DATE
+        for named in (
+            f"day_first_date(trim({reading.raw(c.name)})) as day_first_{c.name}",
+            f"month_first_date(trim({reading.raw(c.name)})) as month_first_{c.name}",
+            f"{_proof_sql(c, reading)} as proof_of_{c.name}",
+        )
+    ]
+
+
+def _proof_sql(column: LayoutColumn, reading: Reading) -> str:
     """The NIK that may prove a date: only a birth date is written in one."""
     if column.name == "birth_date" and "nik" in reading.present:
         return f"nik_of({reading.raw('nik')})"
@@ -86,7 +106,7 @@ def value_sql(column: LayoutColumn, reading: Reading) -> str:
             return f"integer_within({raw}, {lowest}, {highest})"
         case Kind.DATE:
             order = reading.date_orders.get(column.name, DateOrder())
-            return f"date_of({raw}, {proof_sql(column, reading)}, '{order.first}')"
+            return f"date_of({raw}, {_two_way_names(column)}, '{order.first}')"
         case Kind.CODE:
             return f"code_of({_code_arguments(column, raw, reading)})"
         case Kind.YES_NO:
@@ -115,9 +135,8 @@ def _village_rule(column: LayoutColumn, raw: str, reading: Reading) -> str:
 
 def _date_arguments(column: LayoutColumn, raw: str, reading: Reading) -> str:
     order = reading.date_orders.get(column.name, DateOrder())
-    proof = "nik" if column.name == "birth_date" and "nik" in reading.present else _NO_TEXT
     mixed = str(order.is_mixed).lower()
-    return f"{raw}, {column.name}, {proof}, '{order.first}', {mixed}"
+    return f"{raw}, {column.name}, {_two_way_names(column)}, '{order.first}', {mixed}"
 
 
 def _kind_rules(column: LayoutColumn, raw: str, reading: Reading) -> list[str]:

@@ -25,8 +25,9 @@ create or replace macro spelling_of(words) as
         lower(strip_accents(replace(replace(words, '≤', '<='), '≥', '>='))), '[^a-z0-9<>=]+', '', 'g'
     );
 
+-- No list of constants: DuckDB makes a join of a long one, and a join does not keep rows in order.
 create or replace macro is_missing_mark(raw) as
-    lower(trim(raw)) in ('', '-', '--', 'null', 'nan', 'none', 'na', 'n/a', '#n/a');
+    regexp_full_match(lower(trim(raw)), '-{0,2}|null|nan|none|n/?a|#n/a');
 
 create or replace macro required_rule(raw) as
     case when raw is null or is_missing_mark(raw) then 'wajib_kosong' end;

@@ -21,6 +21,7 @@ from desil.intake.cells.expressions import (
     quick_value_sql,
     row_rule_sqls,
     rule_sqls,
+    two_way_sqls,
     value_sql,
 )
 from desil.intake.cells.raw_table import view_raw, write_lines_at
@@ -51,7 +52,8 @@ class StagedFile:
         return self.reading.unit.name
 
 
-def _typed_select(view: str, reading: Reading) -> str:
+def sweep_select(view: str, reading: Reading) -> str:
+    """The query that types every row of a raw view; the anchor is empty where a row is not clean."""
     columns = reading.unit.columns
     valued = [f"{quick_value_sql(c, reading)} as {c.name}" for c in columns]
     values = ", ".join(valued + number_sqls(reading))
@@ -59,8 +61,10 @@ def _typed_select(view: str, reading: Reading) -> str:
     plain = " and ".join(plain_sqls(reading))
     named = {c.name: c.name for c in columns}
     named[anchor] = f"case when {plain} then {anchor} end as {anchor}"
+    parts = ", ".join(["*", *([] if reading.expects_iso_dates else two_way_sqls(reading))])
     return (
-        f"with typed as (select *, {values} from {view}) "  # noqa: S608 - declared names
+        f"with parted as (select {parts} from {view}), "  # noqa: S608 - declared names
+        f"typed as (select *, {values} from parted) "
         f"select {', '.join(named.values())} from typed"
     )
 
@@ -71,7 +75,7 @@ def _sweep(
     """Type every row in one pass; how many there were."""
     view_raw(database, view, opened.path, opened.skip, opened)
     written = database.execute(
-        f"copy ({_typed_select(view, reading)}) to $path"
+        f"copy ({sweep_select(view, reading)}) to $path"
         f" (format parquet, compression zstd, row_group_size {_ROW_GROUP_ROWS},"
         " preserve_order true)",
         {"path": str(to)},
@@ -133,10 +137,12 @@ def _judge(database: duckdb.DuckDBPyConnection, view: str, reading: Reading, num
     """Fill `careful_<unit>` and `broken_rule` from the raw rows that were left."""
     unit = reading.unit
     values = ", ".join(f"{value_sql(c, reading)} as {c.name}" for c in unit.columns)
+    parts = ", ".join(["*", *two_way_sqls(reading)])
     names = ", ".join(c.name for c in unit.columns)
     database.execute(
         f"create or replace temp table judged as "  # noqa: S608 - declared names
-        f"with numbered as (select *, row_number() over () - 1 as picked_place from {view}), "
+        f"with numbered as "
+        f"(select {parts}, row_number() over () - 1 as picked_place from {view}), "
         f"typed as (select *, {values} from numbered) "
         f"select picked.row_number, {_faults_sql(reading)} as faults, {names} "
         f"from typed inner join picked using (picked_place)"
