@@ -7,7 +7,7 @@ after it. A run is a frozen recipe and its results: the same recipe is the same 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -25,7 +25,8 @@ from desil.engine.step import run_step
 from desil.engine.store import Store
 from desil.errors import NotFound
 from desil.linkage.integration.integrate import INTEGRATION_STEPS, integrate
-from desil.linkage.records.deliveries import UNITS_OF_SOURCE, SourceDelivery
+from desil.linkage.integration.kept import KeptLinks
+from desil.linkage.records.deliveries import CIVIL_REGISTER, UNITS_OF_SOURCE, SourceDelivery
 from desil.linkage.register import REGISTER_STEPS, ReleaseDelivery, open_releases
 from desil.linkage.review.decisions import (
     all_decisions,
@@ -87,6 +88,10 @@ def source_deliveries(store: Store) -> list[SourceDelivery]:
     return found
 
 
+def _civil_ids(deliveries: Sequence[SourceDelivery]) -> list[str]:
+    return [d.delivery_id for d in deliveries if d.source == CIVIL_REGISTER]
+
+
 def make_run(
     store: Store,
     *,
@@ -123,7 +128,9 @@ def make_run(
     with folder_made_whole(folder) as unfinished, open_database(settings) as database:
         open_releases(database, deliveries)
         register = [run_step(database, s, unfinished, progress) for s in REGISTER_STEPS]
-        integrate(database, sources, parameters, decisions, progress)
+        known = sorted([d.delivery_id for d in deliveries] + _civil_ids(sources))
+        kept = KeptLinks(store.home / "links", "\n".join((code_version(), *known)))
+        integrate(database, sources, parameters, decisions, kept, progress)
         added = [run_step(database, s, unfinished, progress) for s in INTEGRATION_STEPS]
         tables = (*register, *added)
         manifest = Manifest(recipe, tables, at.isoformat())

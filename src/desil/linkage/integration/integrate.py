@@ -16,6 +16,7 @@ from desil.dictionary import results
 from desil.engine.check import Check
 from desil.engine.progress import Progress
 from desil.engine.step import Step
+from desil.linkage.integration.kept import KeptLinks, open_linked
 from desil.linkage.integration.survivorship import load_survivorship, survivorship
 from desil.linkage.layers.linking import link_delivery, make_result_tables
 from desil.linkage.records.deliveries import (
@@ -24,7 +25,7 @@ from desil.linkage.records.deliveries import (
     define_macros,
     make_known_people,
 )
-from desil.linkage.review.decisions import Decision, load_decisions
+from desil.linkage.review.decisions import Decision, decisions_version, load_decisions
 from desil.linkage.weights.parameters import Parameters
 
 _FOLDER = Path(str(resources.files("desil.linkage.integration")))
@@ -68,13 +69,16 @@ def _sql(name: str) -> str:
 
 def _make_tables(database: duckdb.DuckDBPyConnection) -> None:
     database.execute(
-        "create table source_fact (source varchar, record_id varchar, nik bigint, fact varchar,"
-        " amount bigint, said varchar, on_date date)"
+        "create or replace table source_fact (source varchar, record_id varchar, nik bigint,"
+        " fact varchar, amount bigint, said varchar, on_date date)"
     )
     database.execute(
-        "create table rival (source varchar, record_id varchar, seen_date date, nik bigint,"
-        " fact varchar, said varchar, known varchar)"
+        "create or replace table rival (source varchar, record_id varchar, seen_date date,"
+        " nik bigint, fact varchar, said varchar, known varchar)"
     )
+
+
+def _view_ranked_families(database: duckdb.DuckDBPyConnection) -> None:
     database.execute(
         "create view ranked_family as select number_of(family.family_number) as family_number,"
         " family.electricity_customer_id, family_decile.decile_national"
@@ -89,24 +93,53 @@ def _collect_facts(database: duckdb.DuckDBPyConnection, source: str) -> None:
         database.execute(f"insert into source_fact {_sql(f'facts_{source}')}")
 
 
+def _know_people(
+    database: duckdb.DuckDBPyConnection, deliveries: Sequence[SourceDelivery], kept: KeptLinks
+) -> None:
+    if not kept.known_people(database):
+        make_known_people(database, tuple(d for d in deliveries if d.source == CIVIL_REGISTER))
+        kept.keep_known_people(database)
+
+
+def _link(
+    database: duckdb.DuckDBPyConnection, delivery: SourceDelivery, parameters: Parameters
+) -> None:
+    """Make the tables of one delivery's links and facts, in place of those before."""
+    make_result_tables(database)
+    _make_tables(database)
+    link_delivery(database, delivery, parameters)
+    _collect_facts(database, delivery.source)
+
+
 def integrate(
     database: duckdb.DuckDBPyConnection,
     deliveries: Sequence[SourceDelivery],
     parameters: Parameters,
     decisions: Sequence[Decision],
+    kept: KeptLinks,
     progress: Progress,
 ) -> None:
-    """Make the tables that `INTEGRATION_STEPS` read, after the register's own steps have run."""
+    """Make the tables that `INTEGRATION_STEPS` read, after the register's own steps have run.
+
+    A delivery whose links are kept is not linked again.
+    """
     define_macros(database)
-    civil = tuple(d for d in deliveries if d.source == CIVIL_REGISTER)
     with progress.stage("kenali orang"):
-        make_known_people(database, civil)
+        _know_people(database, deliveries, kept)
     load_decisions(database, decisions)
     load_survivorship(database, survivorship())
     make_result_tables(database)
     _make_tables(database)
+    _view_ranked_families(database)
+    places = []
     for delivery in deliveries:
-        with progress.stage(f"tautkan {delivery.source}"):
-            link_delivery(database, delivery, parameters)
-            _collect_facts(database, delivery.source)
+        about = decisions_version([d for d in decisions if d.source == delivery.source])
+        place = kept.place_of(delivery.delivery_id, parameters.version, about)
+        if not place.is_dir():
+            with progress.stage(f"tautkan {delivery.source}"):
+                _link(database, delivery, parameters)
+                kept.keep(database, place)
+        places.append(place)
+    open_linked(database, places)
+    kept.prune()
     database.execute(f"create table unranked_family as {_sql('unranked_family')}")

@@ -41,13 +41,14 @@ def make_result_tables(database: duckdb.DuckDBPyConnection) -> None:
     """Make the tables `made_link` and `made_review`, and `decision` where there is none."""
     levels = ", ".join(f"{c.name}_level tinyint" for c in COMPARISONS)
     database.execute(
-        "create table made_link (source varchar, delivery_id varchar, record_id varchar,"
+        "create or replace table made_link (source varchar, delivery_id varchar, record_id varchar,"
         " nik bigint, is_in_release boolean, layer varchar, weight_milli integer,"
         " share_ppm integer)"
     )
     database.execute(
-        "create table made_review (source varchar, delivery_id varchar, record_id varchar,"
-        f" nik bigint, weight_milli integer, share_ppm integer, {levels}, stake smallint)"
+        "create or replace table made_review (source varchar, delivery_id varchar,"
+        " record_id varchar, nik bigint, weight_milli integer, share_ppm integer,"
+        f" {levels}, stake smallint)"
     )
     database.execute(
         "create table if not exists decision"
