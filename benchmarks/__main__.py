@@ -147,7 +147,8 @@ def _page(lines: Sequence[Line], scale: float) -> str:
     rows = "\n".join(f"| {' | '.join(line.cells())} |" for line in lines)
     return (
         "# Measurements\n\nWritten by `make bench`. Each stage is the command that a user types, "
-        "in a process of its own; memory is the peak of the whole process tree, PostgreSQL included. "
+        "in a process of its own; memory is the peak of the whole process tree, PostgreSQL "
+        "included. "
         "The floor of intake is DuckDB reading the same files with declared types and writing "
         "Parquet with no checks; that of publication is PostgreSQL's COPY of the same rows into "
         "tables with no keys, on a server of its own. Machines are noisy: read the ratios.\n\n"

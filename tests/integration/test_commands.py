@@ -111,6 +111,16 @@ def test_quarantined_rows_are_saved_as_they_came(tmp_path: Path) -> None:
     assert A_FAMILY["nomor_kartu_keluarga"] in saved.read_text(encoding="utf-8")
 
 
+def test_an_emptied_answer_is_told_and_its_value_can_be_had(tmp_path: Path) -> None:
+    home, saved = tmp_path / "home", tmp_path / "catatan.csv"
+    files = _write(tmp_path, jenis_atap_terluas="99")
+    _ask("intake", "dtsen", *files, "--date", "2026-01-23", "--home", home)
+    (delivery,) = json.loads(_ask("deliveries", "--json", "--home", home))
+    assert "kode_tak_dikenal" in _ask("findings", delivery["id"], "--home", home)
+    _ask("findings", delivery["id"], "--save", saved, "--home", home)
+    assert ",99,kode_tak_dikenal" in saved.read_text(encoding="utf-8")
+
+
 def test_nik_are_judged_and_masked() -> None:
     judged = json.loads(_ask("nik", "3275011507908001", "3275013002908001", "--json"))
     assert [j["verdict"] for j in judged] == ["ok", "invalid"]
@@ -121,6 +131,8 @@ def test_nik_are_judged_and_masked() -> None:
     ("arguments", "code", "says"),
     [
         (["run"], 4, "Belum ada kiriman DTSEN"),
+        (["run", "--memory", "banyak"], 4, "Belum ada kiriman"),
+        (["export", "out", "--separator", "1"], 2, "Pemisah '1'"),
         (["publish"], 4, "Belum ada register yang disusun"),
         (["recap"], 4, "belum ada yang diterbitkan"),
         (["rollback"], 4, "Tidak ada penerbitan sebelumnya"),
@@ -138,6 +150,21 @@ def test_a_mistake_ends_with_its_own_code_and_what_to_do_next(
         _ask(*arguments, "--home", tmp_path / "home")
     assert raised.value.exit_code == code
     assert raised.value.hint
+
+
+@pytest.mark.parametrize("limits", [["--memory", "banyak"], ["--threads", "0"]])
+def test_limits_that_mean_nothing_are_told(tmp_path: Path, limits: list[str]) -> None:
+    files = _write(tmp_path)
+    with pytest.raises(DesilError, match="tidak dapat dipakai") as raised:
+        _ask("intake", "dtsen", *files, "--date", "2026-01-23", "--home", tmp_path / "h", *limits)
+    assert raised.value.exit_code == 2
+
+
+def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("bukan folder", encoding="utf-8")
+    with pytest.raises(DesilError, match="tidak dapat ditulis") as raised:
+        _ask("run", "--home", tmp_path / "berkas")
+    assert raised.value.exit_code == 6
 
 
 def test_every_kind_of_error_has_a_code_of_its_own() -> None:

@@ -140,6 +140,20 @@ def test_a_second_delivery_of_a_release_mends_the_families_that_it_holds(tmp_pat
     assert (homes["ani"], homes["budi"]) == ("A", "B")
 
 
+def test_mending_one_member_keeps_the_others(tmp_path: Path) -> None:
+    write_listed(tmp_path, RELEASES)
+    write_delivery(
+        tmp_path,
+        "2026-03-17",
+        [{"family_number": "A", "decile_national": 2}],
+        [{"nik": "hana", "family_number": "A", "relationship": 3}],
+        name="second",
+        handed_in_at="2026-04-01T00:00:00+00:00",
+    )
+    homes = _texts(run_in(tmp_path).folder, "person", "nik", "family_number")
+    assert [nik for nik, family in homes if family == "A"] == ["ani", "budi", "hana"]
+
+
 def test_a_person_in_two_families_is_not_let_through(tmp_path: Path) -> None:
     write_listed(tmp_path, rows_of(
         """

@@ -41,6 +41,7 @@ for verb in (
     delivery.intake,
     delivery.deliveries,
     delivery.quarantine,
+    delivery.findings,
     run.run,
     run.runs,
     review.review,

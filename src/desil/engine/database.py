@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from desil.engine.settings import EngineSettings
+from desil.errors import UsageFault
 
 
 def open_database(settings: EngineSettings) -> duckdb.DuckDBPyConnection:
@@ -13,7 +14,21 @@ def open_database(settings: EngineSettings) -> duckdb.DuckDBPyConnection:
     Extensions are never fetched: a run may not depend on what a network gives it.
     """
     settings.spill_folder.mkdir(parents=True, exist_ok=True)
-    database = duckdb.connect(
+    try:
+        database = _connected(settings)
+    except (duckdb.Error, ValueError) as fault:
+        raise UsageFault(
+            f"Batas memori '{settings.memory_limit}' atau jumlah inti {settings.threads} "
+            "tidak dapat dipakai.",
+            hint="Contoh: --memory 3GB --threads 2",
+        ) from fault
+    # `watched` asks how far a query is; nothing is printed.
+    database.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")
+    return database
+
+
+def _connected(settings: EngineSettings) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(
         ":memory:",
         config={
             "memory_limit": settings.memory_limit,
@@ -24,6 +39,3 @@ def open_database(settings: EngineSettings) -> duckdb.DuckDBPyConnection:
             "autoload_known_extensions": False,
         },
     )
-    # `watched` asks how far a query is; nothing is printed.
-    database.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")
-    return database

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desil.engine.durable import sweep_unfinished
 from desil.engine.settings import EngineSettings
-from desil.errors import Conflict
+from desil.errors import Conflict, MachineLacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,7 @@ class Store:
 
         Leftovers of a killed writer are swept first. The lock goes with the process.
         """
-        self.home.mkdir(parents=True, exist_ok=True)
-        handle = os.open(self.home / "write.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        handle = self._opened_lock()
         try:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -60,3 +59,13 @@ class Store:
             yield
         finally:
             os.close(handle)
+
+    def _opened_lock(self) -> int:
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+            return os.open(self.home / "write.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as fault:
+            raise MachineLacks(
+                f"Folder data {self.home} tidak dapat ditulis: {fault.strerror}.",
+                hint="Beri hak tulis, atau pilih folder lain dengan --home.",
+            ) from fault

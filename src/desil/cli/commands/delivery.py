@@ -25,6 +25,8 @@ from desil.cli.options import (
 from desil.engine.store import Store
 from desil.intake import delivery as intake_delivery
 from desil.intake.delivery import Delivery
+from desil.intake.record.readers import Told, save_told
+from desil.intake.record.readers import findings as findings_of
 
 
 def _facts(delivery: Delivery) -> dict[str, object]:
@@ -43,6 +45,7 @@ def _facts(delivery: Delivery) -> dict[str, object]:
             for unit, count in delivery.units.items()
         },
         "findings": dict(delivery.findings),
+        "accepted_missing": list(delivery.accepted_missing),
     }
 
 
@@ -62,7 +65,14 @@ def _print_delivery(delivery: Delivery) -> None:
             sorted(delivery.findings.items()),
             numeric={1},
         )
-        out.print(f"Rinciannya: desil quarantine {delivery.id}")
+        out.print(f"Baris yang dikarantina: desil quarantine {delivery.id}")
+        out.print(f"Catatan atas baris yang diterima: desil findings {delivery.id}")
+    if delivery.accepted_missing:
+        out.print(
+            "Kolom yang tidak ada dan dianggap tidak diketahui: "
+            f"{', '.join(delivery.accepted_missing)}",
+            style="bold",
+        )
 
 
 def intake(
@@ -140,10 +150,38 @@ def deliveries(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     )
 
 
+_Id = Annotated[str, typer.Argument(metavar="KIRIMAN", help="Nomor kiriman.")]
+_Limit = Annotated[int, typer.Option(help="Banyaknya baris yang ditampilkan.")]
+
+
+def _tell(title: str, rows: list[dict[str, object]], *, as_json: bool) -> None:
+    if as_json:
+        show_json(rows)
+        return
+    if not rows:
+        out.print(f"{title}: tidak ada.")
+        return
+    show_table(
+        title,
+        ("berkas", "baris", "kolom", "aturan", "yang salah", "yang harus dilakukan"),
+        [
+            (r["file"], str(r["line"]), r["column"], r["rule"], r["says"], r["what_to_do"])
+            for r in rows
+        ],
+        numeric={1},
+    )
+    out.print("Nilai aslinya ikut tersimpan dengan --save BERKAS.csv")
+
+
+def _save(store: Store, delivery_id: str, told: Told, target: Path) -> None:
+    saved = save_told(store, delivery_id, told, target)
+    out.print(f"{number(saved)} baris disimpan ke {target}. Berkas ini memuat data pribadi.")
+
+
 def quarantine(
-    delivery_id: Annotated[str, typer.Argument(metavar="KIRIMAN", help="Nomor kiriman.")],
+    delivery_id: _Id,
     home: Home = DEFAULT_HOME,
-    limit: Annotated[int, typer.Option(help="Banyaknya baris yang ditampilkan.")] = 20,
+    limit: _Limit = 20,
     save: Annotated[
         Path | None, typer.Option(help="Simpan semua baris yang salah ke berkas CSV ini.")
     ] = None,
@@ -152,20 +190,25 @@ def quarantine(
     """Baris yang dikarantina: berkas, baris, kolom, aturan, dan apa yang harus dilakukan."""
     store = Store(home)
     if save is not None:
-        saved = intake_delivery.save_quarantine(store, delivery_id, save)
-        out.print(f"{number(saved)} baris disimpan ke {save}. Berkas ini memuat data pribadi.")
+        _save(store, delivery_id, Told.QUARANTINE, save)
         return
-    found = intake_delivery.quarantine(store, delivery_id, limit=limit)
-    if as_json:
-        show_json(found)
+    rows = intake_delivery.quarantine(store, delivery_id, limit=limit)
+    _tell(f"Karantina {delivery_id} (paling banyak {limit} baris)", rows, as_json=as_json)
+
+
+def findings(
+    delivery_id: _Id,
+    home: Home = DEFAULT_HOME,
+    limit: _Limit = 20,
+    save: Annotated[
+        Path | None, typer.Option(help="Simpan semua catatan, dengan nilai aslinya, ke CSV ini.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Catatan atas baris yang diterima: isian yang diperbaiki, dikosongkan, atau meragukan."""
+    store = Store(home)
+    if save is not None:
+        _save(store, delivery_id, Told.FINDINGS, save)
         return
-    if not found:
-        out.print("Tidak ada baris yang dikarantina dalam kiriman ini.")
-        return
-    show_table(
-        f"Karantina {delivery_id} (paling banyak {limit} baris)",
-        ("berkas", "baris", "kolom", "aturan", "yang harus dilakukan"),
-        [(q["file"], str(q["line"]), q["column"], q["rule"], q["what_to_do"]) for q in found],
-        numeric={1},
-    )
-    out.print("Nilai dan baris lengkapnya: --save BERKAS.csv")
+    rows = findings_of(store, delivery_id, limit=limit)
+    _tell(f"Catatan {delivery_id} (paling banyak {limit} baris)", rows, as_json=as_json)

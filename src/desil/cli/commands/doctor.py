@@ -91,7 +91,7 @@ def doctor(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     if as_json:
         show_json([asdict(f) for f in found])
     else:
-        rows = [(f.part, f.found, f.mend or "baik") for f in found]
+        rows = [(f.part, f.found, f.mend or "-") for f in found]
         show_table("Mesin ini", ("bagian", "keadaan", "saran"), rows, numeric=set())
         out.print("Ada yang perlu dilengkapi." if lacking else "Siap dipakai.")
     if lacking:

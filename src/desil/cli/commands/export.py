@@ -16,6 +16,8 @@ from desil.intake.export import Scheme
 from desil.registry.hand_over import HandOver, write_register
 from desil.registry.recap import required_publication
 
+_SEPARATORS = ("|", ";", ",", "\t")
+
 
 def export(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Tempat berkas ditulis.")],
@@ -31,10 +33,10 @@ def export(
     quiet: Quiet = False,
 ) -> None:
     """Tulis register sebagai berkas DTSEN: keluarga dan anggota. Memuat data pribadi."""
-    if folder.exists() and any(folder.iterdir()):
-        raise UsageFault(f"{folder} tidak kosong.", hint="Pilih folder yang baru.")
-    if len(separator) != 1:
-        raise UsageFault(f"Pemisah '{separator}' bukan satu tanda.", hint="Pilih | ; atau koma.")
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+        raise UsageFault(f"{folder} bukan folder kosong.", hint="Pilih folder yang baru.")
+    if separator not in _SEPARATORS:
+        raise UsageFault(f"Pemisah '{separator}' tidak dapat dipakai.", hint="Pilih | ; atau koma.")
     how = HandOver(scheme, form_codes, separator)
     with opened_register(home, "export") as register, psycopg.connect(register.url) as connection:
         cursor = connection.cursor()

@@ -22,7 +22,7 @@ def nik(
     if as_json:
         show_json(
             [
-                {"nik": masked(n), "verdict": j.verdict, "reasons": list(j.reasons)}
+                {"nik": masked(n), "verdict": j.verdict, "reasons": list(j.reasons), "text": j.text}
                 for n, j in judged
             ]
         )

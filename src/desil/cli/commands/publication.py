@@ -12,6 +12,7 @@ from desil.cli.register import opened_register
 from desil.engine.manifest import manifests
 from desil.engine.store import Store
 from desil.errors import NotFound
+from desil.registry.names import PublicationState
 from desil.registry.publication.action import publish as publish_run
 from desil.registry.publication.action import roll_back
 from desil.registry.publication.listing import Published, publications_in
@@ -21,6 +22,12 @@ _SAYS = {
     Outcome.PUBLISHED: "Register baru sudah terbit.",
     Outcome.MADE_CURRENT: "Register ini sudah pernah dimuat; sekarang berlaku lagi.",
     Outcome.ALREADY_CURRENT: "Register ini memang sedang berlaku; tidak ada yang diubah.",
+}
+_STATES = {
+    PublicationState.LOADING: "sedang dimuat",
+    PublicationState.PUBLISHED: "disimpan",
+    PublicationState.RETIRED: "sudah dihapus",
+    PublicationState.ABANDONED: "tidak selesai",
 }
 
 
@@ -89,6 +96,7 @@ def rollback(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
         show_json(_facts(report))
         return
     show_publication(report)
+    out.print("\nSekali lagi `desil rollback` kembali ke register yang baru saja digantikan.")
 
 
 def publications(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
@@ -115,7 +123,7 @@ def _row(publication: Published) -> tuple[object, ...]:
     return (
         str(publication.id),
         publication.run_id,
-        "berlaku" if publication.is_current else publication.state,
+        "berlaku" if publication.is_current else _STATES[publication.state],
         f"{when:%Y-%m-%d %H:%M}" if when else "-",
         publication.published_by or "-",
         number(publication.families) if publication.families is not None else "-",

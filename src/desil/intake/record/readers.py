@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -12,7 +14,15 @@ from desil.engine.store import Store
 from desil.errors import NotFound
 from desil.intake.record.delivery_file import DELIVERY_FILE, Delivery, read_delivery
 
-_FILE = "quarantine.parquet"
+
+class Told(StrEnum):
+    """What a delivery tells of its rows: those left out, and what was noted of those kept."""
+
+    QUARANTINE = "quarantine"
+    FINDINGS = "findings"
+
+
+_PERSONAL = ("value", "raw")
 
 
 def deliveries(store: Store) -> Sequence[Delivery]:
@@ -31,10 +41,17 @@ def delivery_called(store: Store, delivery_id: str) -> Delivery:
     )
 
 
-def _rows(folder: Path) -> Iterator[dict[str, object]]:
-    with pq.ParquetFile(folder / _FILE) as parquet:
+def _rows(folder: Path, told: Told) -> Iterator[dict[str, object]]:
+    with pq.ParquetFile(folder / f"{told}.parquet") as parquet:
         for batch in parquet.iter_batches():
             yield from batch.to_pylist()
+
+
+def _shown(
+    store: Store, delivery_id: str, told: Told, limit: int | None
+) -> list[dict[str, object]]:
+    rows = _rows(delivery_called(store, delivery_id).folder, told)
+    return [{n: v for n, v in row.items() if n not in _PERSONAL} for row in islice(rows, limit)]
 
 
 def quarantine(
@@ -42,25 +59,33 @@ def quarantine(
 ) -> list[dict[str, object]]:
     """The quarantined rows of a delivery, at most `limit`: unit, file, line, column, rule, says and
     what_to_do; the value and the raw row stay in the Parquet file, for they are personal."""
-    shown = ("unit", "file", "line", "column", "rule", "says", "what_to_do", "all_rules")
-    found: list[dict[str, object]] = []
-    for row in _rows(delivery_called(store, delivery_id).folder):
-        if limit is not None and len(found) >= limit:
-            break
-        found.append({name: row[name] for name in shown})
-    return found
+    return _shown(store, delivery_id, Told.QUARANTINE, limit)
 
 
-def save_quarantine(store: Store, delivery_id: str, path: Path) -> int:
-    """Write every quarantined row, personal values included, to a CSV file; how many there are."""
+def findings(
+    store: Store, delivery_id: str, *, limit: int | None = None
+) -> list[dict[str, object]]:
+    """What was noted of accepted rows, at most `limit`: unit, file, line, column, rule, says and
+    what_to_do; the value as it came stays in the Parquet file."""
+    return _shown(store, delivery_id, Told.FINDINGS, limit)
+
+
+def save_told(store: Store, delivery_id: str, told: Told, path: Path) -> int:
+    """Write every quarantined row or every finding, personal values included, to a CSV file; how
+    many there are."""
     folder = delivery_called(store, delivery_id).folder
-    with pq.ParquetFile(folder / _FILE) as parquet:
+    with pq.ParquetFile(folder / f"{told}.parquet") as parquet:
         names = parquet.schema_arrow.names
     written = 0
     with path.open("w", encoding="utf-8", newline="") as text:
         writer = csv.DictWriter(text, names)
         writer.writeheader()
-        for row in _rows(folder):
+        for row in _rows(folder, told):
             writer.writerow(row)
             written += 1
     return written
+
+
+def save_quarantine(store: Store, delivery_id: str, path: Path) -> int:
+    """Write every quarantined row, personal values included, to a CSV file; how many there are."""
+    return save_told(store, delivery_id, Told.QUARANTINE, path)

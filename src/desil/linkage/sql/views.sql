@@ -1,6 +1,6 @@
 -- Views that the register's tables read: each release once, whatever deliveries it came in.
--- Where several deliveries have one reference date, a family counts as its newest delivery has it,
--- and a person as the newest delivery that lists them has them.
+-- Where several deliveries have one reference date, they make one release together: a family and a
+-- person each stand as the newest delivery that lists them has them.
 -- Reads dtsen_family, dtsen_person, dtsen_delivery.
 create view delivered_family as
 select
@@ -40,17 +40,12 @@ create view release_person as
 select * from delivered_person
 where release_date not in (select release_date from shared_date)
 union all
-select person.* from delivered_person as person
-semi join release_family
-    on
-        person.release_date = release_family.release_date
-        and person.family_number = release_family.family_number
-        and person.delivery_number = release_family.delivery_number
-where person.release_date in (select release_date from shared_date)
+select * from delivered_person
+where release_date in (select release_date from shared_date)
 qualify
     row_number() over (
-        partition by person.release_date, person.nik
-        order by person.delivery_number desc, person.family_number
+        partition by release_date, nik
+        order by delivery_number desc, family_number
     ) = 1;
 
 create view newest_release as
