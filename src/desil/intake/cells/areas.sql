@@ -35,6 +35,9 @@ create or replace macro named_otherwise_rule(code, village, district) as
             then case when village is not null then 'wilayah_beda_nama' end
         when letters_of(village) = getvariable('kemendagri_village')[code]
             then 'wilayah_kemendagri'
+        -- both kelurahan may lie in one kecamatan, which then settles nothing
+        when getvariable('bps_district')[code] = getvariable('kemendagri_district')[code]
+            then case when village is not null then 'wilayah_bentrok' end
         when letters_of(district) = getvariable('bps_district')[code]
             then case when village is not null then 'wilayah_beda_nama' end
         when letters_of(district) = getvariable('kemendagri_district')[code]

@@ -53,7 +53,7 @@ class StagedFile:
 
 
 def sweep_select(view: str, reading: Reading) -> str:
-    """The query that types every row of a raw view; the anchor is empty where a row is not clean."""
+    """The query that types every row of a raw view; a row that is not clean has no anchor."""
     columns = reading.unit.columns
     valued = [f"{quick_value_sql(c, reading)} as {c.name}" for c in columns]
     values = ", ".join(valued + number_sqls(reading))
@@ -100,8 +100,7 @@ def _swept(
         if _sweep(database, view, opened, reading, to) == opened.rows:
             return opened, reading
     except duckdb.InvalidInputException:
-        if opened.is_certain:
-            raise
+        pass  # its text quotes the line; the reading line by line says what is wrong
     if opened.is_certain:
         raise CheckFailed(
             f"Berkas {opened.name}: jumlah baris yang terbaca tidak sama dengan isi berkas.",
@@ -191,8 +190,8 @@ def stage_file(
         if reading.date_orders is unknown and has_two_way_dates(
             database, "raw_left", reading, rows=len(rows)
         ):
-            orders = date_orders(database, view, reading)
-            reading = replace(reading, date_orders=orders)
+            telling = "raw_left" if reading.expects_iso_dates else view
+            reading = replace(reading, date_orders=date_orders(database, telling, reading))
         picked = pa.table({"picked_place": np.arange(len(rows)), "row_number": rows})
         database.register("picked", picked)
         _judge(database, "raw_left", reading, number)

@@ -12,8 +12,9 @@ from desil.intake.cells.staging import StagedFile
 
 _SQL = Path(__file__).with_name("last_digits.sql")
 _FEWEST_NUMBERS = 5
-_NEARLY_ALL = 0.9
 _MOST = 0.5
+# A tenth of all numbers end in 0. How many numbers it takes to call a share of them damage:
+_TOO_MANY_ZEROS = ((5, 0.9), (20, 0.5), (100, 0.3))
 _NAMES = {Kind.NIK: "NIK", Kind.KK: "nomor KK"}
 
 
@@ -45,10 +46,13 @@ def _refuse_rounded(database: duckdb.DuckDBPyConnection, staged: StagedFile, col
     numbers, ending_in_zero = _last_digits(database, staged, column)
     all_numbers = numbers + zero_serials
     rounded = ending_in_zero + zero_serials
-    is_rounded = all_numbers >= _FEWEST_NUMBERS and rounded >= _NEARLY_ALL * all_numbers
+    is_rounded = any(
+        all_numbers >= fewest and rounded >= share * all_numbers
+        for fewest, share in _TOO_MANY_ZEROS
+    )
     is_scientific = scientific >= max(_FEWEST_NUMBERS, _MOST * staged.opened.rows)
     if is_rounded or is_scientific:
-        how = "hampir semua berakhir 0" if is_rounded else "sebagian besar notasi ilmiah"
+        how = f"{rounded} dari {all_numbers} berakhir 0" if is_rounded else "banyak notasi ilmiah"
         raise DeliveryRejected(
             f"Berkas {staged.opened.name} rusak oleh lembar kerja: {_NAMES[kind]} "
             f"{how}, sebab lembar kerja hanya menyimpan 15 angka.",

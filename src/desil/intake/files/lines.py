@@ -33,17 +33,38 @@ class WholeLines:
     gaps: tuple[int, ...]
 
 
+def _parsed(text: str, separator: str) -> list[str] | None:
+    """The cells of a record that is written as the format says, or None."""
+    try:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except (csv.Error, StopIteration):
+        return None
+
+
 def _cells(text: str, separator: str, width: int) -> list[str] | None:
     """The cells of a whole record of `width` cells (one empty cell too many at the end is none)."""
-    try:
-        cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-    except (csv.Error, StopIteration):
+    cells = _parsed(text, separator)
+    if cells is None:
         if text.count('"') % 2:
             return None
         cells = text.split(separator)
     if len(cells) == width + 1 and not cells[-1]:
         cells.pop()
     return cells if len(cells) == width else None
+
+
+def _is_whole(raw: bytes, separator: bytes, width: int) -> bool:
+    """Whether a line is, at a glance, one record: no quotes but empty or all-embracing ones."""
+    if b"\0" in raw:
+        return False
+    if b'"' not in raw or b'"' not in raw.replace(b'""', b""):
+        return raw.count(separator) == width - 1
+    return (
+        raw.startswith(b'"')
+        and raw.endswith(b'"')
+        and raw.count(b'"' + separator + b'"') == width - 1
+        and raw.count(b'"') == 2 * width
+    )
 
 
 def _rule_of(text: str) -> str:
@@ -101,12 +122,12 @@ class _Mending:
         self.gaps.append(number)
 
     def run(self, first_line: int) -> WholeLines:
-        separator, plain = self.separator.encode(), self.width - 1
+        separator = self.separator.encode()
         lines = _numbered(self.source, first_line)
         with self.target.open("wb") as target:
             while (line := self._next(lines)) is not None:
                 number, raw = line
-                if raw.count(separator) == plain and b'"' not in raw and b"\0" not in raw:
+                if _is_whole(raw, separator, self.width):
                     target.write(raw + b"\n")
                     self.rows += 1
                 elif not raw.strip(b" \t\x1a" + (separator if separator != b"\t" else b"")):
@@ -125,6 +146,11 @@ class _Mending:
         text = raw.decode("utf-8", "replace")
         if "\0" in text:
             self._leave_out(number, "baris_memuat_nul", text.replace("\0", "\u2400"))
+            return
+        parsed = _parsed(text, self.separator)
+        if parsed is not None and len(parsed) == self.width:
+            target.write(raw + b"\n")
+            self.rows += 1
             return
         record = self._record(text)
         if record is None and text.count('"') % 2:
