@@ -7,7 +7,7 @@ ARGS ?=
 UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
 READY := $(ENVIRONMENT)/.ready
 
-.PHONY: demo test bench lint docs environment clean help
+.PHONY: demo test bench bench-linkage lint docs environment clean help
 
 help:
 	@echo 'make demo   a full made-up city, taken in, published and served on http://localhost:8000'
@@ -15,6 +15,7 @@ help:
 	@echo 'make test   every test; browser and Spark tests say why when they are skipped'
 	@echo 'make lint   style, types, floors of the house, SQL'
 	@echo 'make bench  each stage at full size beside its floor; writes docs/benchmarks.md'
+	@echo 'make bench-linkage   linkage beside plain Splink and an exact join; docs/benchmarks-linkage.md'
 	@echo 'make docs   the reference pages that are made from the dictionary and the commands'
 
 $(READY): pyproject.toml uv.lock
@@ -40,6 +41,9 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks $(ARGS)
+
+bench-linkage: $(READY)
+	$(BIN)/python -m benchmarks.linkage $(ARGS)
 
 docs: $(READY)
 	$(BIN)/python docs/make_reference.py

@@ -15,6 +15,7 @@ from desil.linkage.accuracy import Accuracy, accuracy_of_clusters, accuracy_of_p
 from desil.linkage.clusters import SURE_WEIGHT, clusters_of
 from desil.linkage.fields import Field
 from desil.linkage.labelled import Labelled, read_labelled
+from desil.linkage.layers.by_layer import LayerAccuracy, accuracy_by_layer
 from desil.linkage.model import Pairs, scored_pairs
 
 _CURVE_WEIGHTS = tuple(range(-4, 17, 2))
@@ -48,6 +49,7 @@ class Evaluation:
     found_by_blocking: float
     pairs: Accuracy
     clusters: Accuracy
+    layers: tuple[LayerAccuracy, ...]
     curve: tuple[CurvePoint, ...]
     confusion: Confusion
 
@@ -91,6 +93,7 @@ def evaluate(
     with open_database(settings) as database:
         labelled = read_labelled(database, files, truth, fields)
         pairs = scored_pairs(database, labelled.tables, fields)
+        layers = accuracy_by_layer(database, pairs.at_least(SURE_WEIGHT), fields, labelled.person)
     everything = accuracy_of_pairs(pairs.left, pairs.right, labelled.person, labelled.side)
     sure = _at(SURE_WEIGHT, pairs, labelled)
     return Evaluation(
@@ -100,6 +103,7 @@ def evaluate(
         found_by_blocking=everything.recall,
         pairs=sure.pairs,
         clusters=sure.clusters,
+        layers=layers,
         curve=tuple(_at(weight, pairs, labelled) for weight in _CURVE_WEIGHTS),
         confusion=_confusion(pairs, labelled.person),
     )

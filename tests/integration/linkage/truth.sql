@@ -9,7 +9,7 @@ with judged as (
     from true_link
     inner join true_person as person using (person_id)
     inner join listed on cast(true_link.id_dtks as varchar) = listed.dtks_id
-    inner join link on link.record_id = listed.dtks_id and link.source = 'dtks'
+    inner join link on listed.dtks_id = link.record_id and link.source = 'dtks'
 ),
 
 grouped as (

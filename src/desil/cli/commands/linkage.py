@@ -27,6 +27,7 @@ from desil.linkage.accuracy import Accuracy
 from desil.linkage.evaluation import Evaluation
 from desil.linkage.evaluation import evaluate as evaluate_files
 from desil.linkage.fields import fields_of
+from desil.linkage.layers.layer import LAYER_LABELS
 from desil.linkage.layers.learning import learn
 from desil.linkage.review.asked import open_pair
 from desil.linkage.review.explanation import explain_pair
@@ -88,6 +89,15 @@ def _print(evaluation: Evaluation) -> None:
         ("satuan", "presisi", "recall", "F1", "selang 95 %", "salah taut", "terlewat"),
         [_row("pasangan", evaluation.pairs), _row("gugus", evaluation.clusters)],
         numeric=set(range(1, 7)),
+    )
+    show_table(
+        "Menurut lapis",
+        ("lapis", "tertaut", "benar", "presisi"),
+        [
+            (LAYER_LABELS[x.layer], x.linked, x.right, f"{x.precision:.4f}")
+            for x in evaluation.layers
+        ],
+        numeric={1, 2, 3},
     )
     show_table(
         "Menurut ambang bobot (log2 peluang)",
