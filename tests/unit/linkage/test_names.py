@@ -1,0 +1,43 @@
+"""Names in one spelling, so that what sounds alike is compared alike."""
+
+import polars as pl
+import pytest
+
+from desil.linkage.records.names import canonical_names
+from tests.table import rows_of
+
+ALIKE = rows_of(
+    """
+    | one way            | another way            | why                        |
+    | MUHAMMAD RIZKI     | MUH. RIZKI             | short form                 |
+    | MUHAMMAD RIZKI     | M. RIZKI               | one letter, first          |
+    | MOHAMMAD RIZKI     | Mochamad Rizki         | variants                   |
+    | DJOKO SOETJIPTO    | JOKO SUCIPTO           | old spelling dj, oe, tj    |
+    | ACHMAD CHOLIL      | AHMAD HOLIL            | ch                         |
+    | H. AHMAD, S.PD.    | AHMAD                  | titles                     |
+    | BUDI S.T.          | BUDI                   | a title with dots          |
+    | ST. AMINAH         | SITI AMINAH            | the same letters, a name   |
+    | NUR'AINI           | NURAINI                | apostrophe                 |
+    | ABD. RAHMAN        | ABDUL RAHMAN           | short form                 |
+    | Drs.Bambang        | BAMBANG                | no space after a title     |
+    | DWI  HANDAYANI     | DWI HANDAYANI          | doubled space              |
+    | ANNISSA            | ANISA                  | doubled letters            |
+    """
+)
+
+
+@pytest.mark.parametrize("row", ALIKE, ids=lambda r: r["why"])
+def test_two_ways_of_writing_a_name_become_one(row: dict[str, str]) -> None:
+    pair = pl.Series([row["one way"], row["another way"]])
+    assert canonical_names(pair)["canonical"].n_unique() == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("SUHARTINI", "SUHARTONO"), ("BUDI", "BUDI SANTOSO"), ("SITI", "SRI")]
+)
+def test_different_names_stay_different(one: str, other: str) -> None:
+    assert canonical_names(pl.Series([one, other]))["canonical"].n_unique() == 2
+
+
+def test_a_name_of_nothing_but_a_title_keeps_its_letters() -> None:
+    assert canonical_names(pl.Series(["H.", None]))["canonical"].to_list() == ["H"]
