@@ -1,7 +1,8 @@
 """Plain Splink on all records with its usual settings: DTKS to the release.
 
 The comparisons that Splink's documentation recommends for names, birth dates, identity numbers and
-places; its usual training; links at probability .95, the best for each record.
+places; its usual training; links at probability .95, the best for each record. How much it finds and
+how long it takes hangs on the blocking rules, so that it runs with few and with many.
 """
 
 from __future__ import annotations
@@ -19,19 +20,16 @@ from desil.pipeline import release_deliveries, source_deliveries
 
 _COLUMNS = "name, cast(birth_date as varchar) as birth_date, sex, nik, family_number, village_code"
 
+_FEW = (("nik",), ("name", "birth_date"), ("birth_date", "village_code"))
+_MANY = (*_FEW, ("name", "village_code"), ("family_number",))
 
-def _settings() -> SettingsCreator:
+
+def _settings(rules: tuple[tuple[str, ...], ...]) -> SettingsCreator:
     return SettingsCreator(
         link_type="link_only",
         unique_id_column_name="record_id",
         source_dataset_column_name="side",
-        blocking_rules_to_generate_predictions=[
-            block_on("nik"),
-            block_on("name", "birth_date"),
-            block_on("birth_date", "village_code"),
-            block_on("name", "village_code"),
-            block_on("family_number"),
-        ],
+        blocking_rules_to_generate_predictions=[block_on(*rule) for rule in rules],
         comparisons=[
             cl.NameComparison("name"),
             cl.DateOfBirthComparison("birth_date", input_is_string=True),
@@ -44,7 +42,7 @@ def _settings() -> SettingsCreator:
     )
 
 
-def main(home: str, out: str) -> None:
+def main(home: str, out: str, rules: str) -> None:
     """Link and write `out`: record_id and nik of the best pair of each record."""
     store = Store(Path(home))
     dtks = next(d for d in source_deliveries(store) if d.source == "dtks")
@@ -62,11 +60,13 @@ def main(home: str, out: str) -> None:
         )
         api = DuckDBAPI(database)
         linker = Linker(
-            [api.register("listed"), api.register("register")], _settings(), log_level=40
+            [api.register("listed"), api.register("register")],
+            _settings(_MANY if rules == "many" else _FEW),
+            log_level=40,
         )
         sure = [block_on("nik"), block_on("name", "birth_date", "village_code")]
         linker.training.estimate_probability_two_random_records_match(sure, recall=0.9)
-        linker.training.estimate_u_using_random_sampling(max_pairs=1e7, seed=1)
+        linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
         for rule in (block_on("nik"), block_on("name", "birth_date")):
             linker.training.estimate_parameters_using_expectation_maximisation(rule)
         predicted = linker.inference.predict(threshold_match_probability=0.95)

@@ -11,6 +11,7 @@ with near as (
         on residue.birth_date = known_person.birth_date and residue.sex = known_person.sex
     where
         residue.nik is not null
+        and may_be_mistyped(residue.nik, known_person.nik)
         and damerau_levenshtein(cast(residue.nik as varchar), cast(known_person.nik as varchar))
         = 1
         and jaro_winkler_similarity(residue.canonical, known_person.canonical) >= 0.85
@@ -23,6 +24,7 @@ with near as (
         on residue.canonical = known_person.canonical and residue.sex = known_person.sex
     where
         residue.nik is not null
+        and may_be_mistyped(residue.nik, known_person.nik)
         and damerau_levenshtein(cast(residue.nik as varchar), cast(known_person.nik as varchar))
         = 1
         and (

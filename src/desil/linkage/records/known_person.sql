@@ -3,7 +3,15 @@
 -- `shares_birth_date`: another member of the family was born on that day, so that the date alone
 -- does not tell them apart.
 -- Reads person, family, civil_record, canonical_name; writes known_person.
-with mother as (
+with home as (
+    select
+        family_number,
+        village_code,
+        address_key(address) as address_key
+    from family
+),
+
+mother as (
     select
         family_number,
         min(name) as mother_name
@@ -21,11 +29,11 @@ listed as (
         person.birth_date,
         person.sex,
         person.relationship,
-        family.village_code,
-        family.address,
+        home.village_code,
+        home.address_key,
         mother.mother_name
     from person
-    inner join family using (family_number)
+    inner join home using (family_number)
     left join mother
         on person.family_number = mother.family_number and person.relationship = 3
     union all
@@ -67,7 +75,7 @@ select
     listed.sex,
     listed.relationship,
     listed.village_code,
-    address_key(listed.address) as address_key,
+    listed.address_key,
     split_part(mothers.canonical, ' ', 1) as mother,
     coalesce(twin.family_number is not null, false) as shares_birth_date
 from listed

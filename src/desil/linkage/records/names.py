@@ -70,7 +70,7 @@ def canonical_names(names: pl.Series) -> pl.DataFrame:
     A name of nothing but titles keeps its letters. Missing names are left out.
     """
     rules = spelling_rules()
-    distinct = pl.DataFrame({_NAME: names}).drop_nulls().unique()
+    distinct = pl.DataFrame({_NAME: names}).drop_nulls().unique().with_row_index(_PLACE)
     cleaned = (
         pl.col(_NAME)
         .str.normalize("NFKD")
@@ -80,17 +80,17 @@ def canonical_names(names: pl.Series) -> pl.DataFrame:
         .str.replace_all(r"([A-Z]{3,})\.", "$1 ")
         .str.strip_chars()
     )
-    listed = distinct.select(_NAME, cleaned.str.split(" ").alias(_WORD)).explode(_WORD)
-    first = pl.struct(_NAME).rle_id()
-    listed = listed.with_columns((first != first.shift(1)).fill_null(True).alias("is_first"))
+    listed = distinct.select(_PLACE, cleaned.str.split(" ").alias(_WORD)).explode(_WORD)
+    place = pl.col(_PLACE)
+    listed = listed.with_columns((place != place.shift(1)).fill_null(True).alias("is_first"))
     words = _canonical_words(listed.select(_WORD, "is_first").unique(), rules)
     joined = (
         listed.join(words, on=[_WORD, "is_first"], how="left", maintain_order="left")
         .filter(pl.col(_CANONICAL) != "")
-        .group_by(_NAME, maintain_order=True)
+        .group_by(_PLACE, maintain_order=True)
         .agg(pl.col(_CANONICAL).str.join(" "))
     )
     bare = pl.col(_NAME).str.to_uppercase().str.replace_all(r"[^A-Z]", "")
-    return distinct.join(joined, on=_NAME, how="left").select(
+    return distinct.join(joined, on=_PLACE, how="left").select(
         _NAME, pl.coalesce(_CANONICAL, bare).alias(_CANONICAL)
     )
