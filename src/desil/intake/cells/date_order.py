@@ -8,6 +8,7 @@ from desil.dictionary.column import Kind
 from desil.intake.cells.expressions import DateOrder, Reading, two_way_sqls
 
 SAMPLE_ROWS = 2000
+_FEW = 0.1
 
 
 def _date_columns(reading: Reading) -> list[str]:
@@ -16,33 +17,35 @@ def _date_columns(reading: Reading) -> list[str]:
     ]
 
 
-def _any_of(
+def _largest_share(
     database: duckdb.DuckDBPyConnection, view: str, reading: Reading, claim: str, rows: int
-) -> bool:
-    """Whether `claim` (with `raw` for a cell) holds of any date in the first rows of a raw view."""
-    claims = " or ".join(
-        f"coalesce({claim.replace('raw', f'raw_{name}')}, false)" for name in _date_columns(reading)
+) -> float:
+    """The share of the first rows of which `claim` (with `raw` for a cell) holds, in the date
+    column where it is largest."""
+    shares = ", ".join(
+        f"avg(case when {claim.replace('raw', f'raw_{name}')} then 1 else 0 end)"
+        for name in _date_columns(reading)
     )
     found = database.execute(
-        f"select coalesce(bool_or({claims or 'false'}), false)"  # noqa: S608 - declared names
+        f"select coalesce(greatest({shares or '0'}), 0)"  # noqa: S608 - declared names
         f" from (from {view} limit {rows})"
     ).fetchall()
-    return bool(found[0][0])
+    return float(found[0][0])
 
 
 def has_two_way_dates(
     database: duckdb.DuckDBPyConnection, view: str, reading: Reading, *, rows: int = SAMPLE_ROWS
 ) -> bool:
     """Whether the first `rows` of a raw view hold a date whose day and month may change places."""
-    return _any_of(database, view, reading, "is_two_way(trim(raw))", rows)
+    return _largest_share(database, view, reading, "is_two_way(trim(raw))", rows) > 0
 
 
-def has_iso_dates_only(
+def has_mostly_iso_dates(
     database: duckdb.DuckDBPyConnection, view: str, reading: Reading, *, rows: int = SAMPLE_ROWS
 ) -> bool:
-    """Whether every date in the first `rows` of a raw view is written as year, month, day."""
+    """Whether nearly every date in the first `rows` is written as year, month, day."""
     claim = "raw is not null and try_cast(raw as date) is null"
-    return not _any_of(database, view, reading, claim, rows)
+    return _largest_share(database, view, reading, claim, rows) <= _FEW
 
 
 def _order_of(database: duckdb.DuckDBPyConnection, parts: str, view: str, name: str) -> DateOrder:

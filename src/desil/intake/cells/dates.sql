@@ -10,11 +10,16 @@ create or replace macro within_memory(found) as
 create or replace macro iso_date(raw) as within_memory(try_cast(raw as date));
 
 create or replace macro month_number(words) as
-    map {
-        'jan': '1', 'feb': '2', 'peb': '2', 'mar': '3', 'apr': '4', 'mei': '5', 'may': '5',
-        'jun': '6', 'jul': '7', 'agu': '8', 'agt': '8', 'ags': '8', 'aug': '8', 'sep': '9',
-        'okt': '10', 'oct': '10', 'nov': '11', 'nop': '11', 'des': '12', 'dec': '12'
-    }[substr(lower(words), 1, 3)];
+    map(
+        [
+            'jan', 'feb', 'peb', 'mar', 'apr', 'mei', 'may', 'jun', 'jul', 'agu', 'agt', 'ags',
+            'aug', 'sep', 'okt', 'oct', 'nov', 'nop', 'des', 'dec'
+        ],
+        [
+            '1', '2', '2', '3', '4', '5', '5', '6', '7', '8', '8', '8',
+            '8', '9', '10', '10', '11', '11', '12', '12'
+        ]
+    )[substr(lower(words), 1, 3)];
 
 create or replace macro date_part_of(words, pattern, place) as
     regexp_extract(words, pattern, place);

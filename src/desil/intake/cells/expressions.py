@@ -103,6 +103,7 @@ def value_sql(column: LayoutColumn, reading: Reading) -> str:
             return f"shaped_area({raw}, {column.length})"
         case Kind.INTEGER:
             lowest, highest = column.minimum or 0, column.maximum or 2147483647
+            raw = f"rounded({raw})" if column.rounds_decimals else raw
             return f"integer_within({raw}, {lowest}, {highest})"
         case Kind.DATE:
             order = reading.date_orders.get(column.name, DateOrder())

@@ -22,7 +22,10 @@ create or replace macro letters_of(words) as
 
 create or replace macro spelling_of(words) as
     regexp_replace(
-        lower(strip_accents(replace(replace(words, '≤', '<='), '≥', '>='))), '[^a-z0-9<>=]+', '', 'g'
+        lower(strip_accents(replace(replace(words, '≤', '<='), '≥', '>='))),
+        '[^a-z0-9<>=]+',
+        '',
+        'g'
     );
 
 -- No list of constants: DuckDB makes a join of a long one, and a join does not keep rows in order.
@@ -42,6 +45,21 @@ create or replace macro whole_number_text(words) as
             then replace(regexp_replace(words, '\.0+$', ''), ',', '')
         when regexp_full_match(words, '[+-]?[0-9]+([.,]0+)?')
             then regexp_replace(words, '[.,]0+$', '')
+    end;
+
+create or replace macro rounded_text(words) as
+    cast(cast(round(try_cast(words as double)) as bigint) as varchar);
+
+-- An amount with decimals as a whole number; three digits after the only mark are thousands.
+create or replace macro rounded(raw) as
+    case
+        when regexp_full_match(trim(raw), '[0-9]+[.,]([0-9]{1,2}|[0-9]{4,})|[0-9]{4,}[.,][0-9]{3}')
+            then rounded_text(replace(trim(raw), ',', '.'))
+        when regexp_full_match(trim(raw), '[0-9]{1,3}(\.[0-9]{3})+,[0-9]+')
+            then rounded_text(replace(replace(trim(raw), '.', ''), ',', '.'))
+        when regexp_full_match(trim(raw), '[0-9]{1,3}(,[0-9]{3})+\.[0-9]+')
+            then rounded_text(replace(trim(raw), ',', ''))
+        else raw
     end;
 
 create or replace macro integer_of(raw) as
@@ -102,4 +120,4 @@ create or replace macro code_rule(raw, value) as
 
 -- A broken rule as a struct; its rule is null where it is kept.
 create or replace macro broken(place, column_name, value, rule) as
-    {'place': place, 'column_name': column_name, 'value': value, 'rule': rule};
+    struct_pack(place := place, column_name := column_name, value := value, rule := rule);

@@ -12,7 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from desil.errors import CheckFailed
-from desil.intake.cells.date_order import date_orders, has_iso_dates_only, has_two_way_dates
+from desil.intake.cells.date_order import date_orders, has_mostly_iso_dates, has_two_way_dates
 from desil.intake.cells.expressions import (
     DateOrder,
     Reading,
@@ -93,7 +93,7 @@ def _swept(
     """The file as it was read in the end: again, line by line, where the fast way lost a row."""
     try:
         view_raw(database, view, opened.path, opened.skip, opened)
-        if has_iso_dates_only(database, view, reading):
+        if has_mostly_iso_dates(database, view, reading):
             reading = replace(reading, expects_iso_dates=True)
         elif has_two_way_dates(database, view, reading):
             reading = replace(reading, date_orders=date_orders(database, view, reading))

@@ -1,7 +1,11 @@
 -- What the macros look things up in.
 -- Reads spelled_answer (code_list, spelling, code), city_village (bps, kemendagri, village,
 -- district: letters only), known_district (digits).
-create type national_district as enum (select digits from known_district order by digits);
+create type national_district as enum ( -- noqa: CV07
+    select digits
+    from known_district
+    order by digits
+);
 
 set variable bps_village = (select map(list(bps), list(village)) from city_village);
 

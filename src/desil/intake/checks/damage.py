@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import duckdb
 
 from desil.dictionary.column import Kind
 from desil.errors import DeliveryRejected
 from desil.intake.cells.staging import StagedFile
 
-_SQL = Path(__file__).with_name("last_digits.sql")
 _FEWEST_NUMBERS = 5
 _MOST = 0.5
 # A tenth of all numbers end in 0. How many numbers it takes to call a share of them damage:
@@ -31,10 +28,15 @@ def _last_digits(
     database: duckdb.DuckDBPyConnection, staged: StagedFile, column: str
 ) -> tuple[int, int]:
     """How many different numbers a column holds, and how many of them end in 0."""
-    query = _SQL.read_text(encoding="utf-8").format(
-        column=column, unit=staged.unit_name, anchor=staged.reading.unit.anchor
+    unit = staged.reading.unit
+    counted = database.execute(
+        f"select count(*), coalesce(count_if(ends_with(number, '0')), 0) from ("  # noqa: S608 - declared names
+        f"select {column} as number from read_parquet($path)"
+        f" where {unit.anchor} is not null and {column} is not null union "
+        f"select {column} as number from careful_{unit.name}"
+        f" where file_number = $number and {column} is not null)",
+        {"path": str(staged.typed), "number": staged.number},
     )
-    counted = database.execute(query, {"path": str(staged.typed), "number": staged.number})
     numbers, ending_in_zero = counted.fetchall()[0]
     return int(numbers), int(ending_in_zero)
 
@@ -52,7 +54,11 @@ def _refuse_rounded(database: duckdb.DuckDBPyConnection, staged: StagedFile, col
     )
     is_scientific = scientific >= max(_FEWEST_NUMBERS, _MOST * staged.opened.rows)
     if is_rounded or is_scientific:
-        how = f"{rounded} dari {all_numbers} berakhir 0" if is_rounded else "banyak notasi ilmiah"
+        how = (
+            f"{rounded} dari {all_numbers} angkanya berakhir 0"
+            if is_rounded
+            else "sebagian besar notasi ilmiah"
+        )
         raise DeliveryRejected(
             f"Berkas {staged.opened.name} rusak oleh lembar kerja: {_NAMES[kind]} "
             f"{how}, sebab lembar kerja hanya menyimpan 15 angka.",

@@ -19,8 +19,8 @@ from kept_person;
 
 -- How the issue date of a family card sorts; a two-digit year after `newest_year` is of 1900.
 create or replace macro issued(kk) as
-    case when cast(substr(kk, 11, 2) as integer) > getvariable('newest_year') then 19 else 20 end
-    * 1000000
-    + cast(substr(kk, 11, 2) as integer) * 10000
-    + cast(substr(kk, 9, 2) as integer) * 100
-    + cast(substr(kk, 7, 2) as integer);
+case when cast(substr(kk, 11, 2) as integer) > getvariable('newest_year') then 19 else 20 end
+* 1000000
++ cast(substr(kk, 11, 2) as integer) * 10000
++ cast(substr(kk, 9, 2) as integer) * 100
++ cast(substr(kk, 7, 2) as integer);

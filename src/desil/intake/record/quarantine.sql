@@ -41,9 +41,9 @@ left_out as (
 
 select
     left_out.unit,
-    delivered_file.name as file, -- noqa: RF04
+    delivered_file.name as file,
     left_out.line,
-    left_out.header as column, -- noqa: RF04
+    left_out.header as "column",
     left_out.value,
     left_out.rule,
     known_rule.says,
