@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
+from desil.engine.database import open_database
+from desil.engine.settings import EngineSettings
 from tests.hand_over import (
     A_CHILD,
     A_FAMILY,
@@ -239,3 +242,32 @@ def test_a_nik_that_disagrees_with_its_row_stays_and_is_told(tmp_path: Path) -> 
         "nik_beda_tanggal_lahir",
         "nik_beda_jenis_kelamin",
     }
+
+
+AMOUNTS = rows_of(
+    """
+    | written        | rupiah    |
+    | 1200000        | 1200000   |
+    | 1200000.10     | 1200000   |
+    | 5331680,50     | 5331681   |
+    | 1.200.000,75   | 1200001   |
+    | 1,200,000.25   | 1200000   |
+    | 1.200.000      | 1200000   |
+    | 5331680.123    | 5331680   |
+    | 1.200          | 1200      |
+    | Rp 1.200.000   | 1200000   |
+    | kosong         | not known |
+    """
+)
+
+
+@pytest.mark.parametrize("row", AMOUNTS, ids=lambda r: r["written"])
+def test_an_amount_of_money_may_have_decimals(row: dict[str, str], tmp_path: Path) -> None:
+    with open_database(EngineSettings(tmp_path)) as database:
+        for name in ("plain", "macros"):
+            folder = resources.files("desil.intake.cells")
+            database.execute((folder / f"{name}.sql").read_text(encoding="utf-8"))
+        read = database.execute(
+            "select integer_within(rounded($written), 0, 2000000000)", {"written": row["written"]}
+        ).fetchall()[0][0]
+    assert ("not known" if read is None else str(read)) == row["rupiah"]

@@ -120,6 +120,38 @@ def test_a_workbook_is_read_from_the_sheet_that_fits(tmp_path: Path) -> None:
     assert findings[0]["line"] == 5
 
 
+def test_every_sheet_that_fits_is_read_families_and_members_alike(tmp_path: Path) -> None:
+    book_path = tmp_path / "satu.xlsx"
+    with xlsxwriter.Workbook(book_path) as book:
+        for title, headers, rows in (
+            ("Keluarga", FAMILY_HEADERS, [A_FAMILY]),
+            ("RW 01", MEMBER_HEADERS, [A_HEAD]),
+            ("RW 02", MEMBER_HEADERS, [A_CHILD]),
+            ("Catatan", ["tanpa", "kepala"], []),
+        ):
+            sheet = book.add_worksheet(title)
+            sheet.write_row(0, 0, headers)
+            for n, row in enumerate(rows, 1):
+                sheet.write_row(n, 0, [row.get(h, "") for h in headers])
+    delivery = take(tmp_path / "home", [book_path])
+    assert {u: (c.read, c.accepted) for u, c in delivery.units.items()} == {
+        "family": (1, 1),
+        "person": (2, 2),
+    }
+
+
+def test_headers_that_are_not_read_are_told(tmp_path: Path) -> None:
+    headers = [*FAMILY_HEADERS, "desil", "catatan_petugas"]
+    cells = {**A_FAMILY, "desil": "9", "catatan_petugas": "x"}
+    (tmp_path / "k.csv").write_text(
+        "|".join(headers) + "\n" + "|".join(cells.get(h, "") for h in headers) + "\n"
+    )
+    delivery = take(tmp_path / "home", [tmp_path / "k.csv", *_pair(tmp_path, MEMBERS.encode())[1:]])
+    assert delivery.unused_headers == ("k.csv: catatan_petugas", "k.csv: desil")
+    (family,) = table_of(delivery, "family")
+    assert family["decile_national"] == 3
+
+
 def test_a_parquet_file_with_floating_niks_is_mended_where_no_digit_is_lost(tmp_path: Path) -> None:
     papuan = {**A_CHILD, "nomor_induk_kependudukan": "9471014101158002"}
     rows = [A_HEAD, A_CHILD, papuan]

@@ -22,7 +22,7 @@ from desil.intake.cells.staging import StagedFile, make_careful_table, stage_fil
 from desil.intake.cells.vocabulary import load_vocabulary
 from desil.intake.checks.damage import refuse_damage
 from desil.intake.checks.dtsen import check_release
-from desil.intake.files.opened import OpenedFile, open_file
+from desil.intake.files.opened import OpenedFile, open_files
 from desil.intake.layout.declared import Layout, Unit
 from desil.intake.layout.reading import layout_of
 from desil.intake.record.accepted import view_kept, view_typed, write_accepted
@@ -84,8 +84,8 @@ def _opened(task: _Task) -> list[OpenedFile]:
     total = sum(f.file.size for f in task.files)
     with task.progress.stage("buka berkas", total, "byte") as stage:
         for number, arrival in enumerate(task.files):
-            opened.append(
-                open_file(
+            opened.extend(
+                open_files(
                     task.database,
                     arrival.path,
                     task.scratch / f"file-{number}",
@@ -205,6 +205,10 @@ def _absent(opened: Sequence[OpenedFile]) -> tuple[str, ...]:
     )
 
 
+def _unused(opened: Sequence[OpenedFile]) -> tuple[str, ...]:
+    return tuple(sorted({f"{o.name}: {h}" for o in opened for h in o.heading.match.unused}))
+
+
 def take_in(
     store: Store,
     source: str,
@@ -248,8 +252,8 @@ def take_in(
             layout, found, reference_date, form, accept_missing, database, scratch, progress
         )
         load_vocabulary(database, layout, in_form_codes=form)
-        load_words(database, layout, [f.file.name for f in found])
         opened = _opened(task)
+        load_words(database, layout, [o.name for o in opened])
         _hold_whole(layout, opened)
         there = {o.heading.match.unit.name for o in opened}
         units = [u for u in layout.units if u.name in there]
@@ -268,6 +272,7 @@ def take_in(
             folder=folder,
             in_form_codes=form,
             accepted_missing=_absent(opened) if accept_missing else (),
+            unused_headers=_unused(opened),
         )
         write_delivery(unfinished, delivery)
     return delivery

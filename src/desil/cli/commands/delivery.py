@@ -46,6 +46,7 @@ def _facts(delivery: Delivery) -> dict[str, object]:
         },
         "findings": dict(delivery.findings),
         "accepted_missing": list(delivery.accepted_missing),
+        "unused_headers": list(delivery.unused_headers),
     }
 
 
@@ -72,6 +73,12 @@ def _print_delivery(delivery: Delivery) -> None:
             "Kolom yang tidak ada dan dianggap tidak diketahui: "
             f"{', '.join(delivery.accepted_missing)}",
             style="bold",
+        )
+    if delivery.unused_headers:
+        out.print(
+            f"Kolom yang tidak dipakai: {', '.join(delivery.unused_headers)}",
+            style="bold",
+            markup=False,
         )
 
 

@@ -15,7 +15,7 @@ from desil.intake.files.heading import Heading, head_lines, heading_of
 from desil.intake.files.lines import BrokenLine, whole_lines
 from desil.intake.files.parquet import parquet_as_text
 from desil.intake.files.text import plain_text
-from desil.intake.files.workbook import workbook_as_text
+from desil.intake.files.workbook import workbook_as_texts
 from desil.intake.layout.declared import Layout
 
 _MOST_BROKEN = 0.8
@@ -50,58 +50,74 @@ class OpenedFile:
         return np.asarray(places + np.searchsorted(before, places, side="right"), dtype=np.int64)
 
 
-def _as_text(
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A text that holds one table; with its heading where finding that was part of it."""
+
+    name: str
+    path: Path
+    scratch: Path
+    heading: Heading | None = None
+
+
+def _tables(
     database: duckdb.DuckDBPyConnection,
     path: Path,
     scratch: Path,
     layout: Layout,
     name: str,
     accept_missing: bool,
-) -> tuple[Path, Heading | None]:
-    """The file as text; with its heading where finding that was part of it."""
+) -> list[_Table]:
+    """The file as text: one table, or one per sheet of a workbook."""
     container = container_of(path, name)
     if container is Container.GZIP:
         path = unpack_gzip(path, scratch.with_suffix(".unpacked"), name)
         container = container_of(path, name)
-    target = scratch.with_suffix(".table")
     if container is Container.WORKBOOK:
-        return target, workbook_as_text(path, target, layout, name, accept_missing)
+        sheets = workbook_as_texts(path, scratch, layout, name, accept_missing)
+        return [_Table(s.name, s.path, s.path.with_suffix(""), s.heading) for s in sheets]
     if container is Container.PARQUET:
-        return target, parquet_as_text(database, path, target, layout, name, accept_missing)
+        target = scratch.with_suffix(".table")
+        heading = parquet_as_text(database, path, target, layout, name, accept_missing)
+        return [_Table(name, target, scratch, heading)]
     if container is Container.OLD_WORKBOOK:
         raise DeliveryRejected(
             f"Berkas {name} berformat XLS lama.", hint="Simpan sebagai XLSX atau CSV."
         )
-    return path, None
+    return [_Table(name, path, scratch)]
 
 
-def open_file(
+def _opened(table: _Table, layout: Layout, accept_missing: bool) -> OpenedFile:
+    text = plain_text(table.path, table.scratch, table.name)
+    heading = table.heading
+    if heading is None:
+        heading = heading_of(head_lines(text.path), layout, table.name, accept_missing)
+    skip = heading.first_line - 1
+    opened = OpenedFile(table.name, text.path, heading, skip, max(text.lines - skip, 0))
+    if opened.rows == 0:
+        raise DeliveryRejected(
+            f"Berkas {table.name} hanya berisi kepala tabel, tanpa satu baris pun.",
+            hint="Serahkan berkas yang berisi datanya.",
+        )
+    return read_carefully(opened, table.scratch) if text.has_nul else opened
+
+
+def open_files(
     database: duckdb.DuckDBPyConnection,
     path: Path,
     scratch: Path,
     layout: Layout,
     *,
     accept_missing: bool,
-) -> OpenedFile:
-    """A file that was handed in, of whatever kind, open for reading.
+) -> list[OpenedFile]:
+    """A file that was handed in, of whatever kind, open for reading: once, or once per sheet.
 
     `scratch` is a path without suffix for copies. DeliveryRejected when it cannot be read at all.
     """
-    name = path.name
     linked = scratch.with_suffix(".given")
     linked.symlink_to(path.resolve())
-    table, heading = _as_text(database, linked, scratch, layout, name, accept_missing)
-    text = plain_text(table, scratch, name)
-    if heading is None:
-        heading = heading_of(head_lines(text.path), layout, name, accept_missing)
-    skip = heading.first_line - 1
-    opened = OpenedFile(name, text.path, heading, skip, max(text.lines - skip, 0))
-    if opened.rows == 0:
-        raise DeliveryRejected(
-            f"Berkas {name} hanya berisi kepala tabel, tanpa satu baris pun.",
-            hint="Serahkan berkas yang berisi datanya.",
-        )
-    return read_carefully(opened, scratch) if text.has_nul else opened
+    tables = _tables(database, linked, scratch, layout, path.name, accept_missing)
+    return [_opened(table, layout, accept_missing) for table in tables]
 
 
 def read_carefully(opened: OpenedFile, scratch: Path) -> OpenedFile:

@@ -1,4 +1,4 @@
-"""An XLSX workbook as a text file: exact numbers, ISO dates, the sheet that fits."""
+"""An XLSX workbook as a text file: exact numbers, ISO dates, every sheet that fits."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import math
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -24,6 +25,15 @@ _BLOCK_BYTES = 1 << 20
 _HEAD_ROWS = 41
 _IDENTIFIERS = (Kind.NIK, Kind.KK)
 Cell = object
+
+
+@dataclass(frozen=True, slots=True)
+class SheetText:
+    """A sheet as a text file: what to call it, where it is, and its heading."""
+
+    name: str
+    path: Path
+    heading: Heading
 
 
 def _bomb(name: str) -> DeliveryRejected:
@@ -116,20 +126,22 @@ def _head(sheet: CalamineSheet) -> list[str]:
     return head
 
 
-def _fitting_sheet(
+def _fitting_sheets(
     book: CalamineWorkbook, layout: Layout, name: str, accept_missing: bool
-) -> tuple[CalamineSheet, Heading]:
-    """The first sheet whose heading fits; the complaint of the nearest one where none does."""
+) -> list[tuple[str, Heading]]:
+    """Every sheet whose heading fits; the complaint of the nearest one where none does."""
+    fitting: list[tuple[str, Heading]] = []
     complaints: list[DeliveryRejected] = []
     for title in book.sheet_names:
-        sheet = book.get_sheet_by_name(title)
-        head = _head(sheet)
+        head = _head(book.get_sheet_by_name(title))
         if not any(line.strip(SEPARATOR + " ") for line in head):
             continue
         try:
-            return sheet, heading_of(head, layout, name, accept_missing)
+            fitting.append((title, heading_of(head, layout, name, accept_missing)))
         except DeliveryRejected as refused:
             complaints.append(refused)
+    if fitting:
+        return fitting
     if not complaints:
         raise DeliveryRejected(
             f"Berkas {name} kosong.", hint="Serahkan lembar yang berisi kepala tabel dan baris."
@@ -151,24 +163,34 @@ def _filled(cells: Sequence[str]) -> int:
     return max((n for n, c in enumerate(cells, 1) if c), default=0)
 
 
-def workbook_as_text(
-    path: Path, target: Path, layout: Layout, name: str, accept_missing: bool
-) -> Heading:
-    """Write the sheet that fits `layout` to `target`, each row on its own line; its heading."""
+def _write_sheet(sheet: CalamineSheet, heading: Heading, target: Path) -> None:
+    unit = heading.match.unit
+    identifiers = frozenset(
+        place
+        for column, place in heading.match.positions.items()
+        if unit.column(column).kind in _IDENTIFIERS
+    )
+    with target.open("w", encoding="utf-8", newline="") as text:
+        writer = csv.writer(text, delimiter=SEPARATOR, lineterminator="\n")
+        for row in _rows(sheet, heading, identifiers):
+            writer.writerow(row) if row else text.write("\n")
+
+
+def workbook_as_texts(
+    path: Path, scratch: Path, layout: Layout, name: str, accept_missing: bool
+) -> list[SheetText]:
+    """Write every sheet that fits `layout` to a text of its own beside `scratch`, each row on its
+    own line."""
     refuse_bomb(path, name)
+    texts = []
     try:
         book = CalamineWorkbook.from_path(str(path))
-        sheet, heading = _fitting_sheet(book, layout, name, accept_missing)
-        unit = heading.match.unit
-        identifiers = frozenset(
-            place
-            for column, place in heading.match.positions.items()
-            if unit.column(column).kind in _IDENTIFIERS
-        )
-        with target.open("w", encoding="utf-8", newline="") as text:
-            writer = csv.writer(text, delimiter=SEPARATOR, lineterminator="\n")
-            for row in _rows(sheet, heading, identifiers):
-                writer.writerow(row) if row else text.write("\n")
+        fitting = _fitting_sheets(book, layout, name, accept_missing)
+        for number, (title, heading) in enumerate(fitting):
+            target = scratch.with_name(f"{scratch.name}-sheet-{number}.table")
+            _write_sheet(book.get_sheet_by_name(title), heading, target)
+            label = name if len(fitting) == 1 else f"{name} [{title}]"
+            texts.append(SheetText(label, target, heading))
     except CalamineError as broken:
         raise _broken(name) from broken
-    return heading
+    return texts

@@ -23,7 +23,8 @@ class LayoutColumn:
 
     `must_be_present` is about the header, `required` about the cell. An area column with
     `known_only` holds villages that the dictionary knows in `area_system`; `name_beside` and
-    `district_beside` name the columns that settle a code which both systems use.
+    `district_beside` name the columns that settle a code which both systems use. With
+    `rounds_decimals` an INTEGER may be written with decimals, as money is, and is rounded.
     """
 
     name: str
@@ -40,6 +41,7 @@ class LayoutColumn:
     known_only: bool = False
     name_beside: str = ""
     district_beside: str = ""
+    rounds_decimals: bool = False
 
     @property
     def header(self) -> str:

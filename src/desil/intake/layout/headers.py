@@ -25,7 +25,8 @@ class HeaderMatch:
     """A row of headers held against one unit.
 
     `positions` maps a column's name to its place in the row, from 0. `missing` are columns that
-    had to be present, `doubled` pairs of headers that mean one column, `extra` headers unknown.
+    had to be present, `doubled` pairs of headers that mean one column, `extra` headers unknown,
+    `passed_over` further headers of a column that has its usual one.
     """
 
     layout: Layout
@@ -34,6 +35,12 @@ class HeaderMatch:
     missing: tuple[LayoutColumn, ...]
     doubled: tuple[str, ...]
     extra: tuple[str, ...]
+    passed_over: tuple[str, ...] = ()
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """Headers whose cells are not read."""
+        return self.extra + self.passed_over
 
     @property
     def share(self) -> float:
@@ -100,6 +107,7 @@ def match_unit(layout: Layout, unit: Unit, headers: Sequence[str]) -> HeaderMatc
         missing=_missing(unit, places),
         doubled=tuple(_doubled(unit, headers, places)),
         extra=tuple(h for n, h in enumerate(headers) if n not in known and h.strip()),
+        passed_over=tuple(headers[n] for where in places.values() for n in where[1:]),
     )
 
 

@@ -36,6 +36,7 @@ _COLUMN_KEYS = {
     "known_only",
     "name_beside",
     "district_beside",
+    "decimals",
 }
 Said = Mapping[str, Any]
 
@@ -92,6 +93,7 @@ def _column(name: str, said: Said, where: str, base: Column | None = None) -> La
         known_only=bool(said.get("known_only", False)),
         name_beside=said.get("name_beside", ""),
         district_beside=said.get("district_beside", ""),
+        rounds_decimals=said.get("decimals", "") == "rounded",
     )
 
 

@@ -51,6 +51,7 @@ class Delivery:
     folder: Path
     in_form_codes: bool = False
     accepted_missing: tuple[str, ...] = ()
+    unused_headers: tuple[str, ...] = ()
     already_there: bool = False
 
 
@@ -64,6 +65,7 @@ def write_delivery(folder: Path, delivery: Delivery) -> None:
         "handed_in_at": delivery.handed_in_at.isoformat(),
         "in_form_codes": delivery.in_form_codes,
         "accepted_missing": list(delivery.accepted_missing),
+        "unused_headers": list(delivery.unused_headers),
         "files": [asdict(f) for f in delivery.files],
         "units": {name: asdict(count) for name, count in delivery.units.items()},
         "findings": dict(delivery.findings),
@@ -87,5 +89,6 @@ def read_delivery(folder: Path, *, already_there: bool = False) -> Delivery:
         folder=folder,
         in_form_codes=content["in_form_codes"],
         accepted_missing=tuple(content["accepted_missing"]),
+        unused_headers=tuple(content.get("unused_headers", ())),
         already_there=already_there,
     )
