@@ -1,8 +1,8 @@
 """Plain Splink on all records with its usual settings: DTKS to the release.
 
 The comparisons that Splink's documentation recommends for names, birth dates, identity numbers and
-places; its usual training; links at probability .95, the best for each record. How much it finds and
-how long it takes hangs on the blocking rules, so that it runs with few and with many.
+places; its usual training; links at probability .95, the best for each record. How much it
+finds and how long it takes hangs on the blocking rules, so that it runs with few and with many.
 """
 
 from __future__ import annotations

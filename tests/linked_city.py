@@ -97,12 +97,14 @@ def write_source(
     return told["id"]
 
 
-def run_in(home: Path, *, progress: Progress | None = None, threads: int = 2) -> RunReport:
-    """The run of a home folder."""
+def run_in(
+    home: Path, *, progress: Progress | None = None, threads: int = 2, hour: int = 8
+) -> RunReport:
+    """The run of a home folder, made at that hour."""
     store = Store(home)
     return make_run(
         store,
-        at=datetime(2026, 4, 1, tzinfo=UTC),
+        at=datetime(2026, 4, 1, hour, tzinfo=UTC),
         settings=store.engine_settings(memory_limit="500MB", threads=threads),
         progress=progress or Silent(),
     )
