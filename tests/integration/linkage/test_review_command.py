@@ -11,9 +11,9 @@ from tests.table import rows_of
 
 PEOPLE = rows_of(
     """
-    | nik              | family           | name | born       | sex | role | village    | address    |
-    | 3275010101708005 | 3275050505108005 | AGUS | 1970-01-01 | 1   | 1    | 3275040007 | JL. DARA 2 |
-    | 3275010101708006 | 3275060606108006 | AGUS | 1970-01-01 | 1   | 1    | 3275040007 | JL. DARA 5 |
+    | nik              | family           | name | born       | sex | role | village    | address |
+    | 3275010101708005 | 3275050505108005 | AGUS | 1970-01-01 | 1   | 1    | 3275040007 | DARA 2  |
+    | 3275010101708006 | 3275060606108006 | AGUS | 1970-01-01 | 1   | 1    | 3275040007 | DARA 5  |
     """
 )  # fmt: skip
 DOUBT = [
