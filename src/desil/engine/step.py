@@ -69,7 +69,8 @@ def _write(database: duckdb.DuckDBPyConnection, step: Step, path: Path) -> int:
     query = f"select {_declared_columns(step.output.schema)} from ({made}) order by {order}"  # noqa: S608 - names and files of the project
     written = database.execute(
         f"copy ({query}) to $output_path"
-        f" (format parquet, compression zstd, row_group_size {ROW_GROUP_ROWS}, preserve_order true)",
+        f" (format parquet, compression zstd, row_group_size {ROW_GROUP_ROWS},"
+        " preserve_order true)",
         {"output_path": str(path)},
     ).fetchall()
     return int(written[0][0])
