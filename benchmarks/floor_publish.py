@@ -6,8 +6,10 @@ import os
 import sys
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 from pgpq import ArrowToPostgresBinaryEncoder
+from psycopg import sql
 
 from desil.dictionary.results import FAMILIES, FAMILY_DECILES, MEMBERSHIPS, PERSONS
 from desil.registry.postgres.server import Server, open_server
@@ -15,14 +17,24 @@ from desil.registry.postgres.server import Server, open_server
 _TYPES = {"string": "text", "int16": "smallint", "int32": "integer", "date32[day]": "date"}
 
 
+def _columns(schema: pa.Schema) -> sql.Composed:
+    declared = (
+        sql.SQL("{} {}").format(sql.Identifier(f.name), sql.SQL(_TYPES[str(f.type)]))
+        for f in schema
+    )
+    return sql.SQL(", ").join(declared)
+
+
 def _copy(server: Server, source: Path, name: str) -> None:
     file = pq.ParquetFile(source)
-    columns = ", ".join(f'"{f.name}" {_TYPES[str(f.type)]}' for f in file.schema_arrow)
+    table = sql.Identifier("floor", name)
     encoder = ArrowToPostgresBinaryEncoder(file.schema_arrow)
     with server.connect() as connection, connection.cursor() as cursor:
-        cursor.execute(f"create schema if not exists floor; drop table if exists floor.{name}")  # type: ignore[arg-type]
-        cursor.execute(f"create table floor.{name} ({columns})")  # type: ignore[arg-type]
-        with cursor.copy(f"copy floor.{name} from stdin (format binary)") as copy:  # type: ignore[arg-type]
+        cursor.execute("create schema if not exists floor")
+        cursor.execute(sql.SQL("drop table if exists {}").format(table))
+        columns = _columns(file.schema_arrow)
+        cursor.execute(sql.SQL("create table {} ({})").format(table, columns))
+        with cursor.copy(sql.SQL("copy {} from stdin (format binary)").format(table)) as copy:
             copy.write(encoder.write_header())
             for batch in file.iter_batches(batch_size=32_768):
                 copy.write(encoder.write_batch(batch))
