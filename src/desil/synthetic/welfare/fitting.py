@@ -92,6 +92,7 @@ def _declaration(
     return {
         "name": "kota-bekasi-sintetis-1",
         "unit": "micro log points",
+        "missing": "counts_zero",
         "intercept": intercept,
         "cutoffs": {
             "national": [int(c) for c in cutoffs_of(parameters)],

@@ -1,0 +1,191 @@
+"""Reading a model's folder, and holding it to what a model must be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from math import ceil, floor
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from desil.dictionary.label import Label
+from desil.engine.hashing import sha256_of_text
+from desil.errors import NotFound, UsageFault
+from desil.ranking.formula.model import (
+    DEFAULT_WIDEST,
+    UNIT,
+    BandedFact,
+    CodedFact,
+    Cutoffs,
+    Fact,
+    Level,
+    MissingPolicy,
+    Model,
+    Residuals,
+    SlopedFact,
+)
+
+MODEL_FILE = "model.yaml"
+TREES_FILE = "model.txt"
+_TENTHS = 9
+
+
+class _Fault(ValueError):
+    """What is wrong with a declaration, in words for the person who wrote it."""
+
+
+def _whole(value: object, where: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise _Fault(f"{where}: {value!r} bukan bilangan bulat")
+    return value
+
+
+def _wholes(values: object, where: str) -> tuple[int, ...]:
+    if not isinstance(values, Sequence) or isinstance(values, str):
+        raise _Fault(f"{where}: harus berupa daftar bilangan bulat")
+    return tuple(_whole(v, where) for v in values)
+
+
+def _table(values: object, where: str) -> dict[int, int]:
+    if not isinstance(values, Mapping):
+        raise _Fault(f"{where}: harus berupa tabel kode dan angka")
+    return {_whole(int(k), where): _whole(v, where) for k, v in values.items()}
+
+
+def _fact(name: str, tree: Mapping[str, Any], label: Label) -> Fact:
+    of = str(tree.get("of", "family"))
+    told = tree.get("label")
+    label = Label(str(told["id"]), str(told["en"])) if isinstance(told, Mapping) else label
+    if "slope" in tree:
+        return _sloped(name, of, label, tree)
+    if "edges" in tree:
+        points = _wholes(tree["points"], f"{name}.points")
+        edges = tuple(ceil(e) for e in tree["edges"])  # answers are whole numbers
+        if len(points) != len(edges) + 1 or list(edges) != sorted(edges):
+            raise _Fault(f"{name}: {len(edges)} batas menaik butuh {len(edges) + 1} nilai")
+        shares = _wholes(tree.get("shares", ()), f"{name}.shares")
+        return BandedFact(name, of, label, edges, points, shares, _absent(name, tree))
+    if "points" not in tree:
+        raise _Fault(f"{name}: tidak ada points, edges, atau slope")
+    by_code = _table(tree.get("shares", {}), f"{name}.shares")
+    coded = _table(tree["points"], f"{name}.points")
+    if not coded:
+        raise _Fault(f"{name}.points: kosong")
+    return CodedFact(name, of, label, coded, by_code, _absent(name, tree))
+
+
+def _absent(name: str, tree: Mapping[str, Any]) -> int | None:
+    told = tree.get("absent")
+    return None if told is None else _whole(told, f"{name}.absent")
+
+
+def _sloped(name: str, of: str, label: Label, tree: Mapping[str, Any]) -> SlopedFact:
+    slope, unit = _whole(tree["slope"], f"{name}.slope"), str(tree.get("unit", ""))
+    told = [tree.get(limit) for limit in ("mean", "least", "most")]
+    if None in told:
+        return SlopedFact(name, of, label, slope, unit)
+    mean, least, most = round(told[0]), ceil(told[1]), floor(told[2])  # type: ignore[arg-type]
+    if not least <= mean <= most:
+        raise _Fault(f"{name}: mean {mean} di luar {least} sampai {most}")
+    return SlopedFact(name, of, label, slope, unit, mean, least, most)
+
+
+def _cutoffs(tree: object) -> tuple[Cutoffs, ...]:
+    """From `{level: [nine]}`, or from a list of dated entries with a reference."""
+    if isinstance(tree, Mapping):
+        entries: list[Mapping[str, Any]] = [{"level": k, "values": v} for k, v in tree.items()]
+    else:
+        entries = list(tree or [])  # type: ignore[call-overload]
+    found = []
+    for entry in entries:
+        if str(entry["level"]) == "welfare":
+            continue
+        values = _wholes(entry["values"], f"cutoffs.{entry['level']}")
+        if len(values) != _TENTHS or any(a >= b for a, b in pairwise(values)):
+            raise _Fault(f"cutoffs.{entry['level']}: harus {_TENTHS} angka yang menaik")
+        begins = entry.get("valid_from")
+        day = date.fromisoformat(str(begins)) if begins else None
+        found.append(Cutoffs(Level(entry["level"]), values, day, str(entry.get("reference", ""))))
+    return tuple(found)
+
+
+def _residuals(tree: Mapping[str, Any], cutoffs: object) -> Residuals | None:
+    if not tree:
+        return None
+    edges = _wholes(tree.get("regions", ()), "calibration.regions")
+    rows = tree.get("residual_quantiles", ())
+    quantiles = tuple(_wholes(q, "calibration.residual_quantiles") for q in rows)
+    if len(edges) == len(quantiles) + 1:
+        edges = edges[1:-1]  # outer edges told as well
+    if len(quantiles) != len(edges) + 1 or not all(quantiles):
+        raise _Fault(f"calibration: {len(edges)} batas butuh {len(edges) + 1} baris kuantil")
+    if list(edges) != sorted(edges) or any(list(q) != sorted(q) for q in quantiles):
+        raise _Fault("calibration: batas dan kuantil harus menaik")
+    welfare = tree.get("cutoffs", cutoffs.get("welfare", ()) if isinstance(cutoffs, dict) else ())
+    return Residuals(
+        edges, quantiles, str(tree.get("origin", "out of fold")), _wholes(welfare, "calibration")
+    )
+
+
+def model_from(tree: Mapping[str, Any], *, version: str, trees: str = "",
+               labels: Mapping[str, Label] | None = None) -> Model:  # fmt: skip
+    """The model that a declaration tells; UsageFault says what is wrong with it.
+
+    A fact without a label of its own takes the one in `labels`, or its name.
+    """
+    known = labels or {}
+    try:
+        if tree.get("unit", UNIT) != UNIT:
+            raise _Fault(f"unit: '{tree['unit']}', harus '{UNIT}'")
+        facts = tuple(
+            _fact(name, fact, known.get(name, Label(name, name)))
+            for name, fact in (tree.get("facts") or {}).items()
+        )
+        return Model(
+            str(tree["name"]),
+            str(tree.get("kind", "frozen")),
+            version,
+            _whole(tree["intercept"], "intercept"),
+            facts,
+            MissingPolicy(tree.get("missing", MissingPolicy.EXPECTED)),
+            _whole(tree.get("widest", DEFAULT_WIDEST), "widest"),
+            _cutoffs(tree.get("cutoffs")),
+            _residuals(tree.get("calibration") or {}, tree.get("cutoffs")),
+            dict(tree.get("fitted_on") or {}),
+            dict(tree.get("accuracy") or {}),
+            trees,
+        )
+    except (_Fault, KeyError, TypeError, ValueError) as fault:
+        said = f"tidak ada {fault}" if isinstance(fault, KeyError) else str(fault)
+        raise UsageFault(
+            f"Model tidak dapat dipakai: {said}.",
+            hint="Bentuknya: docs/explanation/ranking.md. Buat dengan: desil ranking fit",
+        ) from fault
+
+
+def read_model(folder: Path, labels: Mapping[str, Label] | None = None) -> Model:
+    """The model in `folder` (model.yaml, and model.txt for trees), or in one YAML file.
+
+    Its version is a hash of these files; NotFound when there is none.
+    """
+    file = folder / MODEL_FILE if folder.is_dir() else folder
+    if not file.is_file():
+        raise NotFound(f"Tidak ada {MODEL_FILE} di {folder}.", hint="Buat: desil ranking fit")
+    text = file.read_text(encoding="utf-8")
+    forest = file.with_name(TREES_FILE)
+    trees = forest.read_text(encoding="utf-8") if folder.is_dir() and forest.is_file() else ""
+    try:
+        tree = yaml.safe_load(text)
+    except yaml.YAMLError as fault:
+        raise UsageFault(f"{file.name} bukan YAML yang benar.", hint=str(folder)) from fault
+    if not isinstance(tree, dict):
+        raise UsageFault(f"{file.name} bukan sebuah model.", hint=str(folder))
+    return model_from(tree, version=version_of(text, trees), trees=trees, labels=labels)
+
+
+def version_of(text: str, trees: str = "") -> str:
+    """12 hex digits over a model's files; the same model is the same version everywhere."""
+    return sha256_of_text(f"{text}\0{trees}" if trees else text)[:12]

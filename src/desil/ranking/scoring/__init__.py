@@ -1,0 +1,1 @@
+"""Facts to a score: exact, coarse and missing answers, each in its own declared way."""

@@ -1,0 +1,222 @@
+"""The ranking of a run: facts, and under a model scores, deciles, certainty and explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from desil.dictionary import results
+from desil.engine.check import Check, no_two_rows_share
+from desil.engine.progress import Progress
+from desil.engine.step import Step, StepResult, run_step
+from desil.ranking.deciles.cutting import KEPT_AS_TABLES, STATEMENTS, statement
+from desil.ranking.deciles.policy import (
+    RankingPolicy,
+    Weighting,
+    given_cutoffs,
+    methods_table,
+    policy_table,
+)
+from desil.ranking.explanation.contributions import (
+    Parts,
+    mean_points,
+    parts_of,
+    weightiest,
+)
+from desil.ranking.formula.model import Level, Model
+from desil.ranking.scoring.answers import sloped_facts
+from desil.ranking.scoring.points import points_tables
+from desil.ranking.scoring.score_text import score_text
+from desil.ranking.uncertainty.certainty import certainty_of, welfare_cutoffs
+from desil.ranking.uncertainty.residual import certainty_policy, residuals_of
+
+_FOLDER = Path(str(resources.files("desil.ranking")))
+_BATCH_ROWS = 122_880
+_TEN = 9
+WELFARE = "welfare"  # the boundaries on the scale of welfare, kept beside the cut-offs
+Connection = duckdb.DuckDBPyConnection
+
+FACT_STEP = Step(
+    results.FAMILY_FACTS,
+    ("family", "person", "newest_release"),
+    _FOLDER / "facts" / "family_fact.sql",
+    (no_two_rows_share("family_fact", "family_number"),),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What a run ranks by: a model, a policy, and the day whose cut-offs are in force."""
+
+    model: Model
+    policy: RankingPolicy
+    day: date
+
+
+def keep_table(database: Connection, name: str, rows: pa.Table) -> None:
+    """Make a table of `name` from Arrow rows."""
+    database.register("rows_to_keep", rows)
+    database.execute(f'create or replace table "{name}" as from rows_to_keep')
+    database.unregister("rows_to_keep")
+
+
+def score_families(database: Connection, model: Model) -> None:
+    """Make `scored` from `family_fact`: one row a family, its score and bounds."""
+    tables = points_tables(model)
+    for table in tables:
+        keep_table(database, table.name, table.rows)
+    database.execute(f"create or replace view scored as {score_text(tables, sloped_facts(model))}")
+
+
+def cut_deciles(database: Connection, ranking: Ranking) -> None:
+    """Make the tables of `deciles.cutting` from `scored` and `official_decile`."""
+    model, policy = ranking.model, ranking.policy
+    keep_table(database, "ranking_policy", policy_table(policy, model))
+    keep_table(database, "ranking_method", methods_table(policy, model, ranking.day))
+    keep_table(database, "given_cutoff", given_cutoffs(model, ranking.day))
+    for name in STATEMENTS:
+        kind = "table" if name in KEPT_AS_TABLES else "view"
+        database.execute(f"create or replace {kind} {name} as {statement(name)}")
+
+
+def _whole(values: Sequence[object]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    return np.asarray(values, dtype=np.int64)
+
+
+def judge_certainty(database: Connection, model: Model) -> None:
+    """Make `certainty` (one row per score) and `welfare_line` from the national standing."""
+    residuals, policy = residuals_of(model), certainty_policy()
+    rows = database.sql(
+        "select score_micro, weight_up_to - weight_below as weight from running"
+        " where level = 'national' order by score_micro"
+    ).to_arrow_table()
+    scores = rows["score_micro"].to_numpy().astype(np.int64)
+    weights = rows["weight"].to_numpy().astype(np.int64)
+    cutoffs = national_cutoffs(database)
+    lines: Sequence[int] = ()
+    if len(cutoffs) == _TEN:
+        lines = welfare_cutoffs(residuals, scores, weights, cutoffs)
+        keep_table(database, "certainty", certainty_of(residuals, policy, scores, cutoffs, lines))
+    else:  # nothing to be near to
+        empty = certainty_of(residuals, policy, scores[:0], [0] * _TEN, [0] * _TEN)
+        keep_table(database, "certainty", empty)
+    keep_table(
+        database,
+        "welfare_line",
+        pa.table(
+            {
+                "boundary": pa.array(range(1, len(lines) + 1), pa.int16()),
+                "score_micro": pa.array(lines, pa.int32()),
+                "reference": pa.array([residuals.origin] * len(lines), pa.string()),
+            }
+        ),
+    )
+
+
+def national_cutoffs(database: Connection) -> list[int]:
+    """The national cut-offs in force, ascending; empty where there are none."""
+    return [
+        value
+        for (value,) in database.execute(
+            "select score_micro from cutoff where level = 'national' order by boundary"
+        ).fetchall()
+    ]
+
+
+def _batches(database: Connection) -> Iterator[pa.RecordBatch]:
+    """Facts of the ranked families, in order of their numbers."""
+    reader = database.sql(
+        "select family_fact.* from family_fact inner join family_score using (family_number)"
+        " where indicative_reason = '' order by family_number"
+    ).to_arrow_reader(_BATCH_ROWS)
+    yield from reader
+
+
+def _weights(policy: RankingPolicy, batches: Sequence[pa.RecordBatch]) -> list[np.ndarray]:
+    if policy.weighting is Weighting.PERSONS:
+        return [batch["counted_size"].to_numpy().astype(np.int64) for batch in batches]
+    return [np.ones(batch.num_rows, dtype=np.int64) for batch in batches]
+
+
+@dataclass(slots=True)
+class _Explaining:
+    """The two tables of an explanation, made from one reading of the facts."""
+
+    ranking: Ranking
+    parts: Parts
+    means: dict[str, int]
+    batches: list[pa.RecordBatch]
+
+    def facts(self, database: Connection) -> pa.Table:
+        """The mean points of each fact over the ranked families."""
+        self.batches = list(_batches(database))
+        weights = _weights(self.ranking.policy, self.batches)
+        self.means = mean_points(self.parts, self.batches, weights)
+        names = [f.name for f in self.ranking.model.facts]
+        return pa.table(
+            {
+                "place": pa.array(range(1, len(names) + 1), pa.int16()),
+                "fact": pa.array(names, pa.string()),
+                "mean_micro": pa.array([self.means[n] for n in names], pa.int32()),
+            }
+        )
+
+    def families(self, _database: Connection) -> pa.Table:
+        """The weightiest facts of every ranked family."""
+        made = list(weightiest(self.parts, self.means, self.batches))
+        self.batches = []
+        if not made:
+            return results.FAMILY_EXPLANATIONS.schema.empty_table()
+        return pa.Table.from_batches(made)
+
+
+_CUTOFF_TEXT = _FOLDER / "deciles" / "ranking_cutoff.sql"
+_SCORE_TEXT = _FOLDER / "scoring" / "family_score.sql"
+
+
+def rank(
+    database: Connection, ranking: Ranking, folder: Path, progress: Progress
+) -> list[StepResult]:
+    """Rank the families of `family_fact` into `folder`; needs `official_decile`.
+
+    Writes the tables of `dictionary.results.RANKING_TABLES`.
+    """
+    score_families(database, ranking.model)
+    cut_deciles(database, ranking)
+    judge_certainty(database, ranking.model)
+    explaining = _Explaining(ranking, parts_of(ranking.model), {}, [])
+    steps = (
+        Step(results.RANKING_CUTOFFS, ("cutoff", "welfare_line"), _CUTOFF_TEXT),
+        Step(
+            results.FAMILY_SCORES,
+            ("ranked_score", "standing", "certainty"),
+            _SCORE_TEXT,
+            _SCORE_CHECKS,
+        ),
+        Step(results.RANKING_FACTS, ("family_fact", "family_score"), explaining.facts),
+        Step(results.FAMILY_EXPLANATIONS, ("family_fact", "family_score"), explaining.families),
+    )
+    return [run_step(database, step, folder, progress) for step in steps]
+
+
+_SCORE_CHECKS = (
+    no_two_rows_share("family_score", "family_number"),
+    Check(
+        "family_score: setiap keluarga dinilai",
+        "keluarga tanpa baris skor, atau sebaliknya",
+        "select (select count(*) from family_fact) - (select count(*) from family_score)",
+    ),
+    Check(
+        "family_score: tanpa skor berarti ada alasan",
+        "keluarga tanpa skor dan tanpa alasan, atau sebaliknya",
+        "select count(*) from family_score where (score_micro is null) = (indicative_reason = '')",
+    ),
+)
+NATIONAL = Level.NATIONAL

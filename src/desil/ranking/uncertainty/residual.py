@@ -1,0 +1,75 @@
+"""The residual distribution of a model: how likely welfare lies below a line, given the score.
+
+By score region, from quantiles of the residual (welfare less score) out of fold: split conformal
+in the sense of Lei et al. (2018), with the whole distribution kept. Whole numbers throughout.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from statistics import NormalDist
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from desil.ranking.formula.model import Model, Residuals
+
+PPM = 1_000_000
+_QUANTILES = 401
+Whole = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class CertaintyPolicy:
+    """When a rank is uncertain: see policy.yaml."""
+
+    boundary: int
+    too_close_ppm: int
+    contradiction_ppm: int
+    residual_sd: int
+
+
+@cache
+def certainty_policy() -> CertaintyPolicy:
+    """The policy that the package carries (policy.yaml)."""
+    text = files("desil.ranking.uncertainty").joinpath("policy.yaml").read_text(encoding="utf-8")
+    return CertaintyPolicy(**yaml.safe_load(text))
+
+
+def declared_normal(sd: int) -> Residuals:
+    """A normal residual of `sd` micro log points in one region."""
+    normal = NormalDist(0, sd)
+    quantiles = tuple(round(normal.inv_cdf((j + 0.5) / _QUANTILES)) for j in range(_QUANTILES))
+    return Residuals((), (quantiles,), f"declared normal residual, sd {sd} micro log points")
+
+
+def residuals_of(model: Model) -> Residuals:
+    """The model's own residuals, or the declared ones where it tells none."""
+    return model.residuals or declared_normal(certainty_policy().residual_sd)
+
+
+def probability_below(residuals: Residuals, scores: Whole, line: int) -> Whole:
+    """Parts per million that welfare lies at or below `line`, for each score."""
+    region = np.searchsorted(np.array(residuals.edges, dtype=np.int64), scores, side="right")
+    found = np.zeros(len(scores), dtype=np.int64)
+    for number, quantiles in enumerate(residuals.quantiles):
+        rows = np.flatnonzero(region == number)
+        found[rows] = _share_below(np.array(quantiles, dtype=np.int64), line - scores[rows])
+    return found
+
+
+def _share_below(quantiles: Whole, gaps: Whole) -> Whole:
+    """The share of residuals at or below each gap; straight lines between quantiles."""
+    count = len(quantiles)
+    share = (PPM * (2 * np.arange(count) + 1)) // (2 * count)
+    first = quantiles[0] - max(int(quantiles[min(1, count - 1)] - quantiles[0]), 1)
+    last = quantiles[-1] + max(int(quantiles[-1] - quantiles[max(count - 2, 0)]), 1)
+    knots = np.concatenate([[first], quantiles, [last]])
+    heights = np.concatenate([[0], share, [PPM]])
+    place = np.clip(np.searchsorted(knots, gaps, side="right"), 1, len(knots) - 1)
+    width = np.maximum(knots[place] - knots[place - 1], 1)
+    into = np.clip(gaps - knots[place - 1], 0, width)
+    return np.asarray(heights[place - 1] + (heights[place] - heights[place - 1]) * into // width)
