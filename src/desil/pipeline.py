@@ -21,7 +21,7 @@ from desil.engine.hashing import sha256_of, sha256_of_text
 from desil.engine.manifest import MANIFEST, Manifest, Recipe, read_manifest, write_manifest
 from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
-from desil.engine.step import run_step
+from desil.engine.step import StepResult, run_step
 from desil.engine.store import Store
 from desil.errors import NotFound
 from desil.linkage.integration.integrate import INTEGRATION_STEPS, integrate
@@ -34,6 +34,9 @@ from desil.linkage.review.decisions import (
     standing_decisions,
 )
 from desil.linkage.weights.parameters import parameters_of
+from desil.ranking.activation.kept import active_version, model_of
+from desil.ranking.deciles.policy import RankingPolicy, Weighting
+from desil.ranking.stage import FACT_STEP, Ranking, open_official_deciles, rank
 
 _DATA_WING = ("dictionary", "engine", "intake", "linkage", "ranking", "eligibility")
 
@@ -99,10 +102,14 @@ def make_run(
     settings: EngineSettings,
     progress: Progress,
     newest: date | None = None,
+    shadow: str = "",
+    weighting: Weighting = Weighting.FAMILIES,
 ) -> RunReport:
     """Make the register from every release up to `newest`; NotFound when there is no release.
 
-    Everything is written to one folder that appears whole. The same recipe again is a no-op.
+    Families are ranked by the model in use, where one was approved, or by the version `shadow`,
+    and then the run is a trial that is not published. Everything is written to one folder that
+    appears whole. The same recipe again is a no-op.
     """
     deliveries = release_deliveries(store, newest)
     if not deliveries:
@@ -113,13 +120,18 @@ def make_run(
     sources = source_deliveries(store)
     parameters = parameters_of(store.home)
     decisions = standing_decisions(all_decisions(store.home))
+    version = shadow or active_version(store.home)
+    model = model_of(store.home, version) if version else None
     recipe = Recipe(
         (*(d.delivery_id for d in deliveries), *(d.delivery_id for d in sources)),
         code_version(),
         {
-            "stage": "linkage",
+            "stage": "ranking",
             "weights": parameters.version,
             "decisions": decisions_version(decisions),
+            "model": version,
+            "is_shadow": "yes" if shadow else "",
+            "weighting": weighting.value,
         },
     )
     folder = store.runs / recipe.run_id
@@ -132,7 +144,13 @@ def make_run(
         kept = KeptLinks(store.home / "links", "\n".join((code_version(), *known)))
         integrate(database, sources, parameters, decisions, kept, progress)
         added = [run_step(database, s, unfinished, progress) for s in INTEGRATION_STEPS]
-        tables = (*register, *added)
+        facts = run_step(database, FACT_STEP, unfinished, progress)
+        ranked: list[StepResult] = []
+        if model is not None:
+            open_official_deciles(database)
+            ranking = Ranking(model, RankingPolicy(weighting), deliveries[-1].release_date)
+            ranked = rank(database, ranking, unfinished, progress)
+        tables = (*register, *added, facts, *ranked)
         manifest = Manifest(recipe, tables, at.isoformat())
         write_manifest(unfinished, manifest)
     return RunReport(manifest, folder, already_there=False)

@@ -16,6 +16,7 @@ from desil.cli.commands import (
     identity,
     linkage,
     publication,
+    ranking,
     recap,
     review,
     run,
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 
 app.add_typer(linkage.linkage)
+app.add_typer(ranking.ranking)
 
 for verb in (
     demonstration.demo,

@@ -28,6 +28,11 @@ class Recipe:
         """16 hex digits of the recipe's hash: the same recipe is the same run."""
         return sha256_of_text(canonical_json(asdict(self)))[:16]
 
+    @property
+    def is_shadow(self) -> bool:
+        """Whether the run tries a model that is not in use; such a run is never published."""
+        return bool(self.parameters.get("is_shadow"))
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:

@@ -12,7 +12,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from desil.dictionary import results
+from desil.dictionary import ranking_results as results
 from desil.engine.check import Check, no_two_rows_share
 from desil.engine.progress import Progress
 from desil.engine.step import Step, StepResult, run_step
@@ -30,7 +30,7 @@ from desil.ranking.explanation.contributions import (
     parts_of,
     weightiest,
 )
-from desil.ranking.formula.model import Level, Model
+from desil.ranking.formula.model import Model
 from desil.ranking.scoring.answers import sloped_facts
 from desil.ranking.scoring.points import points_tables
 from desil.ranking.scoring.score_text import score_text
@@ -65,6 +65,15 @@ def keep_table(database: Connection, name: str, rows: pa.Table) -> None:
     database.register("rows_to_keep", rows)
     database.execute(f'create or replace table "{name}" as from rows_to_keep')
     database.unregister("rows_to_keep")
+
+
+def open_official_deciles(database: Connection) -> None:
+    """Make `official_decile`: the deciles of the newest release, from a run's own tables."""
+    database.execute(
+        "create or replace view official_decile as"
+        " select family_number, decile_national, decile_province, decile_city"
+        " from family_decile inner join newest_release using (release_date)"
+    )
 
 
 def score_families(database: Connection, model: Model) -> None:
@@ -186,7 +195,7 @@ def rank(
 ) -> list[StepResult]:
     """Rank the families of `family_fact` into `folder`; needs `official_decile`.
 
-    Writes the tables of `dictionary.results.RANKING_TABLES`.
+    Writes the tables of `dictionary.ranking_results.RANKING_TABLES`.
     """
     score_families(database, ranking.model)
     cut_deciles(database, ranking)
@@ -219,4 +228,3 @@ _SCORE_CHECKS = (
         "select count(*) from family_score where (score_micro is null) = (indicative_reason = '')",
     ),
 )
-NATIONAL = Level.NATIONAL

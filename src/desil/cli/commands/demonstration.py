@@ -32,12 +32,14 @@ from desil.engine.store import Store
 from desil.errors import Conflict
 from desil.intake.delivery import Delivery, take_in
 from desil.pipeline import make_run
+from desil.ranking.activation.kept import approve, propose
 from desil.registry.names import AreaLevel
 from desil.registry.publication.action import publish
 from desil.synthetic.city import make_city
 
 DEMO_HOME = Path("desil-demo")
 _MARK = "demo.json"
+FORMULA = "formula_sintetis.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,13 @@ def _take_in_all(demonstration: _Demonstration) -> None:
     )
 
 
+def _put_model_to_use(demonstration: _Demonstration) -> None:
+    """Propose and approve the city's own formula, by two made-up officials."""
+    home = demonstration.store.home
+    model = propose(home, demonstration.city / "truth" / FORMULA, by="analis-demo", at=now())
+    approve(home, model.version, by="kepala-demo", at=now())
+
+
 def _run_and_publish(demonstration: _Demonstration) -> list[date]:
     """The dates of the releases that are now in the register, oldest first."""
     run = make_run(
@@ -164,6 +173,7 @@ def demo(
     with store.sole_writer():
         _make_city(demonstration)
         _take_in_all(demonstration)
+        _put_model_to_use(demonstration)
         dates = _run_and_publish(demonstration)
     for released in dict.fromkeys((dates[0], dates[-1])):
         show_recap(*counted(home, AreaLevel.CITY, released, afresh=True))

@@ -32,7 +32,7 @@ _STATES = {
 
 
 def _newest_run(store: Store) -> str:
-    found = manifests(store.runs)
+    found = [m for m in manifests(store.runs) if not m.recipe.is_shadow]
     if not found:
         raise NotFound("Belum ada register yang disusun.", hint="Susun dulu: desil run")
     return found[-1].run_id

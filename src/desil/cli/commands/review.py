@@ -30,7 +30,7 @@ from desil.pipeline import source_deliveries
 
 def newest_run(store: Store) -> Path:
     """The folder of the newest run; NotFound when there is none."""
-    found = manifests(store.runs)
+    found = [m for m in manifests(store.runs) if not m.recipe.is_shadow]
     if not found:
         raise NotFound("Belum ada register yang disusun.", hint="Susun dulu: desil run")
     return store.runs / found[-1].run_id

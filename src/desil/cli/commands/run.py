@@ -23,6 +23,7 @@ from desil.cli.options import (
 from desil.engine.manifest import Manifest, manifests
 from desil.engine.store import Store
 from desil.pipeline import make_run
+from desil.ranking.deciles.policy import Weighting
 
 
 def _facts(manifest: Manifest, already_there: bool) -> dict[str, object]:
@@ -31,6 +32,7 @@ def _facts(manifest: Manifest, already_there: bool) -> dict[str, object]:
         "hash": manifest.result_hash,
         "kiriman": ", ".join(manifest.recipe.deliveries),
         "versi": manifest.recipe.code_version,
+        "model": manifest.recipe.parameters.get("model", ""),
         "sudah_ada": already_there,
         **{t.name: t.rows for t in manifest.tables},
     }
@@ -41,6 +43,13 @@ def run(
     release: Annotated[
         str | None, typer.Option(help="Rilis terbaru yang dipakai (tanggal); bawaan: semua.")
     ] = None,
+    model: Annotated[
+        str,
+        typer.Option(help="Coba versi model ini tanpa memakainya (run bayangan, tidak terbit)."),
+    ] = "",
+    weighting: Annotated[
+        Weighting, typer.Option(help="Yang dihitung dalam persepuluhan: keluarga atau orang.")
+    ] = Weighting.FAMILIES,
     memory: Memory = DEFAULT_MEMORY,
     threads: Threads = DEFAULT_THREADS,
     as_json: AsJson = False,
@@ -55,6 +64,8 @@ def run(
             settings=store.engine_settings(memory_limit=memory, threads=threads),
             progress=progress_for(quiet=quiet),
             newest=date_of(release) if release else None,
+            shadow=model,
+            weighting=weighting,
         )
     facts = _facts(report.manifest, report.already_there)
     if as_json:
@@ -63,6 +74,9 @@ def run(
     if report.already_there:
         out.print("Kiriman dan versi ini sudah pernah disusun; hasilnya tetap dan dipakai lagi.")
     show_facts({k: v for k, v in facts.items() if k != "sudah_ada"})
+    if model:
+        out.print(f"\nRun bayangan. Bandingkan: desil runs diff RUN {report.manifest.run_id}")
+        return
     out.print("\nBerikutnya: desil publish")
 
 

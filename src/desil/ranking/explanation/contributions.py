@@ -14,10 +14,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from desil.dictionary.ranking_results import STORED_CONTRIBUTIONS
 from desil.ranking.formula.model import BandedFact, Fact, Model
 from desil.ranking.scoring.answers import AnswerTable, answer_tables, sloped_answer, sloped_facts
 
-STORED = 5
 Whole = NDArray[np.int64]
 
 
@@ -88,17 +88,18 @@ def weightiest(
         added = np.stack(
             [parts.points(f, batch[f.name]) - means[f.name] for f in parts.model.facts]
         )
-        yield _five(batch["family_number"], names, added)
+        kept = {name: batch[name] for name in ("family_number", "village_code")}
+        yield _five(kept, names, added)
 
 
-def _five(families: pa.Array, names: pa.Array, added: Whole) -> pa.RecordBatch:
+def _five(kept: Mapping[str, pa.Array], names: pa.Array, added: Whole) -> pa.RecordBatch:
     facts, count = added.shape
     # The size of a contribution and the fact's place in one number: one maximum finds both.
     packed = np.abs(added) * facts + np.arange(facts - 1, -1, -1)[:, None]
     rows = np.arange(count)
-    columns: dict[str, pa.Array] = {"family_number": families}
+    columns: dict[str, pa.Array] = dict(kept)
     rest = added.sum(axis=0)
-    for place in range(1, STORED + 1):
+    for place in range(1, STORED_CONTRIBUTIONS + 1):
         if place > facts:
             columns[f"fact_{place}"] = pa.nulls(count, pa.string())
             columns[f"contribution_{place}"] = pa.nulls(count, pa.int32())

@@ -16,7 +16,7 @@ from psycopg.types.json import Jsonb
 from desil.dictionary.results import RUN_TABLES
 from desil.engine.manifest import Manifest, read_manifest
 from desil.engine.progress import Progress
-from desil.errors import Conflict, DesilError, NotFound
+from desil.errors import Conflict, DesilError, NotFound, Refused
 from desil.registry.names import PublicationState
 from desil.registry.publication.checks import check_areas_add_up, check_releases_match
 from desil.registry.publication.copy_format import can_copy_binary
@@ -178,12 +178,17 @@ def publish(
     publications than the last `keep` are removed afterwards. `binary` chooses COPY's format
     (None: binary where this machine can).
 
-    Raises NotFound when the run is not there, CheckFailed when its rows break a rule of the
-    register or do not add up, Conflict when another publication is under way; the register that
-    was current stays so.
+    Raises NotFound when the run is not there, Refused for a trial run, CheckFailed when its rows
+    break a rule of the register or do not add up, Conflict when another publication is under way;
+    the register that was current stays so.
     """
     manifest = read_manifest(run_folder)
     _require_files(run_folder)
+    if manifest.recipe.is_shadow:
+        raise Refused(
+            f"Run {manifest.run_id} adalah run bayangan dengan model yang belum disetujui.",
+            hint="Setujui modelnya dengan `desil ranking approve`, lalu `desil run`.",
+        )
     with _sole_publisher(url) as connection:
         sweep_unfinished(connection)
         kept = _kept_publication(connection, manifest.run_id)

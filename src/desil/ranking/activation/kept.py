@@ -1,0 +1,161 @@
+"""The models of a home folder, and what was decided about them.
+
+`<home>/models/<version>/` holds a model's files, unchanged; `<home>/models/decisions.json` who
+proposed and who approved which version, and when. The version approved last is in use.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from desil.engine.durable import folder_made_whole, write_text_whole
+from desil.errors import Conflict, NotFound, Refused, UsageFault
+from desil.ranking.facts.known import KNOWN_FACTS
+from desil.ranking.formula.model import Model
+from desil.ranking.formula.reading import MODEL_FILE, TREES_FILE, read_model
+from desil.ranking.scoring.answers import check_facts_known
+
+_DECISIONS = "decisions.json"
+
+
+class Step(StrEnum):
+    """What a person did with a model."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+
+
+class ModelState(StrEnum):
+    """Where a kept model stands."""
+
+    PROPOSED = "diusulkan"
+    ACTIVE = "dipakai"
+    FORMER = "pernah dipakai"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One person's act on one version; `at` in ISO 8601."""
+
+    version: str
+    step: Step
+    by: str
+    at: str
+
+
+def models_folder(home: Path) -> Path:
+    """Where a home keeps its models."""
+    return home / "models"
+
+
+def decisions(home: Path) -> list[Decision]:
+    """Everything that was decided, oldest first."""
+    file = models_folder(home) / _DECISIONS
+    if not file.is_file():
+        return []
+    return [
+        Decision(d["version"], Step(d["step"]), d["by"], d["at"])
+        for d in json.loads(file.read_text(encoding="utf-8"))
+    ]
+
+
+def _record(home: Path, decision: Decision) -> None:
+    known = [asdict(d) for d in (*decisions(home), decision)]
+    text = json.dumps(known, indent=1, ensure_ascii=False) + "\n"
+    write_text_whole(models_folder(home) / _DECISIONS, text)
+
+
+def model_of(home: Path, version: str) -> Model:
+    """The kept model of a version; NotFound when there is none."""
+    folder = models_folder(home) / version
+    if not version or not (folder / MODEL_FILE).is_file():
+        raise NotFound(f"Tidak ada model '{version}'.", hint="Lihat: desil ranking models")
+    model = read_model(folder, {name: f.label for name, f in KNOWN_FACTS.items()})
+    if model.version != version:
+        raise Conflict(
+            f"Berkas model {version} berubah sejak diusulkan.",
+            hint="Usulkan lagi dari asalnya: desil ranking propose",
+        )
+    return model
+
+
+def active_version(home: Path) -> str:
+    """The version in use; the empty text while none was approved."""
+    approved = [d.version for d in decisions(home) if d.step is Step.APPROVED]
+    return approved[-1] if approved else ""
+
+
+def propose(home: Path, source: Path, *, by: str, at: datetime) -> Model:
+    """Keep the model in `source` (a folder, or one YAML file) and record who proposed it.
+
+    UsageFault when it is no model, or names a fact that the register does not have. A version
+    that was proposed already stays as it is.
+    """
+    if not by.strip():
+        raise UsageFault("Nama pengusul kosong.", hint="Tulis: --by NAMA")
+    model = read_model(source, {name: f.label for name, f in KNOWN_FACTS.items()})
+    check_facts_known(model)
+    folder = models_folder(home) / model.version
+    if not (folder / MODEL_FILE).is_file():
+        with folder_made_whole(folder) as unfinished:
+            for name, file in _files(source):
+                shutil.copyfile(file, unfinished / name)
+    if not any(d.version == model.version for d in decisions(home)):
+        _record(home, Decision(model.version, Step.PROPOSED, by.strip(), at.isoformat()))
+    return model
+
+
+def _files(source: Path) -> list[tuple[str, Path]]:
+    if source.is_file():
+        return [(MODEL_FILE, source)]
+    found = [(name, source / name) for name in (MODEL_FILE, TREES_FILE)]
+    return [(name, file) for name, file in found if file.is_file()]
+
+
+def approve(home: Path, version: str, *, by: str, at: datetime) -> Model:
+    """Put a proposed version to use; Refused when the same person proposed it."""
+    model = model_of(home, version)
+    proposers = {
+        d.by.casefold() for d in decisions(home)
+        if d.version == version and d.step is Step.PROPOSED
+    }  # fmt: skip
+    if not by.strip():
+        raise UsageFault("Nama penyetuju kosong.", hint="Tulis: --by NAMA")
+    if not proposers:
+        raise NotFound(f"Model {version} belum diusulkan.", hint="Usulkan: desil ranking propose")
+    if by.strip().casefold() in proposers:
+        raise Refused(
+            f"Model {version} diusulkan oleh orang yang sama.",
+            hint="Model baru dipakai setelah orang lain menyetujuinya.",
+        )
+    if active_version(home) != version:
+        _record(home, Decision(version, Step.APPROVED, by.strip(), at.isoformat()))
+    return model
+
+
+@dataclass(frozen=True, slots=True)
+class KeptModel:
+    """A kept model, its state, and its decisions."""
+
+    model: Model
+    state: ModelState
+    decisions: tuple[Decision, ...]
+
+
+def kept_models(home: Path) -> Sequence[KeptModel]:
+    """Every kept model, in the order of proposal."""
+    known, active = decisions(home), active_version(home)
+    found = []
+    for version in dict.fromkeys(d.version for d in known):
+        own = tuple(d for d in known if d.version == version)
+        state = ModelState.PROPOSED
+        if any(d.step is Step.APPROVED for d in own):
+            state = ModelState.ACTIVE if version == active else ModelState.FORMER
+        found.append(KeptModel(model_of(home, version), state, own))
+    return found
