@@ -8,9 +8,9 @@ from importlib import resources
 from pathlib import Path
 
 import duckdb
-import polars as pl
+import pyarrow as pa
 
-from desil.linkage.records.names import canonical_names
+from desil.linkage.records.names import canonical_of
 
 _FOLDER = Path(str(resources.files("desil.linkage.records")))
 UNITS_OF_SOURCE: dict[str, tuple[str, ...]] = {
@@ -25,6 +25,7 @@ UNITS_OF_SOURCE: dict[str, tuple[str, ...]] = {
 }
 """The sources whose records name people, and the units that a record is put together from."""
 CIVIL_REGISTER = "dukcapil"
+_ROWS_AT_A_TIME = 500_000
 _RECORD_COLUMNS = (
     "record_id varchar, nik bigint, family_number bigint, name varchar, birth_date date,"
     " sex smallint, relationship smallint, village_code varchar, address varchar,"
@@ -64,14 +65,22 @@ def open_records(database: duckdb.DuckDBPyConnection, delivery: SourceDelivery) 
     database.execute(f"create or replace view delivered_record as {records_sql(delivery.source)}")
 
 
+def spell_names(database: duckdb.DuckDBPyConnection, table: str, query: str) -> None:
+    """Make `table` of the rows of `query` and, beside its column `name`, `canonical`: the name in
+    one spelling. Rows pass in batches, so that no more than a few are held at a time."""
+    rows = database.cursor().sql(query).to_arrow_reader(_ROWS_AT_A_TIME)
+    spelled = pa.RecordBatchReader.from_batches(
+        rows.schema.append(pa.field("canonical", pa.string())),
+        (batch.append_column("canonical", canonical_of(batch["name"])) for batch in rows),
+    )
+    database.register("spelled_rows", spelled)
+    database.execute(f"create or replace table {table} as from spelled_rows")
+    database.unregister("spelled_rows")
+
+
 def make_canonical_names(database: duckdb.DuckDBPyConnection, names_query: str) -> None:
     """Make the table `canonical_name` (name, canonical) for the distinct names of a query."""
-    names = pl.from_arrow(database.sql(names_query).to_arrow_table())
-    assert isinstance(names, pl.DataFrame)  # noqa: S101 - a table, never a column
-    canonical = canonical_names(names.to_series()).to_arrow()
-    database.register("canonical_names_made", canonical)
-    database.execute("create or replace table canonical_name as from canonical_names_made")
-    database.unregister("canonical_names_made")
+    spell_names(database, "canonical_name", f"select distinct name from ({names_query})")  # noqa: S608
 
 
 def make_known_people(
@@ -82,6 +91,8 @@ def make_known_people(
     for delivery in civil:
         open_records(database, delivery)
         database.execute("insert into civil_record from delivered_record where nik is not null")
-    make_canonical_names(database, "select name from person union select name from civil_record")
+    spell_names(database, "listed_person", records_sql("listed_person"))
+    spell_names(database, "civil_person", records_sql("civil_person"))
     database.execute(f"create or replace table known_person as {records_sql('known_person')}")
-    database.execute("drop table civil_record")
+    for table in ("civil_record", "listed_person", "civil_person"):
+        database.execute(f"drop table {table}")

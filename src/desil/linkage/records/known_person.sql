@@ -2,10 +2,10 @@
 -- whom the civil register alone has (who died, moved, or are missing from the release).
 -- `shares_birth_date`: another member of the family was born on that day, so that the date alone
 -- does not tell them apart.
--- Reads person, family, civil_record, canonical_name; writes known_person.
+-- Reads listed_person, civil_person, family; writes known_person.
 with home as (
     select
-        family_number,
+        number_of(family_number) as family_number,
         village_code,
         address_key(address) as address_key
     from family
@@ -14,74 +14,59 @@ with home as (
 mother as (
     select
         family_number,
-        min(name) as mother_name
-    from person
+        split_part(arg_min(canonical, name), ' ', 1) as mother
+    from listed_person
     where sex = 2 and relationship in (1, 2)
     group by family_number
 ),
 
-listed as (
+known as (
     select
-        number_of(person.nik) as nik,
+        listed_person.nik,
         true as is_in_release,
-        number_of(person.family_number) as family_number,
-        person.name,
-        person.birth_date,
-        person.sex,
-        person.relationship,
+        listed_person.family_number,
+        listed_person.name,
+        listed_person.canonical,
+        listed_person.birth_date,
+        listed_person.sex,
+        listed_person.relationship,
         home.village_code,
         home.address_key,
-        mother.mother_name
-    from person
+        mother.mother
+    from listed_person
     inner join home using (family_number)
     left join mother
-        on person.family_number = mother.family_number and person.relationship = 3
+        on listed_person.family_number = mother.family_number and listed_person.relationship = 3
     union all
     select
-        civil_record.nik,
+        nik,
         false,
-        civil_record.family_number,
-        civil_record.name,
-        civil_record.birth_date,
-        civil_record.sex,
-        civil_record.relationship,
-        civil_record.village_code,
+        family_number,
+        name,
+        canonical,
+        birth_date,
+        sex,
+        relationship,
+        village_code,
         cast(null as varchar),
         cast(null as varchar)
-    from civil_record
-    anti join person on civil_record.nik = number_of(person.nik)
-    qualify row_number() over (
-        partition by civil_record.nik
-        order by civil_record.seen_date desc, civil_record.name
-    ) = 1
+    from civil_person
 ),
 
 twin as (
     select
         family_number,
         birth_date
-    from listed
+    from known
     group by family_number, birth_date
     having count(*) > 1
 )
 
 select
-    listed.nik,
-    listed.is_in_release,
-    listed.family_number,
-    listed.name,
-    own.canonical,
-    listed.birth_date,
-    listed.sex,
-    listed.relationship,
-    listed.village_code,
-    listed.address_key,
-    split_part(mothers.canonical, ' ', 1) as mother,
+    known.*,
     coalesce(twin.family_number is not null, false) as shares_birth_date
-from listed
-left join canonical_name as own on listed.name = own.name
-left join canonical_name as mothers on listed.mother_name = mothers.name
+from known
 left join twin
     on
-        listed.family_number = twin.family_number
-        and listed.birth_date = twin.birth_date
+        known.family_number = twin.family_number
+        and known.birth_date = twin.birth_date

@@ -9,9 +9,10 @@ or number % 100000000 = other % 100000000
 or (number // 1000000000 = other // 1000000000 and number % 10000000 = other % 10000000);
 
 -- An address without kind of road, signs and leading zeros: 'JL. JATI NO. 07' is 'JATI 7'.
-create macro address_key(address) as nullif(trim(regexp_replace(regexp_replace(
-    upper(address),
-    '\b(JL|JLN|JALAN|GG|GANG|NO|NOMOR|KP|KAMPUNG|PERUM|PERUMAHAN|KOMPLEK|KOMP|BLOK|RT|RW)\b'
-    || '|[^A-Z0-9]+',
+create macro address_key(address) as nullif(trim(regexp_replace(
+    ' ' || upper(address) || ' ',
+    '[^A-Z0-9]+(?:'
+    || '(?:JL|JLN|JALAN|GG|GANG|NO|NOMOR|KP|KAMPUNG|PERUM|PERUMAHAN|KOMPLEK|KOMP|BLOK|RT|RW)'
+    || '[^A-Z0-9]+)*0*',
     ' ', 'g'
-), '(^| +)0*', ' ', 'g')), '');
+)), '');

@@ -1,7 +1,7 @@
 """Names in one spelling: titles dropped, short forms written out, old and new spelling alike.
 
-The rules are data (names.yaml). They work on distinct words, of which a city has a few ten
-thousand, and not on millions of names.
+The rules are data (names.yaml). They work on distinct words, of which a city has a few thousand,
+and not on millions of names.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
 import polars as pl
+import pyarrow as pa
+import pyarrow.compute as pc
 import yaml
 
-_NAME, _WORD, _PLACE, _CANONICAL = "name", "word", "place", "canonical"
+_PART, _WORD, _PLACE, _IS_FIRST, _SPELLED = "part", "word", "place", "is_first", "spelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +53,25 @@ def _spelled(word: pl.Expr, rules: SpellingRules) -> pl.Expr:
     return word
 
 
-def _canonical_words(words: pl.DataFrame, rules: SpellingRules) -> pl.DataFrame:
-    """`words` (word, is_first) with the column `canonical`; titles become empty."""
+def _spelled_words(words: pl.DataFrame, rules: SpellingRules) -> pl.DataFrame:
+    """`words` (word, is_first) with the column `spelled`; titles become empty."""
     raw = pl.col(_WORD)
     plain = raw.str.replace_all(r"[^A-Z]", "")
     full = (
         pl.when(plain.is_in(list(rules.titles)) | raw.is_in(list(rules.dotted_titles)))
         .then(pl.lit(""))
-        .when(pl.col("is_first") & plain.is_in(list(rules.first_words)))
+        .when(pl.col(_IS_FIRST) & plain.is_in(list(rules.first_words)))
         .then(plain.replace(rules.first_words))
         .otherwise(plain.replace(rules.words))
     )
-    return words.with_columns(_spelled(full, rules).alias(_CANONICAL))
+    return words.with_columns(_spelled(full, rules).alias(_SPELLED))
 
 
-def canonical_names(names: pl.Series) -> pl.DataFrame:
-    """One row per distinct name: `name`, and `canonical`, its words in one spelling.
-
-    A name of nothing but titles keeps its letters. Missing names are left out.
-    """
-    rules = spelling_rules()
-    distinct = pl.DataFrame({_NAME: names}).drop_nulls().unique().with_row_index(_PLACE)
+def _spelled_parts(parts: pl.Series, *, first: bool) -> pl.Series:
+    """Each part of a name (what stands between two spaces) in one spelling, as it is spelled where
+    it stands first in its name, or elsewhere. Empty for titles."""
     cleaned = (
-        pl.col(_NAME)
+        pl.col(_PART)
         .str.normalize("NFKD")
         .str.to_uppercase()
         .str.replace_all(r"[\u0300-\u036f'’`]", "")
@@ -80,17 +79,52 @@ def canonical_names(names: pl.Series) -> pl.DataFrame:
         .str.replace_all(r"([A-Z]{3,})\.", "$1 ")
         .str.strip_chars()
     )
-    listed = distinct.select(_PLACE, cleaned.str.split(" ").alias(_WORD)).explode(_WORD)
-    place = pl.col(_PLACE)
-    listed = listed.with_columns((place != place.shift(1)).fill_null(True).alias("is_first"))
-    words = _canonical_words(listed.select(_WORD, "is_first").unique(), rules)
+    table = pl.DataFrame({_PART: parts}).with_row_index(_PLACE)
+    words = table.select(_PLACE, cleaned.str.split(" ").alias(_WORD)).explode(_WORD)
+    begins = pl.col(_PLACE).is_first_distinct() if first else pl.lit(value=False)
     joined = (
-        listed.join(words, on=[_WORD, "is_first"], how="left", maintain_order="left")
-        .filter(pl.col(_CANONICAL) != "")
+        _spelled_words(words.with_columns(begins.alias(_IS_FIRST)), spelling_rules())
+        .filter(pl.col(_SPELLED) != "")
         .group_by(_PLACE, maintain_order=True)
-        .agg(pl.col(_CANONICAL).str.join(" "))
+        .agg(pl.col(_SPELLED).str.join(" "))
     )
-    bare = pl.col(_NAME).str.to_uppercase().str.replace_all(r"[^A-Z]", "")
-    return distinct.join(joined, on=_PLACE, how="left").select(
-        _NAME, pl.coalesce(_CANONICAL, bare).alias(_CANONICAL)
+    return table.join(joined, on=_PLACE, how="left", maintain_order="left")[_SPELLED].fill_null("")
+
+
+def _letters(parts: pl.Series) -> pl.Series:
+    return parts.str.to_uppercase().str.replace_all(r"[^A-Z]", "")
+
+
+def canonical_of(names: pa.Array) -> pa.Array:
+    """The name at each place in one spelling, missing where the name is; as many as `names`.
+
+    A name of nothing but titles keeps its letters.
+    """
+    lists = pc.split_pattern(pc.fill_null(names, ""), " ")
+    parts = pc.list_flatten(lists).dictionary_encode()
+    distinct = pl.Series(parts.dictionary.to_pylist(), dtype=pl.String)
+    place = np.repeat(np.arange(len(names)), pc.list_value_length(lists).to_numpy())
+    code = parts.indices.to_numpy()
+    elsewhere = _spelled_parts(distinct, first=False)
+    is_name = (elsewhere != "").to_numpy()[code]  # and no title: a name begins after its titles
+    place, code = place[is_name], code[is_name]
+    is_first = np.ones(len(place), dtype=bool)
+    is_first[1:] = place[1:] != place[:-1]
+    spelled = pl.concat([_spelled_parts(distinct, first=True), elsewhere])
+    ends = np.cumsum(np.bincount(place, minlength=len(names)), dtype=np.int32)
+    words = (
+        spelled.to_arrow()
+        .cast(pa.string())
+        .take(pa.array(np.where(is_first, code, code + len(distinct))))
     )
+    offsets = pa.array(np.concatenate([np.zeros(1, np.int32), ends]))
+    joined = pc.binary_join(pa.ListArray.from_arrays(offsets, words), " ")
+    return _with_bare_titles(names, joined)
+
+
+def _with_bare_titles(names: pa.Array, joined: pa.Array) -> pa.Array:
+    is_empty = pc.equal(joined, "")
+    bare = pl.from_arrow(names.filter(is_empty))
+    assert isinstance(bare, pl.Series)  # noqa: S101 - one column is a series
+    whole = pc.replace_with_mask(joined, is_empty, _letters(bare).to_arrow().cast(pa.string()))
+    return pc.if_else(pc.is_valid(names), whole, pa.scalar(None, pa.string()))
