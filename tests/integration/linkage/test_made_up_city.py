@@ -1,6 +1,7 @@
 """DTKS of a small made-up city to its register, against the hidden truth."""
 
 import json
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -18,12 +19,15 @@ TRUTH = Path(__file__).with_name("truth.sql")
 
 
 @pytest.fixture(scope="module")
-def counted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, int, int]]:
-    """Of each group of living people's records: how many, how many linked, how many rightly."""
-    city = tmp_path_factory.mktemp("city")
-    make_city(city, scale=0.01, seed=3, releases=1, progress=Silent())
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("city")
+    make_city(folder, scale=0.01, seed=3, releases=1, progress=Silent())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def home(city: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = Store(tmp_path_factory.mktemp("home"))
-    settings = store.engine_settings(memory_limit="1GB")
     root = city / "deliveries"
     for told in json.loads((root / "index.json").read_text(encoding="utf-8")):
         if told["source"] in ("dtsen", "dtks", "dukcapil"):
@@ -34,13 +38,29 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, in
                 reference_date=date.fromisoformat(told["date"]),
                 handed_in_by="uji",
                 at=AT,
-                settings=settings,
+                settings=store.engine_settings(memory_limit="1GB"),
                 progress=Silent(),
             )
-    run = make_run(store, at=AT, settings=settings, progress=Silent()).folder
-    listed = next(store.deliveries.glob("dtks/*/person.parquet"))
+    return store.home
+
+
+def links_of(home: Path) -> Path:
+    store = Store(home)
+    settings = store.engine_settings(memory_limit="1GB")
+    return make_run(store, at=AT, settings=settings, progress=Silent()).folder / "link.parquet"
+
+
+@pytest.fixture(scope="module")
+def links(home: Path) -> Path:
+    return links_of(home)
+
+
+@pytest.fixture(scope="module")
+def counted(city: Path, home: Path, links: Path) -> dict[str, tuple[int, int, int]]:
+    """Of each group of living people's records: how many, how many linked, how many rightly."""
+    listed = next(home.glob("deliveries/dtks/*/person.parquet"))
     with duckdb.connect() as database:
-        database.read_parquet(str(run / "link.parquet")).create_view("link")
+        database.read_parquet(str(links)).create_view("link")
         database.read_parquet(str(listed)).create_view("listed")
         for name, pattern in (
             ("true_link", "link_dtks_*"), ("true_person", "person_*"),
@@ -59,3 +79,29 @@ def test_links_are_right_and_few_are_missed(
     least_recall = {"all": 0.985, "number_empty": 0.97, "number_wrong": 0.97, "name_short": 0.95}
     assert right / listed >= least_recall[group]
     assert right / linked >= (0.9995 if group == "all" else 0.998)
+
+
+def test_a_tenth_of_a_delivery_alone_gets_the_links_that_the_whole_gave_it(
+    home: Path, links: Path, tmp_path: Path
+) -> None:
+    alone = tmp_path / "alone"
+    shutil.copytree(home / "deliveries", alone / "deliveries")
+    listed = next(alone.glob("deliveries/dtks/*/person.parquet"))
+    with duckdb.connect() as database:
+        tenth = tmp_path / "tenth.parquet"
+        database.execute(
+            "copy (select * from read_parquet($whole) where hash(dtks_id) % 10 = 0) to $tenth",
+            {"whole": str(listed), "tenth": str(tenth)},
+        )
+        tenth.replace(listed)
+        shown = "select source, record_id, nik, layer, weight_milli, share_ppm from"
+        got, expected = (
+            database.execute(
+                f"{shown} read_parquet($links) where source = 'dtks'"
+                " and hash(record_id) % 10 = 0 order by all",
+                {"links": str(path)},
+            ).fetchall()
+            for path in (links_of(alone), links)
+        )
+    assert len(got) > 500
+    assert got == expected
