@@ -57,7 +57,7 @@ INTEGRATION_STEPS: tuple[Step, ...] = (
     _step(results.HOUSEHOLD_FAMILIES, ("made_link", "known_person")),
     _step(
         results.INTEGRATION_FINDINGS,
-        ("made_link", "made_review", "source_fact", "rival", "known_person", "ranked_family"),
+        ("made_link", "made_review", "source_fact", "rival", "known_person", "linked_delivery"),
     ),
     _step(results.INTEGRATION_COUNTS, ("integration_finding",)),
 )
@@ -85,6 +85,19 @@ def _view_ranked_families(database: duckdb.DuckDBPyConnection) -> None:
         " from family inner join family_decile using (family_number)"
         " inner join newest_release using (release_date)"
     )
+
+
+def _list_deliveries(
+    database: duckdb.DuckDBPyConnection, deliveries: Sequence[SourceDelivery]
+) -> None:
+    database.execute(
+        "create table linked_delivery (source varchar, delivery_id varchar, reference_date date)"
+    )
+    for told in deliveries:
+        database.execute(
+            "insert into linked_delivery values ($source, $delivery, $dated)",
+            {"source": told.source, "delivery": told.delivery_id, "dated": told.reference_date},
+        )
 
 
 def _collect_facts(database: duckdb.DuckDBPyConnection, source: str) -> None:
@@ -131,6 +144,7 @@ def integrate(
     make_result_tables(database)
     _make_tables(database)
     _view_ranked_families(database)
+    _list_deliveries(database, deliveries)
     places = []
     for delivery in deliveries:
         about = decisions_version([d for d in decisions if d.source == delivery.source])

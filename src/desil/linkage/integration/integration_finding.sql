@@ -1,6 +1,7 @@
 -- One row is one thing that integration found, with its likely reason.
 -- Reads made_link, made_review, source_fact, rival, known_person, ranked_family, unranked_family,
--- newest_release, threshold; writes integration_finding.
+-- newest_release,
+-- linked_delivery, threshold; writes integration_finding.
 with state as (
     select
         nik,
@@ -12,7 +13,6 @@ with state as (
 
 coverage as (
     select
-        count(*) filter (source = 'dtks') as old_listings,
         count(*) filter (source = 'dukcapil') as civil_records
     from made_link
 ),
@@ -22,6 +22,12 @@ in_review as (
         source,
         record_id
     from made_review
+),
+
+last_listed as (
+    select max(reference_date) as on_date
+    from linked_delivery
+    where source = 'dtks'
 ),
 
 on_old_list as (
@@ -54,16 +60,16 @@ release_not_listed as (
     select
         'dtsen_not_in_dtks' as finding,
         if(
-            known_person.birth_date > date '2023-12-31', 'born_since', 'never_listed'
+            known_person.birth_date > last_listed.on_date, 'born_since', 'never_listed'
         ) as reason,
         known_person.nik,
         known_person.family_number,
         'dtsen' as source,
         cast(known_person.nik as varchar) as record_id
     from known_person
-    cross join coverage
+    cross join last_listed
     anti join on_old_list using (nik)
-    where known_person.is_in_release and coverage.old_listings > 0
+    where known_person.is_in_release and last_listed.on_date is not null
 ),
 
 without_civil_record as (
