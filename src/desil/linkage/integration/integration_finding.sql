@@ -1,7 +1,6 @@
 -- One row is one thing that integration found, with its likely reason.
 -- Reads made_link, made_review, source_fact, rival, known_person, ranked_family, unranked_family,
--- newest_release,
--- linked_delivery, threshold; writes integration_finding.
+-- newest_release, linked_delivery, threshold; writes integration_finding.
 with state as (
     select
         nik,
@@ -12,8 +11,7 @@ with state as (
 ),
 
 coverage as (
-    select
-        count(*) filter (source = 'dukcapil') as civil_records
+    select count(*) filter (source = 'dukcapil') as civil_records
     from made_link
 ),
 
