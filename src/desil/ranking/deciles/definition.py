@@ -14,11 +14,17 @@ from math import floor, isfinite
 from desil.ranking.formula.model import MICRO
 
 TENTHS = range(1, 10)
+FARTHEST = 2_000
 
 
 def fixed_point(score: float | None) -> int | None:
-    """A score in log points as whole micro log points, half up; None where it is not finite."""
-    return floor(score * MICRO + 0.5) if score is not None and isfinite(score) else None
+    """A score in log points as whole micro log points, half up.
+
+    None where it is not finite, or beyond 2,000 log points, which is no welfare either.
+    """
+    if score is None or not isfinite(score) or abs(score) > FARTHEST:
+        return None
+    return floor(score * MICRO + 0.5)
 
 
 def cutoffs_of(scores: Sequence[int | None], weights: Sequence[int]) -> list[int] | None:
