@@ -16,6 +16,7 @@ from django.db import connections
 from psycopg import sql
 
 from desil.errors import MachineLacks
+from desil.registry.office_role import office_address
 from desil.registry.postgres.server import Server, open_server
 from desil.registry.register import bring_up_to_date, start_django
 
@@ -79,8 +80,9 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def empty_register(server: Server, tmp_path: Path) -> Iterator[str]:
-    """The address of a register that nothing was published in; Django reads it too."""
+    """The address of a register that nothing was published in (the owner's). Django reads it too,
+    as the office does: held by row security."""
     url = copy_database(server, TEMPLATE)
-    start_django(tmp_path, url)
+    start_django(tmp_path, office_address(url))
     yield url
     connections.close_all()

@@ -12,16 +12,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from playwright.sync_api import Browser, sync_playwright
 
 from desil.engine.progress import Silent
+from desil.registry.office_role import office_address
 from desil.registry.postgres.server import Server
 from desil.registry.publication.action import publish
-from desil.registry.register import SETTINGS, URL_VARIABLE
+from desil.registry.register import SETTINGS, URL_VARIABLE, start_django
+from tests.browser.served import Office
 from tests.register_runs import many_families, write_run
 from tests.register_server import TEMPLATE, copy_database, server
 
 __all__ = ["server"]
+
+# Its event loop is in our thread; Django would not touch the database there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
 _ARGUMENTS = [
@@ -33,11 +39,12 @@ _ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SECRET_KEY = str(django_settings.SECRET_KEY)  # sessions made here are good there
 _SERVE = "from desil.ui.serving import serve; serve(port={port})"
 
 
 @pytest.fixture(scope="module")
-def chromium(office: str) -> Iterator[Browser]:  # Django first, then its event loop
+def chromium(office: Office) -> Iterator[Browser]:  # Django first, then its event loop
     """Debian's Chromium, headless."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
@@ -52,9 +59,16 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def _served(url: str, home: Path) -> Iterator[str]:
+def _served(url: str, home: Path) -> Iterator[Office]:
     port = _free_port()
-    settings = {"DJANGO_SETTINGS_MODULE": SETTINGS, URL_VARIABLE: url, "DESIL_HOME": str(home)}
+    start_django(home, office_address(url))
+    settings = {
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        URL_VARIABLE: office_address(url),
+        "DESIL_HOME": str(home),
+        "DESIL_SECRET_KEY": SECRET_KEY,
+        "DESIL_SECOND_FACTOR": "required",
+    }
     process = subprocess.Popen(
         [sys.executable, "-c", _SERVE.format(port=port)], env={**os.environ, **settings}
     )
@@ -66,14 +80,14 @@ def _served(url: str, home: Path) -> Iterator[str]:
             assert process.poll() is None
             assert time.monotonic() < deadline
             time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
+        yield Office(f"http://127.0.0.1:{port}", url, home)
     finally:
         process.terminate()
         process.wait(30)
 
 
 @pytest.fixture(scope="module")
-def office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The office's address, with a small made-up city over two releases in it."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed (apt-get install chromium)")
@@ -82,13 +96,13 @@ def office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     run = write_run(folder / "run", many_families(400))
     publish(run, url=url, by="petugas", at=datetime(2026, 2, 1, tzinfo=UTC), progress=Silent())
     (folder / "demo.json").write_text("{}")  # the mark of a made-up city
-    with _served(url, folder) as address:
-        yield address
+    with _served(url, folder) as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
-def empty_office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def empty_office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The office's address before the first publication."""
     url = copy_database(server, TEMPLATE)
-    with _served(url, tmp_path_factory.mktemp("empty")) as address:
-        yield address
+    with _served(url, tmp_path_factory.mktemp("empty")) as served:
+        yield served

@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.served import Cookie, Office
+
 pytestmark = pytest.mark.browser
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
@@ -16,8 +18,9 @@ LOOKS = [(w, scheme, lang) for w in (360, 1280) for scheme in ("light", "dark")
 
 def open_page(
     chromium: Browser,
-    office: str,
+    office: Office,
     *,
+    cookie: Cookie | None = None,
     width: int = 1280,
     scheme: str = "light",
     language: str = "id",
@@ -27,14 +30,16 @@ def open_page(
         viewport={"width": width, "height": 800},
         color_scheme=scheme,  # type: ignore[arg-type]
         java_script_enabled=script,
-        base_url=office,
+        base_url=office.address,
     )
-    context.add_cookies([{"name": "django_language", "value": language, "url": office}])
+    signed_in = cookie or office.cookie_of("verifier")
+    chosen = {"name": "django_language", "value": language, "url": office.address}
+    context.add_cookies([signed_in, chosen])  # type: ignore[list-item]
     return context.new_page()
 
 
 @pytest.fixture
-def plain_page(chromium: Browser, office: str) -> Iterator[Page]:
+def plain_page(chromium: Browser, office: Office) -> Iterator[Page]:
     """A page without JavaScript."""
     page = open_page(chromium, office, script=False)
     yield page
@@ -48,7 +53,7 @@ def problems_of(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(("width", "scheme", "language"), LOOKS)
 def test_axe_finds_nothing(
-    chromium: Browser, office: str, width: int, scheme: str, language: str
+    chromium: Browser, office: Office, width: int, scheme: str, language: str
 ) -> None:
     page = open_page(chromium, office, width=width, scheme=scheme, language=language)
     faults: list[str] = []
@@ -62,7 +67,7 @@ def test_axe_finds_nothing(
 
 
 def test_axe_finds_nothing_before_the_first_publication(
-    chromium: Browser, empty_office: str
+    chromium: Browser, empty_office: Office
 ) -> None:
     page = open_page(chromium, empty_office, width=360)
     page.goto("/")
@@ -99,7 +104,7 @@ def test_english_and_back_by_a_button(plain_page: Page) -> None:
     expect(plain_page.get_by_role("heading", name="Belum diperingkat")).to_be_visible()
 
 
-def test_the_keyboard_reaches_everything(chromium: Browser, office: str) -> None:
+def test_the_keyboard_reaches_everything(chromium: Browser, office: Office) -> None:
     page = open_page(chromium, office)
     page.goto("/")
     wanted = page.locator("a[href], button, [tabindex='0']").count()
@@ -123,7 +128,7 @@ def test_the_file_downloads(plain_page: Page) -> None:
     assert waiting.value.suggested_filename == "desil-3275010-2026-01-23.csv"
 
 
-def test_print_leaves_out_what_paper_cannot_use(chromium: Browser, office: str) -> None:
+def test_print_leaves_out_what_paper_cannot_use(chromium: Browser, office: Office) -> None:
     page = open_page(chromium, office)
     page.goto("/")
     page.emulate_media(media="print")

@@ -23,6 +23,7 @@ from desil.cli.commands import (
     server,
     synthetic,
 )
+from desil.cli.office import audit, users
 from desil.errors import DesilError
 
 app = typer.Typer(
@@ -35,6 +36,8 @@ app = typer.Typer(
 )
 
 app.add_typer(linkage.linkage)
+app.add_typer(users.users)
+app.add_typer(audit.audit)
 app.add_typer(ranking.ranking)
 
 for verb in (

@@ -14,6 +14,7 @@ def opened_register(home: Path, purpose: str) -> AbstractContextManager[Register
     return open_register(
         home,
         database_url=os.environ.get("DESIL_DATABASE_URL", ""),
+        office_login=os.environ.get("DESIL_OFFICE_DATABASE_URL", ""),
         search_path=os.environ.get("PATH", os.defpath),
         purpose=purpose,
     )

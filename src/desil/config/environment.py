@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ class Environment:
     `database_url` is the address of the register that is open, else of the server that an
     administrator named, else empty; `hosts` the names
     under which the office may be called; `is_https` whether a proxy in front speaks TLS.
+    `second_factor` is "required", "optional", or empty for the usual: required, but in a
+    demonstration. `has_public_aggregates`: counts by area are shown without signing in.
+    `breached_passwords` is the path of a list (desil/accounts/breached.py); `audit_*_key` are
+    base64 and take the place of the files in the home.
     """
 
     home: Path
@@ -26,18 +31,71 @@ class Environment:
     hosts: tuple[str, ...]
     is_debug: bool
     is_https: bool
+    second_factor: str
+    has_public_aggregates: bool
+    breached_passwords: str
+    audit_signing_key: str
+    audit_secret_key: str
+    oidc: OpenIdConnect | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIdConnect:
+    """Another server where people may sign in: its address, and this office's name and secret
+    there; `label` is what the button says."""
+
+    server: str
+    client_id: str
+    secret: str
+    label: str
+
+
+def _oidc_of(variables: Mapping[str, str]) -> OpenIdConnect | None:
+    server = variables.get("DESIL_OIDC_SERVER", "")
+    if not server:
+        return None
+    return OpenIdConnect(
+        server,
+        variables.get("DESIL_OIDC_CLIENT_ID", ""),
+        variables.get("DESIL_OIDC_SECRET", ""),
+        variables.get("DESIL_OIDC_LABEL", "OpenID Connect"),
+    )
+
+
+def _kept_secret(home: Path) -> str:
+    """The key that sessions and links are signed with: a file of the home, made at first use,
+    readable by its owner only. A passing one where there is no home yet."""
+    fresh = secrets.token_urlsafe(48)
+    if not home.is_dir():
+        return fresh
+    path = home / "secret.key"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    except PermissionError:
+        return fresh
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(fresh)
+    return fresh
 
 
 def environment_of(variables: Mapping[str, str]) -> Environment:
     """The environment that `variables` describe (see docs/reference for their names)."""
     hosts = tuple(h.strip() for h in variables.get("DESIL_HOSTS", "").split(",") if h.strip())
+    home = Path(variables.get("DESIL_HOME", DEFAULT_HOME))
     return Environment(
-        home=Path(variables.get("DESIL_HOME", DEFAULT_HOME)),
+        home=home,
         database_url=variables.get("DESIL_REGISTER_URL", "")
         or variables.get("DESIL_DATABASE_URL", ""),
-        # Nothing is signed for longer than a process lives until people sign in.
-        secret_key=variables.get("DESIL_SECRET_KEY", "") or secrets.token_urlsafe(48),
+        secret_key=variables.get("DESIL_SECRET_KEY", "") or _kept_secret(home),
         hosts=_LOCAL_HOSTS + hosts,
         is_debug=variables.get("DESIL_DEBUG", "") == "1",
         is_https=variables.get("DESIL_HTTPS", "") == "1",
+        second_factor=variables.get("DESIL_SECOND_FACTOR", ""),
+        has_public_aggregates=variables.get("DESIL_PUBLIC_AGGREGATES", "") == "1",
+        breached_passwords=variables.get("DESIL_BREACHED_PASSWORDS", ""),
+        audit_signing_key=variables.get("DESIL_AUDIT_SIGNING_KEY", ""),
+        audit_secret_key=variables.get("DESIL_AUDIT_SECRET_KEY", ""),
+        oidc=_oidc_of(variables),
     )

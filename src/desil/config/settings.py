@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from desil.config.environment import environment_of
+from desil.config.sign_in import *  # noqa: F403
 from desil.registry.postgres.address import database_of
 
 ENVIRONMENT = environment_of(os.environ)
@@ -19,15 +20,29 @@ DEBUG = ENVIRONMENT.is_debug
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 # The mark that `desil demo` leaves in its home: every page then says that its people are made up.
 IS_DEMONSTRATION = (ENVIRONMENT.home / "demo.json").is_file()
+DESIL_HOME = ENVIRONMENT.home
 ROOT_URLCONF = "desil.config.urls"
 WSGI_APPLICATION = "desil.config.wsgi.application"
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    "desil.audit",
+    "desil.accounts",
     "desil.registry",
     "desil.ui",
     "desil.office",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -35,9 +50,16 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # no page holds a secret beside what a caller sends
     "csp.middleware.CSPMiddleware",
     "desil.ui.language.chosen_language",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "desil.accounts.gate.Gate",  # nobody passes without a rule that lets them
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {
@@ -47,6 +69,9 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "desil.ui.context.office",
             ],
         },
     }
@@ -89,11 +114,17 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.is_
 LANGUAGE_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.is_https
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = ENVIRONMENT.is_https
+SESSION_COOKIE_AGE = 12 * 3600  # one working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # Ids and kinds of error only: no request bodies, no values.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"terminal": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["terminal"], "level": "WARNING"}},
+    "loggers": {
+        "django": {"handlers": ["terminal"], "level": "WARNING"},
+        "axes": {"handlers": [], "level": "CRITICAL", "propagate": False},  # it would log names
+    },
 }

@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from desil.accounts.rules import public
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("desil.office.urls")),
-    path("bahasa/", set_language, name="set_language"),
+    path("", include("desil.accounts.pages.urls")),
+    path("bahasa/", public(set_language), name="set_language"),
 ]

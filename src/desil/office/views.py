@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from desil.accounts.permissions import Permission
+from desil.accounts.rules import requires
 from desil.errors import NotFound
 from desil.office.area_page import AreaPage, Order, Question, Unit, area_page
 from desil.office.csv_file import csv_name, csv_text
@@ -72,10 +73,10 @@ def _shown(page: AreaPage) -> dict[str, object]:
         ],
         "releases": release_rows(page),
         "csv_link": link_to_csv(page),
-        "is_demonstration": settings.IS_DEMONSTRATION,
     }
 
 
+@requires(Permission.AGGREGATE_READ)
 @require_safe
 def area(request: HttpRequest, code: str | None = None) -> HttpResponse:
     """The page of one area; the city's without a code."""
@@ -85,6 +86,7 @@ def area(request: HttpRequest, code: str | None = None) -> HttpResponse:
     return render(request, "office/area.html", _shown(page))
 
 
+@requires(Permission.AGGREGATE_READ)
 @require_safe
 def area_csv(request: HttpRequest, code: str) -> HttpResponse:
     """The figures of one area and its parts as a file."""

@@ -25,6 +25,7 @@ _OF_PEOPLE: dict[str, Sensitivity] = {
     "to_date": _FACT,
     "release_date": _OPEN,
     "publication_id": _OPEN,
+    "village_code": FAMILY.column("village_code").sensitivity,
 }
 _PROVENANCE = ("_source", "_date")  # where a group of facts came from, and when
 

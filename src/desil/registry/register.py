@@ -11,9 +11,11 @@ from pathlib import Path
 import django
 import psycopg
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from desil.registry.office_role import admit_office, office_address
 from desil.registry.postgres.address import database_of
 from desil.registry.postgres.server import Server, open_server
 
@@ -24,10 +26,12 @@ _MIGRATION_LOCK = 0x6465_7369_6D
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """An open register: its home, and the server that holds it."""
+    """An open register: its home, the server that holds it, and the address by which the office
+    reaches it (`url` is the owner's, whom row security does not hold)."""
 
     home: Path
     server: Server
+    office_url: str
 
     @property
     def url(self) -> str:
@@ -47,16 +51,19 @@ def start_django(home: Path, url: str) -> None:
     if not apps.ready:
         django.setup()
         return
+    settings.DESIL_HOME = home
     connection = connections["default"]
     connection.close()
     connection.settings_dict.update(database_of(url))
 
 
-def bring_up_to_date(url: str) -> None:
-    """Apply the migrations that the database lacks; one process at a time."""
+def bring_up_to_date(url: str, *, office_login: str = "") -> None:
+    """Apply the migrations that the database lacks and give the office's role its rights; one
+    process at a time, as the owner."""
     with psycopg.connect(url, autocommit=True) as guard:
         guard.execute("select pg_advisory_lock(%s)", [_MIGRATION_LOCK])
         call_command("migrate", verbosity=0, interactive=False)
+        admit_office(guard, own_login=office_login)
 
 
 @contextlib.contextmanager
@@ -64,13 +71,16 @@ def open_register(
     home: Path,
     *,
     database_url: str = "",
+    office_login: str = "",
     search_path: str = os.defpath,
     purpose: str = "desil",
     may_share: bool = True,
 ) -> Iterator[Register]:
     """The register of `home`, ready for its queries and actions while the context lasts.
 
-    Arguments and errors as `open_server`.
+    Django's models reach it as the office's role. `office_login` is that role's own address, where
+    an administrator gave one (DESIL_OFFICE_DATABASE_URL); other arguments and errors as
+    `open_server`.
     """
     with open_server(
         home,
@@ -81,8 +91,10 @@ def open_register(
     ) as server:
         start_django(home, server.url)
         try:
-            bring_up_to_date(server.url)
-            yield Register(home, server)
+            bring_up_to_date(server.url, office_login=office_login)
+            office = office_address(server.url, own_login=office_login)
+            start_django(home, office)
+            yield Register(home, server, office)
         finally:
             connections.close_all()
             os.environ.pop(URL_VARIABLE, None)

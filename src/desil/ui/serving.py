@@ -15,7 +15,7 @@ def serve(*, address: str = LOCAL_ADDRESS, port: int = PORT) -> None:
     """Show the pages at http://`address`:`port` until interrupted.
 
     The register must be open (`open_register`), so that the environment of the server's worker
-    has its address. There is no sign-in: keep to the local address.
+    has its address. Beyond this machine only behind a proxy that speaks TLS (DESIL_HTTPS=1).
     """
     Granian(
         APPLICATION,

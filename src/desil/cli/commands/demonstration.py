@@ -14,6 +14,7 @@ from desil.cli.answer import out, show_table
 from desil.cli.commands.publication import show_publication
 from desil.cli.commands.recap import counted, show_recap
 from desil.cli.commands.server import run_server
+from desil.cli.office.users import show_demo_users
 from desil.cli.options import (
     DEFAULT_MEMORY,
     DEFAULT_THREADS,
@@ -142,7 +143,8 @@ def _run_and_publish(demonstration: _Demonstration) -> list[date]:
             at=now(),
             progress=demonstration.progress,
         )
-    show_publication(report)
+        show_publication(report)
+        show_demo_users(demonstration.store.home)
     index = demonstration.city / "deliveries" / "index.json"
     listed = json.loads(index.read_text(encoding="utf-8"))
     return [date.fromisoformat(e["date"]) for e in listed if e["source"] == "dtsen"]

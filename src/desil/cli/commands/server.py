@@ -29,5 +29,5 @@ def serve(
     address: Annotated[str, typer.Option(help="Alamat yang didengarkan.")] = LOCAL_ADDRESS,
     port: Annotated[int, typer.Option(help="Port yang didengarkan.")] = PORT,
 ) -> None:
-    """Layani halaman register. Belum ada masuk akun: jangan buka di luar mesin ini."""
+    """Layani halaman kantor. Di luar mesin ini hanya di belakang proxy dengan TLS."""
     run_server(home, address=address, port=port)

@@ -14,7 +14,8 @@ from desil.registry.models.publication import Publication
 
 @stores(PERSONS, PERSON)
 class Person(models.Model):
-    """A person, once; each group of facts has its source and date."""
+    """A person, once; each group of facts has its source and date. The kelurahan is that of the
+    family, for row security."""
 
     pk = models.CompositePrimaryKey("nik", "publication")
     publication = models.ForeignKey(
@@ -22,6 +23,7 @@ class Person(models.Model):
     )
     nik = identifier("NIK")
     family_number = models.CharField("Nomor KK", null=True, db_collation="C")
+    village_code = models.CharField("Kode kelurahan (BPS)", null=True, db_collation="C")
 
     class Meta:
         """Its table and rules."""
@@ -41,6 +43,7 @@ class Membership(models.Model):
     nik = identifier("NIK")
     family_number = identifier("Nomor KK")
     from_date = models.DateField("sejak")
+    village_code = models.CharField("Kode kelurahan (BPS)", null=True, db_collation="C")
 
     class Meta:
         """Its table and rules."""

@@ -15,6 +15,7 @@ from desil.registry.postgres.binaries import Binaries
 from desil.registry.postgres.os_user import ServerUser
 
 ROLE = "desil"
+OFFICE_ROLE = "desil_office"  # owner of nothing; made with the first register
 _LOCALE = "C.UTF-8" if sys.platform == "linux" else "C"
 _ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": _LOCALE}
 
@@ -67,11 +68,12 @@ def make_data_folder(
 
 
 def write_access_rules(data: Path, user: ServerUser) -> None:
-    """Let in, over the socket, only the system user who runs this command, as our one role."""
+    """Let in, over the socket, only the system user who runs this command, as our two roles."""
     caller = pwd.getpwuid(os.geteuid()).pw_name if os.geteuid() == 0 else getpass.getuser()
     rules = {
         "pg_hba.conf": f"# written by desil at every start\nlocal all all peer map={ROLE}\n",
-        "pg_ident.conf": f'# written by desil at every start\n{ROLE} "{caller}" {ROLE}\n',
+        "pg_ident.conf": "# written by desil at every start\n"
+        + "".join(f'{ROLE} "{caller}" {role}\n' for role in (ROLE, OFFICE_ROLE)),
     }
     for name, text in rules.items():
         path = data / name

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
+import pyarrow as pa
 from psycopg import sql
 
 from desil.dictionary.results import ResultTable
@@ -18,6 +20,18 @@ from desil.registry.publication.copy_format import (
     csv_chunks,
 )
 from desil.registry.publication.schema import Rows, create_table
+from desil.registry.publication.villages import VILLAGE, columns_of, villages_for
+
+
+def _with_villages(
+    batches: Iterator[pa.RecordBatch], villages: pa.Array | None
+) -> Iterator[pa.RecordBatch]:
+    start = 0
+    for batch in batches:
+        if villages is not None:
+            batch = batch.append_column(VILLAGE, villages.slice(start, batch.num_rows))
+        start += batch.num_rows
+        yield batch
 
 
 def load_table(
@@ -35,14 +49,15 @@ def load_table(
     `wal_level = minimal` need not log the rows. Raises CheckFailed when a row breaks a constraint
     (without telling the row's values).
     """
-    batches = batches_of(source, table)
-    chunks = binary_chunks(batches, table.schema) if binary else csv_chunks(batches)
+    columns = columns_of(table)
+    batches = _with_villages(batches_of(source, table), villages_for(source.parent, table))
+    chunks = binary_chunks(batches, columns) if binary else csv_chunks(batches)
     try:
         with connection.transaction():
             name = create_table(connection, publication_id, table.name)
             command = sql.SQL("copy {} ({}) from stdin ({})").format(
                 name,
-                sql.SQL(", ").join(map(sql.Identifier, table.schema.names)),
+                sql.SQL(", ").join(map(sql.Identifier, columns.names)),
                 sql.SQL(copy_options(binary=binary)),
             )
             rows = 0

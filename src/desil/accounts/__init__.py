@@ -1,0 +1,1 @@
+"""Users, their roles and permissions, and whose families each of them may see."""

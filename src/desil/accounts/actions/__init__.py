@@ -1,0 +1,1 @@
+"""What is done to accounts. Each action is one transaction and one event in the log."""

@@ -1,0 +1,152 @@
+"""Adding users, giving them roles and kelurahan, locking them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+
+from desil.accounts.actions.recorded import recorded
+from desil.accounts.models import USERNAME, User
+from desil.accounts.roles import Reach, reach_of, require_compatible
+from desil.accounts.territory import require_villages
+from desil.audit.journal import Journal
+from desil.errors import Conflict, NotFound, Refused, UsageFault
+
+
+def user_named(username: str) -> User:
+    """The user of that name; NotFound when there is none."""
+    try:
+        return User.objects.get(username=username.lower())
+    except User.DoesNotExist:
+        raise NotFound(
+            f"Tidak ada pengguna '{username}'.", hint="Lihat daftarnya: desil users list"
+        ) from None
+
+
+def _require_free(username: str, email: str) -> None:
+    if not re.match(USERNAME, username):
+        raise UsageFault(
+            f"'{username}' tidak dapat menjadi nama pengguna.",
+            hint="3-40 huruf kecil, angka, titik, - atau _; diawali huruf.",
+        )
+    if User.objects.filter(username=username).exists():
+        raise Conflict(f"Nama pengguna '{username}' sudah dipakai.", hint="Pilih nama lain.")
+    if email and User.objects.filter(email__iexact=email).exists():
+        raise Conflict("Surel itu sudah dipakai akun lain.", hint="Satu surel, satu akun.")
+
+
+def _not_oneself(user: User, by: str) -> None:
+    if user.actor == by:
+        raise Refused(
+            "Hak akun sendiri tidak dapat diubah sendiri.", hint="Minta administrator lain."
+        )
+
+
+def add_user(
+    *,
+    username: str,
+    name: str,
+    roles: Sequence[str],
+    villages: Sequence[str] = (),
+    email: str = "",
+    password: str | None = None,
+    by: str,
+    at: datetime,
+    journal: Journal,
+) -> User:
+    """A new account; without a password it opens by an invitation only.
+
+    UsageFault for a name, role or kelurahan that cannot be; Conflict for a name that is taken and
+    for roles that exclude each other.
+    """
+    require_compatible(roles)
+    chosen = require_villages(villages)
+    _require_free(username, email)
+    with recorded(journal, "USER_ADD", "account", by=by, at=at) as deed:
+        user = User(
+            username=username,
+            name=name,
+            email=email.lower(),
+            roles=list(roles),
+            villages=chosen,
+            made_at=at,
+        )
+        user.set_password(password)
+        user.save()
+        deed.object_id = user.actor
+        deed.payload = {"roles": list(roles), "villages": chosen}
+    return user
+
+
+def give_roles(
+    *, user: User, roles: Sequence[str], by: str, at: datetime, journal: Journal
+) -> None:
+    """Exactly these roles from now on. Conflict when they exclude each other, Refused for one's
+    own account."""
+    _not_oneself(user, by)
+    require_compatible(roles)
+    with recorded(journal, "USER_ROLES_SET", "account", by=by, at=at) as deed:
+        deed.object_id = user.actor
+        deed.payload = {"before": user.roles, "after": list(roles)}
+        user.roles = list(roles)
+        user.save(update_fields=["roles"])
+
+
+def give_territory(
+    *, user: User, villages: Sequence[str], by: str, at: datetime, journal: Journal
+) -> None:
+    """Exactly these kelurahan from now on. UsageFault for an unknown code, Conflict for a user
+    whose roles have no use for it, Refused for one's own account."""
+    _not_oneself(user, by)
+    chosen = require_villages(villages)
+    if chosen and reach_of(user.roles) is not Reach.TERRITORY:
+        raise Conflict(
+            f"Peran {', '.join(user.roles) or '-'} tidak dibatasi menurut kelurahan.",
+            hint="Wilayah diberikan kepada operator, lurah, dan pendamping.",
+        )
+    with recorded(journal, "USER_TERRITORY_SET", "account", by=by, at=at) as deed:
+        deed.object_id = user.actor
+        deed.payload = {"before": user.villages, "after": chosen}
+        user.villages = chosen
+        user.save(update_fields=["villages"])
+
+
+def end_sessions(user: User, *, but: str | None = None) -> int:
+    """End the user's sessions, except the one with the key `but`; returns how many."""
+    ended = 0
+    for session in UserSession.objects.filter(user=user):
+        if session.session_key != but:
+            session.end()
+            ended += 1
+    return ended
+
+
+def lock_user(*, user: User, by: str, at: datetime, journal: Journal) -> None:
+    """Shut an account and end its sessions. Refused for one's own."""
+    _not_oneself(user, by)
+    with recorded(journal, "USER_LOCK", "account", by=by, at=at) as deed:
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        deed.object_id = user.actor
+        deed.payload = {"sessions_ended": end_sessions(user)}
+
+
+def unlock_user(*, user: User, by: str, at: datetime, journal: Journal) -> None:
+    """Open a locked account again. Refused for one's own."""
+    _not_oneself(user, by)
+    with recorded(journal, "USER_UNLOCK", "account", by=by, at=at) as deed:
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+        deed.object_id = user.actor
+
+
+def set_password(*, user: User, password: str, by: str, at: datetime, journal: Journal) -> None:
+    """Give an account a password and end its sessions."""
+    with recorded(journal, "USER_PASSWORD_SET", "account", by=by, at=at) as deed:
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        deed.object_id = user.actor
+        deed.payload = {"sessions_ended": end_sessions(user)}

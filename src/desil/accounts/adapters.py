@@ -1,0 +1,123 @@
+"""How django-allauth's sign-in is used here: no sign-up, everything recorded."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from desil.accounts.models import User
+from desil.accounts.session import NOBODY, actor_of, journal_of_office
+from desil.audit.event import Event, Outcome
+
+
+def record_sign_in(
+    actor: str, verb: str, outcome: Outcome, payload: dict[str, object] | None = None
+) -> None:
+    """Record a sign-in, a sign-out, or a refusal of one."""
+    event = Event(
+        timezone.now(), actor, verb, "account", actor, outcome=outcome, payload=payload or {}
+    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        journal_of_office().append(cursor, event)
+
+
+def _actor_named(username: str) -> str:
+    found = User.objects.filter(username=username.lower()).values_list("pk", flat=True).first()
+    return f"user:{found}" if found else NOBODY
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Local accounts, made by invitation only."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs up."""
+        return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in, and record it."""
+        super().login(request, user)
+        record_sign_in(user.actor, "SESSION_BEGIN", Outcome.DONE)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign out, and record it."""
+        actor = actor_of(request)
+        super().logout(request)
+        if actor != NOBODY:
+            record_sign_in(actor, "SESSION_END", Outcome.DONE)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Record a wrong password; a name that is nobody's is not kept."""
+        actor = _actor_named(str(credentials.get("username", "")))
+        record_sign_in(actor, "SESSION_BEGIN", Outcome.FAILED)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Change a password, and record it."""
+        super().set_password(user, password)
+        record_sign_in(user.actor, "PASSWORD_CHANGE", Outcome.DONE)
+
+    def send_notification_mail(self, *_arguments: Any, **_named: Any) -> None:
+        """No mail is sent: the session list and the log say the same."""
+
+    def add_message(self, *_arguments: Any, **_named: Any) -> None:
+        """The pages say what happened themselves."""
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Second factors; their secrets are encrypted in the database."""
+
+    def _cipher(self) -> Fernet:
+        key = salted_hmac("desil.second-factor", "key", algorithm="sha256").digest()
+        return Fernet(base64.urlsafe_b64encode(key))
+
+    def encrypt(self, text: str) -> str:
+        """The text as the database keeps it."""
+        return self._cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The text again."""
+        return self._cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_issuer(self) -> str:
+        """How the account is named in an authenticator app."""
+        return "desil"
+
+
+class OutsideAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Sign-in by OpenID Connect, for those who have an account here with the same address."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Nobody signs up from outside either."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Tie an outside identity to the account with its verified address, or refuse it."""
+        if sociallogin.is_existing:
+            return
+        verified = {a.email.lower() for a in sociallogin.email_addresses if a.verified}
+        users = User.objects.filter(email__in=verified, is_active=True) if verified else None
+        user = users.first() if users is not None else None
+        if user is None:
+            record_sign_in(NOBODY, "SESSION_BEGIN", Outcome.REFUSED, {"by": "oidc"})
+            raise ImmediateHttpResponse(render(request, "accounts/no_account.html", status=403))
+        sociallogin.connect(request, user)
+
+
+def locked_out(request: HttpRequest, credentials: Any = None) -> HttpResponse:
+    """The answer after too many wrong passwords."""
+    actor = _actor_named(str((credentials or {}).get("username", "")))
+    record_sign_in(actor, "SESSION_BEGIN", Outcome.REFUSED, {"locked": True})
+    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+    context = {"minutes": minutes}
+    return render(request, "accounts/locked.html", context, status=429)

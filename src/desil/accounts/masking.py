@@ -1,0 +1,36 @@
+"""Personal data fit for lists: the same everywhere, enough to recognise, too little to copy."""
+
+from __future__ import annotations
+
+import re
+
+from desil.dictionary.nik import masked as masked_number
+
+_HIDDEN = "•"
+_STREET_WORDS = ("JL", "JALAN", "GG", "GANG", "RT", "RW", "NO", "BLOK", "KP", "KAMPUNG")
+_PLAIN_WORDS = frozenset({*_STREET_WORDS, "KEL", "KEC", "PERUM", "PERUMAHAN", "KOMPLEK"})
+
+
+def mask_number(number: str | None) -> str:
+    """A NIK or KK: the area and the last two digits. Empty when not known."""
+    return masked_number(number) if number else ""
+
+
+def _mask_word(word: str, shown: int = 1) -> str:
+    return word[:shown] + _HIDDEN * max(len(word) - shown, 0)
+
+
+def mask_name(name: str | None) -> str:
+    """A name: the first letter of each word. Empty when not known."""
+    return " ".join(map(_mask_word, (name or "").split()))
+
+
+def mask_address(address: str | None) -> str:
+    """An address: its kinds of words (JL, RT, NO) and first letters; every number hidden."""
+
+    def shown(part: str) -> str:
+        if part.strip(".").upper() in _PLAIN_WORDS:
+            return part
+        return _HIDDEN * len(part) if re.search(r"\d", part) else _mask_word(part)
+
+    return " ".join(map(shown, (address or "").split()))

@@ -1,0 +1,1 @@
+"""Append-only, tamper-evident events of every write, read, search, export, sign-in and refusal."""

@@ -1,0 +1,82 @@
+"""Adding to the log."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from desil.audit.event import (
+    FIRST_PREVIOUS,
+    SALT_BYTES,
+    Event,
+    canonical,
+    commitment_of,
+    leaf_of,
+    seal_of,
+    statement_facts,
+    statement_hash,
+)
+from desil.audit.keys import Keys, keys_in
+from desil.audit.statements import Cursor, rows_of, statement
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The log of one home: its folder (for checkpoints) and its keys."""
+
+    home: Path
+    keys: Keys
+
+    def append(self, cursor: Cursor, event: Event) -> int:
+        """Add an event; returns its place in the log, from 1.
+
+        Belongs to the transaction under way, and has no effect unless that commits. Until then
+        every other writer of the log waits: append as the last step of a transaction.
+        """
+        sequence, previous = self._end(cursor)
+        salt, payload = secrets.token_bytes(SALT_BYTES), canonical(dict(event.payload))
+        facts = statement_facts(
+            event.at, event.actor, event.verb, event.object_kind, event.purpose, event.outcome
+        )
+        commitment = commitment_of(salt, event.object_id, event.subjects, payload)
+        leaf = leaf_of(sequence, previous, statement_hash(facts), commitment)
+        row = {
+            "sequence": sequence,
+            "at": event.at,
+            "actor": event.actor,
+            "verb": event.verb,
+            "object_kind": event.object_kind,
+            "object_id": event.object_id,
+            "subjects": list(event.subjects),
+            "purpose": event.purpose.value,
+            "outcome": event.outcome.value,
+            "payload": payload,
+            "salt": salt,
+            "commitment": commitment,
+            "previous": previous,
+            "leaf": leaf,
+            "seal": seal_of(self.keys.sealing, leaf),
+        }
+        cursor.execute(statement("append_event"), row)
+        return sequence
+
+    def _end(self, cursor: Cursor) -> tuple[int, bytes]:
+        """The next place and the leaf before it."""
+        rows = rows_of(cursor, "last_event")
+        return (rows[0][0] + 1, bytes(rows[0][1])) if rows else (1, FIRST_PREVIOUS)
+
+    def person(self, nik: str) -> str:
+        """What stands for a person in the log."""
+        return self.keys.digest_of("nik", nik)
+
+    def family(self, family_number: str) -> str:
+        """What stands for a family in the log."""
+        return self.keys.digest_of("kk", family_number)
+
+
+@cache
+def journal_in(home: Path, signing: str = "", secret: str = "") -> Journal:
+    """The log of a home; its keys are read (or made) once."""
+    return Journal(home, keys_in(home, signing=signing, secret=secret))

@@ -1,0 +1,137 @@
+"""The keys of the log: one that signs checkpoints, one that seals events and names people.
+
+They lie beside the database, never in it: whoever can only change the database can forge nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from desil.errors import CheckFailed
+
+KEY_BYTES = 32
+_DIGEST_CHARACTERS = 32
+
+
+def public_text(key: Ed25519PublicKey) -> str:
+    """A public key as text."""
+    return base64.b64encode(key.public_bytes_raw()).decode()
+
+
+def public_from(text: str) -> Ed25519PublicKey:
+    """The public key that `public_text` wrote; CheckFailed for anything else."""
+    try:
+        return Ed25519PublicKey.from_public_bytes(base64.b64decode(text.strip(), validate=True))
+    except ValueError as fault:
+        raise CheckFailed(
+            "Kunci publik tidak dapat dibaca.", hint="Isinya 32 byte dalam base64."
+        ) from fault
+
+
+def is_signed(key: Ed25519PublicKey, signature: bytes, data: bytes) -> bool:
+    """Whether `signature` over `data` was made with the private half of `key`."""
+    try:
+        key.verify(signature, data)
+    except InvalidSignature:
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """`signing` signs checkpoints; `secret` (32 bytes) seals events and makes keyed digests."""
+
+    signing: Ed25519PrivateKey
+    secret: bytes
+
+    @property
+    def public(self) -> Ed25519PublicKey:
+        """What everyone may check signatures with."""
+        return self.signing.public_key()
+
+    @property
+    def key_id(self) -> str:
+        """A short name of the public key."""
+        return hashlib.sha256(self.public.public_bytes_raw()).hexdigest()[:16]
+
+    def _derived(self, use: str) -> bytes:
+        return hmac.digest(self.secret, f"desil audit {use} 1".encode(), "sha256")
+
+    @property
+    def sealing(self) -> bytes:
+        """The key of the seals."""
+        return self._derived("seal")
+
+    def digest_of(self, kind: str, identifier: str) -> str:
+        """What stands for a person ("nik") or a family ("kk") in the log: 128 bits, hex.
+
+        Without the key nobody can find out whose it is, nor try all numbers.
+        """
+        return hmac.digest(
+            self._derived("subject"), f"{kind}:{identifier}".encode(), "sha256"
+        ).hex()[:_DIGEST_CHARACTERS]
+
+
+def _kept(path: Path, fresh: bytes) -> bytes:
+    """What the file holds; `fresh` is put there, readable by its owner only, when it is new."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(fresh)
+        file.flush()
+        os.fsync(file.fileno())
+    return fresh
+
+
+def _decoded(text: bytes, name: str) -> bytes:
+    try:
+        raw = base64.b64decode(text.strip(), validate=True)
+    except ValueError:
+        raw = b""
+    if len(raw) != KEY_BYTES:
+        raise CheckFailed(
+            f"Kunci audit {name} rusak.", hint="Kembalikan dari cadangan: 32 byte dalam base64."
+        )
+    return raw
+
+
+def audit_folder(home: Path) -> Path:
+    """Where keys and checkpoints are."""
+    return home / "audit"
+
+
+def keys_in(home: Path, *, signing: str = "", secret: str = "") -> Keys:
+    """The keys of a home, made at their first use; `signing` and `secret` (base64, from the
+    environment) come before the files `signing.key` and `secret.key`."""
+    folder = audit_folder(home)
+    if not (signing and secret):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    drawn = [base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n" for _ in range(2)]
+    signing_text = signing.encode() or _kept(folder / "signing.key", drawn[0])
+    secret_text = secret.encode() or _kept(folder / "secret.key", drawn[1])
+    keys = Keys(
+        Ed25519PrivateKey.from_private_bytes(_decoded(signing_text, "signing.key")),
+        _decoded(secret_text, "secret.key"),
+    )
+    if folder.is_dir():
+        known = folder / "public"
+        known.mkdir(exist_ok=True)
+        _kept(known / f"{keys.key_id}.pub", public_text(keys.public).encode() + b"\n")
+    return keys
+
+
+def known_public_keys(home: Path) -> dict[str, Ed25519PublicKey]:
+    """The public keys that this home has signed with, by their short names."""
+    found = (public_from(p.read_text()) for p in (audit_folder(home) / "public").glob("*.pub"))
+    return {hashlib.sha256(k.public_bytes_raw()).hexdigest()[:16]: k for k in found}

@@ -1,0 +1,1 @@
+"""Commands about the office: its users, and its log."""

@@ -1,0 +1,176 @@
+"""`desil users`: accounts, roles, territories and invitations."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from django.urls import reverse
+
+from desil.accounts.roles import Reach, roles
+from desil.cli.answer import out, show_json, show_table
+from desil.cli.office.room import journal_of, office_part, system_actor
+from desil.cli.options import DEFAULT_HOME, AsJson, Home, now, operator
+from desil.cli.register import opened_register
+
+users = typer.Typer(
+    name="users", help="Akun petugas: peran, wilayah, undangan.", no_args_is_help=True
+)
+OFFICE_URL = "http://localhost:8000"
+_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
+
+Username = Annotated[str, typer.Argument(help="Nama pengguna.")]
+Roles = Annotated[list[str] | None, typer.Option("--role", help="Peran; boleh lebih dari satu.")]
+Villages = Annotated[
+    list[str] | None, typer.Option("--village", help="Kode BPS kelurahan; boleh lebih dari satu.")
+]
+Url = Annotated[str, typer.Option("--url", help="Alamat kantor, untuk tautan undangan.")]
+
+
+def draw_password() -> str:
+    """A password that nobody chose."""
+    return "-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(4))
+
+
+def _by(home: Path) -> dict[str, Any]:
+    return {"by": system_actor(operator()), "at": now(), "journal": journal_of(home)}
+
+
+def _user(username: str) -> Any:
+    return office_part("actions.users.user_named")(username)
+
+
+def _invited(user: Any, home: Path, url: str) -> str:
+    invitation = office_part("actions.invitations.invite")(user=user, **_by(home))
+    token = office_part("actions.invitations.token_of")(invitation)
+    return url.rstrip("/") + str(reverse("accounts:invitation", args=[token]))
+
+
+def _show_invitation(username: str, link: str) -> None:
+    out.print(f"Undangan untuk {username}, berlaku 3 hari, sekali pakai:\n{link}", markup=False)
+
+
+@users.command()
+def add(
+    username: Username,
+    name: Annotated[str, typer.Option("--name", help="Nama orangnya.")],
+    role: Roles = None,
+    village: Villages = None,
+    email: Annotated[str, typer.Option(help="Surel, untuk masuk lewat OIDC.")] = "",
+    url: Url = OFFICE_URL,
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """Buat akun dan cetak undangannya."""
+    with opened_register(home, "users add"):
+        user = office_part("actions.users.add_user")(
+            username=username,
+            name=name,
+            roles=role or [],
+            villages=village or [],
+            email=email,
+            **_by(home),
+        )
+        _show_invitation(username, _invited(user, home, url))
+
+
+def _facts(user: Any) -> dict[str, Any]:
+    return {
+        "username": user.username,
+        "name": user.name,
+        "roles": user.roles,
+        "territory": "*" if user.territory.is_whole_city else sorted(user.territory.villages),
+        "is_active": user.is_active,
+    }
+
+
+@users.command(name="list")
+def list_users(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
+    """Daftar akun."""
+    with opened_register(home, "users list"):
+        found = [_facts(u) for u in office_part("models.User").objects.order_by("username")]
+    if as_json:
+        show_json(found)
+        return
+    rows = [
+        (
+            f["username"],
+            f["name"],
+            ", ".join(f["roles"]) or "-",
+            "seluruh kota" if f["territory"] == "*" else ", ".join(f["territory"]) or "-",
+            "aktif" if f["is_active"] else "ditutup",
+        )
+        for f in found
+    ]
+    show_table("Akun", ("akun", "nama", "peran", "wilayah", "keadaan"), rows, numeric=set())
+
+
+@users.command()
+def invite(username: Username, url: Url = OFFICE_URL, home: Home = DEFAULT_HOME) -> None:
+    """Cetak undangan baru: untuk kata sandi pertama, atau yang terlupa."""
+    with opened_register(home, "users invite"):
+        _show_invitation(username, _invited(_user(username), home, url))
+
+
+@users.command()
+def lock(
+    username: Username,
+    undo: Annotated[bool, typer.Option("--undo", help="Buka lagi.")] = False,
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """Tutup akun dan akhiri semua sesinya."""
+    with opened_register(home, "users lock"):
+        action = "unlock_user" if undo else "lock_user"
+        office_part(f"actions.users.{action}")(user=_user(username), **_by(home))
+    out.print(f"Akun {username} {'dibuka lagi' if undo else 'ditutup'}.")
+
+
+@users.command(name="roles")
+def set_roles(
+    username: Annotated[str | None, typer.Argument(help="Nama pengguna.")] = None,
+    role: Roles = None,
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """Ganti peran satu akun; tanpa nama: daftar peran yang ada."""
+    if username is None:
+        rows = [(r.name, r.label.id, r.does.id) for r in roles().values()]
+        show_table("Peran", ("nama", "sebutan", "tugas"), rows, numeric=set())
+        return
+    with opened_register(home, "users roles"):
+        office_part("actions.users.give_roles")(user=_user(username), roles=role or [], **_by(home))
+    out.print(f"Peran {username}: {', '.join(role or []) or '-'}.")
+
+
+@users.command()
+def territory(username: Username, village: Villages = None, home: Home = DEFAULT_HOME) -> None:
+    """Ganti kelurahan yang boleh dibuka satu akun."""
+    with opened_register(home, "users territory"):
+        office_part("actions.users.give_territory")(
+            user=_user(username), villages=village or [], **_by(home)
+        )
+    out.print(f"Wilayah {username}: {', '.join(village or []) or '-'}.")
+
+
+def show_demo_users(home: Path) -> None:
+    """Make the demo users and tell their passwords, once; the register is open."""
+    made = office_part("demo.add_demo_users")(draw_password=draw_password, **_by(home))
+    reach = {Reach.CITY: "seluruh kota", Reach.NOBODY: "tanpa data warga"}
+    rows = [
+        (u.username, u.password, u.role.label.id, ", ".join(u.villages) or reach[u.role.reach])
+        for u in made
+    ]
+    show_table(
+        "Akun contoh (kata sandi hanya ditunjukkan sekali ini)",
+        ("akun", "kata sandi", "peran", "wilayah"),
+        rows,
+        numeric=set(),
+    )
+
+
+@users.command()
+def demo(home: Home = DEFAULT_HOME) -> None:
+    """Satu akun contoh untuk tiap peran, dengan kata sandi baru; hanya untuk kota buatan."""
+    with opened_register(home, "users demo"):
+        office_part("demo.require_demonstration")(home)
+        show_demo_users(home)

@@ -1,0 +1,121 @@
+"""The role that the office connects as: owner of nothing, held by row security."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+import psycopg
+from django.apps import apps
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from desil.errors import MachineLacks
+from desil.registry.postgres.initdb import OFFICE_ROLE, ROLE
+from desil.registry.statements import statement
+
+_MARK = "desil grants"
+
+# What the office reads of the register without row security: nobody's data. Any further table of
+# the register opens by being protected; one that is neither stays shut.
+OPEN_TABLES: tuple[str, ...] = ("area_recap", "publication", "release", "run")
+# Whose tables the office changes rows in.
+WRITING_APPS: tuple[str, ...] = (
+    "accounts",
+    "sessions",
+    "account",
+    "mfa",
+    "usersessions",
+    "socialaccount",
+    "axes",
+    "auth",
+    "contenttypes",
+)
+ADDING_APPS: tuple[str, ...] = ("audit",)  # rows are added, never changed
+
+Rows = psycopg.Connection[tuple[object, ...]]
+
+
+def office_address(url: str, *, own_login: str = "") -> str:
+    """The address by which the office reaches the register at `url` (the owner's).
+
+    `own_login` is an address of its own, where an administrator gave one. On our private server
+    the role signs in by itself; elsewhere it is taken on right after the owner's sign-in.
+    """
+    if own_login:
+        return own_login
+    parts = conninfo_to_dict(url)
+    is_private = str(parts.get("host") or "").startswith("/") and not parts.get("password")
+    if is_private and parts.get("user") == ROLE:
+        return make_conninfo(url, user=OFFICE_ROLE)
+    return make_conninfo(url, options=f"-c role={OFFICE_ROLE}")
+
+
+def _role_named(own_login: str) -> str:
+    return str(conninfo_to_dict(own_login).get("user") or OFFICE_ROLE) if own_login else OFFICE_ROLE
+
+
+def _make_role(connection: Rows, role: str) -> None:
+    known = connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone()
+    if known is None:
+        name = sql.Identifier(role)
+        try:
+            with connection.transaction():
+                connection.execute(
+                    sql.SQL(
+                        "create role {} login nosuperuser nobypassrls nocreatedb nocreaterole"
+                    ).format(name)
+                )
+                connection.execute(sql.SQL("grant {} to current_user").format(name))
+        except psycopg.errors.DuplicateObject:
+            return  # another database of the same server was faster
+        except psycopg.errors.InsufficientPrivilege:
+            raise MachineLacks(
+                f"Peran basis data {role} belum ada dan tidak dapat dibuat.",
+                hint=f"Sebagai superuser: create role {role} login; grant {role} to <pemilik>;",
+            ) from None
+
+
+def _grants(connection: Rows, role: str) -> Iterator[sql.Composed]:
+    name = sql.Identifier(role)
+    yield sql.SQL("revoke all on all tables in schema public from {}").format(name)
+    yield sql.SQL("grant usage on schema public to {}").format(name)
+    tables = {
+        model._meta.db_table: model._meta.app_label
+        for model in apps.get_models(include_auto_created=True)
+    }
+    protected = {str(row[0]) for row in connection.execute(statement("protected_tables"))}
+    for table, app in sorted(tables.items()):
+        if app in WRITING_APPS:
+            rights = "select, insert, update, delete"
+        elif app in ADDING_APPS:
+            rights = "select, insert"
+        elif table in protected or table in OPEN_TABLES:
+            rights = "select"
+        else:
+            continue
+        yield sql.SQL("grant {} on public.{} to {}").format(
+            sql.SQL(rights), sql.Identifier(table), name
+        )
+
+
+def admit_office(connection: Rows, *, own_login: str = "") -> None:
+    """Make the office's role when there is none and give it exactly its rights; quick when it has
+    them. `connection` is the owner's, with autocommit; after the migrations.
+
+    MachineLacks when the role is missing and this owner may not make it.
+    """
+    role = _role_named(own_login)
+    _make_role(connection, role)
+    grants = list(_grants(connection, role))
+    text = "\n".join(g.as_string(connection) for g in grants)
+    mark = f"{_MARK} {hashlib.sha256(text.encode()).hexdigest()}"
+    found = connection.execute(
+        "select obj_description('public'::regnamespace, 'pg_namespace')"
+    ).fetchone()
+    if found and found[0] == mark:
+        return
+    with connection.transaction():
+        for grant in grants:
+            connection.execute(grant)
+        connection.execute(sql.SQL("comment on schema public is {}").format(sql.Literal(mark)))
