@@ -93,6 +93,8 @@ def cut_deciles(database: Connection, ranking: Ranking) -> None:
     for name in STATEMENTS:
         kind = "table" if name in KEPT_AS_TABLES else "view"
         database.execute(f"create or replace {kind} {name} as {statement(name)}")
+    standing = (_FOLDER / "scoring" / "family_standing.sql").read_text(encoding="utf-8")
+    database.execute(f"create or replace view family_standing as {standing}")
 
 
 def _whole(values: Sequence[object]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -205,7 +207,7 @@ def rank(
         Step(results.RANKING_CUTOFFS, ("cutoff", "welfare_line"), _CUTOFF_TEXT),
         Step(
             results.FAMILY_SCORES,
-            ("ranked_score", "standing", "certainty"),
+            ("family_standing", "certainty"),
             _SCORE_TEXT,
             _SCORE_CHECKS,
         ),

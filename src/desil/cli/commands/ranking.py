@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from desil.cli.answer import out, show_facts, show_json, show_table
+from desil.cli.commands.review import newest_run
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, now
+from desil.dictionary.nik import masked
+from desil.engine.database import open_database
+from desil.engine.manifest import read_manifest
 from desil.engine.store import Store
-from desil.ranking.activation.kept import KeptModel, approve, kept_models
+from desil.errors import NotFound
+from desil.ranking.activation.kept import KeptModel, approve, kept_models, model_of
 from desil.ranking.activation.kept import propose as propose_model
+from desil.ranking.explanation.asked import explain_family
+from desil.ranking.explanation.sentences import LANGUAGES, sentences_of
+from desil.ranking.explanation.told import Contribution, Told
+from desil.ranking.formula.model import Model
+
+Run = Annotated[str, typer.Option("--run", help="Nomor run; bawaan: yang terbaru.")]
 
 ranking = typer.Typer(
     name="ranking", help="Model, skor dan desil indikatif, dan alasannya.", no_args_is_help=True
@@ -81,3 +93,77 @@ def approve_model(
         show_json({"versi": model.version, "keadaan": "dipakai"})
         return
     out.print(f"Model {model.version} ({model.name}) dipakai mulai `desil run` berikutnya.")
+
+
+def run_of(store: Store, run: str) -> tuple[Path, Model]:
+    """The folder of a run, the newest where none is named, and the model that it ranks by."""
+    folder = store.runs / run if run else newest_run(store)
+    version = read_manifest(folder).recipe.parameters.get("model", "")
+    if not version:
+        raise NotFound(
+            f"Run {folder.name} disusun tanpa model, jadi tanpa desil indikatif.",
+            hint="Setujui sebuah model (desil ranking approve), lalu: desil run",
+        )
+    return folder, model_of(store.home, version)
+
+
+def _number(told: str) -> str:
+    return (sys.stdin.readline() if told == "-" else told).strip()
+
+
+def _contribution(contribution: Contribution) -> dict[str, object]:
+    seen = contribution.provenance.seen
+    return {
+        "fact": contribution.fact,
+        "answer": contribution.answer,
+        "points": contribution.points,
+        "contribution": contribution.micro,
+        "source": contribution.provenance.source,
+        "date": seen.isoformat() if seen else None,
+    }
+
+
+def _explanation(number: str, told: Told) -> dict[str, object]:
+    standing, official = told.standing, told.official
+    return {
+        "family": masked(number),
+        "model": {"name": told.model_name, "version": told.model_version},
+        "official": {"decile": official.decile, "release": official.release.isoformat()},
+        "indicative": {
+            "decile": standing.decile,
+            "reason": standing.reason,
+            "score_micro": standing.score,
+            "least_micro": standing.least,
+            "most_micro": standing.most,
+            "desil_1_4_ppm": standing.poor_ppm,
+            "nearest_boundary": standing.boundary,
+            "distance_micro": standing.distance,
+            "is_too_close": standing.is_too_close,
+        },
+        "baseline_micro": told.baseline,
+        "contributions": [_contribution(c) for c in told.weightiest],
+        "sentences": {language: sentences_of(told, language) for language in LANGUAGES},
+    }
+
+
+@ranking.command()
+def explain(
+    family_number: Annotated[
+        str, typer.Argument(metavar="NOMOR_KK", help="Nomor KK; - untuk masukan baku.")
+    ],
+    run: Run = "",
+    language: Annotated[str, typer.Option(help="id atau en.")] = "id",
+    home: Home = DEFAULT_HOME,
+    as_json: AsJson = False,
+) -> None:
+    """Mengapa sebuah keluarga ada di desilnya: skor, peluang, fakta, dan yang dapat dibetulkan."""
+    store, number = Store(home), _number(family_number)
+    folder, model = run_of(store, run)
+    with open_database(store.engine_settings()) as database:
+        told = explain_family(database, folder, model, number)
+    if as_json:
+        show_json(_explanation(number, told))
+        return
+    out.print(f"Keluarga {masked(number)}\n")
+    for sentence in sentences_of(told, language):
+        out.print(f"- {sentence}", markup=False)

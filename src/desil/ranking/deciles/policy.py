@@ -31,7 +31,8 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RankingPolicy:
-    """The weighting of tenths, and the levels that are divided by tenths of themselves.
+    """The weighting of tenths, the levels that are divided by tenths of themselves, and all levels
+    that families are ranked at.
 
     A level that is neither given nor listed in `own_tenths` is anchored to the official deciles
     of the release: tenths of one city are no national deciles.
@@ -39,6 +40,7 @@ class RankingPolicy:
 
     weighting: Weighting = Weighting.FAMILIES
     own_tenths: tuple[Level, ...] = (Level.CITY,)
+    levels: tuple[Level, ...] = tuple(Level)
 
     def method_of(self, model: Model, level: Level, day: date) -> Method:
         """How the cut-offs of a level come about on a day."""
@@ -81,7 +83,7 @@ def methods_table(policy: RankingPolicy, model: Model, day: date) -> pa.Table:
     """One row is one level and boundary, with the method that its cut-off is come by."""
     rows = [
         {"level": level.value, "boundary": b, "method": policy.method_of(model, level, day).value}
-        for level in Level
+        for level in policy.levels
         for b in TENTHS
     ]
     schema = pa.schema([("level", pa.string()), ("boundary", pa.int16()), ("method", pa.string())])

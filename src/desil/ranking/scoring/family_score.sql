@@ -1,63 +1,22 @@
 -- One row is one family with its score, its indicative deciles and how sure they are; a family
 -- that is not ranked has no score and a reason. Official deciles are in family_decile.
--- Reads ranked_score, standing, certainty; writes family_score.
-with of_nation as (
-    select
-        standing.score_micro,
-        standing.decile,
-        certainty.desil_1_4_ppm,
-        certainty.own_decile_ppm,
-        certainty.nearest_boundary,
-        certainty.distance_micro,
-        certainty.is_too_close
-    from standing
-    inner join certainty using (score_micro)
-    where standing.level = 'national'
-),
-
-of_province as (
-    select
-        area_code,
-        score_micro,
-        decile
-    from standing
-    where level = 'province'
-),
-
-of_city as (
-    select
-        area_code,
-        score_micro,
-        decile,
-        percentile
-    from standing
-    where level = 'city'
-)
-
+-- Reads family_standing, certainty; writes family_score.
 select
-    ranked_score.family_number,
-    ranked_score.village_code,
-    ranked_score.score_micro,
-    ranked_score.least_micro,
-    ranked_score.most_micro,
-    ranked_score.unknown_facts,
-    of_nation.decile as indicative_national,
-    of_province.decile as indicative_province,
-    of_city.decile as indicative_city,
-    of_city.percentile as percentile_city,
-    ranked_score.unranked_reason as indicative_reason,
-    of_nation.desil_1_4_ppm,
-    of_nation.own_decile_ppm,
-    of_nation.nearest_boundary,
-    of_nation.distance_micro,
-    of_nation.is_too_close
-from ranked_score
-left join of_nation on ranked_score.score_micro = of_nation.score_micro
-left join of_province
-    on
-        ranked_score.province_code = of_province.area_code
-        and ranked_score.score_micro = of_province.score_micro
-left join of_city
-    on
-        ranked_score.city_code = of_city.area_code
-        and ranked_score.score_micro = of_city.score_micro
+    family_standing.family_number,
+    family_standing.village_code,
+    family_standing.score_micro,
+    family_standing.least_micro,
+    family_standing.most_micro,
+    family_standing.unknown_facts,
+    family_standing.indicative_national,
+    family_standing.indicative_province,
+    family_standing.indicative_city,
+    family_standing.percentile_city,
+    family_standing.indicative_reason,
+    certainty.desil_1_4_ppm,
+    certainty.own_decile_ppm,
+    certainty.nearest_boundary,
+    certainty.distance_micro,
+    certainty.is_too_close
+from family_standing
+left join certainty using (score_micro)
