@@ -26,6 +26,7 @@ from desil.engine.store import Store
 from desil.errors import NotFound
 from desil.linkage.integration.integrate import INTEGRATION_STEPS, integrate
 from desil.linkage.integration.kept import KeptLinks
+from desil.linkage.recap.steps import RECAP_STEPS
 from desil.linkage.records.deliveries import CIVIL_REGISTER, UNITS_OF_SOURCE, SourceDelivery
 from desil.linkage.register import REGISTER_STEPS, ReleaseDelivery, open_releases
 from desil.linkage.review.decisions import (
@@ -145,12 +146,13 @@ def make_run(
         integrate(database, sources, parameters, decisions, kept, progress)
         added = [run_step(database, s, unfinished, progress) for s in INTEGRATION_STEPS]
         facts = run_step(database, FACT_STEP, unfinished, progress)
+        recaps = [run_step(database, s, unfinished, progress) for s in RECAP_STEPS]
         ranked: list[StepResult] = []
         if model is not None:
             open_official_deciles(database)
             ranking = Ranking(model, RankingPolicy(weighting), deliveries[-1].release_date)
             ranked = rank(database, ranking, unfinished, progress)
-        tables = (*register, *added, facts, *ranked)
+        tables = (*register, *added, facts, *recaps, *ranked)
         manifest = Manifest(recipe, tables, at.isoformat())
         write_manifest(unfinished, manifest)
     return RunReport(manifest, folder, already_there=False)

@@ -1,0 +1,1 @@
+"""Counts by kelurahan of what the register and its integration hold."""
