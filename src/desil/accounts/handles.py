@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
@@ -20,7 +20,7 @@ from desil.errors import NotFound
 class Handles:
     """The handles of one installation; `secret` is any text that stays the same and secret."""
 
-    secret: str
+    secret: str = field(repr=False)
 
     def _cipher(self) -> AESSIV:
         return AESSIV(hashlib.sha512(b"desil handles 1\n" + self.secret.encode()).digest())

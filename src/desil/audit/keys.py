@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -51,7 +51,7 @@ class Keys:
     """`signing` signs checkpoints; `secret` (32 bytes) seals events and makes keyed digests."""
 
     signing: Ed25519PrivateKey
-    secret: bytes
+    secret: bytes = field(repr=False)
 
     @property
     def public(self) -> Ed25519PublicKey:
