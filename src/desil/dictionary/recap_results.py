@@ -1,4 +1,5 @@
-"""The counts that a run writes for the city at a glance, by kelurahan, so that no page counts."""
+"""What a run writes for those who look: the city at a glance, counted by kelurahan so that no page
+counts, and what the other sources say of each family, laid by family so that no page searches."""
 
 from __future__ import annotations
 
@@ -10,6 +11,18 @@ _TEXT = pa.string()
 _SMALL = pa.int16()
 _WHOLE = pa.int32()
 _DATE = pa.date32()
+
+LISTING_SOURCES: tuple[str, ...] = (
+    "dukcapil",
+    "dtks",
+    "regsosek",
+    "p3ke",
+    "pln",
+    "asn",
+    "bpjs_tk",
+    "penerima",
+)
+"""The sources that list people, in the order in which pages tell them."""
 
 STANDING_UNRANKED = 0
 """A family without an official decile, where standings are numbers 1 to 10."""
@@ -73,9 +86,56 @@ FINDING_COUNTS = ResultTable(
     ("village_code", "finding", "reason", "source"),
 )
 
-RECAP_TABLES: tuple[ResultTable, ...] = (
+FAMILY_RIVALS = ResultTable(
+    "family_rival",
+    pa.schema(
+        [
+            pa.field("family_number", _TEXT),
+            pa.field("village_code", _TEXT),
+            pa.field("nik", _TEXT),
+            pa.field("fact", _TEXT),
+            pa.field("stated_value", _TEXT),
+            pa.field("source", _TEXT),
+            pa.field("seen_date", _DATE),
+            pa.field("wins", _SMALL),
+        ]
+    ),
+    ("family_number", "nik", "fact", "source", "seen_date", "stated_value"),
+)
+FAMILY_FINDINGS = ResultTable(
+    "family_finding",
+    pa.schema(
+        [
+            pa.field("family_number", _TEXT),
+            pa.field("village_code", _TEXT),
+            pa.field("nik", _TEXT),
+            pa.field("finding", _TEXT),
+            pa.field("reason", _TEXT),
+            pa.field("source", _TEXT),
+            pa.field("on_date", _DATE),
+        ]
+    ),
+    ("family_number", "nik", "finding", "reason", "source", "on_date"),
+)
+FAMILY_LISTINGS = ResultTable(
+    "family_listing",
+    pa.schema(
+        [
+            pa.field("family_number", _TEXT),
+            pa.field("village_code", _TEXT),
+            *(pa.field(source, _SMALL) for source in LISTING_SOURCES),
+        ]
+    ),
+    ("family_number",),
+)
+
+AREA_COUNTS: tuple[ResultTable, ...] = (
     MOVEMENTS,
     NEIGHBOURHOODS,
     UNRANKED_AGES,
     FINDING_COUNTS,
 )
+"""Nobody's data: counts by area."""
+FAMILY_EVIDENCE: tuple[ResultTable, ...] = (FAMILY_RIVALS, FAMILY_FINDINGS, FAMILY_LISTINGS)
+"""What other sources say of a family of the newest release, by family."""
+RECAP_TABLES: tuple[ResultTable, ...] = (*AREA_COUNTS, *FAMILY_EVIDENCE)

@@ -1,4 +1,4 @@
-"""The steps that count the register and its integration by kelurahan."""
+"""The steps that lay out a run for those who look: counts by kelurahan, evidence by family."""
 
 from __future__ import annotations
 
@@ -47,4 +47,9 @@ RECAP_STEPS: tuple[Step, ...] = (
         ),
     ),
     _step(recap_results.FINDING_COUNTS, ("integration_finding", "family", "person")),
+    _step(recap_results.FAMILY_RIVALS, ("rival_fact", "person", "family")),
+    _step(
+        recap_results.FAMILY_FINDINGS, ("integration_finding", "person_flag", "person", "family")
+    ),
+    _step(recap_results.FAMILY_LISTINGS, ("made_link", "known_person")),
 )
