@@ -12,6 +12,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from desil.dictionary.areas import CITY_BPS, CITY_NAME
+from desil.dictionary.columns.ranking import (
+    FAMILY_EXPLANATIONS,
+    FAMILY_SCORES,
+    RANKING_CUTOFFS,
+    RANKING_FACTS,
+)
 from desil.dictionary.results import (
     FAMILIES,
     FAMILY_DECILES,
@@ -111,8 +117,42 @@ def _write(folder: Path, table: ResultTable, rows: Iterable[Row]) -> None:
     pq.write_table(made.sort_by(order), folder / table.file_name)
 
 
-def write_run(folder: Path, families: list[Family], *, version: str = "0") -> Path:
-    """A run's folder with these families; runs of different `version` are different runs."""
+def _write_ranking(folder: Path, newest: list[Family], number: int) -> None:
+    """The tables of a ranking that gives every ranked family its official decile."""
+    scored: list[Row] = []
+    for family in newest:
+        decile = list(family.deciles.values())[-1]
+        scored.append(
+            {
+                "family_number": family.number,
+                "village_code": family.village,
+                "score_micro": decile and decile * 1_000_000,
+                "indicative_national": decile,
+                "indicative_reason": "" if decile else "rentang_terlalu_lebar",
+            }
+        )
+    _write(folder, FAMILY_SCORES, scored)
+    _write(
+        folder,
+        FAMILY_EXPLANATIONS,
+        (
+            {"family_number": f.number, "village_code": f.village, "rest_micro": number}
+            for f in newest
+        ),
+    )
+    cutoff: Row = {"level": "national", "area_code": "", "boundary": 1, "score_micro": number}
+    _write(folder, RANKING_CUTOFFS, [cutoff])
+    _write(folder, RANKING_FACTS, [{"place": 1, "fact": "has_car", "mean_micro": number}])
+
+
+def write_run(
+    folder: Path, families: list[Family], *, version: str = "0", ranking: int | None = None
+) -> Path:
+    """A run's folder with these families; runs of different `version` are different runs.
+
+    With a number for `ranking`, the families are ranked by a model, and runs of different numbers
+    by different ones.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     releases = sorted({r for f in families for r in f.deciles})
     people = [pair for f in families for pair in _members(f, releases)]
@@ -125,6 +165,8 @@ def write_run(folder: Path, families: list[Family], *, version: str = "0") -> Pa
         FAMILY_DECILES,
         (_decile_row(f, r, d) for f in families for r, d in f.deciles.items()),
     )
+    if ranking is not None:
+        _write_ranking(folder, newest, ranking)
     sizes = {r: [f.size for f in families if r in f.deciles] for r in releases}
     _write(
         folder,

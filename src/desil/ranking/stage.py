@@ -12,7 +12,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from desil.dictionary import ranking_results as results
+from desil.dictionary.columns import ranking as results
 from desil.engine.check import Check, no_two_rows_share
 from desil.engine.progress import Progress
 from desil.engine.step import Step, StepResult, run_step
@@ -197,7 +197,7 @@ def rank(
 ) -> list[StepResult]:
     """Rank the families of `family_fact` into `folder`; needs `official_decile`.
 
-    Writes the tables of `dictionary.ranking_results.RANKING_TABLES`.
+    Writes the tables of `dictionary.columns.ranking.RANKING_TABLES`.
     """
     score_families(database, ranking.model)
     cut_deciles(database, ranking)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from desil.dictionary.columns.ranking import RANKING_TABLES
 from desil.dictionary.results import FAMILIES, FAMILY_DECILES, MEMBERSHIPS, PERSONS, ResultTable
 
-LOADED: tuple[ResultTable, ...] = (PERSONS, FAMILIES, FAMILY_DECILES, MEMBERSHIPS)
+LOADED: tuple[ResultTable, ...] = (PERSONS, FAMILIES, FAMILY_DECILES, MEMBERSHIPS, *RANKING_TABLES)
+# A run without a model has none of these: their tables are then empty.
+MAY_BE_ABSENT: frozenset[str] = frozenset(table.name for table in RANKING_TABLES)
 AREA_RECAP = "area_recap"
 PARTITIONED_TABLES: tuple[str, ...] = (*(table.name for table in LOADED), AREA_RECAP)
 

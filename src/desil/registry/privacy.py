@@ -7,11 +7,14 @@ fails for a field that has none.
 from __future__ import annotations
 
 from desil.dictionary.column import Sensitivity
+from desil.dictionary.columns.ranking import FAMILY_EXPLANATIONS, FAMILY_SCORES
 from desil.dictionary.tables import FAMILY, PERSON
 
 _FROM_DICTIONARY = {
     "family": FAMILY,
     "family_decile": FAMILY,
+    "family_score": FAMILY,
+    "family_explanation": FAMILY,
     "person": PERSON,
     "membership": PERSON,
 }
@@ -27,6 +30,14 @@ _OF_PEOPLE: dict[str, Sensitivity] = {
     "publication_id": _OPEN,
     "village_code": FAMILY.column("village_code").sensitivity,
 }
+# Our own estimates are facts about a family like any other.
+_OF_PEOPLE |= {
+    name: _FACT
+    for table in (FAMILY_SCORES, FAMILY_EXPLANATIONS)
+    for name in table.schema.names
+    if name not in FAMILY.names
+}
+_ABOUT_NOBODY = frozenset({"area_recap", "ranking_cutoff", "ranking_fact"})
 _PROVENANCE = ("_source", "_date")  # where a group of facts came from, and when
 
 # Of tables about the register itself: totals and dates, nobody's data but the staff's names.
@@ -60,7 +71,7 @@ def privacy_of(table: str, column: str) -> Sensitivity:
     """The class of one column of a table of the register; KeyError when it has none."""
     dictionary = _FROM_DICTIONARY.get(table)
     if dictionary is None:
-        return _OPEN if table == "area_recap" else _OF_REGISTER[table][column]
+        return _OPEN if table in _ABOUT_NOBODY else _OF_REGISTER[table][column]
     if column in dictionary.names:
         return dictionary.column(column).sensitivity
     if column.endswith(_PROVENANCE) and column not in _OF_PEOPLE:

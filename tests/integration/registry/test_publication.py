@@ -1,5 +1,6 @@
 """A finished run becomes the register that people see, and an earlier one can be brought back."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from desil.engine.progress import Silent
-from desil.errors import CheckFailed, Conflict, NotFound
+from desil.errors import CheckFailed, Conflict, NotFound, Refused
 from desil.registry.names import AREA_RECAP_COLUMNS, PARTITIONED_TABLES, PublicationState
 from desil.registry.publication.action import publish, roll_back
 from desil.registry.publication.listing import publications_in
@@ -147,4 +148,30 @@ def test_attached_partitions_have_every_index(tmp_path: Path, empty_register: st
         ).fetchall()
     assert lacking == []
     assert {c[0] for c in columns} == {*AREA_RECAP_COLUMNS, "publication_id"}
-    assert len(PARTITIONED_TABLES) == 5
+    assert len(PARTITIONED_TABLES) == 9
+
+
+def test_a_ranking_is_published_with_its_run_and_leaves_with_it(
+    tmp_path: Path, empty_register: str
+) -> None:
+    put_out(write_run(tmp_path / "a", FAMILIES, version="a", ranking=1), empty_register)
+    asked = (
+        "select indicative_national, indicative_reason from family_score"
+        " where publication_id = (select id from publication where is_current)"
+        " order by family_number"
+    )
+    with psycopg.connect(empty_register) as connection:
+        assert connection.execute(asked).fetchall() == [(2, ""), (7, ""), (5, "")]
+    put_out(write_run(tmp_path / "b", FAMILIES, version="b"), empty_register)
+    with psycopg.connect(empty_register) as connection:
+        assert connection.execute(asked).fetchall() == []
+
+
+def test_a_trial_run_is_never_published(tmp_path: Path, empty_register: str) -> None:
+    run = write_run(tmp_path / "a", FAMILIES, ranking=1)
+    manifest = json.loads((run / "manifest.json").read_text())
+    manifest["recipe"]["parameters"]["is_shadow"] = "yes"
+    (run / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(Refused, match="bayangan"):
+        put_out(run, empty_register)
+    assert contents_of(empty_register) == {}

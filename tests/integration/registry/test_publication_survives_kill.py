@@ -32,8 +32,8 @@ def _publish(run: Path, url: str) -> None:
 def runs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """An old run and a new one that differ in every table."""
     folder = tmp_path_factory.mktemp("runs")
-    old = write_run(folder / "old", many_families(1200), version="old")
-    new = write_run(folder / "new", many_families(1500, shift=3), version="new")
+    old = write_run(folder / "old", many_families(1200), version="old", ranking=1)
+    new = write_run(folder / "new", many_families(1500, shift=3), version="new", ranking=2)
     return old, new
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from desil.dictionary.ranking_results import FAMILY_FACTS, FAMILY_SCORES, RANKING_FACTS
+from desil.dictionary.columns.ranking import FAMILY_FACTS, FAMILY_SCORES, RANKING_FACTS
 from desil.dictionary.results import FAMILIES, FAMILY_DECILES, PERSONS
 from desil.errors import NotFound
 from desil.ranking.explanation.told import (

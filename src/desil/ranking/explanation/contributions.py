@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from desil.dictionary.ranking_results import STORED_CONTRIBUTIONS
+from desil.dictionary.columns.ranking import STORED_CONTRIBUTIONS
 from desil.ranking.formula.model import BandedFact, Fact, Model
 from desil.ranking.scoring.answers import AnswerTable, answer_tables, sloped_answer, sloped_facts
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
+from desil.dictionary.columns.ranking import INDICATIVE_LABELS, IndicativeReason
 from desil.dictionary.label import Label
-from desil.dictionary.ranking_results import INDICATIVE_LABELS, IndicativeReason
 from desil.dictionary.sources import SOURCES
 from desil.ranking.explanation.told import Contribution, Told
 from desil.ranking.facts.known import KNOWN_FACTS

@@ -40,7 +40,7 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A family's row of scores: see `dictionary.ranking_results.FAMILY_SCORES`."""
+    """A family's row of scores: see `dictionary.columns.ranking.FAMILY_SCORES`."""
 
     score: int | None
     decile: int | None

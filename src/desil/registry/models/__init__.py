@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from django.db.models import Model
+
 from desil.registry.models.area_recap import AreaRecap
 from desil.registry.models.family import Family, FamilyDecile
 from desil.registry.models.person import Membership, Person
 from desil.registry.models.publication import Publication, Release, Run
+from desil.registry.models.ranking import (
+    FamilyExplanation,
+    FamilyScore,
+    RankingCutoff,
+    RankingFact,
+)
 
-PARTITIONED: tuple[type[Family | FamilyDecile | Person | Membership | AreaRecap], ...] = (
+PARTITIONED: tuple[type[Model], ...] = (
     Family,
     Person,
     Membership,
     FamilyDecile,
     AreaRecap,
+    FamilyScore,
+    FamilyExplanation,
+    RankingCutoff,
+    RankingFact,
 )
 
 __all__ = [
@@ -20,9 +32,13 @@ __all__ = [
     "AreaRecap",
     "Family",
     "FamilyDecile",
+    "FamilyExplanation",
+    "FamilyScore",
     "Membership",
     "Person",
     "Publication",
+    "RankingCutoff",
+    "RankingFact",
     "Release",
     "Run",
 ]

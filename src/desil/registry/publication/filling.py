@@ -11,7 +11,7 @@ from psycopg import sql
 
 from desil.dictionary.results import ResultTable
 from desil.engine.progress import Progress, Stage
-from desil.registry.names import AREA_RECAP, AREA_RECAP_COLUMNS, LOADED
+from desil.registry.names import AREA_RECAP, AREA_RECAP_COLUMNS, LOADED, MAY_BE_ABSENT
 from desil.registry.publication.crew import Crew, Job
 from desil.registry.publication.indexes import IndexToBuild, build_index
 from desil.registry.publication.loading import load_table
@@ -31,10 +31,18 @@ class Filling:
         """The Parquet file of one of the run's tables."""
         return self.run_folder / table.file_name
 
+    def has(self, table: ResultTable) -> bool:
+        """Whether the run has one of the tables; those of ranking only where it had a model."""
+        return table.name not in MAY_BE_ABSENT or self.source_of(table).is_file()
+
 
 def load_tables(crew: Crew, filling: Filling, progress: Progress) -> dict[str, int]:
     """Copy the run's tables in; returns the rows of each."""
-    expected = {t: pq.read_metadata(filling.source_of(t)).num_rows for t in LOADED}
+    present = [t for t in LOADED if filling.has(t)]
+    for table in LOADED:
+        if table not in present:
+            create_table(crew.connections[0], filling.publication_id, table.name)
+    expected = {t: pq.read_metadata(filling.source_of(t)).num_rows for t in present}
     rows: dict[str, int] = {}
 
     def job_of(table: ResultTable, stage: Stage) -> Job:
@@ -51,7 +59,7 @@ def load_tables(crew: Crew, filling: Filling, progress: Progress) -> dict[str, i
         return load
 
     with progress.stage("Memuat register", sum(expected.values()), "baris") as stage:
-        crew.work_through([job_of(t, stage) for t in LOADED])
+        crew.work_through([job_of(t, stage) for t in present])
     return rows
 
 

@@ -9,8 +9,9 @@ from enum import StrEnum
 
 import pyarrow as pa
 
+from desil.dictionary.columns.assets import ASSET_COLUMNS
+from desil.dictionary.columns.dwelling import DWELLING_COLUMNS
 from desil.dictionary.result_table import ResultTable
-from desil.dictionary.tables import FAMILY
 
 _TEXT = pa.string()
 _SMALL = pa.int16()
@@ -66,11 +67,7 @@ FAMILY_FACTS = ResultTable(
             pa.field("village_code", _TEXT),
             pa.field("rw", _TEXT),
             pa.field("counted_size", _WHOLE),
-            *(
-                pa.field(c.name, c.arrow_type)
-                for c in FAMILY.columns
-                if c.group in ("Perumahan", "Aset")
-            ),
+            *(pa.field(c.name, c.arrow_type) for c in (*DWELLING_COLUMNS, *ASSET_COLUMNS)),
             *(pa.field(name, _SMALL) for name in _DERIVED_FACTS),
         ]
     ),

@@ -1,0 +1,99 @@
+"""What ranking says of each family: score, indicative deciles and reasons, by publication."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+from desil.registry.partitions import CreatePartitionedModel
+from desil.registry.row_security import protect_by_village
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('registry', '0002_territory'),
+    ]
+
+    operations = [
+        CreatePartitionedModel(
+            name='FamilyExplanation',
+            fields=[
+                ('pk', models.CompositePrimaryKey('family_number', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('family_number', models.CharField(db_collation='C', verbose_name='Nomor KK')),
+                ('village_code', models.CharField(db_collation='C', null=True, verbose_name='Kode kelurahan (BPS)')),
+                ('fact_1', models.CharField(null=True)),
+                ('contribution_1', models.IntegerField(null=True)),
+                ('fact_2', models.CharField(null=True)),
+                ('contribution_2', models.IntegerField(null=True)),
+                ('fact_3', models.CharField(null=True)),
+                ('contribution_3', models.IntegerField(null=True)),
+                ('fact_4', models.CharField(null=True)),
+                ('contribution_4', models.IntegerField(null=True)),
+                ('fact_5', models.CharField(null=True)),
+                ('contribution_5', models.IntegerField(null=True)),
+                ('rest_micro', models.IntegerField(null=True)),
+                ('publication', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.publication')),
+            ],
+            options={
+                'db_table': 'family_explanation',
+            },
+        ),
+        CreatePartitionedModel(
+            name='RankingCutoff',
+            fields=[
+                ('pk', models.CompositePrimaryKey('level', 'area_code', 'boundary', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('level', models.CharField(verbose_name='tingkat')),
+                ('area_code', models.CharField(db_collation='C', verbose_name='kode wilayah')),
+                ('boundary', models.SmallIntegerField(verbose_name='batas')),
+                ('score_micro', models.IntegerField(null=True)),
+                ('method', models.CharField(null=True)),
+                ('valid_from', models.DateField(null=True)),
+                ('reference', models.CharField(null=True)),
+                ('publication', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.publication')),
+            ],
+            options={
+                'db_table': 'ranking_cutoff',
+            },
+        ),
+        CreatePartitionedModel(
+            name='RankingFact',
+            fields=[
+                ('pk', models.CompositePrimaryKey('place', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('place', models.SmallIntegerField(verbose_name='urutan')),
+                ('fact', models.CharField(null=True)),
+                ('mean_micro', models.IntegerField(null=True)),
+                ('publication', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.publication')),
+            ],
+            options={
+                'db_table': 'ranking_fact',
+            },
+        ),
+        CreatePartitionedModel(
+            name='FamilyScore',
+            fields=[
+                ('pk', models.CompositePrimaryKey('family_number', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('family_number', models.CharField(db_collation='C', verbose_name='Nomor KK')),
+                ('village_code', models.CharField(db_collation='C', null=True, verbose_name='Kode kelurahan (BPS)')),
+                ('indicative_reason', models.CharField(verbose_name='alasan tanpa desil indikatif')),
+                ('score_micro', models.IntegerField(null=True)),
+                ('least_micro', models.IntegerField(null=True)),
+                ('most_micro', models.IntegerField(null=True)),
+                ('unknown_facts', models.SmallIntegerField(null=True)),
+                ('indicative_national', models.SmallIntegerField(null=True)),
+                ('indicative_province', models.SmallIntegerField(null=True)),
+                ('indicative_city', models.SmallIntegerField(null=True)),
+                ('percentile_city', models.SmallIntegerField(null=True)),
+                ('desil_1_4_ppm', models.IntegerField(null=True)),
+                ('own_decile_ppm', models.IntegerField(null=True)),
+                ('nearest_boundary', models.SmallIntegerField(null=True)),
+                ('distance_micro', models.IntegerField(null=True)),
+                ('is_too_close', models.SmallIntegerField(null=True)),
+                ('publication', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.publication')),
+            ],
+            options={
+                'db_table': 'family_score',
+                'constraints': [models.CheckConstraint(condition=models.Q(('indicative_national__isnull', True), ('indicative_national__range', (1, 10)), _connector='OR'), name='indicative_national_is_1_to_10'), models.CheckConstraint(condition=models.Q(('score_micro__isnull', False), models.Q(('indicative_reason', ''), _negated=True), _connector='OR'), name='no_score_has_a_reason')],
+            },
+        ),
+        protect_by_village('family_score'),
+        protect_by_village('family_explanation'),
+    ]
