@@ -17,6 +17,7 @@ from desil.cli.commands import (
     linkage,
     publication,
     ranking,
+    ranking_survey,
     recap,
     review,
     run,
@@ -38,7 +39,10 @@ app = typer.Typer(
 app.add_typer(linkage.linkage)
 app.add_typer(users.users)
 app.add_typer(audit.audit)
+for verb_of_ranking in (ranking_survey.fit, ranking_survey.evaluate):
+    ranking.ranking.command()(verb_of_ranking)
 app.add_typer(ranking.ranking)
+app.add_typer(run.runs)
 
 for verb in (
     demonstration.demo,
@@ -48,7 +52,6 @@ for verb in (
     delivery.quarantine,
     delivery.findings,
     run.run,
-    run.runs,
     review.review,
     publication.publish,
     publication.rollback,

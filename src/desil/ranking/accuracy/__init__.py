@@ -1,0 +1,1 @@
+"""How right a ranking is: errors of a quota, deciles, probabilities, by group, with intervals."""

@@ -1,0 +1,113 @@
+"""A whole evaluation: figures with intervals by model, groups, reliability, choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desil.engine.progress import Progress
+from desil.ranking.accuracy.bootstrap import Figures, Measured, drawn_weights, intervals
+from desil.ranking.accuracy.groups import group_members
+from desil.ranking.accuracy.measures import Ranked, measured, measured_by_group
+from desil.ranking.accuracy.predictions import Choice, OutOfFold, Plan, out_of_fold
+from desil.ranking.accuracy.probability import (
+    Reliability,
+    calibration_error,
+    cross_fitted_probability,
+    reliability,
+)
+from desil.ranking.accuracy.standing import Floats, Places
+from desil.ranking.models.blend import REFERENCE
+from desil.ranking.survey.survey import Survey
+
+FIRST_FOR_AID = 0.4  # desil 1 to 4
+CALIBRATION = "calibration_error"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """`figures` by model; keys of groups read "exclusion_40 | head_sex=2". Figures are means over
+    the repeats. `reliability` by model, of the first repeat. `in_group`: households by group.
+    """
+
+    plan: Plan
+    figures: Mapping[str, Mapping[str, Measured]]
+    reliability: Mapping[str, Reliability]
+    choices: tuple[Choice, ...]
+    in_group: Mapping[str, int]
+    predicted: Mapping[str, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class _Probability:
+    told: Floats
+    is_low: NDArray[np.bool_]
+
+
+def evaluate(survey: Survey, plan: Plan, progress: Progress) -> Evaluation:
+    """How right each model is on rows that it was not learned from."""
+    repeats = out_of_fold(survey, plan, progress)
+    groups = group_members(survey.groups)
+    judge = _Judge(survey, repeats, groups)
+    values = judge.figures(survey.weight)
+    weights = drawn_weights(
+        survey.weight, survey.cluster, survey.stratum, plan.draws, plan.seed
+    )  # fmt: skip
+    with progress.stage("selang kepercayaan", plan.draws, "undian") as stage:
+        draws = []
+        for weight in weights:
+            draws.append(judge.figures(weight))
+            stage.advance(1)
+    return Evaluation(
+        plan,
+        intervals(values, draws, REFERENCE),
+        {n: reliability(p.told, p.is_low, survey.weight) for n, p in judge.told[0].items()},
+        tuple(c for r in repeats for c in r.choices),
+        {name: int(inside.sum()) for name, inside in groups.items()},
+        repeats[0].predicted,
+    )
+
+
+class _Judge:
+    """Everything that does not change from draw to draw, worked out once."""
+
+    def __init__(
+        self,
+        survey: Survey,
+        repeats: Sequence[OutOfFold],
+        groups: Mapping[str, NDArray[np.bool_]],
+    ) -> None:
+        self._welfare = survey.welfare
+        self._repeats = repeats
+        self._groups = groups
+        self._true = Places.of(survey.welfare)
+        self._places = [{n: Places.of(p) for n, p in r.predicted.items()} for r in repeats]
+        self.told = [
+            {
+                name: _Probability(
+                    *cross_fitted_probability(
+                        score, survey.welfare, survey.weight, repeat.fold, FIRST_FOR_AID
+                    )
+                )
+                for name, score in repeat.predicted.items()
+            }
+            for repeat in repeats
+        ]
+
+    def figures(self, weight: Floats) -> dict[str, Figures]:
+        """Every figure by model, the mean over the repeats."""
+        true = self._true.standing(weight)
+        found: dict[str, Figures] = {}
+        for name in self._repeats[0].predicted:
+            each = []
+            for repeat, places, told in zip(self._repeats, self._places, self.told, strict=True):
+                score = places[name].standing(weight)
+                ranked = Ranked(self._welfare, repeat.predicted[name], true, score, weight)
+                one = measured(ranked) | measured_by_group(ranked, self._groups)
+                bins = reliability(told[name].told, told[name].is_low, weight)
+                each.append(one | {CALIBRATION: calibration_error(bins)})
+            found[name] = {k: float(np.mean([e[k] for e in each])) for k in each[0]}
+        return found

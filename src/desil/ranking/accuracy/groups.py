@@ -1,0 +1,42 @@
+"""Groups of households that a ranking must be fair to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+FEWEST = 50  # households; a smaller group's figures would be chance
+MOST_ANSWERS = 12
+_BANDS = 4
+
+
+def group_members(
+    columns: Mapping[str, NDArray[np.str_]],
+) -> dict[str, NDArray[np.bool_]]:
+    """Who is in each group, by "column=answer". A number of many values is cut into quarters."""
+    found = {}
+    for column, answers in columns.items():
+        for name in np.unique(banded(answers)):
+            inside = banded(answers) == name
+            if inside.sum() >= FEWEST:
+                found[f"{column}={name}"] = inside
+    return found
+
+
+def banded(answers: NDArray[np.str_]) -> NDArray[np.str_]:
+    """The answers, or the quarter that a number stands in where there are many numbers."""
+    different = np.unique(answers)
+    if len(different) <= MOST_ANSWERS:
+        return answers
+    try:
+        numbers = np.array([np.nan if a == "?" else float(a) for a in answers.tolist()])
+    except ValueError:
+        return answers
+    edges = np.unique(np.nanquantile(numbers, np.arange(1, _BANDS) / _BANDS))
+    ends = [np.nanmin(numbers), *edges, np.nanmax(numbers)]
+    names = np.array([f"{a:g}..{b:g}" for a, b in pairwise(ends)])
+    place = np.searchsorted(edges, np.nan_to_num(numbers), side="left")
+    return np.where(np.isnan(numbers), "?", names[np.minimum(place, len(names) - 1)])

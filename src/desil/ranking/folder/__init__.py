@@ -1,0 +1,1 @@
+"""A fitted model as a folder: points in whole micro log points, residuals, accuracy."""

@@ -1,0 +1,1 @@
+"""Models that learn welfare from a survey; scikit-learn's conventions throughout."""

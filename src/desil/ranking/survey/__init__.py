@@ -1,0 +1,1 @@
+"""A household survey as a model learns from it: which column is what, which rows count."""
