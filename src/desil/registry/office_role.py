@@ -95,8 +95,9 @@ def _grants(connection: Rows, role: str) -> Iterator[sql.Composed]:
         model._meta.db_table: model._meta.app_label
         for model in apps.get_models(include_auto_created=True)
     }
-    protected = {str(row[0]) for row in connection.execute(statement("protected_tables"))}
-    for table, app in sorted(tables.items()):
+    found = dict(connection.execute(statement("public_tables")).fetchall())
+    protected = {table for table, is_protected in found.items() if is_protected}
+    for table, app in sorted((t, a) for t, a in tables.items() if t in found):
         if app in WRITING_APPS:
             rights = "select, insert, update, delete"
         elif app in ADDING_APPS:

@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("akun/tidak-aktif/", public(sign_in.account_inactive), name="account_inactive"),
     path("akun/ulang/", own_account(sign_in.reauthenticate), name="account_reauthenticate"),
     path("akun/sandi/", own_account(sign_in.password_change), name="account_change_password"),
+    path("akun/sandi/baru/", own_account(sign_in.password_set), name="account_set_password"),
     path("akun/sesi/", own_account(sessions.list_usersessions), name="usersessions_list"),
     path("akun/langkah-kedua/", own_account(factors.index), name="mfa_index"),
     path("akun/langkah-kedua/ulang/", own_account(factors.reauthenticate),

@@ -1,0 +1,1 @@
+"""Screens about families: finding one, and everything known about it."""
