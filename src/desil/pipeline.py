@@ -14,6 +14,8 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from desil import __version__
 from desil.engine.database import open_database
 from desil.engine.durable import folder_made_whole
@@ -37,6 +39,7 @@ from desil.linkage.review.decisions import (
 from desil.linkage.weights.parameters import parameters_of
 from desil.ranking.activation.kept import active_version, model_of
 from desil.ranking.deciles.policy import RankingPolicy, Weighting
+from desil.ranking.movement.reranking import RankedRun
 from desil.ranking.stage import FACT_STEP, Ranking, open_official_deciles, rank
 
 _DATA_WING = ("dictionary", "engine", "intake", "linkage", "ranking", "eligibility")
@@ -156,3 +159,18 @@ def make_run(
         manifest = Manifest(recipe, tables, at.isoformat())
         write_manifest(unfinished, manifest)
     return RunReport(manifest, folder, already_there=False)
+
+
+def ranked_run(store: Store, folder: Path) -> RankedRun | None:
+    """A finished run and what it ranks by; None where it was made without a model.
+
+    NotFound when there is no such run.
+    """
+    parameters = read_manifest(folder).recipe.parameters
+    version = parameters.get("model", "")
+    if not version:
+        return None
+    releases = pq.read_table(folder / "release.parquet", columns=["release_date"])
+    policy = RankingPolicy(Weighting(parameters["weighting"]))
+    day: date = max(releases["release_date"].to_pylist())
+    return RankedRun(folder, Ranking(model_of(store.home, version), policy, day))

@@ -84,12 +84,16 @@ def score_families(database: Connection, model: Model) -> None:
     database.execute(f"create or replace view scored as {score_text(tables, sloped_facts(model))}")
 
 
-def cut_deciles(database: Connection, ranking: Ranking) -> None:
-    """Make the tables of `deciles.cutting` from `scored` and `official_decile`."""
+def cut_deciles(database: Connection, ranking: Ranking, *, cutoffs_of: Model | None = None) -> None:
+    """Make the tables of `deciles.cutting` from `scored` and `official_decile`.
+
+    The model's own cut-offs are in force, or those of `cutoffs_of`.
+    """
     model, policy = ranking.model, ranking.policy
+    teller = cutoffs_of or model
     keep_table(database, "ranking_policy", policy_table(policy, model))
-    keep_table(database, "ranking_method", methods_table(policy, model, ranking.day))
-    keep_table(database, "given_cutoff", given_cutoffs(model, ranking.day))
+    keep_table(database, "ranking_method", methods_table(policy, teller, ranking.day))
+    keep_table(database, "given_cutoff", given_cutoffs(teller, ranking.day))
     for name in STATEMENTS:
         kind = "table" if name in KEPT_AS_TABLES else "view"
         database.execute(f"create or replace {kind} {name} as {statement(name)}")
