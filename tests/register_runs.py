@@ -18,6 +18,15 @@ from desil.dictionary.columns.ranking import (
     RANKING_CUTOFFS,
     RANKING_FACTS,
 )
+from desil.dictionary.recap_results import (
+    FAMILY_FINDINGS,
+    FAMILY_LISTINGS,
+    FAMILY_RIVALS,
+    FINDING_COUNTS,
+    MOVEMENTS,
+    NEIGHBOURHOODS,
+    UNRANKED_AGES,
+)
 from desil.dictionary.results import (
     FAMILIES,
     FAMILY_DECILES,
@@ -145,13 +154,44 @@ def _write_ranking(folder: Path, newest: list[Family], number: int) -> None:
     _write(folder, RANKING_FACTS, [{"place": 1, "fact": "has_car", "mean_micro": number}])
 
 
+def _write_evidence(folder: Path, newest: list[Family], number: int) -> None:
+    """What integration lays out: something of each kind for every family."""
+
+    def of_each(**columns: object) -> list[Row]:
+        return [
+            {"family_number": f.number, "village_code": f.village, "nik": f.number, **columns}
+            for f in newest
+        ]
+
+    _write(
+        folder,
+        FAMILY_RIVALS,
+        of_each(fact="name", stated_value=f"ORANG LAIN {number}", source="dtks", wins=0),
+    )
+    _write(folder, FAMILY_FINDINGS, of_each(finding="dead", reason=f"{number}", source="dukcapil"))
+    _write(folder, FAMILY_LISTINGS, of_each(dukcapil=number))
+    counted = {"village_code": newest[0].village, "families": number, "people": number}
+    _write(
+        folder,
+        MOVEMENTS,
+        [{**counted, "to_date": date(2026, 1, 23), "from_standing": 1, "to_standing": 2}],
+    )
+    _write(folder, NEIGHBOURHOODS, [{**counted, "rw": "001", "standing": 1}])
+    _write(folder, UNRANKED_AGES, [{**counted, "since_date": date(2026, 1, 23), "cause": "split"}])
+    _write(
+        folder,
+        FINDING_COUNTS,
+        [{**counted, "finding": "dead", "reason": "dead", "source": "dukcapil", "found": number}],
+    )
+
+
 def write_run(
     folder: Path, families: list[Family], *, version: str = "0", ranking: int | None = None
 ) -> Path:
     """A run's folder with these families; runs of different `version` are different runs.
 
-    With a number for `ranking`, the families are ranked by a model, and runs of different numbers
-    by different ones.
+    With a number for `ranking`, the families are ranked by a model and other sources tell of them;
+    runs of different numbers differ in both.
     """
     folder.mkdir(parents=True, exist_ok=True)
     releases = sorted({r for f in families for r in f.deciles})
@@ -167,6 +207,7 @@ def write_run(
     )
     if ranking is not None:
         _write_ranking(folder, newest, ranking)
+        _write_evidence(folder, newest, ranking)
     sizes = {r: [f.size for f in families if r in f.deciles] for r in releases}
     _write(
         folder,

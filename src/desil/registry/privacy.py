@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from desil.dictionary.column import Sensitivity
 from desil.dictionary.columns.ranking import FAMILY_EXPLANATIONS, FAMILY_SCORES
+from desil.dictionary.recap_results import (
+    AREA_COUNTS,
+    FAMILY_EVIDENCE,
+    FAMILY_FINDINGS,
+    FAMILY_LISTINGS,
+)
 from desil.dictionary.tables import FAMILY, PERSON
 
 _FROM_DICTIONARY = {
@@ -17,6 +23,7 @@ _FROM_DICTIONARY = {
     "family_explanation": FAMILY,
     "person": PERSON,
     "membership": PERSON,
+    **{table.name: PERSON for table in FAMILY_EVIDENCE},
 }
 _OPEN, _FACT, _PERSONAL = Sensitivity.OPEN, Sensitivity.FACT, Sensitivity.PERSONAL
 
@@ -37,7 +44,22 @@ _OF_PEOPLE |= {
     for name in table.schema.names
     if name not in FAMILY.names
 }
-_ABOUT_NOBODY = frozenset({"area_recap", "ranking_cutoff", "ranking_fact"})
+# What other sources say of a family; a value that they give may be a name or a number.
+_OF_PEOPLE |= {
+    name: _FACT
+    for table in (FAMILY_FINDINGS, FAMILY_LISTINGS)
+    for name in table.schema.names
+    if name not in PERSON.names and name not in _OF_PEOPLE
+}
+_OF_PEOPLE |= {
+    "fact": _FACT,
+    "stated_value": _PERSONAL,
+    "seen_date": _FACT,
+    "wins": _FACT,
+}
+_ABOUT_NOBODY = frozenset(
+    {"area_recap", "ranking_cutoff", "ranking_fact", *(table.name for table in AREA_COUNTS)}
+)
 _PROVENANCE = ("_source", "_date")  # where a group of facts came from, and when
 
 # Of tables about the register itself: totals and dates, nobody's data but the staff's names.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Model
 
+from desil.registry.models.area_counts import FindingCount, Movement, Neighbourhood, UnrankedAge
 from desil.registry.models.area_recap import AreaRecap
+from desil.registry.models.evidence import FamilyFinding, FamilyListing, FamilyRival
 from desil.registry.models.family import Family, FamilyDecile
 from desil.registry.models.person import Membership, Person
 from desil.registry.models.publication import Publication, Release, Run
@@ -25,6 +27,13 @@ PARTITIONED: tuple[type[Model], ...] = (
     FamilyExplanation,
     RankingCutoff,
     RankingFact,
+    FamilyRival,
+    FamilyFinding,
+    FamilyListing,
+    Movement,
+    Neighbourhood,
+    UnrankedAge,
+    FindingCount,
 )
 
 __all__ = [
@@ -33,12 +42,19 @@ __all__ = [
     "Family",
     "FamilyDecile",
     "FamilyExplanation",
+    "FamilyFinding",
+    "FamilyListing",
+    "FamilyRival",
     "FamilyScore",
+    "FindingCount",
     "Membership",
+    "Movement",
+    "Neighbourhood",
     "Person",
     "Publication",
     "RankingCutoff",
     "RankingFact",
     "Release",
     "Run",
+    "UnrankedAge",
 ]

@@ -1,4 +1,4 @@
-"""The indexes of a publication's tables: those of the register's models, and name search."""
+"""The indexes of a publication's tables: those of the register's models, and of search."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desil.registry.publication.loading import broken
 from desil.registry.publication.schema import Rows, schema_of
 from desil.registry.statements import statement
 
-_NAME_COLUMNS = {"person": "name", "family": "head_name"}
+_SEARCHED_COLUMNS = {"person": "name", "family": "address"}
 _TRIGRAM_COST = 5  # times an ordinary index
 
 
@@ -33,7 +33,8 @@ def indexes_to_build(connection: Rows, rows: dict[str, int]) -> tuple[IndexToBui
     """Every index that a publication's tables need, the costliest first.
 
     Read from the register's own (partitioned) tables, so that attaching finds each one ready.
-    `rows` are the tables' row counts. Trigram indexes on names only where pg_trgm is installed.
+    `rows` are the tables' row counts. Trigram indexes on names and addresses only where pg_trgm is
+    installed.
     """
     declared = connection.execute(
         statement("declared_indexes"), {"tables": list(PARTITIONED_TABLES)}
@@ -52,7 +53,7 @@ def indexes_to_build(connection: Rows, rows: dict[str, int]) -> tuple[IndexToBui
                 False,
                 rows.get(table, 0) * _TRIGRAM_COST,
             )
-            for table, column in _NAME_COLUMNS.items()
+            for table, column in _SEARCHED_COLUMNS.items()
         ]
     return tuple(sorted(found, key=lambda i: -i.cost))
 

@@ -1,0 +1,1 @@
+"""Everything that the register knows of one family, read in one go for one page."""

@@ -1,0 +1,84 @@
+"""One family as the current publication has it: facts, members, deciles, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Model, QuerySet
+
+from desil.errors import NotFound
+from desil.registry.models import (
+    Family,
+    FamilyDecile,
+    FamilyExplanation,
+    FamilyFinding,
+    FamilyListing,
+    FamilyRival,
+    FamilyScore,
+    Membership,
+    Person,
+    Publication,
+)
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyFile:
+    """A family: `family` and `members` by dictionary columns; `deciles` by release, the newest
+    first; `score` and `explanation` None where no model ranked it; `past_members` who belonged to
+    it before; `rivals` and `findings` as the other sources have them; `listing` members by source.
+    """
+
+    release_date: date
+    family: Row
+    members: Sequence[Row]
+    deciles: Sequence[Row]
+    score: Row | None
+    explanation: Row | None
+    past_members: Sequence[Row]
+    rivals: Sequence[Row]
+    findings: Sequence[Row]
+    listing: Row | None
+
+
+def _rows(query: QuerySet[Any], *order: str | F) -> list[dict[str, Any]]:
+    return list(query.order_by(*order).values())
+
+
+def _one(query: QuerySet[Any]) -> dict[str, Any] | None:
+    return query.values().first()
+
+
+def _of(model: type[Model], publication: int, family_number: str) -> QuerySet[Any]:
+    return model._default_manager.filter(publication=publication, family_number=family_number)
+
+
+def family_file(family_number: str) -> FamilyFile:
+    """The file of a family of the newest release; NotFound when the register has none, or none
+    that the reader's territory shows."""
+    publication = Publication.objects.filter(is_current=True).values_list("id", flat=True).first()
+    family = _one(_of(Family, publication, family_number)) if publication else None
+    if publication is None or family is None:
+        raise NotFound(
+            "Keluarga ini tidak ada di register, atau di luar wilayah tugas Anda.",
+            hint="Cari lagi dengan NIK, nomor KK, nama, atau alamat.",
+        )
+    deciles = _rows(_of(FamilyDecile, publication, family_number), "-release_date")
+    members = Person.objects.filter(publication=publication, family_number=family_number)
+    past = _of(Membership, publication, family_number).filter(to_date__isnull=False)
+    return FamilyFile(
+        release_date=deciles[0]["release_date"],
+        family=family,
+        members=_rows(members, F("relationship").asc(nulls_last=True), "birth_date", "nik"),
+        deciles=deciles,
+        score=_one(_of(FamilyScore, publication, family_number)),
+        explanation=_one(_of(FamilyExplanation, publication, family_number)),
+        past_members=_rows(past, "-to_date", "nik"),
+        rivals=_rows(_of(FamilyRival, publication, family_number), "nik", "fact", "-seen_date"),
+        findings=_rows(_of(FamilyFinding, publication, family_number), "finding", "nik"),
+        listing=_one(_of(FamilyListing, publication, family_number)),
+    )

@@ -1,0 +1,73 @@
+"""What other sources say of the families of the newest release, beside what the release says."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from desil.dictionary.recap_results import FAMILY_FINDINGS, FAMILY_LISTINGS, FAMILY_RIVALS
+from desil.registry.columns import identifier, stores
+from desil.registry.models.publication import Publication
+
+
+@stores(FAMILY_RIVALS)
+class FamilyRival(models.Model):
+    """A value that another source gives for a member; `wins` where the declared rules would
+    believe it before the release."""
+
+    pk = models.CompositePrimaryKey(
+        "family_number", "nik", "fact", "source", "stated_value", "publication"
+    )
+    publication = models.ForeignKey(
+        Publication, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    family_number = identifier("Nomor KK")
+    village_code = models.CharField("Kode kelurahan (BPS)", null=True, db_collation="C")
+    nik = identifier("NIK")
+    fact = identifier("fakta")
+    stated_value = identifier("nilai menurut sumber")
+    source = identifier("sumber")
+
+    class Meta:
+        """Its table."""
+
+        db_table = "family_rival"
+
+
+@stores(FAMILY_FINDINGS)
+class FamilyFinding(models.Model):
+    """A thing that integration found about a family; about one member where it names one."""
+
+    pk = models.CompositePrimaryKey(
+        "family_number", "nik", "finding", "reason", "source", "publication"
+    )
+    publication = models.ForeignKey(
+        Publication, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    family_number = identifier("Nomor KK")
+    village_code = models.CharField("Kode kelurahan (BPS)", null=True, db_collation="C")
+    nik = identifier("NIK, kosong: seluruh keluarga")
+    finding = identifier("temuan")
+    reason = identifier("sebab")
+    source = identifier("sumber")
+
+    class Meta:
+        """Its table."""
+
+        db_table = "family_finding"
+
+
+@stores(FAMILY_LISTINGS)
+class FamilyListing(models.Model):
+    """How many members of a family each other source lists."""
+
+    pk = models.CompositePrimaryKey("family_number", "publication")
+    publication = models.ForeignKey(
+        Publication, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    family_number = identifier("Nomor KK")
+    village_code = models.CharField("Kode kelurahan (BPS)", null=True, db_collation="C")
+
+    class Meta:
+        """Its table."""
+
+        db_table = "family_listing"

@@ -1,0 +1,59 @@
+"""Families found in the current publication, those of the reader's territory alone.
+
+Numbers are found through row security; names and addresses through functions that apply the same
+territory themselves and may use the trigram indexes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from desil.registry.search.question import Kind, SearchQuestion
+from desil.registry.statements import statement
+
+MOST = 50
+
+
+class Cursor(Protocol):
+    """A database cursor, psycopg's or Django's."""
+
+    def execute(self, query: Any, params: Any = None, /) -> Any:
+        """Run a statement."""
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """Its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One person, or one family by its head: `nik` is empty where an address led to it.
+
+    `decile` is the official one of the newest release; None: not ranked."""
+
+    nik: str
+    family_number: str
+    name: str
+    birth_date: date | None
+    village_code: str
+    address: str
+    decile: int | None
+    likeness: float
+
+
+def _found(row: tuple[Any, ...]) -> Found:
+    nik, family, name, born, village, address, decile, likeness = row
+    return Found(nik or "", family or "", name or "", born, village or "", address or "", decile,
+                 float(likeness))  # fmt: skip
+
+
+def find(cursor: Cursor, question: SearchQuestion, *, want: int = MOST) -> list[Found]:
+    """At most `want` families that answer, the likeliest first."""
+    name = {
+        Kind.NUMBER: "find_number",
+        Kind.NAME: "find_people",
+        Kind.ADDRESS: "find_addresses",
+    }[question.kind]
+    cursor.execute(statement(name), {"question": question.text, "want": want})
+    return [_found(row) for row in cursor.fetchall()]
