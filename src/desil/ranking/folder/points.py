@@ -112,7 +112,7 @@ def _effect(name: str, tellers: list[tuple[float, Any]], column: pl.Series) -> F
 
 
 def _codes(name: str, tellers: list[tuple[float, Any]], column: pl.Series) -> CodePoints:
-    answers = sorted(column.drop_nulls().unique().to_list(), key=_by_number)
+    answers = sorted(column.cast(pl.String).drop_nulls().unique().to_list(), key=_by_number)
     asked = pl.Series(name, [*answers, None, "\0never"], dtype=pl.String)
     points = micro(_effect(name, tellers, asked))
     return CodePoints(name, tuple(answers), points[:-2], int(points[-2]), int(points[-1]))
@@ -127,8 +127,8 @@ def _slope(
 ) -> tuple[SlopePoints, float]:
     ends = _effect(name, tellers, pl.Series([plan.least, plan.most, plan.mean, None]))
     slope = float(ends[1] - ends[0]) / (plan.most - plan.least)
-    at_zero = float(ends[0]) - slope * plan.least
     whole = int(micro(slope))
+    at_zero = float(ends[2]) - whole / MICRO * plan.mean
     return (
         SlopePoints(
             name, whole, plan.mean, plan.least, plan.most, int(micro(float(ends[3]) - at_zero))
@@ -154,11 +154,19 @@ def _bands(
     inside = np.array(sorted(e for e in edges if plan.least < e <= plan.most))
     if plan.form is Form.WHOLE:
         inside = np.unique(np.ceil(inside))
-    ends = np.array([plan.least, *inside])
-    above = np.array([*inside, plan.most + 1 if plan.form is Form.WHOLE else plan.most])
-    within = ends if plan.form is Form.WHOLE else (ends + above) / 2
-    points = micro(_effect(name, tellers, pl.Series([*within.tolist(), None])))
+    points = micro(_effect(name, tellers, pl.Series([*_typical(inside, numbers), None])))
     return BandPoints(name, inside, points[:-1], int(points[-1]))
+
+
+def _typical(edges: Floats, numbers: Floats) -> list[float]:
+    """A value that stands for each band: the median of what is in it, else near its edge."""
+    place = np.searchsorted(edges, numbers, side="right")
+    found = []
+    for band in range(len(edges) + 1):
+        inside = numbers[place == band]
+        empty = edges[band - 1] if band else edges[0] - 1
+        found.append(float(np.quantile(inside, 0.5, method="lower")) if len(inside) else empty)
+    return found
 
 
 def _steps_of_a_line(numbers: Floats) -> list[float]:

@@ -17,9 +17,19 @@ from desil.synthetic.rows import Array
 from desil.synthetic.sources.links import write_link
 from desil.synthetic.sources.sending import Sending
 from desil.synthetic.truth import write_parquet
+from desil.synthetic.welfare.facts import formula_facts
 from desil.synthetic.words import numbers_series
 
 MICRO = 1_000_000
+DERIVED_HEADERS = {
+    "jumlah_anak_0_14": "children_0_14",
+    "jumlah_lansia_65": "aged_65",
+    "jenis_kelamin_kepala": "head_sex",
+    "kelompok_umur_kepala": "head_age_band",
+    "ijazah_kepala": "head_education",
+    "pekerjaan_kepala": "head_work",
+    "kelompok_luas_lantai": "floor_area_band",
+}
 
 
 def write_survei(city: Sending, folder: Path, truth: Path) -> list[Path]:
@@ -45,12 +55,25 @@ def write_survei(city: Sending, folder: Path, truth: Path) -> list[Path]:
             "pengeluaran_per_kapita": np.round(np.exp(welfare / MICRO)).astype(np.int64),
             "jumlah_anggota_keluarga": np.bincount(city.population.people["family"])[sample],
             **answers,
+            **_derived(city, sample),
         }
     )
     write_link(truth, "survei", {"id_ruta": frame["id_ruta"], "family_id": rows["id"]})
     file = folder / "survei_3275_sintetis.parquet"
     write_parquet(frame, file)
     return [file]
+
+
+def _derived(city: Sending, sample: NDArray[np.int64]) -> dict[str, pl.Series]:
+    """The facts of the means test that come from the members, and the band of the floor area.
+
+    Codes are those of welfare/formula.yaml: 4 children stand for 4 and more, and so on.
+    """
+    facts = formula_facts(city.population)
+    return {
+        header: numbers_series(facts[name][sample]).alias(header)
+        for header, name in DERIVED_HEADERS.items()
+    }
 
 
 def _sample(city: Sending, rng: np.random.Generator) -> tuple[NDArray[np.int64], Array]:
