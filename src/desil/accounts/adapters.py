@@ -114,9 +114,15 @@ class OutsideAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         sociallogin.connect(request, user)
 
 
+def username_tried(request: HttpRequest | None, credentials: Any = None) -> str:
+    """The name that someone tries to sign in with, as lock-outs are counted by."""
+    tried = (credentials or {}).get("username") or (request.POST.get("login") if request else "")
+    return str(tried or "").strip().lower()
+
+
 def locked_out(request: HttpRequest, credentials: Any = None) -> HttpResponse:
     """The answer after too many wrong passwords."""
-    actor = _actor_named(str((credentials or {}).get("username", "")))
+    actor = _actor_named(username_tried(request, credentials))
     record_sign_in(actor, "SESSION_BEGIN", Outcome.REFUSED, {"locked": True})
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
     context = {"minutes": minutes}
