@@ -101,7 +101,7 @@ def _show(evaluation: Evaluation) -> None:
     if evaluation.choices:
         blends = sum(c.chosen == "blend" for c in evaluation.choices)
         out.print(
-            f"Pilihan: campuran pada {blends} dari {len(evaluation.choices)} lipatan, selainnya ols."
+            f"Pilihan: campuran pada {blends} dari {len(evaluation.choices)} lipatan, lainnya ols."
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +18,9 @@ def group_members(
     """Who is in each group, by "column=answer". A number of many values is cut into quarters."""
     found = {}
     for column, answers in columns.items():
-        for name in np.unique(banded(answers)):
-            inside = banded(answers) == name
+        named = banded(answers)
+        for name in np.unique(named):
+            inside = named == name
             if inside.sum() >= FEWEST:
                 found[f"{column}={name}"] = inside
     return found
@@ -36,7 +36,10 @@ def banded(answers: NDArray[np.str_]) -> NDArray[np.str_]:
     except ValueError:
         return answers
     edges = np.unique(np.nanquantile(numbers, np.arange(1, _BANDS) / _BANDS))
-    ends = [np.nanmin(numbers), *edges, np.nanmax(numbers)]
-    names = np.array([f"{a:g}..{b:g}" for a, b in pairwise(ends)])
-    place = np.searchsorted(edges, np.nan_to_num(numbers), side="left")
-    return np.where(np.isnan(numbers), "?", names[np.minimum(place, len(names) - 1)])
+    place = np.searchsorted(edges, numbers, side="left")
+    named = np.full(len(numbers), "?", dtype=object)
+    for band in range(len(edges) + 1):
+        inside = (place == band) & ~np.isnan(numbers)
+        if inside.any():
+            named[inside] = f"{numbers[inside].min():g} - {numbers[inside].max():g}"
+    return named.astype(str)

@@ -101,8 +101,8 @@ def reliability(
     return Reliability(
         (np.bincount(place, weight * probability, bins) / safe)[kept],
         (np.bincount(place, weight * is_low, bins) / safe)[kept],
-        np.bincount(place, minlength=bins)[kept],
-        held[kept],
+        np.bincount(place, minlength=bins)[kept].astype(np.int64),
+        held[kept].astype(np.float64),
     )
 
 

@@ -182,7 +182,7 @@ def _limits(survey: Survey) -> str:
     notes += list(survey.notes)
     notes += [
         "Galat dihitung terhadap pengeluaran yang dilaporkan, yang juga punya galat sendiri.",
-        "Model tua bergeser tingkatnya (sekitar 7 % setahun di Peru): setel ulang pada survei baru.",
+        "Tingkat model bergeser (di Peru 7 % setahun): setel ulang pada survei baru.",
         "Hubungan, bukan sebab: mengubah jawaban tidak mengubah kesejahteraan.",
     ]
     told = "".join(f"<li>{escape(n)}</li>" for n in notes)

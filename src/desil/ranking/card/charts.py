@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from desil.ranking.accuracy.bootstrap import Measured
 from desil.ranking.accuracy.probability import Reliability
 
-_WIDTH = 420
+_WIDTH = 360
 _CLASSES = ("first", "second")
 
 
@@ -33,7 +33,7 @@ def _text(x: float, y: float, said: str, more: str = "") -> str:
 
 def error_chart(title: str, rows: Sequence[tuple[str, Sequence[tuple[str, Measured]]]]) -> str:
     """For each named figure, a dot and its interval for every model, on one axis from 0."""
-    left, right, step = 118, _WIDTH - 48, 20
+    left, right, step = 112, _WIDTH - 42, 20
     top = max(m.high for _, models in rows for _, m in models) * 1.08
     height = 30 + sum(len(models) * step + 14 for _, models in rows) + 26
     across = (right - left) / top
@@ -71,7 +71,7 @@ def legend(models: Sequence[str]) -> str:
 
 def reliability_chart(title: str, r: Reliability) -> str:
     """Probability told (across) and share found (up); on the diagonal they are one."""
-    left, top, size = 40, 12, 320
+    left, top, size = 36, 12, 300
 
     def x(value: float) -> float:
         return left + value * size
@@ -82,7 +82,7 @@ def reliability_chart(title: str, r: Reliability) -> str:
     parts = [f'<path class="grid" d="M{x(0)} {y(0)}L{x(1)} {y(1)}" stroke-dasharray="4 4"/>']
     for tick in (0, 0.25, 0.5, 0.75, 1):
         parts.append(f'<path class="grid" d="M{x(0)} {y(tick)}H{x(1)}"/>')
-        parts.append(_text(34, y(tick) + 4, comma(tick, 2), 'class="soft" text-anchor="end"'))
+        parts.append(_text(31, y(tick) + 4, comma(tick, 2), 'class="soft" text-anchor="end"'))
         parts.append(_text(x(tick), y(0) + 18, comma(tick, 2), 'class="soft" text-anchor="middle"'))
     points = " ".join(f"{x(a):.1f},{y(b):.1f}" for a, b in zip(r.told, r.found, strict=True))
     parts.append(f'<polyline class="grid" style="stroke:var(--first)" points="{points}"/>')
@@ -97,13 +97,13 @@ def reliability_chart(title: str, r: Reliability) -> str:
 
 def decile_chart(title: str, shares: NDArray[np.float64]) -> str:
     """Of each true decile (row), the share that the score puts into each decile (column)."""
-    left, top, cell = 40, 34, 34
+    left, top, cell = 24, 34, 33
     parts = [_text(left, 12, "desil menurut skor / by score", 'class="soft"')]
     for number in range(10):
         middle = left + (number + 0.5) * cell
         parts.append(_text(middle, 28, str(number + 1), 'class="soft" text-anchor="middle"'))
         down = top + (number + 0.5) * cell + 4
-        parts.append(_text(30, down, str(number + 1), 'class="soft" text-anchor="end"'))
+        parts.append(_text(19, down, str(number + 1), 'class="soft" text-anchor="end"'))
     for row in range(10):
         for column in range(10):
             share = float(shares[row, column])
@@ -114,7 +114,7 @@ def decile_chart(title: str, shares: NDArray[np.float64]) -> str:
             )
             if share >= 0.005:
                 parts.append(
-                    _text(x + cell / 2 - 1, y + cell / 2 + 3, f"{100 * share:.0f}",
+                    _text(x + cell / 2 - 1, y + cell / 2 + 4, f"{100 * share:.0f}",
                           'text-anchor="middle"')
                 )  # fmt: skip
     return _svg(top + 10 * cell + 6, title, parts)

@@ -48,7 +48,10 @@ def figures_table(
             f"<small>{_range(base)}</small></span></td>"
             f'<td data-label="selisih / difference"><span>{_difference(key, mine)}</span></td></tr>'
         )
-    head = f"<th>ukuran</th><th>{escape(model)}</th><th>ols</th><th>selisih<small>difference</small></th>"
+    head = (
+        f"<th>ukuran</th><th>{escape(model)}</th><th>ols</th>"
+        "<th>selisih<small>difference</small></th>"
+    )
     return _wide(f'<table class="stacked"><thead><tr>{head}</tr></thead>', rows)
 
 

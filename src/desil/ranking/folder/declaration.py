@@ -9,7 +9,8 @@ import numpy as np
 import polars as pl
 import yaml
 
-from desil.ranking.accuracy.probability import Floats, residuals_by_region, weighted_quantiles
+from desil.ranking.accuracy.probability import residuals_by_region, weighted_quantiles
+from desil.ranking.accuracy.standing import Floats
 from desil.ranking.facts.known import DERIVED_FACTS, KNOWN_FACTS
 from desil.ranking.folder.points import (
     MICRO,
@@ -122,7 +123,9 @@ def _band_shares(fact: BandPoints, column: pl.Series, weight: Floats) -> list[in
     numbers = column.cast(pl.Float64).fill_null(np.nan).to_numpy()
     present = ~np.isnan(numbers)
     place = np.searchsorted(fact.edges, numbers[present], side="right")
-    return _parts_per_million(np.bincount(place, weight[present], len(fact.points)))
+    return _parts_per_million(
+        np.bincount(place, weight[present], len(fact.points)).astype(np.float64)
+    )
 
 
 def _parts_per_million(held: Floats) -> list[int]:

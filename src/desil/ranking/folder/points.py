@@ -20,7 +20,7 @@ Whole = NDArray[np.int64]
 
 def micro(log_points: Floats | float) -> Whole:
     """Whole micro log points, half to even."""
-    return np.rint(np.asarray(log_points) * MICRO).astype(np.int64)
+    return np.asarray(np.rint(np.asarray(log_points) * MICRO).astype(np.int64))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class WholeModel:
 
     def scores(self, frame: pl.DataFrame) -> Whole:
         """The score of each row, in micro log points."""
-        return np.sum(list(self.contributions(frame).values()), axis=0, dtype=np.int64)
+        return np.asarray(np.sum(list(self.contributions(frame).values()), axis=0, dtype=np.int64))
 
 
 def whole_model(fitted: object, name: str, frame: pl.DataFrame) -> WholeModel:

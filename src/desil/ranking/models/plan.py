@@ -53,7 +53,7 @@ class ColumnPlan:
     def numbers(self, column: pl.Series) -> Floats:
         """The numbers, held to the range that was seen; NaN where missing."""
         values = column.cast(pl.Float64, strict=False).fill_null(np.nan).to_numpy()
-        return np.clip(values, self.least, self.most)
+        return np.asarray(np.clip(values, self.least, self.most))
 
     def nearest_value(self, column: pl.Series) -> NDArray[np.int64]:
         """Place of the nearest of `values` (the lower one of two as near); -1 missing."""

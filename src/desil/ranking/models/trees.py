@@ -91,4 +91,5 @@ class LightGbm(RegressorMixin, BaseEstimator):  # type: ignore[misc]
     def predict(self, X: pl.DataFrame) -> Floats:  # noqa: N803
         """Log welfare of each row."""
         matrix = self.matrix_.matrix(X)
-        return np.asarray(np.mean([b.predict(matrix, num_threads=1) for b in self.boosters_], axis=0))
+        told = [b.predict(matrix, num_threads=1) for b in self.boosters_]
+        return np.asarray(np.mean(told, axis=0))

@@ -92,7 +92,9 @@ def _numbers(table: pl.DataFrame, name: str) -> Floats:
     return np.where(np.isfinite(values), values, np.nan)
 
 
-def _rows_that_count(number: Floats, weight: Floats, roles: Roles) -> tuple[Floats, dict[str, int]]:
+def _rows_that_count(
+    number: Floats, weight: Floats, roles: Roles
+) -> tuple[NDArray[np.bool_], dict[str, int]]:
     if (weight < 0).any():
         raise UsageFault(
             f"--weight {roles.weight}: {int((weight < 0).sum())} baris berpenimbang negatif, "
