@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from desil.ranking.models.plan import ColumnPlan, Floats, Form
 
 MICRO = 1_000_000
+FLATTEST = 50  # micro log points a unit
+LEAST_RANGE = 200  # units; below, rounding a slope moves no score by more than 1e-4
 MOST_STEPS = 250  # steps of a line where it has to join a curve
 Whole = NDArray[np.int64]
 
@@ -98,7 +100,7 @@ def additive_points(
         plan = tellers[0][1].plans()[name]
         if plan.form is Form.LEVELS:
             found.append(_codes(name, tellers, frame[name]))
-        elif all(name in m.sloped() for _, m in tellers):
+        elif all(name in m.sloped() for _, m in tellers) and _is_steep(name, tellers, plan):
             slope, at_zero = _slope(name, tellers, plan)
             intercept += at_zero
             found.append(slope)
@@ -120,6 +122,16 @@ def _codes(name: str, tellers: list[tuple[float, Any]], column: pl.Series) -> Co
 
 def _by_number(answer: str) -> tuple[int, str]:
     return (int(answer), "") if answer.lstrip("-").isdigit() else (1 << 40, answer)
+
+
+def _is_steep(name: str, tellers: list[tuple[float, Any]], plan: ColumnPlan) -> bool:
+    """Is the slope large enough that a whole number tells it to a hundredth, or exactly enough?
+
+    A number of large units (square metres of land, money) is told in bands instead.
+    """
+    ends = _effect(name, tellers, pl.Series([plan.least, plan.most]))
+    slope = abs(float(ends[1] - ends[0])) / (plan.most - plan.least) * MICRO
+    return slope >= FLATTEST or (plan.most - plan.least) < LEAST_RANGE
 
 
 def _slope(

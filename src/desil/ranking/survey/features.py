@@ -39,6 +39,8 @@ def features_of(table: pl.DataFrame, roles: Roles, welfare: NDArray[np.float64])
     kept = {}
     for name in wanted:
         column = _plain(table[name])
+        if name == roles.district:
+            column = column.cast(pl.String)  # a district's number is a name
         if reason := _why_unused(column):
             unused[name] = reason
         else:
