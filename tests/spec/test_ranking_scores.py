@@ -45,15 +45,23 @@ FROZEN = """
 | 2       | 101           | 40            | 13982000 | 13950000 | 13990000 | 0       | a set of codes is known, not absent
 """
 
-ABSENT = """
-| has_car | roof_material | floor_area_m2 | score    | least    | most     | unknown | why
-| 2       |               | 40            | 14047000 | 14047000 | 14047000 | 1       | the survey had families without an answer
+NOT_ASKED = """
+| has_car | roof_material | floor_area_m2 | electric_power | score    | least    | most     | unknown | why
+| 2       | 2             | 40            | 2              | 14030000 | 14030000 | 14030000 | 0       | a meter of 900 watts
+| 2       | 2             | 40            | 0              | 14047000 | 14047000 | 14047000 | 0       | no meter: not asked, as in the survey
+| 2       | 2             | 40            |                | 14037500 | 14030000 | 14060000 | 1       | not known
 """
+POWER = {
+    "electric_power": {
+        "of": "family", "points": {2: -10_000, 3: 20_000}, "shares": {2: 750_000, 3: 250_000},
+        "absent": 7_000,
+    },
+}  # fmt: skip
 
 
 def scores(model: Model, table: str) -> list[tuple[int, ...]]:
     rows = rows_of(table)
-    answers = [{f: int(r[f]) if r[f] else None for f in FACTS} for r in rows]
+    answers = [{f: int(r[f]) if r.get(f) else None for f in (*FACTS, *POWER)} for r in rows]
     with duckdb.connect() as database:
         open_facts(database, answers)
         score_families(database, model)
@@ -73,9 +81,9 @@ def told(table: str) -> list[tuple[int, ...]]:
     [
         ({}, EXPECTED),
         ({"missing": "counts_zero"}, FROZEN),
-        ({"facts": FACTS | {"roof_material": FACTS["roof_material"] | {"absent": 7_000}}}, ABSENT),
+        ({"facts": FACTS | POWER}, NOT_ASKED),
     ],
-    ids=["expected", "counts zero", "absent is an answer"],
+    ids=["expected", "counts zero", "not asked is an answer"],
 )
 def test_every_kind_of_answer_counts_as_declared(changes: dict[str, object], table: str) -> None:
     assert scores(a_model(**{"facts": FACTS} | changes), table) == told(table)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
+import pyarrow.parquet as pq
 import typer
 
 from desil.cli.answer import out, show_table
@@ -34,6 +35,10 @@ from desil.errors import Conflict
 from desil.intake.delivery import Delivery, take_in
 from desil.pipeline import make_run
 from desil.ranking.activation.kept import approve, propose
+from desil.ranking.folder.fitting import Recipe, fit_model
+from desil.ranking.models.signs import read_signs
+from desil.ranking.survey.roles import Roles
+from desil.ranking.survey.survey import read_survey
 from desil.registry.names import AreaLevel
 from desil.registry.publication.action import publish
 from desil.synthetic.city import make_city
@@ -41,6 +46,7 @@ from desil.synthetic.city import make_city
 DEMO_HOME = Path("desil-demo")
 _MARK = "demo.json"
 FORMULA = "formula_sintetis.yaml"
+_FEWEST_HOUSEHOLDS = 1_000  # below this a survey tells little of 33 facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +126,40 @@ def _take_in_all(demonstration: _Demonstration) -> None:
     )
 
 
+def _fitted_model(demonstration: _Demonstration) -> Path | None:
+    """A model fitted on the city's household survey; None where the survey is too small for it."""
+    (file,) = (demonstration.city / "deliveries" / "survei").glob("*/*.parquet")
+    if pq.read_metadata(file).num_rows < _FEWEST_HOUSEHOLDS:
+        return None
+    folder = demonstration.store.home / "model-survei"
+    if not folder.is_dir():
+        roles = Roles(
+            "pengeluaran_per_kapita",
+            "penimbang",
+            "klaster",
+            "strata",
+            "id_ruta",
+            register_facts=True,
+        )
+        survey = read_survey(file, roles)
+        signs = read_signs(None, roles, survey)
+        recipe = Recipe("kota-bekasi-survei", "ols", 0, signs, file.name, True, None)
+        fit_model(survey, recipe, folder, demonstration.progress)
+    return folder
+
+
 def _put_model_to_use(demonstration: _Demonstration) -> None:
-    """Propose and approve the city's own formula, by two made-up officials."""
+    """Propose and approve a model, by two made-up officials: fitted on the city's survey, or the
+    city's own formula where the survey is too small."""
     home = demonstration.store.home
-    model = propose(home, demonstration.city / "truth" / FORMULA, by="analis-demo", at=now())
+    fitted = _fitted_model(demonstration)
+    model = propose(
+        home,
+        fitted or demonstration.city / "truth" / FORMULA,
+        by="analis-demo",
+        at=now(),
+        anchored=fitted is not None,
+    )
     approve(home, model.version, by="kepala-demo", at=now())
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +24,9 @@ from desil.ranking.explanation.asked import explain_family
 from desil.ranking.explanation.sentences import LANGUAGES, sentences_of
 from desil.ranking.explanation.told import Contribution, Told
 from desil.ranking.formula.model import Model
+from desil.ranking.worklists.listing import LISTS, Worklist, open_questions
+from desil.ranking.worklists.listing import worklist as find_worklist
+from desil.ranking.worklists.questions import questionnaire
 
 Run = Annotated[str, typer.Option("--run", help="Nomor run; bawaan: yang terbaru.")]
 
@@ -63,12 +68,18 @@ def models(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
 def propose(
     source: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder berisi model.yaml.")],
     by: Annotated[str, typer.Option(help="Siapa yang mengusulkan.")],
+    anchored: Annotated[
+        bool,
+        typer.Option(
+            "--anchored", help="Batas desil menurut desil resmi tiap rilis, bukan menurut survei."
+        ),
+    ] = False,
     home: Home = DEFAULT_HOME,
     as_json: AsJson = False,
 ) -> None:
     """Usulkan sebuah model. Belum dipakai sebelum orang lain menyetujuinya."""
     with Store(home).sole_writer():
-        model = propose_model(home, source, by=by, at=now())
+        model = propose_model(home, source, by=by, at=now(), anchored=anchored)
     if as_json:
         show_json({"versi": model.version, "nama": model.name})
         return
@@ -167,3 +178,81 @@ def explain(
     out.print(f"Keluarga {masked(number)}\n")
     for sentence in sentences_of(told, language):
         out.print(f"- {sentence}", markup=False)
+
+
+def _save_csv(found: Worklist, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as sink:
+        writer = csv.writer(sink)
+        writer.writerow(found.columns)
+        writer.writerows(found.rows)
+
+
+def _shown_rows(found: Worklist) -> list[tuple[object, ...]]:
+    """The rows with family numbers masked."""
+    if "family_number" not in found.columns:
+        return [tuple(row) for row in found.rows]
+    place = found.columns.index("family_number")
+    return [(*row[:place], masked(row[place]), *row[place + 1 :]) for row in found.rows]
+
+
+@ranking.command()
+def worklist(
+    name: Annotated[str, typer.Argument(metavar="DAFTAR", help=f"{', '.join(LISTS)}.")],
+    area: Annotated[
+        str, typer.Option(help="Awal kode BPS: 7 digit kecamatan, 10 digit kelurahan.")
+    ] = "",
+    limit: Annotated[int, typer.Option(min=1, help="Banyaknya baris.")] = 50,
+    save: Annotated[
+        Path | None, typer.Option("--csv", help="Simpan dengan nomor KK utuh (data pribadi).")
+    ] = None,
+    run: Run = "",
+    home: Home = DEFAULT_HOME,
+    as_json: AsJson = False,
+) -> None:
+    """Daftar kerja: siapa perlu diberi desil, diperiksa, atau dikunjungi lebih dulu."""
+    store = Store(home)
+    folder, _ = run_of(store, run)
+    with open_database(store.engine_settings()) as database:
+        found = find_worklist(database, folder, name, area=area, limit=limit)
+    if save is not None:
+        _save_csv(found, save)
+        out.print(f"{len(found.rows)} baris disimpan di {save}. Berisi data pribadi.")
+        return
+    rows = _shown_rows(found)
+    if as_json:
+        listed = [dict(zip(found.columns, row, strict=True)) for row in rows]
+        show_json({"list": name, "total": found.total, "rows": listed})
+        return
+    numeric = {n for n, column in enumerate(found.columns) if column not in _TEXTS}
+    show_table(f"{found.title}: {found.total} baris", found.columns, rows, numeric=numeric)
+
+
+_TEXTS = ("family_number", "village_code", "rw")
+
+
+@ranking.command()
+def questions(
+    family_number: Annotated[
+        str, typer.Argument(metavar="NOMOR_KK", help="Nomor KK; - untuk masukan baku.")
+    ],
+    run: Run = "",
+    home: Home = DEFAULT_HOME,
+    as_json: AsJson = False,
+) -> None:
+    """Pertanyaan berikutnya yang paling menentukan bagi sebuah keluarga, dan kapan cukup."""
+    store, number = Store(home), _number(family_number)
+    folder, model = run_of(store, run)
+    with open_database(store.engine_settings()) as database:
+        answers, line = open_questions(database, folder, number)
+    found = questionnaire(model, answers, line)
+    if as_json:
+        show_json({"family": masked(number)} | asdict(found))
+        return
+    if found.is_settled:
+        out.print("Cukup: jawaban yang belum ada tidak dapat memindahkan keluarga ini.")
+        return
+    rows = [(n, q.label.id, q.most - q.least) for n, q in enumerate(found.questions, start=1)]
+    show_table(
+        "Tanyakan dari yang teratas; berhenti begitu cukup",
+        ("ke", "pertanyaan", "rentang (mikro ln)"), rows, numeric={0, 2},
+    )  # fmt: skip

@@ -7,21 +7,23 @@ proposed and who approved which version, and when. The version approved last is 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+import yaml
+
 from desil.engine.durable import folder_made_whole, write_text_whole
 from desil.errors import Conflict, NotFound, Refused, UsageFault
 from desil.ranking.facts.known import KNOWN_FACTS
 from desil.ranking.formula.model import Model
-from desil.ranking.formula.reading import MODEL_FILE, TREES_FILE, read_model
+from desil.ranking.formula.reading import MODEL_FILE, model_in, read_model, text_of
 from desil.ranking.scoring.answers import check_facts_known
 
 _DECISIONS = "decisions.json"
+LABELS = {name: fact.label for name, fact in KNOWN_FACTS.items()}
 
 
 class Step(StrEnum):
@@ -76,7 +78,7 @@ def model_of(home: Path, version: str) -> Model:
     folder = models_folder(home) / version
     if not version or not (folder / MODEL_FILE).is_file():
         raise NotFound(f"Tidak ada model '{version}'.", hint="Lihat: desil ranking models")
-    model = read_model(folder, {name: f.label for name, f in KNOWN_FACTS.items()})
+    model = read_model(folder, LABELS)
     if model.version != version:
         raise Conflict(
             f"Berkas model {version} berubah sejak diusulkan.",
@@ -91,31 +93,37 @@ def active_version(home: Path) -> str:
     return approved[-1] if approved else ""
 
 
-def propose(home: Path, source: Path, *, by: str, at: datetime) -> Model:
+def propose(home: Path, source: Path, *, by: str, at: datetime, anchored: bool = False) -> Model:
     """Keep the model in `source` (a folder, or one YAML file) and record who proposed it.
 
-    UsageFault when it is no model, or names a fact that the register does not have. A version
-    that was proposed already stays as it is.
+    `anchored` leaves its cut-offs out: they are then anchored to the official deciles of each
+    release, as the tenths of one city's survey are no national deciles. UsageFault when it is no
+    model, or names a fact that the register does not have. A version that was proposed already
+    stays as it is.
     """
     if not by.strip():
         raise UsageFault("Nama pengusul kosong.", hint="Tulis: --by NAMA")
-    model = read_model(source, {name: f.label for name, f in KNOWN_FACTS.items()})
+    text = _told(source, anchored)
+    model = model_in(text, LABELS)
     check_facts_known(model)
     folder = models_folder(home) / model.version
     if not (folder / MODEL_FILE).is_file():
         with folder_made_whole(folder) as unfinished:
-            for name, file in _files(source):
-                shutil.copyfile(file, unfinished / name)
+            write_text_whole(unfinished / MODEL_FILE, text)
     if not any(d.version == model.version for d in decisions(home)):
         _record(home, Decision(model.version, Step.PROPOSED, by.strip(), at.isoformat()))
     return model
 
 
-def _files(source: Path) -> list[tuple[str, Path]]:
-    if source.is_file():
-        return [(MODEL_FILE, source)]
-    found = [(name, source / name) for name in (MODEL_FILE, TREES_FILE)]
-    return [(name, file) for name, file in found if file.is_file()]
+def _told(source: Path, anchored: bool) -> str:
+    """The text of the model in `source`, without its cut-offs where they are to be anchored."""
+    text = text_of(source)
+    if not anchored:
+        return text
+    tree = yaml.safe_load(text)
+    tree["cutoffs"] = {}
+    tree.get("calibration", {}).pop("cutoffs", None)
+    return yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, width=100)
 
 
 def approve(home: Path, version: str, *, by: str, at: datetime) -> Model:

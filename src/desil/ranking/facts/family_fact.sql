@@ -1,5 +1,7 @@
 -- One row is one family of the newest release, with every fact that a model may name; an answer
 -- that is not known is NULL, a code of 101 or above stands for a set of codes.
+-- Without a meter the power is not asked, without a toilet neither its type nor where it drains:
+-- code 0, which is an answer.
 -- Members are those that the release lists. Ages are completed years on the release date; where a
 -- member's birth date is not known, the number of children and of the aged is not known either.
 -- Whether children under 10 work is not asked.
@@ -65,11 +67,15 @@ select
     family.roof_material,
     family.drinking_water,
     family.lighting,
-    family.electric_power,
+    coalesce(
+        family.electric_power, case when family.lighting in (2, 3, 4) then 0 end
+    ) as electric_power,
     family.cooking_fuel,
     family.toilet_facility,
-    family.toilet_type,
-    family.sewage_disposal,
+    coalesce(family.toilet_type, case when family.toilet_facility = 6 then 0 end) as toilet_type,
+    coalesce(
+        family.sewage_disposal, case when family.toilet_facility = 6 then 0 end
+    ) as sewage_disposal,
     family.owns_assets,
     family.has_gas_cylinder,
     family.has_fridge,

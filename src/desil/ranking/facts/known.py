@@ -21,6 +21,9 @@ from desil.dictionary.tables import FAMILY
 MOST_MEMBERS = 10  # 10 stands for 10 and more
 MOST_CHILDREN = 4
 MOST_AGED = 2
+# Questions that are not asked where another answer leaves nothing to ask: no meter, no toilet.
+NOT_ASKED = 0
+NOT_ASKED_FACTS: frozenset[str] = frozenset({"electric_power", "toilet_type", "sewage_disposal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,9 @@ _GROUPS = {"Perumahan": "dwelling", "Aset": "assets"}
 
 def _of_family(column: Column) -> KnownFact:
     codes = column.codes or (YES_NO if column.kind is Kind.YES_NO else None)
+    if codes is not None and column.name in NOT_ASKED_FACTS:
+        not_asked = code(NOT_ASKED, "Tidak ditanyakan", "Not asked")
+        codes = CodeList(codes.name, (not_asked, *codes.codes), codes.coarse)
     return KnownFact(column.name, column.label, "family", _GROUPS[column.group], codes, column.unit)
 
 

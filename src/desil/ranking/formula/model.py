@@ -34,8 +34,8 @@ class Level(StrEnum):
 class CodedFact:
     """A fact whose answer is a code. `shares`: parts per million of each code in the survey.
 
-    `absent` is what no answer counts, where the survey itself had families without one (a meter's
-    power where there is no meter); None where no answer means that it is not known.
+    `absent` is what a question that was not asked counts (a meter's power where there is no meter),
+    as the survey had such families. An answer that is not known is another matter.
     """
 
     name: str
@@ -108,7 +108,7 @@ class Residuals:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A whole model. `version`: 12 hex digits over its files. `trees` is LightGBM's text."""
+    """A whole model. `version`: 12 hex digits over its text."""
 
     name: str
     kind: str
@@ -121,7 +121,6 @@ class Model:
     residuals: Residuals | None
     fitted_on: Mapping[str, object]
     accuracy: Mapping[str, object]
-    trees: str = ""
 
     def fact(self, name: str) -> Fact:
         """The fact called `name`; KeyError when the model does not have it."""

@@ -29,7 +29,6 @@ from desil.ranking.formula.model import (
 )
 
 MODEL_FILE = "model.yaml"
-TREES_FILE = "model.txt"
 _TENTHS = 9
 
 
@@ -78,7 +77,7 @@ def _fact(name: str, tree: Mapping[str, Any], label: Label) -> Fact:
 
 
 def _absent(name: str, tree: Mapping[str, Any]) -> int | None:
-    told = tree.get("absent")
+    told = tree.get("absent", tree.get("missing_points"))
     return None if told is None else _whole(told, f"{name}.absent")
 
 
@@ -130,8 +129,9 @@ def _residuals(tree: Mapping[str, Any], cutoffs: object) -> Residuals | None:
     )
 
 
-def model_from(tree: Mapping[str, Any], *, version: str, trees: str = "",
-               labels: Mapping[str, Label] | None = None) -> Model:  # fmt: skip
+def model_from(
+    tree: Mapping[str, Any], *, version: str, labels: Mapping[str, Label] | None = None
+) -> Model:
     """The model that a declaration tells; UsageFault says what is wrong with it.
 
     A fact without a label of its own takes the one in `labels`, or its name.
@@ -156,7 +156,6 @@ def model_from(tree: Mapping[str, Any], *, version: str, trees: str = "",
             _residuals(tree.get("calibration") or {}, tree.get("cutoffs")),
             dict(tree.get("fitted_on") or {}),
             dict(tree.get("accuracy") or {}),
-            trees,
         )
     except (_Fault, KeyError, TypeError, ValueError) as fault:
         said = f"tidak ada {fault}" if isinstance(fault, KeyError) else str(fault)
@@ -166,26 +165,40 @@ def model_from(tree: Mapping[str, Any], *, version: str, trees: str = "",
         ) from fault
 
 
-def read_model(folder: Path, labels: Mapping[str, Label] | None = None) -> Model:
-    """The model in `folder` (model.yaml, and model.txt for trees), or in one YAML file.
-
-    Its version is a hash of these files; NotFound when there is none.
-    """
-    file = folder / MODEL_FILE if folder.is_dir() else folder
+def text_of(source: Path) -> str:
+    """The text of the model in a folder, or in one YAML file; NotFound when there is none."""
+    file = source / MODEL_FILE if source.is_dir() else source
     if not file.is_file():
-        raise NotFound(f"Tidak ada {MODEL_FILE} di {folder}.", hint="Buat: desil ranking fit")
-    text = file.read_text(encoding="utf-8")
-    forest = file.with_name(TREES_FILE)
-    trees = forest.read_text(encoding="utf-8") if folder.is_dir() and forest.is_file() else ""
+        raise NotFound(f"Tidak ada {MODEL_FILE} di {source}.", hint="Buat: desil ranking fit")
+    return file.read_text(encoding="utf-8")
+
+
+def model_in(text: str, labels: Mapping[str, Label] | None = None) -> Model:
+    """The model that a YAML text tells; its version is a hash of the text.
+
+    UsageFault when it is none, or when it has more than points per fact: trees and pairs of facts
+    are not added up fact by fact.
+    """
     try:
         tree = yaml.safe_load(text)
     except yaml.YAMLError as fault:
-        raise UsageFault(f"{file.name} bukan YAML yang benar.", hint=str(folder)) from fault
+        raise UsageFault("Model bukan YAML yang benar.", hint=str(fault)) from fault
     if not isinstance(tree, dict):
-        raise UsageFault(f"{file.name} bukan sebuah model.", hint=str(folder))
-    return model_from(tree, version=version_of(text, trees), trees=trees, labels=labels)
+        raise UsageFault("Berkas itu bukan sebuah model.", hint="Buat: desil ranking fit")
+    beyond = [name for name in ("trees", "pairs") if tree.get(name)]
+    if beyond:
+        raise UsageFault(
+            f"Model memakai {' dan '.join(beyond)}, yang tidak dijumlahkan per fakta.",
+            hint="Latih untuk register: desil ranking fit SURVEI --register-facts",
+        )
+    return model_from(tree, version=version_of(text), labels=labels)
 
 
-def version_of(text: str, trees: str = "") -> str:
-    """12 hex digits over a model's files; the same model is the same version everywhere."""
-    return sha256_of_text(f"{text}\0{trees}" if trees else text)[:12]
+def read_model(folder: Path, labels: Mapping[str, Label] | None = None) -> Model:
+    """The model in `folder`, or in one YAML file; see `text_of` and `model_in`."""
+    return model_in(text_of(folder), labels)
+
+
+def version_of(text: str) -> str:
+    """12 hex digits over a model's text; the same model is the same version everywhere."""
+    return sha256_of_text(text)[:12]

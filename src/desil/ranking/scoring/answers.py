@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from desil.dictionary.codelist import FIRST_COARSE_CODE, CodeList
 from desil.errors import UsageFault
-from desil.ranking.facts.known import KNOWN_FACTS
+from desil.ranking.facts.known import KNOWN_FACTS, NOT_ASKED, NOT_ASKED_FACTS
 from desil.ranking.formula.model import (
     BandedFact,
     CodedFact,
@@ -100,12 +100,9 @@ def _unknown(
     points: Sequence[int],
     shares: Sequence[int],
     policy: MissingPolicy,
-    absent: int | None = None,
     *,
     is_known: bool = False,
 ) -> Answer:
-    if absent is not None:
-        return Answer(absent, absent, absent, is_known)
     if policy is MissingPolicy.COUNTS_ZERO:
         return Answer(0, 0, 0, is_known)
     return _one_of(points, shares, is_known=is_known)
@@ -126,11 +123,13 @@ def _coded(fact: CodedFact, codes: CodeList | None, policy: MissingPolicy) -> An
         )
     sets = _coarse_sets(codes)
     all_points, all_shares = list(fact.points.values()), _shares_of(fact, fact.points)
-    unknown = _unknown(all_points, all_shares, policy, fact.absent)
+    unknown = _unknown(all_points, all_shares, policy)
     never_seen = _unknown(all_points, all_shares, policy, is_known=True)
     answers = [unknown]
     for stored in range(first, last + 1):
         points = fact.points.get(stored)
+        if points is None and stored == NOT_ASKED and fact.name in NOT_ASKED_FACTS:
+            points = fact.absent
         if points is not None:
             answers.append(Answer(points, points, points, True))
         else:
@@ -152,7 +151,7 @@ def _shares_of(fact: CodedFact, codes: Mapping[int, int]) -> list[int]:
 def _banded(fact: BandedFact, policy: MissingPolicy) -> AnswerTable:
     exact = [Answer(p, p, p, True) for p in fact.points]
     shares = fact.shares or [0] * len(fact.points)
-    unknown = _unknown(fact.points, shares, policy, fact.absent)
+    unknown = _unknown(fact.points, shares, policy)
     return AnswerTable(fact, (unknown, *exact), 0, len(fact.points) - 1, 0)
 
 
