@@ -5,12 +5,22 @@ from __future__ import annotations
 from django.urls import path
 
 from desil.office import audit_views, views
+from desil.office.overview.findings import findings
+from desil.office.overview.movement import movement
+from desil.office.overview.waiting import unranked
+from desil.office.people.family import family
+from desil.office.people.search import search
 
 app_name = "office"
 urlpatterns = [
     path("", views.area, name="city"),
     path("wilayah/<str:code>/", views.area, name="area"),
     path("wilayah/<str:code>.csv", views.area_csv, name="csv"),
+    path("perpindahan/", movement, name="movement"),
+    path("belum-diperingkat/", unranked, name="unranked"),
+    path("temuan/", findings, name="findings"),
+    path("cari/", search, name="search"),
+    path("keluarga/<str:handle>/", family, name="family"),
     path("audit/", audit_views.events, name="audit"),
     path("audit/keutuhan/", audit_views.state, name="audit_state"),
     path("audit/periksa/", audit_views.check, name="audit_check"),

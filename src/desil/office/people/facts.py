@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from desil.dictionary.column import Column, Kind, Sensitivity, Table
 from desil.dictionary.label import Label
 from desil.dictionary.sources import SOURCES
+from desil.office.people.words import HEADINGS
 from desil.ui.figures import UNKNOWN
 
 _SOURCE_LABELS = {source.name: source.label for source in SOURCES}
@@ -106,4 +107,6 @@ def fact_groups(
 def _group(heading: str, facts: Sequence[Fact], row: Mapping[str, Any], at: date) -> FactGroup:
     told = _PROVENANCE_OF_GROUP.get(heading, "identity")
     source = source_label(row.get(f"{told}_source") or "")
-    return FactGroup(_(heading), source, age_text(row.get(f"{told}_date"), at), facts)
+    return FactGroup(
+        str(HEADINGS.get(heading, heading)), source, age_text(row.get(f"{told}_date"), at), facts
+    )

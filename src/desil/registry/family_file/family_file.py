@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, OrderBy, QuerySet
 
 from desil.errors import NotFound
 from desil.registry.models import (
@@ -45,7 +45,7 @@ class FamilyFile:
     listing: Row | None
 
 
-def _rows(query: QuerySet[Any], *order: str | F) -> list[dict[str, Any]]:
+def _rows(query: QuerySet[Any], *order: str | OrderBy) -> list[dict[str, Any]]:
     return list(query.order_by(*order).values())
 
 

@@ -1,0 +1,1 @@
+"""Screens of the city as a whole: who moved, who waits, what the sources contradict."""

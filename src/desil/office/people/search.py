@@ -1,0 +1,95 @@
+"""The page on which families are found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import forms
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from desil.accounts.actions.recorded import recorded
+from desil.accounts.masking import mask_address, mask_name, mask_number
+from desil.accounts.permissions import Permission
+from desil.accounts.rules import requires
+from desil.accounts.session import handles_of_office, journal_of_office, user_of
+from desil.dictionary.areas import city_villages
+from desil.errors import UsageFault
+from desil.registry.search.found import MOST, Found, find
+from desil.registry.search.question import LONGEST, SearchQuestion, read_question
+from desil.ui.standings import UNRANKED, decile_label, style_of
+
+
+class SearchForm(forms.Form):
+    """One box."""
+
+    question = forms.CharField(
+        label=_("NIK, nomor KK, nama, atau alamat"),
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "type": "search"}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """One family found, masked; `handle` leads to its page."""
+
+    handle: str
+    name: str
+    number: str
+    born: int | None
+    village: str
+    address: str
+    decile: str
+    style: str
+
+
+def _row(found: Found, villages: dict[str, str]) -> FoundRow:
+    return FoundRow(
+        handles_of_office().of("kk", found.family_number),
+        mask_name(found.name),
+        mask_number(found.nik or found.family_number),
+        found.birth_date.year if found.birth_date else None,
+        villages.get(found.village_code, found.village_code),
+        mask_address(found.address),
+        decile_label(found.decile) if found.decile else str(UNRANKED.label),
+        style_of(found.decile) if found.decile else UNRANKED.style,
+    )
+
+
+def _searched(request: HttpRequest, question: SearchQuestion) -> list[FoundRow]:
+    """Look, and record that it was done: by what kind of question and whom it showed, never the
+    text."""
+    journal = journal_of_office()
+    with recorded(
+        journal, "FAMILY_SEARCH", "search", by=user_of(request).actor, at=timezone.now()
+    ) as deed:
+        with connection.cursor() as cursor:
+            found = find(cursor, question)
+        deed.payload.update(kind=question.kind.value, found=len(found))
+        deed.subjects = tuple(sorted({journal.family(f.family_number) for f in found}))
+    villages = {v.bps: v.name for v in city_villages()}
+    return [_row(one, villages) for one in found]
+
+
+@requires(Permission.FAMILY_SEARCH)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    """The box; after asking, what it found in the reader's territory. Asked by POST, so that no
+    name or number stands in an address or a server's log."""
+    form = SearchForm(request.POST if request.method == "POST" else None)
+    shown: dict[str, object] = {"form": form, "most": MOST}
+    if request.method == "POST" and form.is_valid():
+        try:
+            question = read_question(form.cleaned_data["question"])
+        except UsageFault as fault:
+            form.add_error("question", f"{fault.message} {fault.hint}")
+        else:
+            shown |= {"rows": _searched(request, question), "kind": question.kind.value}
+    return render(request, "office/search.html", shown)
