@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from math import isfinite
 from pathlib import Path
 from typing import Annotated
 
@@ -107,7 +108,10 @@ def _show(evaluation: Evaluation) -> None:
 
 def _figures(evaluation: Evaluation) -> dict[str, object]:
     return {
-        model: {key: asdict(measured) for key, measured in figures.items()}
+        model: {
+            key: {k: v if isfinite(v) else None for k, v in asdict(measured).items()}
+            for key, measured in figures.items()
+        }
         for model, figures in evaluation.figures.items()
     }
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.optimize import nnls
 from sklearn.base import BaseEstimator, RegressorMixin, clone
 
-from desil.ranking.models.folds import cluster_folds
+from desil.ranking.models.folds import cluster_folds, inner_clusters
 from desil.ranking.models.plan import Floats
 
 REFERENCE = "ols"
@@ -79,7 +79,7 @@ class Blend(RegressorMixin, BaseEstimator):  # type: ignore[misc]
         weight = np.ones(len(y)) if sample_weight is None else sample_weight
         clusters = np.arange(len(y)) if groups is None else groups
         self.inner_ = {name: np.empty(len(y)) for name in self.members}
-        for learn, test in cluster_folds(clusters, self.folds, self.seed):
+        for learn, test in cluster_folds(*inner_clusters(clusters, self.folds), self.seed):
             for name, member in self.members.items():
                 fitted = self._fitted(name, member, X[learn], y[learn], weight[learn],
                                       clusters[learn])  # fmt: skip

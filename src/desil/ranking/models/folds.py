@@ -36,6 +36,14 @@ def fold_of_rows(clusters: Rows, folds: int, seed: int) -> Rows:
     return of_cluster[clusters]
 
 
+def inner_clusters(clusters: Rows, folds: int) -> tuple[Rows, int]:
+    """(clusters, folds) that can be had within a fold: fewer folds, or rows where all is one."""
+    count = len(np.unique(clusters))
+    if count < 2:
+        return np.arange(len(clusters)), folds
+    return clusters, min(folds, count)
+
+
 def _even(sizes: Rows, folds: int) -> Rows:
     filled = [0] * folds
     found = []

@@ -13,7 +13,7 @@ from interpret.glassbox import ExplainableBoostingRegressor
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, RegressorMixin
 
-from desil.ranking.models.folds import fold_of_rows
+from desil.ranking.models.folds import fold_of_rows, inner_clusters
 from desil.ranking.models.matrix import TreeMatrix, tree_matrix
 from desil.ranking.models.plan import ColumnPlan, Floats
 from desil.ranking.models.trees import LARGE_SURVEY
@@ -87,8 +87,8 @@ class GlassBox(RegressorMixin, BaseEstimator):  # type: ignore[misc]
 
     def _bags(self, clusters: NDArray[np.int64], bags: int) -> NDArray[np.int8]:
         """1 learns, -1 tells when to stop; another part of the clusters for each bag."""
-        parts = min(_HELD_OUT, len(np.unique(clusters)))
-        part = fold_of_rows(clusters, parts, self.seed + 1)
+        held, parts = inner_clusters(clusters, _HELD_OUT)
+        part = fold_of_rows(held, parts, self.seed + 1)
         return np.where(
             part[:, None] == (np.arange(bags) % parts)[None, :], -1, 1
         ).astype(np.int8)  # fmt: skip

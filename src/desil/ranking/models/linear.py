@@ -15,7 +15,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import ElasticNetCV
 
 from desil.ranking.models.design import Design, Term, linear_design, whole_numbers, with_levels
-from desil.ranking.models.folds import cluster_folds
+from desil.ranking.models.folds import cluster_folds, inner_clusters
 from desil.ranking.models.plan import ColumnPlan, Floats, Form
 
 _RANK_TOLERANCE = 1e-9
@@ -154,7 +154,7 @@ class ElasticNet(_Linear):
             l1_ratio=self.l1_ratio,
             alphas=25,
             eps=1e-4,
-            cv=list(cluster_folds(clusters, self.folds, self.seed)),
+            cv=list(cluster_folds(*inner_clusters(clusters, self.folds), self.seed)),
             tol=1e-3,
             max_iter=300,
         )

@@ -68,12 +68,21 @@ def _plain(column: pl.Series) -> pl.Series:
         return column.cast(pl.Date).cast(pl.Int32).cast(pl.Float64)
     if column.dtype.is_float() or column.dtype.is_decimal():
         floats = column.cast(pl.Float64)
-        return pl.select(pl.when(floats.is_finite()).then(floats)).to_series().alias(column.name)
+        return _whole_where_missing(
+            pl.select(pl.when(floats.is_finite()).then(floats)).to_series().alias(column.name)
+        )
     if column.dtype.is_integer():
         return column.cast(pl.Int64)
     if column.dtype == pl.String:
         return _numbers_in_text(column.str.strip_chars().replace("", None))
     return column
+
+
+def _whole_where_missing(column: pl.Series) -> pl.Series:
+    """Whole numbers with gaps: many files have no other way to hold them than as floats."""
+    present = column.drop_nulls()
+    is_whole = 0 < len(present) < len(column) and (present == present.round()).all()
+    return column.cast(pl.Int64, strict=False) if is_whole else column
 
 
 def _numbers_in_text(column: pl.Series) -> pl.Series:
