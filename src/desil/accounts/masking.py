@@ -20,16 +20,23 @@ def _mask_word(word: str, shown: int = 1) -> str:
     return word[:shown] + _HIDDEN * max(len(word) - shown, 0)
 
 
-def mask_name(name: str | None) -> str:
-    """A name: the first letter of each word. Empty when not known."""
-    return " ".join(map(_mask_word, (name or "").split()))
+def words_of(text: str) -> frozenset[str]:
+    """The words that somebody typed: they may be shown to them again."""
+    return frozenset(text.upper().split())
 
 
-def mask_address(address: str | None) -> str:
-    """An address: its kinds of words (JL, RT, NO) and first letters; every number hidden."""
+def mask_name(name: str | None, known: frozenset[str] = frozenset()) -> str:
+    """A name: the first letter of each word, and whole words that the reader knows. Empty when not
+    known."""
+    return " ".join(w if w in known else _mask_word(w) for w in (name or "").split())
+
+
+def mask_address(address: str | None, known: frozenset[str] = frozenset()) -> str:
+    """An address: its kinds of words (JL, RT, NO), whole words that the reader knows, and first
+    letters; every other number hidden."""
 
     def shown(part: str) -> str:
-        if part.strip(".").upper() in _PLAIN_WORDS:
+        if part.strip(".").upper() in _PLAIN_WORDS or part in known:
             return part
         return _HIDDEN * len(part) if re.search(r"\d", part) else _mask_word(part)
 

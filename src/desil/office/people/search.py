@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from desil.accounts.actions.recorded import recorded
-from desil.accounts.masking import mask_address, mask_name, mask_number
+from desil.accounts.masking import mask_address, mask_name, mask_number, words_of
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
@@ -37,7 +37,7 @@ class SearchForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """One family found, masked; `handle` leads to its page."""
+    """One family found, masked but for the words asked for; `handle` leads to its page."""
 
     handle: str
     name: str
@@ -49,14 +49,14 @@ class FoundRow:
     style: str
 
 
-def _row(found: Found, villages: dict[str, str]) -> FoundRow:
+def _row(found: Found, known: frozenset[str], villages: dict[str, str]) -> FoundRow:
     return FoundRow(
         handles_of_office().of("kk", found.family_number),
-        mask_name(found.name),
+        mask_name(found.name, known),
         mask_number(found.nik or found.family_number),
         found.birth_date.year if found.birth_date else None,
         villages.get(found.village_code, found.village_code),
-        mask_address(found.address),
+        mask_address(found.address, known),
         decile_label(found.decile) if found.decile else str(UNRANKED.label),
         style_of(found.decile) if found.decile else UNRANKED.style,
     )
@@ -74,7 +74,8 @@ def _searched(request: HttpRequest, question: SearchQuestion) -> list[FoundRow]:
         deed.payload.update(kind=question.kind.value, found=len(found))
         deed.subjects = tuple(sorted({journal.family(f.family_number) for f in found}))
     villages = {v.bps: v.name for v in city_villages()}
-    return [_row(one, villages) for one in found]
+    known = words_of(question.text)
+    return [_row(one, known, villages) for one in found]
 
 
 @requires(Permission.FAMILY_SEARCH)

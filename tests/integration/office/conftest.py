@@ -1,0 +1,34 @@
+"""A published register that other sources and a model tell of, and people who have signed in."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+
+from desil.engine.progress import Silent
+from desil.registry.publication.action import publish
+from tests.register_runs import families_of, write_run
+from tests.register_server import empty_register, server
+
+__all__ = ["empty_register", "server"]
+
+FAMILIES = families_of(
+    """
+    | family | village    | size | 2025-09-17 | 2026-01-23 |
+    | 1      | 3275010001 | 4    | 1          | 2          |
+    | 2      | 3275010002 | 3    | 7          | 7          |
+    | 3      | 3275040006 | 2    | belum      | 5          |
+    | 4      | 3275040006 | 1    | belum      | belum      |
+    """
+)
+
+
+@pytest.fixture
+def register(tmp_path: Path, empty_register: str) -> str:
+    """The owner's address of a register that the families were published in."""
+    cache.clear()
+    run = write_run(tmp_path / "run", FAMILIES, ranking=3)
+    at = datetime(2026, 2, 1, tzinfo=UTC)
+    publish(run, url=empty_register, by="petugas", at=at, progress=Silent())
+    return empty_register
