@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from desil.dictionary.columns import ranking as results
 from desil.engine.check import Check, no_two_rows_share
@@ -25,9 +26,9 @@ from desil.ranking.deciles.policy import (
     policy_table,
 )
 from desil.ranking.explanation.contributions import (
-    Parts,
     mean_points,
     parts_of,
+    points_of_families,
     weightiest,
 )
 from desil.ranking.formula.model import Model
@@ -101,10 +102,6 @@ def cut_deciles(database: Connection, ranking: Ranking, *, cutoffs_of: Model | N
     database.execute(f"create or replace view family_standing as {standing}")
 
 
-def _whole(values: Sequence[object]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    return np.asarray(values, dtype=np.int64)
-
-
 def judge_certainty(database: Connection, model: Model) -> None:
     """Make `certainty` (one row per score) and `welfare_line` from the national standing."""
     residuals, policy = residuals_of(model), certainty_policy()
@@ -154,7 +151,7 @@ def _batches(database: Connection) -> Iterator[pa.RecordBatch]:
     yield from reader
 
 
-def _weights(policy: RankingPolicy, batches: Sequence[pa.RecordBatch]) -> list[np.ndarray]:
+def _weights(policy: RankingPolicy, batches: Sequence[pa.RecordBatch]) -> list[NDArray[np.int64]]:
     if policy.weighting is Weighting.PERSONS:
         return [batch["counted_size"].to_numpy().astype(np.int64) for batch in batches]
     return [np.ones(batch.num_rows, dtype=np.int64) for batch in batches]
@@ -165,28 +162,31 @@ class _Explaining:
     """The two tables of an explanation, made from one reading of the facts."""
 
     ranking: Ranking
-    parts: Parts
-    means: dict[str, int]
-    batches: list[pa.RecordBatch]
+    means: list[int] = field(default_factory=list)
+    batches: list[pa.RecordBatch] = field(default_factory=list)
+    points: list[NDArray[np.int32]] = field(default_factory=list)
 
     def facts(self, database: Connection) -> pa.Table:
         """The mean points of each fact over the ranked families."""
-        self.batches = list(_batches(database))
-        weights = _weights(self.ranking.policy, self.batches)
-        self.means = mean_points(self.parts, self.batches, weights)
-        names = [f.name for f in self.ranking.model.facts]
+        parts, facts = parts_of(self.ranking.model), self.ranking.model.facts
+        weights: list[NDArray[np.int64]] = []
+        for batch in _batches(database):
+            self.points.append(points_of_families(parts, batch))
+            weights += _weights(self.ranking.policy, [batch])
+            self.batches.append(batch.select(["family_number", "village_code"]))
+        self.means = mean_points(self.points, weights) or [0] * len(facts)
         return pa.table(
             {
-                "place": pa.array(range(1, len(names) + 1), pa.int16()),
-                "fact": pa.array(names, pa.string()),
-                "mean_micro": pa.array([self.means[n] for n in names], pa.int32()),
+                "place": pa.array(range(1, len(facts) + 1), pa.int16()),
+                "fact": pa.array([f.name for f in facts], pa.string()),
+                "mean_micro": pa.array(self.means, pa.int32()),
             }
         )
 
     def families(self, _database: Connection) -> pa.Table:
         """The weightiest facts of every ranked family."""
-        made = list(weightiest(self.parts, self.means, self.batches))
-        self.batches = []
+        made = list(weightiest(self.ranking.model, self.means, self.batches, self.points))
+        self.batches, self.points = [], []
         if not made:
             return results.FAMILY_EXPLANATIONS.schema.empty_table()
         return pa.Table.from_batches(made)
@@ -206,7 +206,7 @@ def rank(
     score_families(database, ranking.model)
     cut_deciles(database, ranking)
     judge_certainty(database, ranking.model)
-    explaining = _Explaining(ranking, parts_of(ranking.model), {}, [])
+    explaining = _Explaining(ranking)
     steps = (
         Step(results.RANKING_CUTOFFS, ("cutoff", "welfare_line"), _CUTOFF_TEXT),
         Step(

@@ -7,7 +7,7 @@ family's answer less that mean. (For a linear score these are its Shapley values
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,38 +58,40 @@ def parts_of(model: Model) -> Parts:
     return Parts(model, {t.fact.name: t for t in answer_tables(model)})
 
 
-def mean_points(
-    parts: Parts, batches: Iterable[pa.RecordBatch], weights: Iterable[Whole]
-) -> dict[str, int]:
+def points_of_families(parts: Parts, batch: pa.RecordBatch) -> NDArray[np.int32]:
+    """The points of every fact (rows) of every family (columns) of a batch."""
+    made = np.empty((len(parts.model.facts), batch.num_rows), dtype=np.int32)
+    for place, fact in enumerate(parts.model.facts):
+        made[place] = parts.points(fact, batch[fact.name])
+    return made
+
+
+def mean_points(points: Iterable[NDArray[np.int32]], weights: Iterable[Whole]) -> list[int]:
     """The weighted mean points of each fact, whole, rounded down; 0 where nothing weighs."""
-    sums = dict.fromkeys((f.name for f in parts.model.facts), 0)
+    sums: Whole = np.zeros(0, dtype=np.int64)
     total = 0
-    for batch, weight in zip(batches, weights, strict=True):
+    for block, weight in zip(points, weights, strict=True):
+        added = block.astype(np.int64) @ weight
+        sums = added if not len(sums) else sums + added
         total += int(weight.sum())
-        for fact in parts.model.facts:
-            sums[fact.name] += int((parts.points(fact, batch[fact.name]) * weight).sum())
-    return {name: summed // total if total else 0 for name, summed in sums.items()}
-
-
-def baseline_of(model: Model, means: Mapping[str, int]) -> int:
-    """The score of a family whose every fact counts the mean."""
-    return model.intercept + sum(means.values())
+    return [int(summed) // total if total else 0 for summed in sums]
 
 
 def weightiest(
-    parts: Parts, means: Mapping[str, int], batches: Iterable[pa.RecordBatch]
+    model: Model,
+    means: Sequence[int],
+    batches: Iterable[pa.RecordBatch],
+    points: Iterable[NDArray[np.int32]],
 ) -> Iterator[pa.RecordBatch]:
     """One row per family: its five weightiest facts, the first weighing most, and the rest.
 
     Of two that weigh the same, the model's earlier fact stands first.
     """
-    names = pa.array([f.name for f in parts.model.facts])
-    for batch in batches:
-        added = np.stack(
-            [parts.points(f, batch[f.name]) - means[f.name] for f in parts.model.facts]
-        )
+    names = pa.array([f.name for f in model.facts])
+    mean = np.array(means, dtype=np.int64)[:, None]
+    for batch, block in zip(batches, points, strict=True):
         kept = {name: batch[name] for name in ("family_number", "village_code")}
-        yield _five(kept, names, added)
+        yield _five(kept, names, block - mean)
 
 
 def _five(kept: Mapping[str, pa.Array], names: pa.Array, added: Whole) -> pa.RecordBatch:
