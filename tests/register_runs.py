@@ -19,6 +19,7 @@ from desil.dictionary.columns.ranking import (
     RANKING_FACTS,
 )
 from desil.dictionary.recap_results import (
+    DOUBTS,
     FAMILY_FINDINGS,
     FAMILY_LISTINGS,
     FAMILY_RIVALS,
@@ -170,6 +171,21 @@ def _write_evidence(folder: Path, newest: list[Family], number: int) -> None:
     )
     _write(folder, FAMILY_FINDINGS, of_each(finding="dead", reason=f"{number}", source="dukcapil"))
     _write(folder, FAMILY_LISTINGS, of_each(dukcapil=number))
+    _write(
+        folder,
+        DOUBTS,
+        of_each(
+            source="dtks",
+            record_id="catatan",
+            weight_milli=number,
+            share_ppm=400_000,
+            stake=1,
+            name_level=2,
+            birth_date_level=6,
+            stated_name=f"ORANG RAGU {number}",
+            known_name="ORANG BUATAN 0",
+        ),
+    )
     counted = {"village_code": newest[0].village, "families": number, "people": number}
     _write(
         folder,

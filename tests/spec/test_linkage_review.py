@@ -61,7 +61,7 @@ def _queue(home: Path) -> list[dict[str, object]]:
     run, store = run_in(home).folder, Store(home)
     with open_database(store.engine_settings()) as database:
         decisions = standing_decisions(all_decisions(home))
-        open_review(database, run, source_deliveries(store), decisions)
+        open_review(database, run, decisions)
         return list(review_queue(database, packaged_parameters(), limit=10))
 
 

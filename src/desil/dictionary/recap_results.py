@@ -128,6 +128,35 @@ FAMILY_LISTINGS = ResultTable(
     ),
     ("family_number",),
 )
+_SIDE = (
+    ("name", _TEXT),
+    ("birth_date", _DATE),
+    ("sex", _SMALL),
+    ("family_number", _TEXT),
+    ("village_code", _TEXT),
+    ("address", _TEXT),
+)
+DOUBTS = ResultTable(
+    "doubt",
+    pa.schema(
+        [
+            pa.field("source", _TEXT),
+            pa.field("record_id", _TEXT),
+            pa.field("nik", _TEXT),
+            pa.field("village_code", _TEXT),
+            pa.field("weight_milli", _WHOLE),
+            pa.field("share_ppm", _WHOLE),
+            *(
+                pa.field(f"{name}_level", _SMALL)
+                for name in ("name", "birth_date", "sex", "number", "household")
+            ),
+            pa.field("stake", _SMALL),
+            *(pa.field(f"{side}_{name}", kind) for side in ("stated", "known")
+              for name, kind in _SIDE),
+        ]
+    ),
+    ("source", "record_id", "nik"),
+)  # fmt: skip
 
 AREA_COUNTS: tuple[ResultTable, ...] = (
     MOVEMENTS,
@@ -138,4 +167,4 @@ AREA_COUNTS: tuple[ResultTable, ...] = (
 """Nobody's data: counts by area."""
 FAMILY_EVIDENCE: tuple[ResultTable, ...] = (FAMILY_RIVALS, FAMILY_FINDINGS, FAMILY_LISTINGS)
 """What other sources say of a family of the newest release, by family."""
-RECAP_TABLES: tuple[ResultTable, ...] = (*AREA_COUNTS, *FAMILY_EVIDENCE)
+RECAP_TABLES: tuple[ResultTable, ...] = (*AREA_COUNTS, *FAMILY_EVIDENCE, DOUBTS)

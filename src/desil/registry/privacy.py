@@ -10,6 +10,7 @@ from desil.dictionary.column import Sensitivity
 from desil.dictionary.columns.ranking import FAMILY_EXPLANATIONS, FAMILY_SCORES
 from desil.dictionary.recap_results import (
     AREA_COUNTS,
+    DOUBTS,
     FAMILY_EVIDENCE,
     FAMILY_FINDINGS,
     FAMILY_LISTINGS,
@@ -23,7 +24,7 @@ _FROM_DICTIONARY = {
     "family_explanation": FAMILY,
     "person": PERSON,
     "membership": PERSON,
-    **{table.name: PERSON for table in FAMILY_EVIDENCE},
+    **{table.name: PERSON for table in (*FAMILY_EVIDENCE, DOUBTS)},
 }
 _OPEN, _FACT, _PERSONAL = Sensitivity.OPEN, Sensitivity.FACT, Sensitivity.PERSONAL
 
@@ -49,6 +50,11 @@ _OF_PEOPLE |= {
     name: _FACT
     for table in (FAMILY_FINDINGS, FAMILY_LISTINGS)
     for name in table.schema.names
+    if name not in PERSON.names and name not in _OF_PEOPLE
+}
+_OF_PEOPLE |= {
+    name: _PERSONAL if name.startswith(("stated_", "known_")) else _FACT
+    for name in DOUBTS.schema.names
     if name not in PERSON.names and name not in _OF_PEOPLE
 }
 _OF_PEOPLE |= {

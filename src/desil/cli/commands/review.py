@@ -25,7 +25,6 @@ from desil.linkage.review.decisions import (
 )
 from desil.linkage.review.queue import review_queue
 from desil.linkage.weights.parameters import parameters_of
-from desil.pipeline import source_deliveries
 
 
 def newest_run(store: Store) -> Path:
@@ -52,7 +51,6 @@ def _queue(store: Store, limit: int) -> list[dict[str, Any]]:
         open_review(
             database,
             newest_run(store),
-            source_deliveries(store),
             standing_decisions(all_decisions(store.home)),
         )
         return list(islice(review_queue(database, parameters_of(store.home), limit=limit), limit))

@@ -48,7 +48,9 @@ def make_result_tables(database: duckdb.DuckDBPyConnection) -> None:
     database.execute(
         "create or replace table made_review (source varchar, delivery_id varchar,"
         " record_id varchar, nik bigint, weight_milli integer, share_ppm integer,"
-        f" {levels}, stake smallint)"
+        f" {levels}, stake smallint, stated_name varchar, stated_birth_date date,"
+        " stated_sex smallint, stated_family_number bigint, stated_village_code varchar,"
+        " stated_address varchar)"
     )
     database.execute(
         "create table if not exists decision"

@@ -19,7 +19,13 @@ select
         + if(record.family_number <> known_person.family_number, 2, 0)
         + if(record.village_code <> known_person.village_code, 1, 0)
         as smallint
-    ) as stake
+    ) as stake,
+    record.name as stated_name,
+    record.birth_date as stated_birth_date,
+    record.sex as stated_sex,
+    record.family_number as stated_family_number,
+    record.village_code as stated_village_code,
+    record.address as stated_address
 from weighed
 inner join record using (record_number)
 inner join known_person on weighed.nik = known_person.nik

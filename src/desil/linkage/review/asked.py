@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from desil.dictionary.recap_results import DOUBTS
 from desil.errors import NotFound
 from desil.linkage.records.deliveries import (
     CIVIL_REGISTER,
@@ -70,15 +71,13 @@ def _make_known_side(
 
 
 def open_review(
-    database: duckdb.DuckDBPyConnection,
-    run: Path,
-    deliveries: Sequence[SourceDelivery],
-    decisions: Sequence[Decision],
+    database: duckdb.DuckDBPyConnection, run: Path, decisions: Sequence[Decision]
 ) -> None:
-    """Make what the queue reads: `review_pair`, `source_record`, `known_side`, `decision`."""
-    open_run(database, run)
-    _collect(database, deliveries, "review_pair")
-    _make_known_side(database, deliveries, "review_pair")
+    """Make what the queue reads: `doubt` and `decision`; NotFound where the run has no queue."""
+    path = run / DOUBTS.file_name
+    if not path.is_file():
+        raise NotFound("Belum ada antrean tinjauan.", hint="Susun dulu: desil run")
+    database.read_parquet(str(path)).create_view(DOUBTS.name, replace=True)
     load_decisions(database, decisions)
     database.execute("alter table decision alter nik type varchar")
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import duckdb
 
-from desil.errors import NotFound
 from desil.linkage.weights.parameters import Parameters
 from desil.linkage.weights.words import Evidence, told_evidence
 
@@ -49,9 +48,3 @@ def review_queue(
             "register": _side(row, "known"),
             "alasan": [_told(e) for e in told_evidence(levels, parameters)],
         }
-
-
-def require_run(folder: Path) -> None:
-    """NotFound when the run in `folder` has no queue."""
-    if not (folder / "review_pair.parquet").is_file():
-        raise NotFound("Belum ada antrean tinjauan.", hint="Susun dulu: desil run")

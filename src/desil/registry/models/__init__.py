@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from desil.registry.models.area_counts import FindingCount, Movement, Neighbourhood, UnrankedAge
 from desil.registry.models.area_recap import AreaRecap
-from desil.registry.models.evidence import FamilyFinding, FamilyListing, FamilyRival
+from desil.registry.models.evidence import Doubt, FamilyFinding, FamilyListing, FamilyRival
 from desil.registry.models.family import Family, FamilyDecile
 from desil.registry.models.person import Membership, Person
 from desil.registry.models.publication import Publication, Release, Run
@@ -30,6 +30,7 @@ PARTITIONED: tuple[type[Model], ...] = (
     FamilyRival,
     FamilyFinding,
     FamilyListing,
+    Doubt,
     Movement,
     Neighbourhood,
     UnrankedAge,
@@ -39,6 +40,7 @@ PARTITIONED: tuple[type[Model], ...] = (
 __all__ = [
     "PARTITIONED",
     "AreaRecap",
+    "Doubt",
     "Family",
     "FamilyDecile",
     "FamilyExplanation",

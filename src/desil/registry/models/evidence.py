@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 
-from desil.dictionary.recap_results import FAMILY_FINDINGS, FAMILY_LISTINGS, FAMILY_RIVALS
+from desil.dictionary.recap_results import (
+    DOUBTS,
+    FAMILY_FINDINGS,
+    FAMILY_LISTINGS,
+    FAMILY_RIVALS,
+)
 from desil.registry.columns import identifier, stores
 from desil.registry.models.publication import Publication
 
@@ -71,3 +76,23 @@ class FamilyListing(models.Model):
         """Its table."""
 
         db_table = "family_listing"
+
+
+@stores(DOUBTS)
+class Doubt(models.Model):
+    """A record and a person that may be one: both sides, for a person to judge. The kelurahan is
+    that of the person known."""
+
+    pk = models.CompositePrimaryKey("source", "record_id", "nik", "publication")
+    publication = models.ForeignKey(
+        Publication, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    source = identifier("sumber")
+    record_id = identifier("nomor catatan")
+    nik = identifier("NIK")
+    village_code = models.CharField("Kode kelurahan (BPS)", null=True, db_collation="C")
+
+    class Meta:
+        """Its table."""
+
+        db_table = "doubt"
