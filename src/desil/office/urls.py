@@ -10,6 +10,7 @@ from desil.office.overview.movement import movement
 from desil.office.overview.waiting import unranked
 from desil.office.people.family import family
 from desil.office.people.search import search
+from desil.office.review.views import decide, review
 
 app_name = "office"
 urlpatterns = [
@@ -19,6 +20,8 @@ urlpatterns = [
     path("perpindahan/", movement, name="movement"),
     path("belum-diperingkat/", unranked, name="unranked"),
     path("temuan/", findings, name="findings"),
+    path("tinjauan/", review, name="review"),
+    path("tinjauan/putusan/", decide, name="review_decide"),
     path("cari/", search, name="search"),
     path("keluarga/<str:handle>/", family, name="family"),
     path("audit/", audit_views.events, name="audit"),

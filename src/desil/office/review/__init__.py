@@ -1,0 +1,1 @@
+"""Screens on which doubtful pairs of linkage are judged."""
