@@ -11,7 +11,7 @@ from typing import Annotated
 import pyarrow.parquet as pq
 import typer
 
-from desil.cli.answer import out, show_table
+from desil.cli.answer import number, out, show_table
 from desil.cli.commands.publication import show_publication
 from desil.cli.commands.recap import counted, show_recap
 from desil.cli.commands.server import run_server
@@ -27,18 +27,20 @@ from desil.cli.options import (
     progress_for,
 )
 from desil.cli.register import opened_register
+from desil.engine.database import open_database
 from desil.engine.durable import folder_made_whole, write_text_whole
 from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
 from desil.errors import Conflict
 from desil.intake.delivery import Delivery, take_in
-from desil.pipeline import make_run
-from desil.ranking.activation.kept import approve, propose
+from desil.pipeline import RunReport, make_run
+from desil.ranking.activation.kept import approve, model_of, propose
 from desil.ranking.folder.fitting import Recipe, fit_model
 from desil.ranking.models.signs import read_signs
 from desil.ranking.survey.roles import Roles
 from desil.ranking.survey.survey import read_survey
+from desil.ranking.worklists.listing import indicative_counts
 from desil.registry.names import AreaLevel
 from desil.registry.publication.action import publish
 from desil.synthetic.city import make_city
@@ -163,6 +165,19 @@ def _put_model_to_use(demonstration: _Demonstration) -> None:
     approve(home, model.version, by="kepala-demo", at=now())
 
 
+def _show_indicative(demonstration: _Demonstration, run: RunReport) -> None:
+    """Families by our own estimate, kept apart from the official deciles."""
+    model = model_of(demonstration.store.home, run.manifest.recipe.parameters["model"])
+    with open_database(demonstration.settings) as database:
+        counts = indicative_counts(database, run.folder)
+    show_table(
+        f"Desil indikatif rilis terbaru, taksiran model {model.name} (bukan desil resmi)",
+        ("", *(str(d) for d in range(1, 11)), "belum", "terlalu dekat batas"),
+        [("KK", *(number(count) for count in counts))],
+        numeric=set(range(1, 13)),
+    )
+
+
 def _run_and_publish(demonstration: _Demonstration) -> list[date]:
     """The dates of the releases that are now in the register, oldest first."""
     run = make_run(
@@ -180,6 +195,7 @@ def _run_and_publish(demonstration: _Demonstration) -> list[date]:
             progress=demonstration.progress,
         )
         show_publication(report)
+        _show_indicative(demonstration, run)
         show_demo_users(demonstration.store.home)
     index = demonstration.city / "deliveries" / "index.json"
     listed = json.loads(index.read_text(encoding="utf-8"))

@@ -101,3 +101,17 @@ def open_questions(
             hint="Periksa nomornya, atau susun dengan model: desil run",
         )
     return dict(zip(names, rows[0], strict=True)), int(line[0][0])
+
+
+def indicative_counts(database: duckdb.DuckDBPyConnection, run_folder: Path) -> list[int]:
+    """Families by indicative national decile 1 to 10, then those without one, then those that
+    are too close to call."""
+    scores = database.read_parquet(str(run_folder / FAMILY_SCORES.file_name))
+    scores.create_view("family_score", replace=True)
+    deciles = dict(
+        database.execute(
+            "select indicative_national, count(*) from family_score group by indicative_national"
+        ).fetchall()
+    )
+    close = database.execute("select count(*) from family_score where is_too_close = 1").fetchall()
+    return [int(deciles.get(decile, 0)) for decile in (*range(1, 11), None)] + [int(close[0][0])]
