@@ -6,6 +6,8 @@ import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -61,6 +63,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Record a wrong password; a name that is nobody's is not kept."""
         actor = _actor_named(str(credentials.get("username", "")))
         record_sign_in(actor, "SESSION_BEGIN", Outcome.FAILED)
+
+    def is_reauthentication_required(self, *, app: str, **_named: Any) -> bool:
+        """Whether the password must be typed again: not when it just was, at the sign-in."""
+        request = context.request
+        now = timezone.now().timestamp()
+        return not any(
+            now - record["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+            for record in get_authentication_records(request, request.user)
+        )
 
     def set_password(self, user: User, password: str) -> None:
         """Change a password, and record it."""

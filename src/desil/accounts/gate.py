@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
@@ -19,7 +20,9 @@ from desil.accounts.models import User
 from desil.accounts.rules import Openness, Rule, rule_of
 from desil.accounts.session import actor_of, journal_of_office
 from desil.accounts.territory import NOWHERE, set_territory
+from desil.audit.checkpoint import is_due, keep_file, last_checkpoint, make_checkpoint
 from desil.audit.event import Event, Outcome
+from desil.errors import CheckFailed
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -65,12 +68,27 @@ def _forget_territory() -> None:
         connection.close()  # the next request gets a connection that sees nobody
 
 
+def sign_when_due(at: datetime) -> None:
+    """Make a checkpoint of the log when this day has none yet."""
+    journal = journal_of_office()
+    with connection.cursor() as cursor:
+        if not is_due(last_checkpoint(cursor), at):
+            return
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            made = make_checkpoint(cursor, journal, by="system:office", at=at)
+    except CheckFailed:
+        return  # `desil audit verify` and the auditor's page say what is wrong
+    keep_file(journal.home, made)
+
+
 class Gate:
     """Middleware: who may open this page is decided here, before its view runs, and row security
     shows it the families of its reader's territory and no others."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
+        self.signed_day = ""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; afterwards the connection sees nobody again."""
@@ -104,8 +122,16 @@ class Gate:
             return redirect("mfa_index")
         if not rule.allows(user.permissions):
             return refused(request, page)
+        self._sign_the_log()
         self._show_territory(request, user)
         return None
+
+    def _sign_the_log(self) -> None:
+        """The first reader of a day has the log signed."""
+        at = timezone.now()
+        if self.signed_day != (today := f"{at:%F}"):
+            self.signed_day = today
+            sign_when_due(at)
 
     def _show_territory(self, request: HttpRequest, user: User) -> None:
         territory = user.territory
