@@ -133,7 +133,7 @@ def evaluate(
     model: Annotated[str, typer.Option(help="Nama model, atau all.")] = "chosen",
     folds: Annotated[int, typer.Option(min=2, max=20, help="Lipatan.")] = 5,
     repeats: Annotated[int, typer.Option(min=1, max=20, help="Ulangan.")] = 3,
-    draws: Annotated[int, typer.Option(min=50, help="Undian untuk selang 95 %.")] = 400,
+    draws: Annotated[int, typer.Option(min=50, help="Undian untuk selang 95 %.")] = 300,
     seed: Seed = 0,
     reference: Annotated[str, typer.Option(help="Nama survei, untuk kartu model.")] = "",
     card: Annotated[Path | None, typer.Option(help="Tulis kartu model HTML.")] = None,

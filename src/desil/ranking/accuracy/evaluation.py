@@ -71,6 +71,16 @@ def evaluate(survey: Survey, plan: Plan, progress: Progress) -> Evaluation:
     )
 
 
+def _twin(name: str, repeats: Sequence[OutOfFold]) -> str | None:
+    """An earlier model whose predictions are the same, so that nothing is worked out twice."""
+    for other in repeats[0].predicted:
+        if other == name:
+            return None
+        if all(np.array_equal(r.predicted[other], r.predicted[name]) for r in repeats):
+            return other
+    return None
+
+
 class _Judge:
     """Everything that does not change from draw to draw, worked out once."""
 
@@ -82,7 +92,9 @@ class _Judge:
     ) -> None:
         self._welfare = survey.welfare
         self._repeats = repeats
-        self._groups = groups
+        self._groups = tuple(groups)
+        self._members = np.array(list(groups.values()), dtype=np.float64)
+        self._twins = {n: _twin(n, repeats) for n in repeats[0].predicted}
         self._true = Places.of(survey.welfare)
         self._places = [{n: Places.of(p) for n, p in r.predicted.items()} for r in repeats]
         self.told = [
@@ -101,12 +113,15 @@ class _Judge:
         """Every figure by model, the mean over the repeats."""
         true = self._true.standing(weight)
         found: dict[str, Figures] = {}
-        for name in self._repeats[0].predicted:
+        for name, twin in self._twins.items():
+            if twin is not None:
+                found[name] = found[twin]
+                continue
             each = []
             for repeat, places, told in zip(self._repeats, self._places, self.told, strict=True):
                 score = places[name].standing(weight)
                 ranked = Ranked(self._welfare, repeat.predicted[name], true, score, weight)
-                one = measured(ranked) | measured_by_group(ranked, self._groups)
+                one = measured(ranked) | measured_by_group(ranked, self._groups, self._members)
                 bins = reliability(told[name].told, told[name].is_low, weight)
                 each.append(one | {CALIBRATION: calibration_error(bins)})
             found[name] = {k: float(np.mean([e[k] for e in each])) for k in each[0]}

@@ -14,15 +14,15 @@ the prediction explains, on rows that it was not learned from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from desil.ranking.accuracy.standing import Floats, Standing
 
 QUOTAS = (0.1, 0.2, 0.4)
+GROUP_QUOTAS = (0.2, 0.4)
 POOREST, WIDE_QUOTA, RICHER_HALF = 0.1, 0.4, 0.5
 MEASURES = (
     "r2",
@@ -109,18 +109,24 @@ def measured(r: Ranked) -> dict[str, float]:
     return found
 
 
-def measured_by_group(r: Ranked, groups: Mapping[str, NDArray[np.bool_]]) -> dict[str, float]:
+def measured_by_group(r: Ranked, names: Sequence[str], members: Floats) -> dict[str, float]:
     """Of each group: who of its truly lowest 20 and 40 % the one quota for all leaves out, and
     by how many log points its predictions are too high (`lift`; below 0: taken for too poor).
+
+    `members`: groups by households, 1 or 0.
     """
-    found = {}
-    for name, inside in groups.items():
-        weight = np.where(inside, r.weight, 0.0)
-        for quota in (0.2, 0.4):
-            found[f"exclusion_{round(quota * 100)} | {name}"] = exclusion(
-                r.true, r.score, weight, quota
+    if not names:
+        return {}
+    parts = [r.weight, r.weight * (r.predicted - r.welfare)]
+    for quota in GROUP_QUOTAS:
+        low = r.weight * r.true.lowest(quota)
+        parts += [low, low * (1 - r.score.lowest(quota))]
+    sums = members @ np.column_stack(parts)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = {"lift": sums[:, 1] / sums[:, 0]}
+        for place, quota in enumerate(GROUP_QUOTAS):
+            found[f"exclusion_{round(quota * 100)}"] = (
+                sums[:, 3 + 2 * place] / sums[:, 2 + 2 * place]
             )
-        whole = weight.sum()
-        too_high = float(weight @ (r.predicted - r.welfare)) / whole if whole else float("nan")
-        found[f"lift | {name}"] = too_high
-    return found
+    return {f"{k} | {n}": float(v) for k, column in found.items()
+            for n, v in zip(names, column.tolist(), strict=True)}  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,7 @@ class Standing:
 
     begin: Floats
     end: Floats
+    _lowest: dict[float, Floats] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def middle(self) -> Floats:
@@ -48,9 +49,12 @@ class Standing:
 
         Equals at the edge share what is left of the quota, as a fair draw would on average.
         """
-        width = np.maximum(self.end - self.begin, 1e-300)
-        return np.clip((quota - self.begin) / width, 0.0, 1.0)
+        if quota not in self._lowest:  # asked for again and again in a bootstrap
+            width = np.maximum(self.end - self.begin, 1e-300)
+            self._lowest[quota] = np.clip((quota - self.begin) / width, 0.0, 1.0)
+        return self._lowest[quota]
 
     def deciles(self) -> NDArray[np.int64]:
         """1 (lowest tenth) to 10; equals in one decile, by their middle."""
-        return np.clip(np.ceil(self.middle * 10 - 1e-9), 1, 10).astype(np.int64)
+        middle = (self.begin + self.end) * 5 - 1e-9
+        return np.clip(np.ceil(middle), 1, 10).astype(np.int64)
