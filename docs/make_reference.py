@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import typer.main
+from typer import Context
 from typer.core import TyperArgument, TyperGroup
 
 from desil.cli.main import app
@@ -98,8 +99,9 @@ def _commands(command: Command, name: str = "") -> Iterator[tuple[str, Command]]
     if not isinstance(command, TyperGroup):
         yield name, command
         return
-    for word, inner in sorted(command.commands.items()):
-        yield from _commands(inner, f"{name} {word}".strip())
+    context = Context(command)
+    for word in sorted(command.list_commands(context)):
+        yield from _commands(command.get_command(context, word), f"{name} {word}".strip())
 
 
 def commands_page() -> str:
