@@ -95,7 +95,8 @@ def _grants(connection: Rows, role: str) -> Iterator[sql.Composed]:
         model._meta.db_table: model._meta.app_label
         for model in apps.get_models(include_auto_created=True)
     }
-    found = dict(connection.execute(statement("public_tables")).fetchall())
+    rows = connection.execute(statement("public_tables")).fetchall()
+    found = {str(table): bool(is_protected) for table, is_protected in rows}
     protected = {table for table, is_protected in found.items() if is_protected}
     for table, app in sorted((t, a) for t, a in tables.items() if t in found):
         if app in WRITING_APPS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -69,7 +69,7 @@ def purpose(request: HttpRequest, handle: str) -> HttpResponse:
 @requires(Permission.SPECIFIC_READ)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def specific(request: HttpRequest, handle: str) -> HttpResponse:
+def specific(request: HttpRequest, handle: str) -> HttpResponseBase:
     """Open health and disability data of a family whose purpose was given."""
     family = _family_behind(handle)
     if purpose_given(request, handle) is None:

@@ -4,7 +4,10 @@
 select
     own.relname as table_name,
     own.relrowsecurity
-    and exists (select from pg_policy where pg_policy.polrelid = own.oid) as is_protected
+    and exists (
+        select from pg_policy
+        where pg_policy.polrelid = own.oid
+    ) as is_protected
 from pg_class as own
 inner join pg_namespace as space on own.relnamespace = space.oid
 where
