@@ -41,5 +41,6 @@ def banded(answers: NDArray[np.str_]) -> NDArray[np.str_]:
     for band in range(len(edges) + 1):
         inside = (place == band) & ~np.isnan(numbers)
         if inside.any():
-            named[inside] = f"{numbers[inside].min():g} - {numbers[inside].max():g}"
+            ends = dict.fromkeys((numbers[inside].min(), numbers[inside].max()))
+            named[inside] = " - ".join(f"{e:g}" for e in ends)
     return named.astype(str)

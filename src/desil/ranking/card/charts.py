@@ -17,7 +17,7 @@ _CLASSES = ("first", "second")
 
 def comma(value: float, digits: int = 3) -> str:
     """A decimal with the Indonesian comma."""
-    return f"{value:.{digits}f}".replace(".", ",")
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace(".", ",")  # never -0
 
 
 def _svg(height: int, title: str, parts: Sequence[str]) -> str:
