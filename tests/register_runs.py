@@ -26,6 +26,7 @@ from desil.dictionary.recap_results import (
     FINDING_COUNTS,
     MOVEMENTS,
     NEIGHBOURHOODS,
+    PERSON_NAMES,
     UNRANKED_AGES,
 )
 from desil.dictionary.results import (
@@ -170,6 +171,8 @@ def _write_evidence(folder: Path, newest: list[Family], number: int) -> None:
         of_each(fact="name", stated_value=f"ORANG LAIN {number}", source="dtks", wins=0),
     )
     _write(folder, FAMILY_FINDINGS, of_each(finding="dead", reason=f"{number}", source="dukcapil"))
+    names = {f"ORANG BUATAN {place}" for family in newest for place in range(family.size)}
+    _write(folder, PERSON_NAMES, [{"name": name} for name in {*names, f"NAMA {number}"}])
     _write(folder, FAMILY_LISTINGS, of_each(dukcapil=number))
     _write(
         folder,

@@ -157,6 +157,8 @@ DOUBTS = ResultTable(
     ),
     ("source", "record_id", "nik"),
 )  # fmt: skip
+PERSON_NAMES = ResultTable("person_name", pa.schema([pa.field("name", _TEXT)]), ("name",))
+"""Each name once, for search: a city has a third as many names as people."""
 
 AREA_COUNTS: tuple[ResultTable, ...] = (
     MOVEMENTS,
@@ -167,4 +169,4 @@ AREA_COUNTS: tuple[ResultTable, ...] = (
 """Nobody's data: counts by area."""
 FAMILY_EVIDENCE: tuple[ResultTable, ...] = (FAMILY_RIVALS, FAMILY_FINDINGS, FAMILY_LISTINGS)
 """What other sources say of a family of the newest release, by family."""
-RECAP_TABLES: tuple[ResultTable, ...] = (*AREA_COUNTS, *FAMILY_EVIDENCE, DOUBTS)
+RECAP_TABLES: tuple[ResultTable, ...] = (*AREA_COUNTS, *FAMILY_EVIDENCE, DOUBTS, PERSON_NAMES)

@@ -14,6 +14,7 @@ from desil.dictionary.recap_results import (
     FAMILY_EVIDENCE,
     FAMILY_FINDINGS,
     FAMILY_LISTINGS,
+    PERSON_NAMES,
 )
 from desil.dictionary.tables import FAMILY, PERSON
 
@@ -24,7 +25,7 @@ _FROM_DICTIONARY = {
     "family_explanation": FAMILY,
     "person": PERSON,
     "membership": PERSON,
-    **{table.name: PERSON for table in (*FAMILY_EVIDENCE, DOUBTS)},
+    **{table.name: PERSON for table in (*FAMILY_EVIDENCE, DOUBTS, PERSON_NAMES)},
 }
 _OPEN, _FACT, _PERSONAL = Sensitivity.OPEN, Sensitivity.FACT, Sensitivity.PERSONAL
 

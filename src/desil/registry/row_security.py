@@ -61,6 +61,11 @@ def protect_by_village(table: str) -> migrations.RunPython:
     return migrations.RunPython(_protected(table, _BY_VILLAGE), migrations.RunPython.noop)
 
 
+def close(table: str) -> migrations.RunPython:
+    """Migration operation: rows that the office never sees itself; functions of the owner may."""
+    return migrations.RunPython(_protected(table, sql.SQL("false")), migrations.RunPython.noop)
+
+
 def protect_by_family(table: str, *, key: str = "family_number") -> migrations.RunPython:
     """Migration operation: rows are seen by those who see the family (or, with the key "nik", the
     person) that they are about."""

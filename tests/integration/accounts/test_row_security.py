@@ -84,7 +84,7 @@ def test_outside_ones_territory_there_is_nobody(office: Connection, territory: T
         for table in ABOUT_PEOPLE:
             for query in (
                 "select count(*) from {}",
-                "select count(*) from {} where true or village_code is null",
+                "select count(*) from {} where true or publication_id is null",
                 "select count(*) from {} as one join {} as other using (publication_id)",
                 "with every as (select * from {}) select count(*) from every",
             ):

@@ -51,6 +51,7 @@ RECAP_STEPS: tuple[Step, ...] = (
     _step(
         recap_results.FAMILY_FINDINGS, ("integration_finding", "person_flag", "person", "family")
     ),
+    _step(recap_results.PERSON_NAMES, ("person",)),
     _step(recap_results.DOUBTS, ("made_review", "known_person", "family")),
     _step(recap_results.FAMILY_LISTINGS, ("made_link", "known_person")),
 )

@@ -8,7 +8,7 @@ from desil.registry.models.area_counts import FindingCount, Movement, Neighbourh
 from desil.registry.models.area_recap import AreaRecap
 from desil.registry.models.evidence import Doubt, FamilyFinding, FamilyListing, FamilyRival
 from desil.registry.models.family import Family, FamilyDecile
-from desil.registry.models.person import Membership, Person
+from desil.registry.models.person import Membership, Person, PersonName
 from desil.registry.models.publication import Publication, Release, Run
 from desil.registry.models.ranking import (
     FamilyExplanation,
@@ -31,6 +31,7 @@ PARTITIONED: tuple[type[Model], ...] = (
     FamilyFinding,
     FamilyListing,
     Doubt,
+    PersonName,
     Movement,
     Neighbourhood,
     UnrankedAge,
@@ -53,6 +54,7 @@ __all__ = [
     "Movement",
     "Neighbourhood",
     "Person",
+    "PersonName",
     "Publication",
     "RankingCutoff",
     "RankingFact",

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from desil.dictionary.recap_results import PERSON_NAMES
 from desil.dictionary.results import MEMBERSHIPS, PERSONS
 from desil.dictionary.tables import PERSON
 from desil.registry.columns import identifier, stores
@@ -29,7 +30,27 @@ class Person(models.Model):
         """Its table and rules."""
 
         db_table = "person"
-        indexes: ClassVar = [models.Index(fields=["family_number"], name="person_family")]
+        indexes: ClassVar = [
+            models.Index(fields=["family_number"], name="person_family"),
+            models.Index(fields=["name", "village_code"], name="person_called"),
+        ]
+
+
+@stores(PERSON_NAMES)
+class PersonName(models.Model):
+    """Each name once: search looks here for what is spelled alike, and for its bearers after.
+    Closed to the office; the search function alone reads it."""
+
+    pk = models.CompositePrimaryKey("name", "publication")
+    publication = models.ForeignKey(
+        Publication, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    name = models.CharField("Nama")
+
+    class Meta:
+        """Its table."""
+
+        db_table = "person_name"
 
 
 @stores(MEMBERSHIPS, PERSON)

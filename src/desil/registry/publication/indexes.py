@@ -12,7 +12,7 @@ from desil.registry.publication.loading import broken
 from desil.registry.publication.schema import Rows, schema_of
 from desil.registry.statements import statement
 
-_SEARCHED_COLUMNS = {"person": "name", "family": "address"}
+_SEARCHED_COLUMNS = {"person_name": "name", "family": "address"}
 _TRIGRAM_COST = 5  # times an ordinary index
 
 

@@ -1,5 +1,7 @@
 -- one row is: nothing; the functions that find people by name and families by address
--- reads: person, family, family_decile, publication, release
+-- Each name bears somebody, so that of the whole city no more names need be looked at than people
+-- are wanted.
+-- reads: person_name, person, family, family_decile, publication, release
 -- writes: two functions
 -- Under row security PostgreSQL would not use the trigram indexes (their operators may leak what
 -- they compare), so these functions run as the owner and apply the reader's territory themselves.
@@ -20,12 +22,16 @@ declare
 begin
     perform set_config('pg_trgm.similarity_threshold', '0.5', true);
     return query execute format(
-        'with alike as materialized ('
+        'with spelled as materialized ('
+        ' select person_name.name, similarity(person_name.name, $1) as likeness'
+        ' from person_name where person_name.publication_id = %1$s and person_name.name %% $1'
+        ' order by likeness desc, person_name.name limit case when $3 then $2 end),'
+        ' alike as materialized ('
         ' select person.nik, person.family_number, person.name, person.birth_date,'
-        ' person.village_code, similarity(person.name, $1) as likeness'
-        ' from person where person.publication_id = %1$s and person.name %% $1'
-        ' and ($3 or person.village_code = any($4))'
-        ' order by likeness desc, person.name, person.nik limit $2)'
+        ' person.village_code, spelled.likeness'
+        ' from spelled inner join person on person.publication_id = %1$s'
+        ' and person.name = spelled.name and ($3 or person.village_code = any($4))'
+        ' order by spelled.likeness desc, person.name, person.nik limit $2)'
         ' select alike.nik::text, alike.family_number::text, alike.name::text, alike.birth_date,'
         ' alike.village_code::text, family.address::text, family_decile.decile_national,'
         ' alike.likeness'
