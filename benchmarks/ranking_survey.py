@@ -1,4 +1,4 @@
-"""Is the chosen model ever significantly worse than OLS on a small survey? Sixteen of them.
+"""Is the chosen model ever significantly worse than OLS on a small survey? Seventeen of them.
 
     python -m benchmarks.ranking_survey PERU.parquet [--survey MADE_UP.parquet] [--full]
 
@@ -54,7 +54,8 @@ def main() -> None:
         worse += bad
         lines.append(line)
         print(line, flush=True)
-    told = f"\nSignificantly worse than OLS: {worse} of {len(lines) - 2} surveys x figures.\n"
+    judged = f"{len(lines) - 2} surveys by {len(MEASURES)} figures"
+    told = f"\nSignificantly worse than OLS: {worse} of {judged}.\n"
     print(told)
     PAGE.write_text(_page(lines, told), encoding="utf-8")
 
