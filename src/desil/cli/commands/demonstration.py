@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import typer
 
 from desil.cli.answer import number, out, show_table
-from desil.cli.commands.publication import show_publication
+from desil.cli.commands.publication import recording_of, show_publication
 from desil.cli.commands.recap import counted, show_recap
 from desil.cli.commands.server import run_server
 from desil.cli.office.users import show_demo_users
@@ -193,6 +193,7 @@ def _run_and_publish(demonstration: _Demonstration) -> list[date]:
             by=operator(),
             at=now(),
             progress=demonstration.progress,
+            recording=recording_of(demonstration.store.home),
         )
         show_publication(report)
         _show_indicative(demonstration, run)

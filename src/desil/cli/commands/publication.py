@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from desil.cli.answer import number, out, show_facts, show_json, show_table
+from desil.cli.office.room import journal_of, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
 from desil.cli.register import opened_register
 from desil.engine.manifest import manifests
@@ -17,6 +19,7 @@ from desil.registry.publication.action import publish as publish_run
 from desil.registry.publication.action import roll_back
 from desil.registry.publication.listing import Published, publications_in
 from desil.registry.publication.report import Outcome, PublicationReport
+from desil.registry.publication.switch import Recording
 
 _SAYS = {
     Outcome.PUBLISHED: "Register baru sudah terbit.",
@@ -36,6 +39,11 @@ def _newest_run(store: Store) -> str:
     if not found:
         raise NotFound("Belum ada register yang disusun.", hint="Susun dulu: desil run")
     return found[-1].run_id
+
+
+def recording_of(home: Path) -> Recording:
+    """The log of a home, on behalf of whoever runs the command."""
+    return Recording(journal_of(home), system_actor(operator()))
 
 
 def show_publication(report: PublicationReport) -> None:
@@ -80,6 +88,7 @@ def publish(
             by=operator(),
             at=now(),
             progress=progress_for(quiet=quiet),
+            recording=recording_of(home),
         )
     if as_json:
         show_json(_facts(report))
@@ -91,7 +100,9 @@ def publish(
 def rollback(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """Kembalikan register yang terbit sebelumnya."""
     with opened_register(home, "rollback") as register:
-        report = roll_back(url=register.url, by=operator(), at=now())
+        report = roll_back(
+            url=register.url, by=operator(), at=now(), recording=recording_of(home)
+        )
     if as_json:
         show_json(_facts(report))
         return

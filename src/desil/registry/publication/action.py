@@ -27,7 +27,7 @@ from desil.registry.publication.releases import record_releases, releases_of
 from desil.registry.publication.report import Outcome, PublicationReport
 from desil.registry.publication.retention import retire_old, sweep_unfinished
 from desil.registry.publication.schema import Rows, create_schema
-from desil.registry.publication.switch import make_current, switch_to_new
+from desil.registry.publication.switch import Recording, make_current, switch_to_new
 
 KEPT_PUBLICATIONS = 2  # the current one, and the one to roll back to
 _LOCK = 0x6465_7369_6C  # "desil"
@@ -122,6 +122,7 @@ def _publish_new(
     at: datetime,
     progress: Progress,
     binary: bool,
+    recording: Recording | None,
 ) -> PublicationReport:
     releases = releases_of(run_folder)
     publication_id = _begin(connection, manifest, at)
@@ -145,6 +146,7 @@ def _publish_new(
         at=at,
         families=newest.families,
         persons=newest.persons,
+        recording=recording,
     )
     clock.append(time.perf_counter())
     phases = ("memuat", "indeks dan rekap", "memeriksa dan beralih")
@@ -169,6 +171,7 @@ def publish(
     progress: Progress,
     keep: int = KEPT_PUBLICATIONS,
     binary: bool | None = None,
+    recording: Recording | None = None,
 ) -> PublicationReport:
     """Make the run in `run_folder` the current publication of the register at `url`.
 
@@ -176,7 +179,8 @@ def publish(
     part of the register and current, so that readers see the old register or the new one. A run
     that is current already is left alone; one that is still kept is made current again. Older
     publications than the last `keep` are removed afterwards. `binary` chooses COPY's format
-    (None: binary where this machine can).
+    (None: binary where this machine can). With a `recording` the switch is an event of the log, in
+    the same transaction.
 
     Raises NotFound when the run is not there, Refused for a trial run, CheckFailed when its rows
     break a rule of the register or do not add up, Conflict when another publication is under way;
@@ -193,7 +197,7 @@ def publish(
         sweep_unfinished(connection)
         kept = _kept_publication(connection, manifest.run_id)
         if kept:
-            return _bring_back(connection, *kept, by=by, at=at)
+            return _bring_back(connection, *kept, by=by, at=at, recording=recording)
         try:
             report = _publish_new(
                 connection,
@@ -204,6 +208,7 @@ def publish(
                 at=at,
                 progress=progress,
                 binary=can_copy_binary() if binary is None else binary,
+                recording=recording,
             )
         except (DesilError, psycopg.Error):
             with contextlib.suppress(psycopg.Error):  # else the next publication sweeps it
@@ -214,17 +219,28 @@ def publish(
 
 
 def _bring_back(
-    connection: Rows, publication_id: int, is_current: bool, *, by: str, at: datetime
+    connection: Rows,
+    publication_id: int,
+    is_current: bool,
+    *,
+    by: str,
+    at: datetime,
+    recording: Recording | None,
+    verb: str = "PUBLICATION_PUBLISH",
 ) -> PublicationReport:
     if is_current:
         return _report(connection, publication_id, Outcome.ALREADY_CURRENT)
     with connection.transaction():
         make_current(connection, publication_id, by=by, at=at)
+        if recording:
+            recording.append(connection, verb, publication_id, at)
     return _report(connection, publication_id, Outcome.MADE_CURRENT)
 
 
-def roll_back(*, url: str, by: str, at: datetime) -> PublicationReport:
-    """Make the publication that was current before this one current again.
+def roll_back(
+    *, url: str, by: str, at: datetime, recording: Recording | None = None
+) -> PublicationReport:
+    """Make the publication that was current before this one current again, and record it.
 
     Raises NotFound when no other publication is kept.
     """
@@ -239,4 +255,12 @@ def roll_back(*, url: str, by: str, at: datetime) -> PublicationReport:
                 "Tidak ada penerbitan sebelumnya yang masih disimpan.",
                 hint="Terbitkan proses lain: `desil runs`, lalu `desil publish NOMOR`.",
             )
-        return _bring_back(connection, row[0], False, by=by, at=at)
+        return _bring_back(
+            connection,
+            row[0],
+            False,
+            by=by,
+            at=at,
+            recording=recording,
+            verb="PUBLICATION_ROLL_BACK",
+        )

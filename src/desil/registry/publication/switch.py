@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from psycopg import sql
 
+from desil.audit.event import Event
+from desil.audit.journal import Journal
 from desil.registry.names import PARTITIONED_TABLES, PublicationState
 from desil.registry.publication.indexes import IndexToBuild
 from desil.registry.publication.schema import Rows, schema_of
@@ -14,6 +17,23 @@ from desil.registry.publication.schema import Rows, schema_of
 # Readers hold their locks for milliseconds; whoever holds one longer makes the switch fail,
 # not the readers wait.
 _LOCK_TIMEOUT = "20s"
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The log that a switch is recorded in, and how the log names who did it. `note` holds further
+    facts, such as the number of the proposal that was approved."""
+
+    journal: Journal
+    actor: str
+    note: Mapping[str, object] = field(default_factory=dict)
+
+    def append(self, connection: Rows, verb: str, publication_id: int, at: datetime) -> None:
+        """Add the event to the log, inside the caller's transaction and as its last step."""
+        event = Event(
+            at, self.actor, verb, "publication", str(publication_id), payload=dict(self.note)
+        )
+        self.journal.append(connection.cursor(), event)
 
 
 def attach(connection: Rows, publication_id: int, indexes: Iterable[IndexToBuild]) -> None:
@@ -53,8 +73,9 @@ def switch_to_new(
     at: datetime,
     families: int,
     persons: int,
+    recording: Recording | None = None,
 ) -> None:
-    """Attach a filled publication and make it current: all of it or nothing."""
+    """Attach a filled publication, make it current and record it: all of it or nothing."""
     with connection.transaction():
         connection.execute(sql.SQL("set local lock_timeout = {}").format(_LOCK_TIMEOUT))
         attach(connection, publication_id, indexes)
@@ -64,3 +85,5 @@ def switch_to_new(
             [PublicationState.PUBLISHED.value, at, by, families, persons, publication_id],
         )
         make_current(connection, publication_id, by=by, at=at)
+        if recording:
+            recording.append(connection, "PUBLICATION_PUBLISH", publication_id, at)
