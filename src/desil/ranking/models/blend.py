@@ -17,7 +17,7 @@ from desil.ranking.models.plan import Floats
 REFERENCE = "ols"
 BLEND = "blend"
 _SUM_TO_ONE = 1e3
-_PULL_ROWS = 40  # the pull toward equal weights counts as much as this many rows
+_PULL = 0.02  # of the mean's error, toward equal weights: members that are alike share
 
 Advance = Callable[[str], None]
 
@@ -31,7 +31,7 @@ def blend_weights(predicted: Floats, y: Floats, weight: Floats) -> Floats:
     root = np.sqrt(weight / weight.sum())
     count = predicted.shape[1]
     error = float(np.average((y - predicted.mean(axis=1)) ** 2, weights=weight))
-    pull = np.sqrt(error * _PULL_ROWS / len(y))
+    pull = np.sqrt(_PULL * error)
     rows = [
         (predicted - y[:, None]) * root[:, None],
         np.full((1, count), _SUM_TO_ONE * np.sqrt(error)),

@@ -14,7 +14,7 @@ from desil.ranking.models.trees import LARGE_SURVEY, LightGbm
 CHOSEN, ALL = "chosen", "all"
 SINGLE = (REFERENCE, "elastic_net", "pooled", "lightgbm", "glass_box")
 MODELS = (*SINGLE, BLEND, CHOSEN)
-_INNER_FOLDS_SMALL, _INNER_FOLDS_LARGE = 5, 2
+_INNER_FOLDS_SMALL, _INNER_FOLDS_LARGE = 5, 3
 
 
 def hold_to_models(name: str, district: str | None) -> None:

@@ -19,7 +19,7 @@ from desil.ranking.models.plan import ColumnPlan, Floats
 from desil.ranking.models.trees import LARGE_SURVEY
 
 _SMALL_PAIRS, _LARGE_PAIRS = 10, 160
-_SMALL_BAGS, _LARGE_BAGS = 4, 2
+_SMALL_BAGS, _LARGE_BAGS = 4, 3
 _HELD_OUT = 7  # one part in seven tells when to stop
 
 
