@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "desil.audit",
     "desil.accounts",
     "desil.registry",
+    "procrastinate.contrib.django",  # the queue's tables; the office has no rights on them
+    "desil.registry.work",
     "desil.ui",
     "desil.office",
     "allauth",

@@ -19,6 +19,10 @@ _PAGES: tuple[tuple[str, str | Promise, Permission], ...] = (
     ("office:movement", _("Perpindahan"), Permission.AGGREGATE_READ),
     ("office:unranked", _("Belum diperingkat"), Permission.AGGREGATE_READ),
     ("office:findings", _("Temuan"), Permission.AGGREGATE_READ),
+    ("office:deliveries", _("Kiriman"), Permission.DELIVERY_READ),
+    ("office:runs", _("Run"), Permission.RUN_READ),
+    ("office:publications", _("Penerbitan"), Permission.PUBLICATION_READ),
+    ("office:jobs", _("Pekerjaan"), Permission.RUN_READ),
     ("office:audit", _("Log audit"), Permission.AUDIT_READ),
 )
 

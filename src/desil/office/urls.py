@@ -11,6 +11,7 @@ from desil.office.overview.waiting import unranked
 from desil.office.people.family import family
 from desil.office.people.search import search
 from desil.office.review.views import decide, review
+from desil.office.work import deliveries, jobs, publications, runs
 
 app_name = "office"
 urlpatterns = [
@@ -24,6 +25,32 @@ urlpatterns = [
     path("tinjauan/putusan/", decide, name="review_decide"),
     path("cari/", search, name="search"),
     path("keluarga/<str:handle>/", family, name="family"),
+    path("kiriman/", deliveries.delivery_list, name="deliveries"),
+    path("kiriman/<str:delivery_id>/", deliveries.delivery, name="delivery"),
+    path(
+        "kiriman/<str:delivery_id>/karantina.csv",
+        deliveries.quarantine_file,
+        name="quarantine_file",
+    ),
+    path("run/", runs.run_list, name="runs"),
+    path("run/susun/", runs.run_start, name="run_start"),
+    path("run/<slug:run_id>/", runs.run, name="run"),
+    path("penerbitan/", publications.publication_list, name="publications"),
+    path("penerbitan/usul/", publications.publication_propose, name="publication_propose"),
+    path(
+        "penerbitan/<int:proposal>/putusan/",
+        publications.publication_decide,
+        name="publication_decide",
+    ),
+    path(
+        "penerbitan/<int:proposal>/tarik/",
+        publications.publication_withdraw,
+        name="publication_withdraw",
+    ),
+    path("pekerjaan/", jobs.job_list, name="jobs"),
+    path("pekerjaan/<int:number>/", jobs.job, name="job"),
+    path("pekerjaan/<int:number>/batal/", jobs.job_cancel, name="job_cancel"),
+    path("pekerjaan/<int:number>/ulang/", jobs.job_retry, name="job_retry"),
     path("audit/", audit_views.events, name="audit"),
     path("audit/keutuhan/", audit_views.state, name="audit_state"),
     path("audit/periksa/", audit_views.check, name="audit_check"),

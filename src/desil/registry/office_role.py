@@ -41,6 +41,7 @@ WRITING_APPS: tuple[str, ...] = (
     "axes",
     "auth",
     "contenttypes",
+    "work",
 )
 ADDING_APPS: tuple[str, ...] = ("audit",)  # rows are added, never changed
 

@@ -20,6 +20,11 @@ ARGUMENTS: dict[str, object] = {
     "pk": 1,
     "sequence": 1,
     "provider_id": "kantor",
+    "delivery_id": "dtsen-2026-01-23-0",
+    "run_id": "0",
+    "proposal": 1,
+    "number": 1,
+    "serial": "0",
 }
 ACTS_ON_SESSION = {"account_logout", "set_language", "account_login"}
 

@@ -70,6 +70,12 @@ def findings(
     return _shown(store, delivery_id, Told.FINDINGS, limit)
 
 
+def whole_rows(store: Store, delivery_id: str, told: Told) -> Iterator[dict[str, object]]:
+    """Every quarantined row or every finding, one after another, personal values included;
+    NotFound before the first when there is no such delivery."""
+    return _rows(delivery_called(store, delivery_id).folder, told)
+
+
 def save_told(store: Store, delivery_id: str, told: Told, path: Path) -> int:
     """Write every quarantined row or every finding, personal values included, to a CSV file; how
     many there are."""

@@ -1,0 +1,1 @@
+"""The pages of the office's own work: deliveries, runs, publication, jobs, exports."""

@@ -1,0 +1,1 @@
+"""What the office asks for and a worker does: proposals, jobs, exports."""

@@ -1,0 +1,53 @@
+"""The words that the tables of work hold."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class JobKind(StrEnum):
+    """What a job does."""
+
+    RUN = "run"  # make the register from every delivery
+    PUBLISH = "publish"  # make an approved run current
+    ROLL_BACK = "roll_back"  # bring the publication before this one back
+    EXPORT = "export"  # write a file
+
+
+class JobState(StrEnum):
+    """How far a job has come."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more happens to it by itself."""
+        return self in {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
+
+
+class ProposalState(StrEnum):
+    """What has become of a proposal."""
+
+    OPEN = "open"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class ExportKind(StrEnum):
+    """What a file lists."""
+
+    BNBA = "bnba"  # families by name and address
+    RECAP = "recap"  # counts by area and decile
+    WORKLIST = "worklist"  # families that a finding asks to visit
+
+
+class FileFormat(StrEnum):
+    """How a file is written."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
