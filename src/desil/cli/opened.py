@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("desil.cli.commands.export", "export"),
     "nik": ("desil.cli.commands.identity", "nik"),
     "serve": ("desil.cli.commands.server", "serve"),
+    "worker": ("desil.cli.office.worker", "worker"),
     "users": ("desil.cli.office.users", "users"),
     "audit": ("desil.cli.office.audit", "audit"),
     "doctor": ("desil.cli.commands.doctor", "doctor"),

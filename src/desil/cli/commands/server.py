@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from desil.cli.answer import out
+from desil.cli.office.worker import worker_beside
 from desil.cli.options import DEFAULT_HOME, Home
 from desil.cli.register import opened_register
 from desil.ui.free_port import require_free_port
@@ -18,7 +19,7 @@ from desil.ui.serving import serve as serve_pages
 def run_server(home: Path, *, address: str = LOCAL_ADDRESS, port: int = PORT) -> None:
     """Show the register of `home` until interrupted."""
     require_free_port(address, port)
-    with opened_register(home, "serve"):
+    with opened_register(home, "serve"), worker_beside(home):
         name = "localhost" if address == LOCAL_ADDRESS else address
         out.print(f"Buka http://{name}:{port} - hentikan dengan Ctrl+C.")
         serve_pages(address=address, port=port)

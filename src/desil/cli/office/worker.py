@@ -1,0 +1,108 @@
+"""`desil worker`: does in the background what the office's pages ask for."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desil.cli.answer import out
+from desil.cli.office.room import journal_of
+from desil.cli.options import (
+    DEFAULT_HOME,
+    DEFAULT_MEMORY,
+    DEFAULT_THREADS,
+    Home,
+    Memory,
+    Threads,
+    now,
+)
+from desil.cli.register import opened_register
+from desil.engine.store import Store
+from desil.pipeline import make_run
+from desil.registry.work.doing import Do, Task, publish_approved, roll_back_approved
+from desil.registry.work.states import JobKind
+from desil.registry.work.worker import Workshop, serve_jobs
+
+_STOP_SECONDS = 5
+
+
+def run_maker(memory: str, threads: int) -> Do:
+    """How a worker makes the register, with so much of the machine."""
+
+    def make(task: Task) -> Mapping[str, object]:
+        settings = task.store.engine_settings(memory_limit=memory, threads=threads)
+        with task.store.sole_writer():
+            report = make_run(
+                task.store, at=task.asked_at, settings=settings, progress=task.progress
+            )
+        return {"run": report.manifest.run_id, "already_there": report.already_there}
+
+    return make
+
+
+def _end_with(parent: int) -> None:
+    """Ends this process when its parent has ended, in the middle of a job too: the next worker
+    takes it up again."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+
+@contextmanager
+def worker_beside(home: Path) -> Iterator[None]:
+    """A worker in a process of its own while the context lasts; it ends with this process."""
+    command = [sys.executable, "-m", "desil.cli.main", "worker", "--home", str(home)]
+    process = subprocess.Popen([*command, "--parent", str(os.getpid())])  # noqa: S603
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:  # in the middle of a job, which is taken up again
+            process.kill()
+            process.wait()
+
+
+def worker(
+    home: Home = DEFAULT_HOME,
+    memory: Memory = DEFAULT_MEMORY,
+    threads: Threads = DEFAULT_THREADS,
+    once: Annotated[
+        bool, typer.Option("--once", help="Berhenti bila tidak ada lagi yang menunggu.")
+    ] = False,
+    parent: Annotated[int, typer.Option(hidden=True)] = 0,
+) -> None:
+    """Kerjakan yang diminta dari halaman kantor: penyusunan, penerbitan, berkas.
+
+    `desil serve` sudah menjalankan satu; satu register cukup satu, yang lain menunggu.
+    """
+    logging.getLogger("procrastinate").setLevel(logging.CRITICAL)  # it would log arguments
+    if parent:
+        threading.Thread(target=_end_with, args=[parent], daemon=True).start()
+    with opened_register(home, "worker") as register:
+        shop = Workshop(
+            Store(home),
+            register.url,
+            register.office_url,
+            journal_of(home),
+            now,
+            {
+                JobKind.RUN: run_maker(memory, threads),
+                JobKind.PUBLISH: publish_approved,
+                JobKind.ROLL_BACK: roll_back_approved,
+            },
+        )
+        if not parent and not once:
+            out.print("Pekerja siap - hentikan dengan Ctrl+C.")
+        serve_jobs(shop, waits=not once)

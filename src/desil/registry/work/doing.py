@@ -1,0 +1,92 @@
+"""What a worker needs for one job, and the jobs that change what the register shows.
+
+A worker may be killed at any moment and the job is then done again: each of these finds what was
+done already and does not do it twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import psycopg
+
+from desil.audit.journal import Journal
+from desil.engine.progress import Progress
+from desil.engine.store import Store
+from desil.errors import Conflict, Refused
+from desil.registry.names import PublicationState
+from desil.registry.publication.action import publish, roll_back
+from desil.registry.publication.switch import Recording
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One job as it is done: what was asked, by whom, and what it works with.
+
+    `url` is the owner's address of the register, `office_url` the one that row security holds.
+    """
+
+    job_id: int
+    details: Mapping[str, Any]
+    asked_by: str
+    asked_by_name: str
+    asked_at: datetime
+    store: Store
+    url: str
+    office_url: str
+    journal: Journal
+    progress: Progress
+    clock: Callable[[], datetime]
+
+
+Do = Callable[[Task], Mapping[str, object]]  # gives back the job's result
+Rows = psycopg.Connection[tuple[Any, ...]]
+
+
+def _approved(connection: Rows, task: Task) -> Recording:
+    """The approval that this job carries out, as it goes into the log; Refused without one."""
+    row = connection.execute(
+        "select proposed_by from public.work_proposal where id = %s and job_id = %s"
+        " and run_id = %s and state = 'approved' and decided_by <> proposed_by",
+        [task.details.get("proposal"), task.job_id, task.details.get("run")],
+    ).fetchone()
+    if row is None:
+        raise Refused("Tidak ada usulan yang disetujui orang kedua untuk pekerjaan ini.")
+    note = {"proposal": task.details["proposal"], "proposed_by": row[0], "job": task.job_id}
+    return Recording(task.journal, task.asked_by, note)
+
+
+def publish_approved(task: Task) -> Mapping[str, object]:
+    """Make the approved run current; nothing where it is current already."""
+    with psycopg.connect(task.url, autocommit=True) as connection:
+        recording = _approved(connection, task)
+    report = publish(
+        task.store.runs / str(task.details["run"]),
+        url=task.url,
+        by=task.asked_by_name,
+        at=task.clock(),
+        progress=task.progress,
+        recording=recording,
+    )
+    return {"run": report.run_id, "publication": report.publication_id, "outcome": report.outcome}
+
+
+def roll_back_approved(task: Task) -> Mapping[str, object]:
+    """Bring the approved publication back; Conflict when the register has changed since."""
+    run_id = task.details["run"]
+    with psycopg.connect(task.url, autocommit=True) as connection:
+        recording = _approved(connection, task)
+        kept = connection.execute(
+            "select run_id, is_current from public.publication where state = %s"
+            " order by is_current desc, made_current_at desc, id desc limit 2",
+            [PublicationState.PUBLISHED.value],
+        ).fetchall()
+    if kept and kept[0] == (run_id, True):
+        return {"run": run_id, "outcome": "already_current"}
+    if len(kept) < 2 or kept[1][0] != run_id:
+        raise Conflict("Register sudah berubah sejak usulan ini disetujui.", hint="Usulkan lagi.")
+    report = roll_back(url=task.url, by=task.asked_by_name, at=task.clock(), recording=recording)
+    return {"run": report.run_id, "publication": report.publication_id, "outcome": report.outcome}

@@ -1,0 +1,178 @@
+"""The worker: takes jobs from procrastinate's queue, one after another, as the register's owner.
+
+One worker serves a register at a time; another one waits and takes over when it ends. So a job
+that is under way when a worker starts belongs to one that was killed, and is taken up again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import procrastinate
+import psycopg
+from psycopg.types.json import Jsonb
+
+from desil.audit.event import Event, Outcome
+from desil.audit.journal import Journal
+from desil.engine.store import Store
+from desil.errors import DesilError
+from desil.registry.work.doing import Do, Task
+from desil.registry.work.states import JobKind, JobState
+from desil.registry.work.telling import Cancelled, JobProgress
+
+QUEUE, TASK = "desil", "desil.work"  # as in sql/queue_job.sql
+ACTOR = "system:worker"
+MOST_ATTEMPTS = 3
+_RETRY_SECONDS = 2
+_LOCK = 0x6465_7369_6E
+_LOOK_SECONDS = 0.5
+Rows = psycopg.Connection[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What every job works with: the home, both addresses of the register, the log, the clock, and
+    how each kind of job is done."""
+
+    store: Store
+    url: str
+    office_url: str
+    journal: Journal
+    clock: Callable[[], datetime]
+    does: Mapping[JobKind, Do]
+
+
+def _taken(connection: Rows, job_id: int, at: datetime) -> tuple[Any, ...] | None:
+    """The job, now under way; None when nobody wants it done any more."""
+    return connection.execute(
+        "update public.work_job set state = %s, attempts = attempts + 1, percent = 0,"
+        " started_at = coalesce(started_at, %s), ended_at = null"
+        " where id = %s and state in (%s, %s)"
+        " returning kind, details, asked_by, asked_by_name, asked_at, attempts",
+        [JobState.WORKING, at, job_id, JobState.WAITING, JobState.WORKING],
+    ).fetchone()
+
+
+def _end(
+    shop: Workshop,
+    connection: Rows,
+    job_id: int,
+    state: JobState,
+    says: str,
+    result: Mapping[str, object],
+) -> None:
+    at = shop.clock()
+    with connection.transaction():
+        connection.execute(
+            "update public.work_job set state = %s, says = %s, result = %s, ended_at = %s,"
+            " percent = case when %s then 100 else percent end where id = %s",
+            [state, says, Jsonb(dict(result)), at, state is JobState.DONE, job_id],
+        )
+        outcome = Outcome.DONE if state is JobState.DONE else Outcome.FAILED
+        event = Event(
+            at, ACTOR, "JOB_END", "job", str(job_id), outcome=outcome, payload={"state": state}
+        )
+        shop.journal.append(connection.cursor(), event)
+
+
+def _again(connection: Rows, job_id: int, says: str) -> None:
+    connection.execute(
+        "update public.work_job set state = %s, says = %s where id = %s",
+        [JobState.WAITING, says, job_id],
+    )
+
+
+def do_job(shop: Workshop, job_id: int) -> None:
+    """Do one job and write down how it ended. A fault that nobody foresaw is raised, so that the
+    queue tries again, up to `MOST_ATTEMPTS` times."""
+    with psycopg.connect(shop.url, autocommit=True) as connection:
+        taken = _taken(connection, job_id, shop.clock())
+        if taken is None:
+            return
+        kind, details, by, name, asked_at, attempts = taken
+        if attempts > 2 * MOST_ATTEMPTS:
+            _end(shop, connection, job_id, JobState.FAILED, "Berhenti berulang kali.", {})
+            return
+        task = Task(
+            job_id,
+            details,
+            by,
+            name,
+            asked_at,
+            shop.store,
+            shop.url,
+            shop.office_url,
+            shop.journal,
+            JobProgress(connection, job_id),
+            shop.clock,
+        )
+        try:
+            result = shop.does[JobKind(kind)](task)
+        except Cancelled as stop:
+            _end(shop, connection, job_id, JobState.CANCELLED, stop.message, {})
+        except DesilError as fault:
+            says = f"{fault.message} {fault.hint}".strip()
+            _end(shop, connection, job_id, JobState.FAILED, says, {})
+        except Exception as fault:
+            says = f"Galat tak terduga ({type(fault).__name__})"  # its text may hold data
+            if attempts >= MOST_ATTEMPTS:
+                _end(shop, connection, job_id, JobState.FAILED, f"{says}.", {})
+                return
+            _again(connection, job_id, f"{says}; akan dicoba lagi.")
+            raise
+        else:
+            _end(shop, connection, job_id, JobState.DONE, "", result)
+
+
+def queue_of(shop: Workshop) -> procrastinate.App:
+    """The queue, and what a worker does with its jobs."""
+    app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=shop.url))
+
+    @app.task(
+        name=TASK,
+        queue=QUEUE,
+        retry=procrastinate.RetryStrategy(max_attempts=MOST_ATTEMPTS, wait=_RETRY_SECONDS),
+    )
+    def work(job_id: int) -> None:
+        do_job(shop, job_id)
+
+    return app
+
+
+@contextmanager
+def _only_worker(url: str) -> Iterator[Rows]:
+    """A connection that holds the worker's place, waited for; the place goes with it."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        while True:
+            row = connection.execute("select pg_try_advisory_lock(%s)", [_LOCK]).fetchone()
+            if row and row[0]:
+                break
+            time.sleep(_LOOK_SECONDS)
+        yield connection
+
+
+def _take_up_again(connection: Rows, at: datetime) -> int:
+    """Let the jobs of a worker that was killed wait again; how many."""
+    found = connection.execute(
+        "select id from public.procrastinate_jobs where status = 'doing' and queue_name = %s",
+        [QUEUE],
+    ).fetchall()
+    for (number,) in found:
+        connection.execute(
+            "select public.procrastinate_retry_job_v2(%s, %s, null, null, null)", [number, at]
+        )
+    return len(found)
+
+
+def serve_jobs(shop: Workshop, *, waits: bool = True) -> None:
+    """Do jobs until stopped; with `waits` False until none is left."""
+    with _only_worker(shop.url) as connection:
+        _take_up_again(connection, shop.clock())
+        queue_of(shop).run_worker(
+            queues=[QUEUE], wait=waits, concurrency=1, delete_jobs="successful"
+        )

@@ -1,0 +1,62 @@
+"""What tests of the office's work stand on: a run in a home, a proposal approved, a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.urls import reverse
+
+from desil.accounts.session import journal_of_office
+from desil.engine.manifest import read_manifest
+from desil.engine.store import Store
+from desil.registry.office_role import office_address
+from desil.registry.work.doing import Do, publish_approved, roll_back_approved
+from desil.registry.work.models import Job, Proposal
+from desil.registry.work.states import JobKind
+from desil.registry.work.worker import Workshop, serve_jobs
+from tests.people import client_of, user_with
+from tests.register_runs import Family, write_run
+
+AT = datetime(2026, 2, 2, tzinfo=UTC)
+DOES: Mapping[JobKind, Do] = {
+    JobKind.PUBLISH: publish_approved,
+    JobKind.ROLL_BACK: roll_back_approved,
+}
+
+
+def run_in_home(folder: Path, families: list[Family], *, version: str = "1") -> str:
+    """The number of a finished run in the office's home."""
+    made = write_run(folder / f"made-{version}", families, version=version)
+    number = read_manifest(made).run_id
+    runs = settings.DESIL_HOME / "runs"
+    runs.mkdir(parents=True, exist_ok=True)
+    made.rename(runs / number)
+    return number
+
+
+def approved(run_id: str = "", kind: str = "publish") -> Job:
+    """The job of a proposal that a second person has just approved."""
+    told = {"kind": kind, "run": run_id, "reason": "rilis baru"}
+    client_of(user_with("data_officer")).post(reverse("office:publication_propose"), told)
+    proposal = Proposal.objects.latest("id")
+    client_of(user_with("verifier")).post(
+        reverse("office:publication_decide", args=[proposal.pk]),
+        {"answer": "approve", "reason": "sudah diperiksa"},
+    )
+    proposal.refresh_from_db()
+    assert proposal.job is not None
+    return proposal.job
+
+
+def workshop(url: str, does: Mapping[JobKind, Do] = DOES) -> Workshop:
+    """What a worker of the office's home works with; its clock stands still."""
+    store = Store(settings.DESIL_HOME)
+    return Workshop(store, url, office_address(url), journal_of_office(), lambda: AT, does)
+
+
+def work_off(url: str, does: Mapping[JobKind, Do] = DOES) -> None:
+    """Let a worker do all jobs that wait."""
+    serve_jobs(workshop(url, does), waits=False)
