@@ -15,6 +15,7 @@ from desil.accounts.permissions import Permission
 _PAGES: tuple[tuple[str, str | Promise, Permission], ...] = (
     ("office:city", _("Kota"), Permission.AGGREGATE_READ),
     ("office:search", _("Cari keluarga"), Permission.FAMILY_SEARCH),
+    ("office:worklists", _("Daftar kerja"), Permission.WORKLIST_READ),
     ("office:review", _("Tinjauan"), Permission.REVIEW_READ),
     ("office:movement", _("Perpindahan"), Permission.AGGREGATE_READ),
     ("office:unranked", _("Belum diperingkat"), Permission.AGGREGATE_READ),

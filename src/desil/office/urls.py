@@ -12,6 +12,7 @@ from desil.office.people.family import family
 from desil.office.people.search import search
 from desil.office.review.views import decide, review
 from desil.office.work import deliveries, jobs, publications, runs
+from desil.office.worklists.views import worklist, worklist_file, worklists
 
 app_name = "office"
 urlpatterns = [
@@ -23,6 +24,9 @@ urlpatterns = [
     path("temuan/", findings, name="findings"),
     path("tinjauan/", review, name="review"),
     path("tinjauan/putusan/", decide, name="review_decide"),
+    path("daftar-kerja/", worklists, name="worklists"),
+    path("daftar-kerja/keluarga/", worklist, name="worklist"),
+    path("daftar-kerja/berkas/", worklist_file, name="worklist_file"),
     path("cari/", search, name="search"),
     path("keluarga/<str:handle>/", family, name="family"),
     path("kiriman/", deliveries.delivery_list, name="deliveries"),

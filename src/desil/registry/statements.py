@@ -9,11 +9,14 @@ from importlib import resources
 _BIND = re.compile(r"(?<![:\w]):([a-z_]+)")
 
 
+def with_binds(text: str) -> str:
+    """A statement that names its binds as `:release_date`, as psycopg wants it:
+    `%(release_date)s`."""
+    return _BIND.sub(r"%(\1)s", text)
+
+
 @cache
 def statement(name: str) -> str:
-    """The text of `sql/<name>.sql`; its header says what one row is.
-
-    The file names its binds as `:release_date`; psycopg wants them as `%(release_date)s`.
-    """
+    """The text of `sql/<name>.sql`, ready for psycopg; its header says what one row is."""
     file = resources.files("desil.registry") / "sql" / f"{name}.sql"
-    return _BIND.sub(r"%(\1)s", file.read_text(encoding="utf-8"))
+    return with_binds(file.read_text(encoding="utf-8"))
