@@ -120,12 +120,12 @@ def test_a_code_app_is_set_up_and_then_asked_for(chromium: Browser, office: Offi
     expect(page.get_by_role("heading", level=1)).to_have_text("Kode cadangan")
     backup = page.locator(".codes code").first.inner_text()
     page.get_by_role("link", name="Mulai bekerja").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Kota Bekasi")
+    expect(page.get_by_role("heading", level=1)).to_have_text("ORANG KANTOR")
     page.get_by_role("button", name="Keluar").click()
     sign_in(page, user)
     page.get_by_label("Kode dari aplikasi").fill(backup)
     page.get_by_role("button", name="Masuk", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Kota Bekasi")
+    expect(page.get_by_role("heading", level=1)).to_have_text("ORANG KANTOR")
     page.context.close()
 
 
@@ -169,7 +169,7 @@ def test_a_security_key_is_set_up_and_signs_in(chromium: Browser, office: Office
     page.get_by_role("button", name="Keluar").click()
     sign_in(page, user)
     page.get_by_role("button", name="Pakai kunci keamanan").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Kota Bekasi")
+    expect(page.get_by_role("heading", level=1)).to_have_text("ORANG KANTOR")
     page.context.close()
 
 

@@ -13,6 +13,7 @@ from desil.accounts.models import User
 from desil.accounts.permissions import Permission
 
 _PAGES: tuple[tuple[str, str | Promise, Permission], ...] = (
+    ("office:home", _("Beranda"), Permission.AGGREGATE_READ),
     ("office:city", _("Kota"), Permission.AGGREGATE_READ),
     ("office:search", _("Cari keluarga"), Permission.FAMILY_SEARCH),
     ("office:worklists", _("Daftar kerja"), Permission.WORKLIST_READ),

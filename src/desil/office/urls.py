@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from desil.office import audit_views, views
+from desil.office.home.views import home
 from desil.office.overview.findings import findings
 from desil.office.overview.movement import movement
 from desil.office.overview.waiting import unranked
@@ -17,6 +18,7 @@ from desil.office.worklists.views import worklist, worklist_file, worklists
 app_name = "office"
 urlpatterns = [
     path("", views.area, name="city"),
+    path("beranda/", home, name="home"),
     path("wilayah/<str:code>/", views.area, name="area"),
     path("wilayah/<str:code>.csv", views.area_csv, name="csv"),
     path("perpindahan/", movement, name="movement"),

@@ -10,10 +10,12 @@ with judged as (
         family.village_code,
         family.head_name,
         family.address,
-        lpad(coalesce(substring(upper(family.address) from '\mRW[ .:/]*0*([0-9]{1,3})'), ''), 3, '0')
-            as rw,
-        lpad(coalesce(substring(upper(family.address) from '\mRT[ .:/]*0*([0-9]{1,3})'), ''), 3, '0')
-            as rt,
+        lpad(
+            coalesce(substring(upper(family.address) from '\mRW[ .:/]*0*([0-9]{1,3})'), ''), 3, '0'
+        ) as rw,
+        lpad(
+            coalesce(substring(upper(family.address) from '\mRT[ .:/]*0*([0-9]{1,3})'), ''), 3, '0'
+        ) as rt,
         family_decile.decile_national,
         family_score.indicative_national,
         family_score.desil_1_4_ppm,

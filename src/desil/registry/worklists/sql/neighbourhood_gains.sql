@@ -6,8 +6,9 @@
 -- binds: publication_id, release_date, village_code, boundary, too_close_ppm, contradiction_ppm
 with judged as (
     select
-        lpad(coalesce(substring(upper(family.address) from '\mRW[ .:/]*0*([0-9]{1,3})'), ''), 3, '0')
-            as rw,
+        lpad(
+            coalesce(substring(upper(family.address) from '\mRW[ .:/]*0*([0-9]{1,3})'), ''), 3, '0'
+        ) as rw,
         family_decile.decile_national,
         case
             when family_decile.decile_national <= :boundary then family_score.desil_1_4_ppm
@@ -43,4 +44,4 @@ select
     ) as gain_milli
 from judged
 group by rw
-order by gain_milli desc, rw
+order by gain_milli desc, rw asc

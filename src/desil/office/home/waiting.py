@@ -1,0 +1,95 @@
+"""What waits for a reader, one quick query each, and only what they may act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from desil.accounts.models import User
+from desil.accounts.permissions import Permission
+from desil.engine.store import Store
+from desil.registry.doubts import open_doubts
+from desil.registry.models import FamilyScore, UnrankedAge
+from desil.registry.work.proposals import open_proposal
+
+_KEPT_SECONDS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits: how many, what, where it is worked on, and the style of its edge."""
+
+    amount: int
+    label: str
+    meaning: str
+    link: str
+    style: str
+
+
+def _unranked(user: User, publication: int) -> int:
+    counts = UnrankedAge.objects.filter(publication=publication)
+    if not user.territory.is_whole_city:
+        counts = counts.filter(village_code__in=user.territory.villages)
+    found = counts.aggregate(n=Sum("families"))["n"]
+    return int(found or 0)
+
+
+def _too_close(user: User, publication: int) -> int:
+    """Row security counts the reader's own; kept a while, it changes with a publication alone."""
+    key = f"desil-close-{publication}-{hash(user.territory)}"
+    kept: int | None = cache.get(key)
+    if kept is None:
+        scores = FamilyScore.objects.filter(publication=publication, is_too_close=1)
+        if not user.territory.is_whole_city:
+            scores = scores.filter(village_code__in=user.territory.villages)
+        kept = scores.count()
+        cache.set(key, kept, _KEPT_SECONDS)
+    return kept
+
+
+def _of_families(user: User, publication: int) -> Iterator[Waiting]:
+    if user.may(Permission.REVIEW_READ):
+        yield Waiting(
+            open_doubts(Store(settings.DESIL_HOME))[1],
+            _("Pasangan yang ragu"),
+            _("mungkin orang yang sama; menunggu putusan"),
+            reverse("office:review"),
+            "fifth",
+        )
+    if user.may(Permission.WORKLIST_READ):
+        yield Waiting(
+            _unranked(user, publication),
+            _("Keluarga belum diperingkat"),
+            _("di wilayah tugas Anda"),
+            f"{reverse('office:worklist')}?daftar=belum-diperingkat",
+            "unranked",
+        )
+        yield Waiting(
+            _too_close(user, publication),
+            _("Keluarga layak dikunjungi"),
+            _("terlalu dekat dengan batas desil 4 dan 5"),
+            reverse("office:worklists"),
+            "first",
+        )
+
+
+def waiting_for(user: User, publication: int | None) -> list[Waiting]:
+    """What waits for a reader; `publication` is the current one, None before the first."""
+    found = list(_of_families(user, publication)) if publication is not None else []
+    if user.may(Permission.PUBLICATION_APPROVE) and open_proposal() is not None:
+        found.append(
+            Waiting(
+                1,
+                _("Usulan penerbitan"),
+                _("menunggu persetujuan orang kedua"),
+                reverse("office:publications"),
+                "upper",
+            )
+        )
+    return found
