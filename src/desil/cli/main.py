@@ -21,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         out.print(f"desil {__version__}")

@@ -100,9 +100,7 @@ def publish(
 def rollback(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """Kembalikan register yang terbit sebelumnya."""
     with opened_register(home, "rollback") as register:
-        report = roll_back(
-            url=register.url, by=operator(), at=now(), recording=recording_of(home)
-        )
+        report = roll_back(url=register.url, by=operator(), at=now(), recording=recording_of(home))
     if as_json:
         show_json(_facts(report))
         return
