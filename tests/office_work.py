@@ -12,6 +12,7 @@ from django.urls import reverse
 from desil.accounts.session import journal_of_office
 from desil.engine.manifest import read_manifest
 from desil.engine.store import Store
+from desil.registry.exports.making import make_export
 from desil.registry.office_role import office_address
 from desil.registry.work.doing import Do, publish_approved, roll_back_approved
 from desil.registry.work.models import Job, Proposal
@@ -24,6 +25,7 @@ AT = datetime(2026, 2, 2, tzinfo=UTC)
 DOES: Mapping[JobKind, Do] = {
     JobKind.PUBLISH: publish_approved,
     JobKind.ROLL_BACK: roll_back_approved,
+    JobKind.EXPORT: make_export,
 }
 
 

@@ -24,6 +24,7 @@ _PAGES: tuple[tuple[str, str | Promise, Permission], ...] = (
     ("office:deliveries", _("Kiriman"), Permission.DELIVERY_READ),
     ("office:runs", _("Run"), Permission.RUN_READ),
     ("office:publications", _("Penerbitan"), Permission.PUBLICATION_READ),
+    ("office:exports", _("Berkas"), Permission.RECAP_EXPORT),
     ("office:jobs", _("Pekerjaan"), Permission.RUN_READ),
     ("office:audit", _("Log audit"), Permission.AUDIT_READ),
 )

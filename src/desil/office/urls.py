@@ -12,7 +12,7 @@ from desil.office.overview.waiting import unranked
 from desil.office.people.family import family
 from desil.office.people.search import search
 from desil.office.review.views import decide, review
-from desil.office.work import deliveries, jobs, publications, runs
+from desil.office.work import deliveries, exports, jobs, publications, runs
 from desil.office.worklists.views import worklist, worklist_file, worklists
 
 app_name = "office"
@@ -53,6 +53,9 @@ urlpatterns = [
         publications.publication_withdraw,
         name="publication_withdraw",
     ),
+    path("berkas/", exports.export_list, name="exports"),
+    path("berkas/<str:serial>/", exports.export, name="export"),
+    path("berkas/<str:serial>/unduh/", exports.export_file, name="export_file"),
     path("pekerjaan/", jobs.job_list, name="jobs"),
     path("pekerjaan/<int:number>/", jobs.job, name="job"),
     path("pekerjaan/<int:number>/batal/", jobs.job_cancel, name="job_cancel"),

@@ -29,6 +29,7 @@ from desil.cli.options import (
 from desil.cli.register import opened_register
 from desil.engine.store import Store
 from desil.pipeline import make_run
+from desil.registry.exports.making import make_export, remove_expired
 from desil.registry.work.doing import Do, Task, publish_approved, roll_back_approved
 from desil.registry.work.states import JobKind
 from desil.registry.work.worker import Workshop, serve_jobs
@@ -101,7 +102,9 @@ def worker(
                 JobKind.RUN: run_maker(memory, threads),
                 JobKind.PUBLISH: publish_approved,
                 JobKind.ROLL_BACK: roll_back_approved,
+                JobKind.EXPORT: make_export,
             },
+            lambda: remove_expired(Store(home), register.url, journal_of(home), now()),
         )
         if not parent and not once:
             out.print("Pekerja siap - hentikan dengan Ctrl+C.")

@@ -57,5 +57,4 @@ def export_kind(kind: str) -> str:
     return {
         ExportKind.BNBA: _("BNBA: keluarga dengan nama dan alamat"),
         ExportKind.RECAP: _("Rekap jumlah per wilayah dan desil"),
-        ExportKind.WORKLIST: _("Daftar kunjungan: keluarga dengan temuan"),
     }[ExportKind(kind)]

@@ -43,7 +43,6 @@ class ExportKind(StrEnum):
 
     BNBA = "bnba"  # families by name and address
     RECAP = "recap"  # counts by area and decile
-    WORKLIST = "worklist"  # families that a finding asks to visit
 
 
 class FileFormat(StrEnum):

@@ -37,7 +37,7 @@ Rows = psycopg.Connection[tuple[Any, ...]]
 @dataclass(frozen=True, slots=True)
 class Workshop:
     """What every job works with: the home, both addresses of the register, the log, the clock, and
-    how each kind of job is done."""
+    how each kind of job is done; `tidies` is done at the start and every ten minutes."""
 
     store: Store
     url: str
@@ -45,6 +45,7 @@ class Workshop:
     journal: Journal
     clock: Callable[[], datetime]
     does: Mapping[JobKind, Do]
+    tidies: Callable[[], object] = lambda: None
 
 
 def _taken(connection: Rows, job_id: int, at: datetime) -> tuple[Any, ...] | None:
@@ -141,6 +142,11 @@ def queue_of(shop: Workshop) -> procrastinate.App:
     def work(job_id: int) -> None:
         do_job(shop, job_id)
 
+    @app.periodic(cron="*/10 * * * *")
+    @app.task(name=f"{TASK}.tidy", queue=QUEUE)
+    def tidy(timestamp: int) -> None:
+        shop.tidies()
+
     return app
 
 
@@ -173,6 +179,7 @@ def serve_jobs(shop: Workshop, *, waits: bool = True) -> None:
     """Do jobs until stopped; with `waits` False until none is left."""
     with _only_worker(shop.url) as connection:
         _take_up_again(connection, shop.clock())
+        shop.tidies()
         queue_of(shop).run_worker(
             queues=[QUEUE], wait=waits, concurrency=1, delete_jobs="successful"
         )

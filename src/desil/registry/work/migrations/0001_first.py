@@ -78,7 +78,10 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("bnba", "BNBA"), ("recap", "RECAP"), ("worklist", "WORKLIST")],
+                        choices=[
+                            ("bnba", "BNBA"),
+                            ("recap", "RECAP"),
+                        ],
                         verbose_name="jenis",
                     ),
                 ),

@@ -10,8 +10,12 @@ begin
   return new;
 end
 $$;
-create trigger queue_new_job after insert on public.work_job
-  for each row execute function public.desil_queue_job();
-create trigger queue_job_again after update of state on public.work_job
-  for each row when (new.state = 'waiting' and old.state in ('failed', 'cancelled'))
-  execute function public.desil_queue_job();
+
+create trigger queue_new_job
+after insert on public.work_job
+for each row execute function public.desil_queue_job();
+
+create trigger queue_job_again
+after update of state on public.work_job
+for each row when (new.state = 'waiting' and old.state in ('failed', 'cancelled'))
+execute function public.desil_queue_job();

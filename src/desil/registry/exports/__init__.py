@@ -1,0 +1,1 @@
+"""Files that leave the office: asked for, made, fetched, gone."""

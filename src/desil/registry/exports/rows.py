@@ -1,0 +1,121 @@
+"""The rows of a file, read as the office's role: row security shows the asker's territory only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import psycopg
+
+from desil.accounts.territory import Territory, set_territory
+from desil.errors import NotFound
+from desil.registry.names import STANDINGS, AreaLevel
+from desil.registry.recap import CurrentPublication, area_counts, required_publication
+from desil.registry.statements import statement
+from desil.registry.work.states import ExportKind
+
+# What a file may be asked for: the lowest and highest decile, None for the unranked.
+STANDING_RANGES: Mapping[str, tuple[int | None, int | None]] = {
+    "1-4": (1, 4),
+    "5": (5, 5),
+    "6-10": (6, 10),
+    "unranked": (None, None),
+}
+_BNBA = (
+    "kecamatan",
+    "kelurahan",
+    "alamat",
+    "nomor_kk",
+    "nik_kepala",
+    "nama_kepala",
+    "anggota",
+    "desil_resmi",
+)
+_UNRANKED = "belum diperingkat"
+_RECAP = (
+    "tingkat",
+    "kode_bps",
+    "nama",
+    "satuan",
+    *(f"desil_{s}" if s != "unranked" else "belum_diperingkat" for s in STANDINGS),
+    "jumlah",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a file lists: its kind, an area by the start of its BPS code, deciles, the order."""
+
+    kind: ExportKind
+    area_code: str
+    standing: str
+    is_by_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A file's content: column names, rows, the release, and the KK of the families in it."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[object, ...]]
+    release_date: date
+    families: tuple[str, ...]
+
+
+Cursor = psycopg.Cursor[tuple[Any, ...]]
+
+
+def _bnba(cursor: Cursor, now: CurrentPublication, asked: Question, most: int) -> Listing:
+    release = now.release(None).release_date
+    lowest, highest = STANDING_RANGES[asked.standing]
+    cursor.execute(
+        statement("bnba"),
+        {
+            "publication_id": now.id,
+            "release_date": release,
+            "area_code": asked.area_code,
+            "lowest": lowest,
+            "highest": highest,
+            "by_name": asked.is_by_name,
+            "most": most,
+        },
+    )
+    found = cursor.fetchall()
+    rows = [(*row[:-1], _UNRANKED if row[-1] is None else row[-1]) for row in found]
+    return Listing(_BNBA, rows, release, tuple(row[3] for row in found))
+
+
+def _recap(cursor: Cursor, now: CurrentPublication, asked: Question, most: int) -> Listing:
+    release = now.release(None).release_date
+    rows: list[tuple[object, ...]] = []
+    for level in AreaLevel:
+        for area in area_counts(cursor, now.id, release, level):
+            if not area.code.startswith(asked.area_code):
+                continue
+            for unit, counts in (("keluarga", area.families), ("jiwa", area.people)):
+                figures = (*counts.by_decile, counts.unranked, counts.total)
+                rows.append((level.value, area.code, area.name, unit, *figures))
+    return Listing(_RECAP, rows[:most], release, ())
+
+
+_READ: Mapping[ExportKind, Callable[[Cursor, CurrentPublication, Question, int], Listing]] = {
+    ExportKind.BNBA: _bnba,
+    ExportKind.RECAP: _recap,
+}
+
+
+def listing_of(office_url: str, territory: Territory, asked: Question, *, most: int) -> Listing:
+    """At most `most` rows of what was asked, in one snapshot; NotFound before the first
+    publication."""
+    with psycopg.connect(office_url) as connection, connection.cursor() as cursor:
+        cursor.execute("set transaction isolation level repeatable read, read only")
+        set_territory(cursor, territory, for_transaction=True)
+        found = _READ[asked.kind](cursor, required_publication(cursor), asked, most)
+    if not found.rows:
+        raise NotFound(
+            "Tidak ada satu baris pun untuk wilayah dan desil itu.",
+            hint="Pilih wilayah atau desil yang lain.",
+        )
+    return found
