@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "nik": ("desil.cli.commands.identity", "nik"),
     "serve": ("desil.cli.commands.server", "serve"),
     "worker": ("desil.cli.office.worker", "worker"),
+    "areas": ("desil.cli.commands.areas", "areas"),
     "users": ("desil.cli.office.users", "users"),
     "audit": ("desil.cli.office.audit", "audit"),
     "doctor": ("desil.cli.commands.doctor", "doctor"),

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "axes",
+    "leaflet",  # its static files: the map
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

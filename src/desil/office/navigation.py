@@ -15,6 +15,7 @@ from desil.accounts.permissions import Permission
 _PAGES: tuple[tuple[str, str | Promise, Permission], ...] = (
     ("office:home", _("Beranda"), Permission.AGGREGATE_READ),
     ("office:city", _("Kota"), Permission.AGGREGATE_READ),
+    ("office:map", _("Peta"), Permission.AGGREGATE_READ),
     ("office:search", _("Cari keluarga"), Permission.FAMILY_SEARCH),
     ("office:worklists", _("Daftar kerja"), Permission.WORKLIST_READ),
     ("office:review", _("Tinjauan"), Permission.REVIEW_READ),

@@ -6,6 +6,7 @@ from django.urls import path
 
 from desil.office import audit_views, views
 from desil.office.home.views import home
+from desil.office.map.views import city_map, map_areas
 from desil.office.overview.findings import findings
 from desil.office.overview.movement import movement
 from desil.office.overview.waiting import unranked
@@ -19,6 +20,8 @@ app_name = "office"
 urlpatterns = [
     path("", views.area, name="city"),
     path("beranda/", home, name="home"),
+    path("peta/", city_map, name="map"),
+    path("peta/wilayah.json", map_areas, name="map_areas"),
     path("wilayah/<str:code>/", views.area, name="area"),
     path("wilayah/<str:code>.csv", views.area_csv, name="csv"),
     path("perpindahan/", movement, name="movement"),

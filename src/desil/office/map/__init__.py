@@ -1,0 +1,1 @@
+"""The city as a map: the share of desil 1-4 by kelurahan."""

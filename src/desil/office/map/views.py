@@ -1,0 +1,125 @@
+"""The map's page, and what its script reads: counts by kelurahan, nobody's data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from desil.accounts.permissions import Permission
+from desil.accounts.rules import requires
+from desil.dictionary.areas import city_villages
+from desil.office.map.drawing import boundary_map, tile_map
+from desil.office.overview.asked import asked_publication
+from desil.registry.areas.boundaries import kept_boundaries
+from desil.registry.names import AreaLevel
+from desil.registry.recap import CurrentPublication, area_counts
+from desil.ui.figures import count_text, share_text
+from desil.ui.places import place_name
+
+BANDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """One kelurahan: families of desil 1-4 among all of it, in parts per million, and its band of
+    five, 0 the fifth of the kelurahan with the smallest shares."""
+
+    code: str
+    name: str
+    ppm: int
+    band: int
+    first_four: str
+    share: str
+
+    @property
+    def told(self) -> str:
+        """Name and share."""
+        return f"{self.name}: {self.share}"
+
+
+def shades_of(publication: CurrentPublication) -> list[Shade]:
+    """Every kelurahan at the newest release, the largest share first; equal shares share a band."""
+    newest = publication.releases[0].release_date
+    with connection.cursor() as cursor:
+        found = area_counts(cursor, publication.id, newest, AreaLevel.VILLAGE)
+    shares = {
+        a.code: 1_000_000 * a.families.between(1, 4) // max(a.families.total, 1) for a in found
+    }
+    ordered = sorted(shares.values())
+    shades = [
+        Shade(
+            a.code,
+            place_name(a.name),
+            shares[a.code],
+            min(BANDS * ordered.index(shares[a.code]) // len(ordered), BANDS - 1),
+            count_text(a.families.between(1, 4)),
+            share_text(a.families.between(1, 4), a.families.total),
+        )
+        for a in found
+    ]
+    return sorted(shades, key=lambda s: (-s.ppm, s.code))
+
+
+def _legend(shades: list[Shade]) -> list[tuple[int, str]]:
+    rows = []
+    for band in range(BANDS):
+        there = [s for s in shades if s.band == band]
+        if there:
+            rows.append((band, f"{there[-1].share} – {there[0].share}"))
+    return rows
+
+
+@requires(Permission.AGGREGATE_READ)
+@require_safe
+def city_map(request: HttpRequest) -> HttpResponse:
+    """The map, its legend, and the same figures as a table."""
+    publication = asked_publication()
+    if publication is None:
+        return render(request, "office/empty.html")
+    shades = shades_of(publication)
+    bands, told = {s.code: s.band for s in shades}, {s.code: s.told for s in shades}
+    title = _("Bagian keluarga desil 1–4 menurut kelurahan")
+    boundaries = kept_boundaries(settings.DESIL_HOME)
+    picture = (
+        boundary_map(title, boundaries, bands, told)
+        if boundaries
+        else tile_map(title, city_villages(), bands, told)
+    )
+    shown = {
+        "shades": shades,
+        "picture": picture,
+        "has_boundaries": boundaries is not None,
+        "legend": _legend(shades),
+        "release_date": publication.releases[0].release_date,
+    }
+    return render(request, "office/map.html", shown)
+
+
+@requires(Permission.AGGREGATE_READ)
+@require_safe
+def map_areas(request: HttpRequest) -> JsonResponse:
+    """The boundaries as GeoJSON, each with what to say of it, its band and its page; without
+    boundaries or a publication no feature."""
+    publication = asked_publication()
+    boundaries = kept_boundaries(settings.DESIL_HOME)
+    features: list[dict[str, Any]] = []
+    if publication is not None and boundaries:
+        shades = {s.code: s for s in shades_of(publication)}
+        for feature in boundaries["features"]:
+            shade = shades.get(feature["properties"]["bps"])
+            if shade is not None:
+                properties = {
+                    "told": shade.told,
+                    "band": shade.band,
+                    "link": reverse("office:area", args=[shade.code]),
+                }
+                features.append({**feature, "properties": properties})
+    return JsonResponse({"type": "FeatureCollection", "features": features})

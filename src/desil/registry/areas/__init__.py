@@ -1,0 +1,1 @@
+"""Where the kelurahan lie: boundaries that were handed in, kept in the home folder."""
