@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from django.conf import settings
 from django.urls import reverse
 
 from desil.accounts.session import journal_of_office
 from desil.engine.manifest import read_manifest
 from desil.engine.store import Store
+from desil.intake.record.delivery_file import (
+    DeliveredFile,
+    Delivery,
+    UnitCount,
+    write_delivery,
+)
 from desil.registry.exports.making import make_export
 from desil.registry.office_role import office_address
 from desil.registry.work.doing import Do, publish_approved, roll_back_approved
@@ -62,3 +70,34 @@ def workshop(url: str, does: Mapping[JobKind, Do] = DOES) -> Workshop:
 def work_off(url: str, does: Mapping[JobKind, Do] = DOES) -> None:
     """Let a worker do all jobs that wait."""
     serve_jobs(workshop(url, does), waits=False)
+
+
+def delivery_in_home(home: Path) -> Delivery:
+    """A delivery of three rows, one of them left out, whose text is a formula."""
+    folder = home / "deliveries" / "dtsen" / "2026-01-23-0123456789ab"
+    folder.mkdir(parents=True)
+    fault = {
+        "unit": "family",
+        "file": "keluarga.csv",
+        "line": 3,
+        "column": "family_number",
+        "rule": "kk_bukan_16_angka",
+        "says": "Nomor KK bukan 16 angka.",
+        "what_to_do": "Cocokkan dengan KK.",
+        "value": "=cmd()",
+        "raw": "+1|3275010101900001",
+    }
+    pq.write_table(pa.Table.from_pylist([fault]), folder / "quarantine.parquet")
+    delivery = Delivery(
+        id="dtsen-2026-01-23-0123456789ab",
+        source="dtsen",
+        reference_date=date(2026, 1, 23),
+        files=(DeliveredFile("keluarga.csv", 300, "0" * 64),),
+        units={"family": UnitCount(3, 2, 1)},
+        findings={"kk_bukan_16_angka": 1},
+        handed_in_by="petugas",
+        handed_in_at=AT,
+        folder=folder,
+    )
+    write_delivery(folder, delivery)
+    return delivery
