@@ -27,6 +27,7 @@ _PAGES: tuple[tuple[str, str | Promise, Permission], ...] = (
     ("office:publications", _("Penerbitan"), Permission.PUBLICATION_READ),
     ("office:exports", _("Berkas"), Permission.RECAP_EXPORT),
     ("office:jobs", _("Pekerjaan"), Permission.RUN_READ),
+    ("office:accounts", _("Pengguna"), Permission.USER_READ),
     ("office:audit", _("Log audit"), Permission.AUDIT_READ),
 )
 

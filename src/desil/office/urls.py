@@ -13,6 +13,7 @@ from desil.office.overview.waiting import unranked
 from desil.office.people.family import family
 from desil.office.people.search import search
 from desil.office.review.views import decide, review
+from desil.office.users.views import account_lock, accounts
 from desil.office.work import deliveries, exports, jobs, publications, runs
 from desil.office.worklists.views import worklist, worklist_file, worklists
 
@@ -63,6 +64,8 @@ urlpatterns = [
     path("pekerjaan/<int:number>/", jobs.job, name="job"),
     path("pekerjaan/<int:number>/batal/", jobs.job_cancel, name="job_cancel"),
     path("pekerjaan/<int:number>/ulang/", jobs.job_retry, name="job_retry"),
+    path("pengguna/", accounts, name="accounts"),
+    path("pengguna/<int:number>/kunci/", account_lock, name="account_lock"),
     path("audit/", audit_views.events, name="audit"),
     path("audit/keutuhan/", audit_views.state, name="audit_state"),
     path("audit/periksa/", audit_views.check, name="audit_check"),

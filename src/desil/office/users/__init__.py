@@ -1,0 +1,1 @@
+"""Screens of the accounts: who may sign in, as what, for which kelurahan."""
