@@ -68,8 +68,9 @@ def told(row: dict[str, str], official: int | None = 3) -> Told:
     score = MODEL.intercept + sum(
         tables[n].answers[tables[n].place_of(a)].points for n, a in answers.items()
     )
+    scores, none = np.array([score]), np.array([0])
     sure = certainty_of(
-        residuals_of(MODEL), certainty_policy(), np.array([score]), CUTOFFS, CUTOFFS
+        residuals_of(MODEL), certainty_policy(), scores, none, CUTOFFS, CUTOFFS
     ).to_pylist()[0]
     standing = Standing(
         score,

@@ -31,8 +31,11 @@ from desil.ranking.explanation.contributions import (
     points_of_families,
     weightiest,
 )
+from desil.ranking.formula.beyond import Forest
 from desil.ranking.formula.model import Model
 from desil.ranking.scoring.answers import sloped_facts
+from desil.ranking.scoring.forest import Grown, grown, matrix_of, reach_of
+from desil.ranking.scoring.pairs import pair_tables
 from desil.ranking.scoring.points import points_tables
 from desil.ranking.scoring.score_text import score_text
 from desil.ranking.uncertainty.certainty import certainty_of, welfare_cutoffs
@@ -40,6 +43,7 @@ from desil.ranking.uncertainty.residual import certainty_policy, residuals_of
 
 _FOLDER = Path(str(resources.files("desil.ranking")))
 _BATCH_ROWS = 122_880
+_TREE_ROWS = 30_720
 _TEN = 9
 WELFARE = "welfare"  # the boundaries on the scale of welfare, kept beside the cut-offs
 Connection = duckdb.DuckDBPyConnection
@@ -79,10 +83,42 @@ def open_official_deciles(database: Connection) -> None:
 
 def score_families(database: Connection, model: Model) -> None:
     """Make `scored` from `family_fact`: one row a family, its score and bounds."""
-    tables = points_tables(model)
+    of_facts = points_tables(model)
+    tables = (*of_facts, *pair_tables(model, len(of_facts) + 1))
     for table in tables:
         keep_table(database, table.name, table.rows)
-    database.execute(f"create or replace view scored as {score_text(tables, sloped_facts(model))}")
+    name = "scored_by_points" if model.trees else "scored"
+    database.execute(f"create or replace view {name} as {score_text(tables, sloped_facts(model))}")
+    if model.trees is not None:
+        score_trees(database, model.trees)
+
+
+def score_trees(database: Connection, forest: Forest) -> None:
+    """Make `tree_points` from `family_fact`, a batch at a time, and `scored` from both."""
+    trees = grown(forest)
+    reader = database.cursor().sql("from family_fact").to_arrow_reader(_TREE_ROWS)
+    database.execute(
+        "create or replace table tree_points (family_number varchar, points integer,"
+        " least integer, most integer, variance integer)"
+    )
+    for batch in reader:
+        database.register("tree_batch", _tree_rows(trees, batch))
+        database.execute("insert into tree_points from tree_batch")
+    database.unregister("tree_batch")
+    text = (_FOLDER / "scoring" / "tree_score.sql").read_text(encoding="utf-8")
+    database.execute(f"create or replace table scored as {text}")
+
+
+def _tree_rows(trees: Grown, batch: pa.RecordBatch) -> pa.Table:
+    matrix = matrix_of(trees.forest, batch)
+    points = trees.points(matrix)
+    reach = reach_of(trees, matrix, points, batch)
+    columns = {"points": points, "least": reach.least, "most": reach.most,
+               "variance": reach.variance}  # fmt: skip
+    return pa.table(
+        {"family_number": batch["family_number"]}
+        | {name: pa.array(values, pa.int32()) for name, values in columns.items()}
+    )
 
 
 def cut_deciles(database: Connection, ranking: Ranking, *, cutoffs_of: Model | None = None) -> None:
@@ -103,7 +139,7 @@ def cut_deciles(database: Connection, ranking: Ranking, *, cutoffs_of: Model | N
 
 
 def judge_certainty(database: Connection, model: Model) -> None:
-    """Make `certainty` (one row per score) and `welfare_line` from the national standing."""
+    """Make `certainty`, one row per score and spread, and `welfare_line`."""
     residuals, policy = residuals_of(model), certainty_policy()
     rows = database.sql(
         "select score_micro, weight_up_to - weight_below as weight from running"
@@ -115,9 +151,11 @@ def judge_certainty(database: Connection, model: Model) -> None:
     lines: Sequence[int] = ()
     if len(cutoffs) == _TEN:
         lines = welfare_cutoffs(residuals, scores, weights, cutoffs)
-        keep_table(database, "certainty", certainty_of(residuals, policy, scores, cutoffs, lines))
+        told = certainty_of(residuals, policy, *_scores_and_spreads(database), cutoffs, lines)
+        keep_table(database, "certainty", told)
     else:  # nothing to be near to
-        empty = certainty_of(residuals, policy, scores[:0], [0] * _TEN, [0] * _TEN)
+        none = scores[:0]
+        empty = certainty_of(residuals, policy, none, none, [0] * _TEN, [0] * _TEN)
         keep_table(database, "certainty", empty)
     keep_table(
         database,
@@ -130,6 +168,16 @@ def judge_certainty(database: Connection, model: Model) -> None:
             }
         ),
     )
+
+
+def _scores_and_spreads(database: Connection) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Every score with every spread that it has among the ranked families, ascending."""
+    rows = database.sql(
+        "select distinct score_micro, spread_milli from ranked_score"
+        " where score_micro is not null order by score_micro, spread_milli"
+    ).to_arrow_table()
+    scores, spreads = (rows[name].to_numpy() for name in ("score_micro", "spread_milli"))
+    return scores.astype(np.int64), spreads.astype(np.int64)
 
 
 def national_cutoffs(database: Connection) -> list[int]:
@@ -165,13 +213,16 @@ class _Explaining:
     means: list[int] = field(default_factory=list)
     batches: list[pa.RecordBatch] = field(default_factory=list)
     points: list[NDArray[np.int32]] = field(default_factory=list)
+    left: list[NDArray[np.int64]] = field(default_factory=list)
 
     def facts(self, database: Connection) -> pa.Table:
         """The mean points of each fact over the ranked families."""
         parts, facts = parts_of(self.ranking.model), self.ranking.model.facts
         weights: list[NDArray[np.int64]] = []
         for batch in _batches(database):
-            self.points.append(points_of_families(parts, batch))
+            points, left = points_of_families(parts, batch)
+            self.points.append(points)
+            self.left.append(left)
             weights += _weights(self.ranking.policy, [batch])
             self.batches.append(batch.select(["family_number", "village_code"]))
         self.means = mean_points(self.points, weights) or [0] * len(facts)
@@ -185,8 +236,9 @@ class _Explaining:
 
     def families(self, _database: Connection) -> pa.Table:
         """The weightiest facts of every ranked family."""
-        made = list(weightiest(self.ranking.model, self.means, self.batches, self.points))
-        self.batches, self.points = [], []
+        found = weightiest(self.ranking.model, self.means, self.batches, self.points, self.left)
+        made = list(found)
+        self.batches, self.points, self.left = [], [], []
         if not made:
             return results.FAMILY_EXPLANATIONS.schema.empty_table()
         return pa.Table.from_batches(made)

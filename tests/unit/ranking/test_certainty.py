@@ -47,7 +47,7 @@ def test_as_many_are_expected_below_a_line_as_stand_below_the_boundary() -> None
     scores = np.random.default_rng(3).normal(14_500_000, 460_000, 4_000).astype(np.int64)
     weights = np.ones(len(scores), dtype=np.int64)
     lines = welfare_cutoffs(NORMAL, scores, weights, CUTOFFS)
-    sure = certainty_of(NORMAL, certainty_policy(), scores, CUTOFFS, lines)
+    sure = certainty_of(NORMAL, certainty_policy(), scores, np.zeros_like(scores), CUTOFFS, lines)
     expected = sure["desil_1_4_ppm"].to_numpy().sum() / 1e6
     assert abs(expected - (scores <= CUTOFFS[3]).sum()) < 4
 

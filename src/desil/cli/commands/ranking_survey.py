@@ -45,6 +45,12 @@ RegisterFacts = Annotated[
         "--register-facts", help="Hanya kolom yang dikenal kamus: untuk dipakai register."
     ),
 ]
+PointsOnly = Annotated[
+    bool,
+    typer.Option(
+        "--points-only", help="Tanpa pohon dan tanpa pasangan fakta: poin per fakta saja."
+    ),
+]
 Monotone = Annotated[
     Path | None, typer.Option(help="YAML kolom: 1 atau -1, arah yang sudah diketahui.")
 ]
@@ -129,6 +135,7 @@ def evaluate(
     only: Only = None,
     already_log: AlreadyLog = False,
     register_facts: RegisterFacts = False,
+    points_only: PointsOnly = False,
     monotone: Monotone = None,
     model: Annotated[str, typer.Option(help="Nama model, atau all.")] = "chosen",
     folds: Annotated[int, typer.Option(min=2, max=20, help="Lipatan.")] = 5,
@@ -148,9 +155,7 @@ def evaluate(
     if card is not None and not card.parent.is_dir():
         raise UsageFault(f"Folder {card.parent} tidak ada.", hint="Buat dulu foldernya.")
     read = read_survey(survey, roles)
-    plan = Plan(
-        model, folds, repeats, seed, draws, read_signs(monotone, roles, read), register_facts
-    )
+    plan = Plan(model, folds, repeats, seed, draws, read_signs(monotone, roles, read), points_only)
     if not as_json:
         _told(read)
     evaluation = evaluate_models(read, plan, progress_for(quiet=quiet))
@@ -177,6 +182,7 @@ def fit(
     only: Only = None,
     already_log: AlreadyLog = False,
     register_facts: RegisterFacts = False,
+    points_only: PointsOnly = False,
     monotone: Monotone = None,
     model: Model = "chosen",
     seed: Seed = 0,
@@ -199,7 +205,7 @@ def fit(
         _told(read)
     recipe = Recipe(
         name or survey.stem, model, seed, read_signs(monotone, roles, read),
-        reference or survey.name, register_facts, previous,
+        reference or survey.name, points_only, previous,
     )  # fmt: skip
     facts = fit_model(read, recipe, folder, progress_for(quiet=quiet))
     if as_json:

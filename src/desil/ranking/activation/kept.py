@@ -19,7 +19,7 @@ from desil.engine.durable import folder_made_whole, write_text_whole
 from desil.errors import Conflict, NotFound, Refused, UsageFault
 from desil.ranking.facts.known import KNOWN_FACTS
 from desil.ranking.formula.model import Model
-from desil.ranking.formula.reading import MODEL_FILE, model_in, read_model, text_of
+from desil.ranking.formula.reading import MODEL_FILE, files_of, model_in, read_model, text_of
 from desil.ranking.scoring.answers import check_facts_known
 
 _DECISIONS = "decisions.json"
@@ -104,12 +104,14 @@ def propose(home: Path, source: Path, *, by: str, at: datetime, anchored: bool =
     if not by.strip():
         raise UsageFault("Nama pengusul kosong.", hint="Tulis: --by NAMA")
     text = _told(source, anchored)
-    model = model_in(text, LABELS)
+    files = files_of(source, text)
+    model = model_in(text, LABELS, files)
     check_facts_known(model)
     folder = models_folder(home) / model.version
     if not (folder / MODEL_FILE).is_file():
         with folder_made_whole(folder) as unfinished:
-            write_text_whole(unfinished / MODEL_FILE, text)
+            for name, told in ({MODEL_FILE: text} | files).items():
+                write_text_whole(unfinished / name, told)
     if not any(d.version == model.version for d in decisions(home)):
         _record(home, Decision(model.version, Step.PROPOSED, by.strip(), at.isoformat()))
     return model

@@ -10,6 +10,7 @@ select
     scored.least_micro,
     scored.most_micro,
     scored.unknown_facts,
+    scored.spread_milli,
     case
         when
             scored.unknown_facts < ranking_policy.facts

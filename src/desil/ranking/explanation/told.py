@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import pyarrow as pa
+
 from desil.dictionary.label import Label
+from desil.ranking.explanation.contributions import parts_of, points_of_families
 from desil.ranking.facts.known import KNOWN_FACTS, KnownFact
-from desil.ranking.formula.model import Fact, Model
-from desil.ranking.scoring.answers import AnswerTable, answer_tables, points_of
+from desil.ranking.formula.model import Model
 
 Answers = Mapping[str, int | None]
 
@@ -88,29 +90,31 @@ def contributions_of(
     means: Mapping[str, int],
     answers: Answers,
     provenance: Mapping[tuple[str, str], Provenance],
-) -> tuple[Contribution, ...]:
-    """What each fact of a family adds, in the model's order; `provenance` by table and group."""
-    tables = {t.fact.name: t for t in answer_tables(model)}
-    return tuple(
-        _contribution(fact, tables.get(fact.name), means[fact.name], answers, provenance)
-        for fact in model.facts
+) -> tuple[tuple[Contribution, ...], int]:
+    """What each fact of a family adds, in the model's order, and what is left over beside them.
+
+    `provenance` by table and group.
+    """
+    one = {f.name: pa.array([answers.get(f.name)], pa.int64()) for f in model.facts}
+    points, left = points_of_families(parts_of(model), pa.RecordBatch.from_pydict(one))
+    told = tuple(
+        _contribution(fact.name, answers.get(fact.name), int(own), means[fact.name], provenance)
+        for fact, own in zip(model.facts, points[:, 0], strict=True)
     )
+    return told, int(left[0])
 
 
 def _contribution(
-    fact: Fact,
-    table: AnswerTable | None,
+    name: str,
+    answer: int | None,
+    points: int,
     mean: int,
-    answers: Answers,
     provenance: Mapping[tuple[str, str], Provenance],
 ) -> Contribution:
-    known = KNOWN_FACTS[fact.name]
-    answer = answers.get(fact.name)
-    points = points_of(fact, table, answer).points
+    known = KNOWN_FACTS[name]
     origin = provenance.get((known.table, known.group), Provenance("", None))
-    return Contribution(
-        fact.name, known.label, answer, answer_label(known, answer), points, points - mean, origin
-    )
+    label = answer_label(known, answer)
+    return Contribution(name, known.label, answer, label, points, points - mean, origin)
 
 
 def answer_label(known: KnownFact, answer: int | None) -> Label | None:
@@ -133,11 +137,12 @@ def explained(
 ) -> Told:
     """A family's rank, taken apart; `means` as `ranking_fact` has them."""
     by_fact = dict(means)
+    contributions, left = contributions_of(model, by_fact, answers, provenance)
     return Told(
         model.name,
         model.version,
         official,
         standing,
-        model.intercept + sum(by_fact.values()),
-        contributions_of(model, by_fact, answers, provenance),
+        model.intercept + sum(by_fact.values()) + left,
+        contributions,
     )

@@ -69,7 +69,11 @@ def declare(
         tree["pairs"] = [p.declared() for p in model.pairs]
     if model.trees is not None:
         count = len(model.trees.model.boosters_)
-        tree["trees"] = {"files": tree_files(count), "columns": model.trees.columns()}
+        tree["trees"] = {
+            "files": tree_files(count),
+            "constant": model.trees.constant(),
+            "columns": model.trees.columns(),
+        }
     return tree
 
 

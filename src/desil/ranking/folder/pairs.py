@@ -47,9 +47,10 @@ class PairPoints:
         if place not in set(self.box.matrix_.nominal):
             cuts = self.box.cuts_of(place, _PAIR_DEPTH)
             return {"fact": plan.name, "edges": [float(c) for c in cuts]}
-        asked = pl.Series(plan.name, list(plan.levels), dtype=pl.String)
-        bins = self.box.bins_of(place, asked, _PAIR_DEPTH)
-        return {"fact": plan.name, "place": dict(zip(plan.levels, bins.tolist(), strict=True))}
+        asked = pl.Series(plan.name, [*plan.levels, "\0never"], dtype=pl.String)
+        *bins, others = self.box.bins_of(place, asked, _PAIR_DEPTH).tolist()
+        places = dict(zip(plan.levels, bins, strict=True))
+        return {"fact": plan.name, "place": places, "others": others}
 
 
 def pair_points(box: GlassBox, share: float) -> list[PairPoints]:

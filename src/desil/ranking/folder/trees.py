@@ -13,6 +13,8 @@ from desil.ranking.folder.points import MICRO, Whole
 from desil.ranking.models.plan import Form
 from desil.ranking.models.trees import LightGbm
 
+_ASKED = 9  # numbers that tell how far the trees reach where an answer is not known
+
 
 @dataclass(frozen=True, slots=True)
 class Trees:
@@ -35,6 +37,15 @@ class Trees:
         parts = np.rint(self.share * MICRO * told[:, :-1]).astype(np.int64)
         return parts, score - parts.sum(axis=1)
 
+    def constant(self) -> int:
+        """What the forests expect of any row (TreeSHAP's last column), in whole micro points."""
+        nothing = np.full((1, len(self.model.matrix_.plans)), np.nan)
+        told = [
+            np.asarray(b.predict(nothing, pred_contrib=True, num_threads=1))[0, -1]
+            for b in self.model.boosters_
+        ]
+        return int(np.rint(self.share * MICRO * float(np.mean(told))))
+
     def texts(self) -> list[str]:
         """LightGBM's own text of each forest, every leaf times its share: the score is the sum."""
         return [_scaled(b, self.share / len(self.model.boosters_)) for b in self.model.boosters_]
@@ -50,6 +61,8 @@ class Trees:
             elif plan.form is Form.LEVELS and plan.name not in matrix.signs:
                 column["codes"] = list(plan.levels)
                 column["others_together"] = plan.has_rare
+            elif plan.form is not Form.LEVELS:
+                column["values"] = np.rint(np.linspace(plan.least, plan.most, _ASKED)).tolist()
             told.append(column)
         return told
 

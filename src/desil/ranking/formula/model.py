@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from desil.dictionary.label import Label
+from desil.ranking.formula.beyond import Forest, PairedFacts
 
 MICRO = 1_000_000
 UNIT = "micro log points"
@@ -121,6 +122,8 @@ class Model:
     residuals: Residuals | None
     fitted_on: Mapping[str, object]
     accuracy: Mapping[str, object]
+    pairs: tuple[PairedFacts, ...] = ()
+    trees: Forest | None = None
 
     def fact(self, name: str) -> Fact:
         """The fact called `name`; KeyError when the model does not have it."""

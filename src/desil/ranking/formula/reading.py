@@ -14,6 +14,8 @@ import yaml
 from desil.dictionary.label import Label
 from desil.engine.hashing import sha256_of_text
 from desil.errors import NotFound, UsageFault
+from desil.ranking.formula.beyond import Forest
+from desil.ranking.formula.beyond_reading import forest_in, pairs_in, tree_files_of
 from desil.ranking.formula.model import (
     DEFAULT_WIDEST,
     UNIT,
@@ -130,11 +132,16 @@ def _residuals(tree: Mapping[str, Any], cutoffs: object) -> Residuals | None:
 
 
 def model_from(
-    tree: Mapping[str, Any], *, version: str, labels: Mapping[str, Label] | None = None
+    tree: Mapping[str, Any],
+    *,
+    version: str,
+    labels: Mapping[str, Label] | None = None,
+    files: Mapping[str, str] | None = None,
 ) -> Model:
     """The model that a declaration tells; UsageFault says what is wrong with it.
 
-    A fact without a label of its own takes the one in `labels`, or its name.
+    A fact without a label of its own takes the one in `labels`, or its name. `files`: the texts of
+    its trees by name.
     """
     known = labels or {}
     try:
@@ -144,11 +151,17 @@ def model_from(
             _fact(name, fact, known.get(name, Label(name, name)))
             for name, fact in (tree.get("facts") or {}).items()
         )
+        trees = forest_in(tree, files or {})
+        facts += _of_trees_alone(trees, {f.name for f in facts}, known)
+        pairs = pairs_in(tree)
+        alone = {side.fact for p in pairs for side in (p.first, p.second)} - {f.name for f in facts}
+        if alone:
+            raise _Fault(f"pairs: {', '.join(sorted(alone))} tidak ada di facts")
         return Model(
             str(tree["name"]),
             str(tree.get("kind", "frozen")),
             version,
-            _whole(tree["intercept"], "intercept"),
+            _whole(tree["intercept"], "intercept") + (trees.constant if trees else 0),
             facts,
             MissingPolicy(tree.get("missing", MissingPolicy.EXPECTED)),
             _whole(tree.get("widest", DEFAULT_WIDEST), "widest"),
@@ -156,6 +169,8 @@ def model_from(
             _residuals(tree.get("calibration") or {}, tree.get("cutoffs")),
             dict(tree.get("fitted_on") or {}),
             dict(tree.get("accuracy") or {}),
+            pairs,
+            trees,
         )
     except (_Fault, KeyError, TypeError, ValueError) as fault:
         said = f"tidak ada {fault}" if isinstance(fault, KeyError) else str(fault)
@@ -163,6 +178,17 @@ def model_from(
             f"Model tidak dapat dipakai: {said}.",
             hint="Bentuknya: docs/explanation/ranking.md. Buat dengan: desil ranking fit",
         ) from fault
+
+
+def _of_trees_alone(
+    trees: Forest | None, named: set[str], known: Mapping[str, Label]
+) -> tuple[Fact, ...]:
+    """The facts that only the trees read: they have no points of their own."""
+    return tuple(
+        BandedFact(c.fact, "family", known.get(c.fact, Label(c.fact, c.fact)), (), (0,))
+        for c in (trees.columns if trees else ())
+        if c.fact not in named
+    )
 
 
 def text_of(source: Path) -> str:
@@ -173,32 +199,45 @@ def text_of(source: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def model_in(text: str, labels: Mapping[str, Label] | None = None) -> Model:
-    """The model that a YAML text tells; its version is a hash of the text.
+def files_of(source: Path, text: str) -> dict[str, str]:
+    """The texts of the files of a model's trees by name, those that are there."""
+    folder = source if source.is_dir() else source.parent
+    try:
+        names = tree_files_of(_tree_of(text))
+    except (ValueError, TypeError, AttributeError):
+        return {}
+    paths = {name: folder / name for name in names}
+    return {n: path.read_text(encoding="utf-8") for n, path in paths.items() if path.is_file()}
 
-    UsageFault when it is none, or when it has more than points per fact: trees and pairs of facts
-    are not added up fact by fact.
-    """
+
+def _tree_of(text: str) -> dict[str, Any]:
     try:
         tree = yaml.safe_load(text)
     except yaml.YAMLError as fault:
         raise UsageFault("Model bukan YAML yang benar.", hint=str(fault)) from fault
     if not isinstance(tree, dict):
         raise UsageFault("Berkas itu bukan sebuah model.", hint="Buat: desil ranking fit")
-    beyond = [name for name in ("trees", "pairs") if tree.get(name)]
-    if beyond:
-        raise UsageFault(
-            f"Model memakai {' dan '.join(beyond)}, yang tidak dijumlahkan per fakta.",
-            hint="Latih untuk register: desil ranking fit SURVEI --register-facts",
-        )
-    return model_from(tree, version=version_of(text), labels=labels)
+    return tree
+
+
+def model_in(
+    text: str,
+    labels: Mapping[str, Label] | None = None,
+    files: Mapping[str, str] | None = None,
+) -> Model:
+    """The model that a YAML text and the `files` of its trees tell; UsageFault when it is none."""
+    told = files or {}
+    return model_from(_tree_of(text), version=version_of(text, told), labels=labels, files=told)
 
 
 def read_model(folder: Path, labels: Mapping[str, Label] | None = None) -> Model:
     """The model in `folder`, or in one YAML file; see `text_of` and `model_in`."""
-    return model_in(text_of(folder), labels)
+    text = text_of(folder)
+    return model_in(text, labels, files_of(folder, text))
 
 
-def version_of(text: str) -> str:
-    """12 hex digits over a model's text; the same model is the same version everywhere."""
-    return sha256_of_text(text)[:12]
+def version_of(text: str, files: Mapping[str, str] | None = None) -> str:
+    """12 hex digits over a model's texts; the same model is the same version everywhere."""
+    told = sorted((files or {}).items())
+    trees = "".join(f"\n{sha256_of_text(words)} {name}" for name, words in told)
+    return sha256_of_text(text + trees)[:12]

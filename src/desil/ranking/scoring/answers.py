@@ -7,7 +7,7 @@ come the codes from the lowest to the highest, then the coarse codes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desil.dictionary.codelist import FIRST_COARSE_CODE, CodeList
 from desil.errors import UsageFault
@@ -28,13 +28,15 @@ _WIDEST_TABLE = 1_000  # places; a code list beyond this is no list of answers
 class Answer:
     """What one answer counts: expected points, and the least and most that it may count.
 
-    `is_known`: the answer says something, be it a set of codes.
+    `is_known`: the answer says something, be it a set of codes. `variance` of the points under
+    the shares, in square micro log points: 0 for an exact answer.
     """
 
     points: int
     least: int
     most: int
     is_known: bool
+    variance: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class AnswerTable:
     first_code: int
     last_code: int
     coarse_codes: int
+
+    def with_places(self, count: int) -> AnswerTable:
+        """The same with `count` places whose answers count nothing by themselves."""
+        return replace(self, answers=(Answer(0, 0, 0, True),) * count)
 
     def place_of(self, stored: int | None) -> int:
         """The place of a stored answer, as `place_sql` finds it."""
@@ -93,7 +99,9 @@ def _expected(points: Sequence[int], shares: Sequence[int]) -> int:
 
 
 def _one_of(points: Sequence[int], shares: Sequence[int], *, is_known: bool) -> Answer:
-    return Answer(_expected(points, shares), min(points), max(points), is_known)
+    mean = _expected(points, shares)
+    variance = _expected([(p - mean) ** 2 for p in points], shares)
+    return Answer(mean, min(points), max(points), is_known, variance)
 
 
 def _unknown(
@@ -144,6 +152,28 @@ def _coded(fact: CodedFact, codes: CodeList | None, policy: MissingPolicy) -> An
     return AnswerTable(fact, tuple(answers), first, last, len(sets))
 
 
+def coded_answers(fact: CodedFact, model: Model) -> AnswerTable:
+    """The answers of a coded fact under a model's way with what is not known."""
+    known = KNOWN_FACTS.get(fact.name)
+    return _coded(fact, known.codes if known else None, model.missing)
+
+
+def possible_codes(table: AnswerTable, codes: CodeList | None, place: int) -> Sequence[int]:
+    """The codes that the answer in a place of a coded fact may stand for.
+
+    All that the model has points for where it is not known or was never seen.
+    """
+    if not isinstance(table.fact, CodedFact):
+        raise TypeError(table.fact)
+    span = table.last_code - table.first_code + 1
+    held: list[int] = []
+    if 1 <= place <= span:
+        held = [table.first_code + place - 1]
+    elif place > span:
+        held = sorted(_coarse_sets(codes)[place - span - 1])
+    return [code for code in held if code in table.fact.points] or list(table.fact.points)
+
+
 def _shares_of(fact: CodedFact, codes: Mapping[int, int]) -> list[int]:
     return [fact.shares.get(c, 0) for c in codes]
 
@@ -158,9 +188,8 @@ def _banded(fact: BandedFact, policy: MissingPolicy) -> AnswerTable:
 def answer_tables(model: Model) -> Iterator[AnswerTable]:
     """The answers of every coded and banded fact, in the model's order."""
     for fact in model.facts:
-        known = KNOWN_FACTS.get(fact.name)
         if isinstance(fact, CodedFact):
-            yield _coded(fact, known.codes if known else None, model.missing)
+            yield coded_answers(fact, model)
         elif isinstance(fact, BandedFact):
             yield _banded(fact, model.missing)
 
@@ -199,7 +228,8 @@ def sloped_answer(fact: SlopedFact, stored: int | None) -> Answer:
                       count * fact.slope + width, known)  # fmt: skip
     if stored is None:
         ends = (fact.least * fact.slope, fact.most * fact.slope)
-        return Answer(fact.mean * fact.slope, min(ends), max(ends), False)
+        variance = (ends[1] - ends[0]) ** 2 // 12  # as if every number were as likely
+        return Answer(fact.mean * fact.slope, min(ends), max(ends), False, variance)
     points = min(max(stored, fact.least), fact.most) * fact.slope
     return Answer(points, points, points, True)
 

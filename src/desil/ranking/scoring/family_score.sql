@@ -19,4 +19,4 @@ select
     certainty.distance_micro,
     certainty.is_too_close
 from family_standing
-left join certainty using (score_micro)
+left join certainty using (score_micro, spread_milli)

@@ -35,6 +35,7 @@ select
     ranked_score.least_micro,
     ranked_score.most_micro,
     ranked_score.unknown_facts,
+    ranked_score.spread_milli,
     of_nation.decile as indicative_national,
     of_province.decile as indicative_province,
     of_city.decile as indicative_city,

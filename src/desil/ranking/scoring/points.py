@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from desil.ranking.formula.model import Model
-from desil.ranking.scoring.answers import AnswerTable, answer_tables
+from desil.ranking.scoring.answers import Answer, AnswerTable, answer_tables
 
 MOST_COMBINATIONS = 4096  # a table of this size stays in a processor's nearest cache
+_MILLI_SQUARE = 1_000_000  # square micro log points
 Whole = NDArray[np.int64]
 
 
@@ -25,7 +27,8 @@ Whole = NDArray[np.int64]
 class PointsTable:
     """One points table: the facts whose answers are its key, the first fact weighing most.
 
-    `rows`: answers (the key), points, least, most and unknown (facts without an answer).
+    `rows`: answers (the key), points, least, most, unknown (facts without an answer) and variance
+    (of the points under the shares, in square milli log points).
     """
 
     number: int
@@ -37,6 +40,11 @@ class PointsTable:
         """Its name in SQL."""
         return f"points_{self.number}"
 
+    @property
+    def has_variance(self) -> bool:
+        """Does any answer in it leave something open?"""
+        return bool(self.rows["variance"].to_numpy().any())
+
     def key_sql(self) -> str:
         """SQL for the key of a family's answers: mixed-radix number of the answers' places."""
         first, *others = self.facts
@@ -44,6 +52,15 @@ class PointsTable:
         for table in others:
             key = f"({key}) * {len(table.answers)} + {table.place_sql(f'fact.{table.fact.name}')}"
         return key
+
+
+def milli_variance(square_micro: NDArray[Any]) -> Whole:
+    """Square milli log points, rounded up: a spread that is there is never told as none."""
+    return np.asarray(np.ceil(square_micro / _MILLI_SQUARE)).astype(np.int64)
+
+
+def _value(answer: Answer, column: str) -> int:
+    return int(not answer.is_known) if column == "unknown" else int(getattr(answer, column))
 
 
 def points_tables(model: Model) -> tuple[PointsTable, ...]:
@@ -70,17 +87,12 @@ def _grouped(tables: Sequence[AnswerTable]) -> list[list[AnswerTable]]:
 
 def _rows(facts: Sequence[AnswerTable], intercept: int) -> pa.Table:
     sums: dict[str, Whole] = {}
-    for column in ("points", "least", "most", "unknown"):
-        total = np.array([0 if column == "unknown" else intercept], dtype=np.int64)
+    for column in ("points", "least", "most", "unknown", "variance"):
+        start = 0 if column in ("unknown", "variance") else intercept
+        total = np.array([start], dtype=np.int64)
         for table in facts:
-            values = np.array(
-                [
-                    int(not a.is_known) if column == "unknown" else getattr(a, column)
-                    for a in table.answers
-                ],
-                dtype=np.int64,
-            )
+            values = np.array([_value(a, column) for a in table.answers], dtype=np.int64)
             total = np.add.outer(total, values).ravel()
-        sums[column] = total
+        sums[column] = milli_variance(total) if column == "variance" else total
     key = pa.array(np.arange(len(sums["points"])), pa.int32())
     return pa.table({"answers": key} | {n: pa.array(v, pa.int32()) for n, v in sums.items()})

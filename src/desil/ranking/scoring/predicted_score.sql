@@ -16,5 +16,6 @@ select
     case
         when welfare between -2000 and 2000 then cast(floor(welfare * 1000000 + 0.5) as integer)
     end as most_micro,
-    unknown_facts
+    unknown_facts,
+    0 as spread_milli
 from predicted

@@ -20,6 +20,7 @@ def score_text(
     tables: Sequence[PointsTable], sloped: Sequence[SlopedFact], kept: Sequence[str] = KEPT
 ) -> str:
     """A SELECT: one row is one family with its score and bounds in micro log points.
+    spread_milli: the variance that unknown answers add, in square milli log points.
 
     Reads family_fact and the points tables; `kept` are the columns that are carried along.
     """
@@ -33,7 +34,7 @@ def score_text(
     inner = ",\n".join([*(f"        fact.{column}" for column in kept), *keys, *slopes])
     sums = ",\n".join(
         f"    cast({_sum(tables, sloped, column)} as integer) as {name}"
-        for column, name in (*_SUMS, ("unknown", "unknown_facts"))
+        for column, name in (*_SUMS, ("unknown", "unknown_facts"), ("variance", "spread_milli"))
     )
     joins = "".join(
         f"inner join {t.name} on fact.answers_{t.number} = {t.name}.answers\n" for t in tables
@@ -48,6 +49,10 @@ def score_text(
 
 
 def _sum(tables: Sequence[PointsTable], sloped: Sequence[SlopedFact], column: str) -> str:
+    if column == "variance":  # most tables of most models have none
+        tables = [t for t in tables if t.has_variance]
+        if not tables and not sloped:
+            return "0"
     terms = [f"{t.name}.{column}" for t in tables] + [f"fact.{column}_{s.name}" for s in sloped]
     return " + ".join(terms)
 
@@ -57,22 +62,27 @@ def _slope_terms(fact: SlopedFact) -> list[tuple[str, str]]:
     column, slope = f"fact.{fact.name}", fact.slope
     unknown = f"case when {column} is null then 1 else 0 end"
     if fact.mean is None or fact.least is None or fact.most is None:
-        points = f"coalesce({column}, 0) * {slope}"
+        points = f"coalesce(cast({column} as bigint), 0) * {slope}"
         width = f"({unknown}) * {UNKNOWN_WIDTH}"
         return [
             ("points", points),
             ("least", f"{points} - {width}"),
             ("most", f"{points} + {width}"),
             ("unknown", unknown),
+            ("variance", "0"),
         ]
     ends = sorted((fact.least * slope, fact.most * slope))
     exact = (
         f"when {column} < {fact.least} then {fact.least * slope}"
-        f" when {column} > {fact.most} then {fact.most * slope} else {column} * {slope} end"
+        f" when {column} > {fact.most} then {fact.most * slope}"
+        f" else cast({column} as bigint) * {slope} end"
     )
     return [
         (name, f"case when {column} is null then {absent} {exact}")
         for name, absent in zip(
             ("points", "least", "most"), (fact.mean * slope, *ends), strict=True
         )
-    ] + [("unknown", unknown)]
+    ] + [
+        ("unknown", unknown),
+        ("variance", f"({unknown}) * {(ends[1] - ends[0]) ** 2 // 12_000_000}"),
+    ]

@@ -57,15 +57,19 @@ def certainty_of(
     residuals: Residuals,
     policy: CertaintyPolicy,
     scores: Whole,
+    spreads: Whole,
     cutoffs: Sequence[int],
     lines: Sequence[int],
 ) -> pa.Table:
-    """One row per score: how likely desil 1-4 and the own decile are, and the nearest boundary.
+    """One row per score and spread: how likely desil 1-4 and the own decile are, and how near to
+    the nearest boundary.
+
+    `spreads`: the variance that unknown answers add, in square milli log points, of each score.
 
     `lines` are the cut-offs on the scale of welfare. distance_micro is the score less the nearest
     cut-off (the lower one of two as near): at most 0 for a family below it.
     """
-    below = np.stack([probability_below(residuals, scores, line) for line in lines])
+    below = np.stack([probability_below(residuals, scores, line, spreads) for line in lines])
     edges = np.vstack([np.zeros_like(below[:1]), below, np.full_like(below[:1], PPM)])
     places = np.searchsorted(np.array(cutoffs, dtype=np.int64), scores, side="left")
     columns = np.arange(len(scores))
@@ -76,6 +80,7 @@ def certainty_of(
     return pa.table(
         {
             "score_micro": pa.array(scores, pa.int32()),
+            "spread_milli": pa.array(spreads, pa.int32()),
             "desil_1_4_ppm": pa.array(poor, pa.int32()),
             "own_decile_ppm": pa.array(np.maximum(own, 0), pa.int32()),
             "nearest_boundary": pa.array(nearest, pa.int16()),

@@ -19,6 +19,7 @@ from desil.ranking.formula.model import Model, Residuals
 
 PPM = 1_000_000
 _QUANTILES = 401
+_MILLI_SQUARE = 1_000_000  # square micro log points
 Whole = NDArray[np.int64]
 
 
@@ -51,14 +52,32 @@ def residuals_of(model: Model) -> Residuals:
     return model.residuals or declared_normal(certainty_policy().residual_sd)
 
 
-def probability_below(residuals: Residuals, scores: Whole, line: int) -> Whole:
-    """Parts per million that welfare lies at or below `line`, for each score."""
+def probability_below(
+    residuals: Residuals, scores: Whole, line: int, spreads: Whole | None = None
+) -> Whole:
+    """Parts per million that welfare lies at or below `line`, for each score.
+
+    `spreads`: the variance that unknown answers add, in square milli log points. It is added to
+    the residual's own: the residual is stretched about its mean by sqrt(1 + added / own).
+    """
     region = np.searchsorted(np.array(residuals.edges, dtype=np.int64), scores, side="right")
     found = np.zeros(len(scores), dtype=np.int64)
     for number, quantiles in enumerate(residuals.quantiles):
         rows = np.flatnonzero(region == number)
-        found[rows] = _share_below(np.array(quantiles, dtype=np.int64), line - scores[rows])
+        gaps = line - scores[rows]
+        held = np.array(quantiles, dtype=np.int64)
+        if spreads is not None and spreads[rows].any():
+            gaps = _drawn_in(held, gaps, spreads[rows])
+        found[rows] = _share_below(held, gaps)
     return found
+
+
+def _drawn_in(quantiles: Whole, gaps: Whole, spreads: Whole) -> Whole:
+    """The gaps that are as likely among the residuals as `gaps` are among the stretched ones."""
+    mean, own = quantiles.mean(), quantiles.var()
+    wider = np.sqrt(1 + spreads * _MILLI_SQUARE / max(own, 1.0))
+    drawn = np.rint(mean + (gaps - mean) / wider).astype(np.int64)
+    return np.where(spreads > 0, drawn, gaps)
 
 
 def _share_below(quantiles: Whole, gaps: Whole) -> Whole:
