@@ -75,3 +75,12 @@ def test_without_javascript_the_drawing_stays(chromium: Browser, office: Office)
     expect(page.get_by_role("img", name="Bagian keluarga desil 1–4")).to_be_visible()
     expect(page.locator("#peta")).to_be_hidden()
     page.context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_on_the_users_page(chromium: Browser, office: Office, width: int) -> None:
+    page = open_page(chromium, office, cookie=office.cookie_of("administrator"), width=width)
+    page.goto("/pengguna/")
+    assert problems_of(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
