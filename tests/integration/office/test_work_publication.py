@@ -75,6 +75,8 @@ def test_a_second_person_decides(run_id: str, row: dict[str, str]) -> None:
     )
     proposal.refresh_from_db()
     assert (proposal.state, Job.objects.count()) == (row["state"], int(row["jobs"]))
+    refusals = AuditEvent.objects.filter(verb="ACTION_REFUSE", outcome="refused")
+    assert refusals.count() == (row["decides"] == "proposer")
     decided = {"approved": ["PUBLICATION_APPROVE"], "rejected": ["PUBLICATION_REJECT"]}
     assert verbs() == ["PUBLICATION_PROPOSE", *decided.get(row["state"], [])]
 

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
 from desil.accounts.session import journal_of_office, user_of
+from desil.audit.event import Event, Outcome
 from desil.engine.store import Store
-from desil.errors import DesilError
+from desil.errors import DesilError, Refused
 from desil.registry.work.jobs import Asker
 
 
@@ -26,11 +28,30 @@ def asker_of(request: HttpRequest) -> Asker:
     return Asker(user.actor, user.name)
 
 
+def _record_refusal(request: HttpRequest) -> None:
+    match = request.resolver_match
+    page = match.view_name if match else ""
+    event = Event(
+        timezone.now(),
+        user_of(request).actor,
+        "ACTION_REFUSE",
+        "page",
+        page,
+        outcome=Outcome.REFUSED,
+        payload=dict(match.kwargs) if match else {},
+    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        journal_of_office().append(cursor, event)
+
+
 def done(request: HttpRequest, action: Callable[..., object], said: str) -> bool:
-    """Whether `action` (called with by, at and journal) went well; the next page says how."""
+    """Whether `action` (called with by, at and journal) went well; the next page says how, and the
+    log keeps a refusal."""
     try:
         action(by=asker_of(request), at=timezone.now(), journal=journal_of_office())
     except DesilError as fault:
+        if isinstance(fault, Refused):
+            _record_refusal(request)
         messages.error(request, f"{fault.message} {fault.hint}".strip())
         return False
     messages.success(request, said)
