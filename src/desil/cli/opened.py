@@ -34,7 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "recap": ("desil.cli.commands.recap", "recap"),
     "export": ("desil.cli.commands.export", "export"),
     "nik": ("desil.cli.commands.identity", "nik"),
-    "serve": ("desil.cli.commands.server", "serve"),
+    "serve": ("desil.cli.office.server", "serve"),
     "worker": ("desil.cli.office.worker", "worker"),
     "areas": ("desil.cli.commands.areas", "areas"),
     "users": ("desil.cli.office.users", "users"),

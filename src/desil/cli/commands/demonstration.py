@@ -14,7 +14,7 @@ import typer
 from desil.cli.answer import number, out, show_table
 from desil.cli.commands.publication import recording_of, show_publication
 from desil.cli.commands.recap import counted, show_recap
-from desil.cli.commands.server import run_server
+from desil.cli.office.server import run_server
 from desil.cli.office.users import show_demo_users
 from desil.cli.options import (
     DEFAULT_MEMORY,
