@@ -10,8 +10,9 @@ reaches added up.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-import lightgbm
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -20,6 +21,9 @@ from desil.dictionary.codelist import FIRST_COARSE_CODE
 from desil.ranking.facts.known import KNOWN_FACTS, NOT_ASKED, NOT_ASKED_FACTS
 from desil.ranking.formula.beyond import Forest, TreeColumn
 from desil.ranking.formula.model import MICRO
+
+if TYPE_CHECKING:
+    import lightgbm
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -68,7 +72,9 @@ def whole(log_points: Floats) -> Whole:
 
 def grown(forest: Forest) -> Grown:
     """The forest, ready to score."""
-    return Grown(forest, tuple(lightgbm.Booster(model_str=text) for text in forest.texts))
+    # Opened where a model has trees alone: other runs need not wait for it to load.
+    booster = import_module("lightgbm").Booster
+    return Grown(forest, tuple(booster(model_str=text) for text in forest.texts))
 
 
 def matrix_of(forest: Forest, batch: pa.RecordBatch) -> Floats:
