@@ -40,7 +40,7 @@ def _actor_named(username: str) -> str:
     return f"user:{found}" if found else NOBODY
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
     """Local accounts, made by invitation only."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -85,7 +85,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The pages say what happened themselves."""
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth has no types
     """Second factors; their secrets are encrypted in the database."""
 
     def _cipher(self) -> Fernet:
@@ -105,7 +105,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return "desil"
 
 
-class OutsideAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class OutsideAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth has no types
     """Sign-in by OpenID Connect, for those who have an account here with the same address."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:

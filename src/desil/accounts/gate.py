@@ -136,6 +136,6 @@ class Gate:
     def _show_territory(self, request: HttpRequest, user: User) -> None:
         territory = user.territory
         if territory != NOWHERE:
-            request.has_territory = True  # type: ignore[attr-defined]
+            request.has_territory = True  # type: ignore[attr-defined] # our own mark
             with connection.cursor() as cursor:
                 set_territory(cursor, territory, for_transaction=False)

@@ -75,7 +75,7 @@ def checkpoint_from(facts: dict[str, object]) -> Checkpoint:
 
 def _from_row(row: tuple[object, ...]) -> Checkpoint:
     size, root, at, key_id, signature, frontier = row
-    assert isinstance(at, datetime)  # noqa: S101
+    assert isinstance(at, datetime)  # noqa: S101 - a timestamp column
     return Checkpoint(
         int(str(size)),
         bytes(root),  # type: ignore[call-overload]

@@ -54,7 +54,7 @@ def raw_columns(
         made[np.flatnonzero(seen), places[seen]] = 1.0
         if center is not None:
             made[~seen] = center
-        assert width <= len(labels)  # noqa: S101
+        assert width <= len(labels)  # noqa: S101 - holds the design
         return made
     numbers = plan.numbers(column)
     absent = np.isnan(numbers)
