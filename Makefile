@@ -61,4 +61,4 @@ docs: $(READY)
 	$(BIN)/python docs/make_reference.py
 
 clean:
-	rm -rf $(ENVIRONMENT) desil-home
+	rm -rf $(ENVIRONMENT) desil-home desil-demo
