@@ -13,7 +13,8 @@ from desil.office.overview.waiting import unranked
 from desil.office.people.family import family
 from desil.office.people.search import search
 from desil.office.review.views import decide, review
-from desil.office.users.views import account_lock, accounts
+from desil.office.users import changes
+from desil.office.users.views import account, accounts
 from desil.office.work import deliveries, exports, jobs, publications, runs
 from desil.office.worklists.views import worklist, worklist_file, worklists
 
@@ -65,7 +66,14 @@ urlpatterns = [
     path("pekerjaan/<int:number>/batal/", jobs.job_cancel, name="job_cancel"),
     path("pekerjaan/<int:number>/ulang/", jobs.job_retry, name="job_retry"),
     path("pengguna/", accounts, name="accounts"),
-    path("pengguna/<int:number>/kunci/", account_lock, name="account_lock"),
+    path("pengguna/undang/", changes.account_add, name="account_add"),
+    path("pengguna/<int:number>/", account, name="account"),
+    path("pengguna/<int:number>/hak/", changes.account_rights, name="account_rights"),
+    path("pengguna/<int:number>/kunci/", changes.account_lock, name="account_lock"),
+    path("pengguna/<int:number>/buka/", changes.account_unlock, name="account_unlock"),
+    path("pengguna/<int:number>/sesi/", changes.account_sessions, name="account_sessions"),
+    path("pengguna/<int:number>/undangan/", changes.account_invite, name="account_invite"),
+    path("pengguna/<int:number>/langkah-kedua/", changes.account_factors, name="account_factors"),
     path("audit/", audit_views.events, name="audit"),
     path("audit/keutuhan/", audit_views.state, name="audit_state"),
     path("audit/periksa/", audit_views.check, name="audit_check"),

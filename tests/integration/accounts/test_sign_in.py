@@ -11,13 +11,8 @@ from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as coun
 from django.test import Client, override_settings
 
 from desil.accounts.actions.invitations import invite, token_of
-from desil.accounts.actions.users import (
-    add_user,
-    give_roles,
-    give_territory,
-    lock_user,
-    unlock_user,
-)
+from desil.accounts.actions.rights import give_roles, give_territory
+from desil.accounts.actions.users import add_user, lock_user, unlock_user
 from desil.accounts.models import User
 from desil.accounts.purpose import is_specific_open
 from desil.accounts.session import handles_of_office, journal_of_office

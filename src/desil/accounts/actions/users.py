@@ -1,4 +1,4 @@
-"""Adding users, giving them roles and kelurahan, locking them."""
+"""Adding users, locking them, ending their sessions. Their roles and kelurahan: `rights.py`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 
 from desil.accounts.actions.recorded import recorded
 from desil.accounts.models import USERNAME, User
-from desil.accounts.roles import Reach, reach_of, require_compatible
+from desil.accounts.roles import require_compatible
 from desil.accounts.territory import require_villages
 from desil.audit.journal import Journal
 from desil.errors import Conflict, NotFound, Refused, UsageFault
@@ -38,7 +38,8 @@ def _require_free(username: str, email: str) -> None:
         raise Conflict("Surel itu sudah dipakai akun lain.", hint="Satu surel, satu akun.")
 
 
-def _not_oneself(user: User, by: str) -> None:
+def require_another(user: User, by: str) -> None:
+    """Refused when somebody would change the rights of their own account."""
     if user.actor == by:
         raise Refused(
             "Hak akun sendiri tidak dapat diubah sendiri.", hint="Minta administrator lain."
@@ -81,39 +82,6 @@ def add_user(
     return user
 
 
-def give_roles(
-    *, user: User, roles: Sequence[str], by: str, at: datetime, journal: Journal
-) -> None:
-    """Exactly these roles from now on. Conflict when they exclude each other, Refused for one's
-    own account."""
-    _not_oneself(user, by)
-    require_compatible(roles)
-    with recorded(journal, "USER_ROLES_SET", "account", by=by, at=at) as deed:
-        deed.object_id = user.actor
-        deed.payload = {"before": user.roles, "after": list(roles)}
-        user.roles = list(roles)
-        user.save(update_fields=["roles"])
-
-
-def give_territory(
-    *, user: User, villages: Sequence[str], by: str, at: datetime, journal: Journal
-) -> None:
-    """Exactly these kelurahan from now on. UsageFault for an unknown code, Conflict for a user
-    whose roles have no use for it, Refused for one's own account."""
-    _not_oneself(user, by)
-    chosen = require_villages(villages)
-    if chosen and reach_of(user.roles) is not Reach.TERRITORY:
-        raise Conflict(
-            f"Peran {', '.join(user.roles) or '-'} tidak dibatasi menurut kelurahan.",
-            hint="Wilayah diberikan kepada operator, lurah, dan pendamping.",
-        )
-    with recorded(journal, "USER_TERRITORY_SET", "account", by=by, at=at) as deed:
-        deed.object_id = user.actor
-        deed.payload = {"before": user.villages, "after": chosen}
-        user.villages = chosen
-        user.save(update_fields=["villages"])
-
-
 def end_sessions(user: User, *, but: str | None = None) -> int:
     """End the user's sessions, except the one with the key `but`; returns how many."""
     ended = 0
@@ -124,9 +92,18 @@ def end_sessions(user: User, *, but: str | None = None) -> int:
     return ended
 
 
+def end_all_sessions(*, user: User, by: str, at: datetime, journal: Journal) -> int:
+    """Sign a user out everywhere; returns how many sessions that were."""
+    with recorded(journal, "USER_SESSIONS_END", "account", by=by, at=at) as deed:
+        ended = end_sessions(user)
+        deed.object_id = user.actor
+        deed.payload = {"sessions_ended": ended}
+    return ended
+
+
 def lock_user(*, user: User, by: str, at: datetime, journal: Journal) -> None:
     """Shut an account and end its sessions. Refused for one's own."""
-    _not_oneself(user, by)
+    require_another(user, by)
     with recorded(journal, "USER_LOCK", "account", by=by, at=at) as deed:
         user.is_active = False
         user.save(update_fields=["is_active"])
@@ -136,7 +113,7 @@ def lock_user(*, user: User, by: str, at: datetime, journal: Journal) -> None:
 
 def unlock_user(*, user: User, by: str, at: datetime, journal: Journal) -> None:
     """Open a locked account again. Refused for one's own."""
-    _not_oneself(user, by)
+    require_another(user, by)
     with recorded(journal, "USER_UNLOCK", "account", by=by, at=at) as deed:
         user.is_active = True
         user.save(update_fields=["is_active"])

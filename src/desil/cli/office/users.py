@@ -26,6 +26,7 @@ Roles = Annotated[list[str] | None, typer.Option("--role", help="Peran; boleh le
 Villages = Annotated[
     list[str] | None, typer.Option("--village", help="Kode BPS kelurahan; boleh lebih dari satu.")
 ]
+Reason = Annotated[str, typer.Option("--reason", help="Alasannya; tercatat di log audit.")]
 Url = Annotated[str, typer.Option("--url", help="Alamat kantor, untuk tautan undangan.")]
 
 
@@ -130,6 +131,7 @@ def lock(
 def set_roles(
     username: Annotated[str | None, typer.Argument(help="Nama pengguna.")] = None,
     role: Roles = None,
+    reason: Reason = "",
     home: Home = DEFAULT_HOME,
 ) -> None:
     """Ganti peran satu akun; tanpa nama: daftar peran yang ada."""
@@ -138,18 +140,47 @@ def set_roles(
         show_table("Peran", ("nama", "sebutan", "tugas"), rows, numeric=set())
         return
     with opened_register(home, "users roles"):
-        office_part("actions.users.give_roles")(user=_user(username), roles=role or [], **_by(home))
+        office_part("actions.rights.give_roles")(
+            user=_user(username), roles=role or [], reason=reason, **_by(home)
+        )
     out.print(f"Peran {username}: {', '.join(role or []) or '-'}.")
 
 
 @users.command()
-def territory(username: Username, village: Villages = None, home: Home = DEFAULT_HOME) -> None:
+def territory(
+    username: Username,
+    village: Villages = None,
+    reason: Reason = "",
+    home: Home = DEFAULT_HOME,
+) -> None:
     """Ganti kelurahan yang boleh dibuka satu akun."""
     with opened_register(home, "users territory"):
-        office_part("actions.users.give_territory")(
-            user=_user(username), villages=village or [], **_by(home)
+        office_part("actions.rights.give_territory")(
+            user=_user(username), villages=village or [], reason=reason, **_by(home)
         )
     out.print(f"Wilayah {username}: {', '.join(village or []) or '-'}.")
+
+
+@users.command()
+def sessions(username: Username, home: Home = DEFAULT_HOME) -> None:
+    """Akhiri semua sesi satu akun: keluar dari semua perangkat."""
+    with opened_register(home, "users sessions"):
+        ended = office_part("actions.users.end_all_sessions")(user=_user(username), **_by(home))
+    out.print(f"{ended} sesi {username} diakhiri.")
+
+
+@users.command(name="factors")
+def reset_factors(
+    username: Username,
+    reason: Annotated[str, typer.Option("--reason", help="Alasannya; tercatat di log audit.")],
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """Lepas langkah kedua yang hilang; pemiliknya memasang yang baru saat masuk lagi."""
+    with opened_register(home, "users factors"):
+        office_part("actions.factors.reset_factors")(
+            user=_user(username), reason=reason, **_by(home)
+        )
+    out.print(f"Langkah kedua {username} dilepas.")
 
 
 def show_demo_users(home: Path) -> None:

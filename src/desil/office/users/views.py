@@ -1,53 +1,36 @@
-"""The list of accounts, and locking or opening one."""
+"""The accounts, and one of them: who it is, what it may do, how it signs in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import timedelta
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from desil.accounts.actions.users import lock_user, unlock_user
-from desil.accounts.models import User
+from desil.accounts.actions.factors import factors_of
+from desil.accounts.actions.invitations import VALID_FOR, token_of
+from desil.accounts.models import Invitation, User
 from desil.accounts.permissions import Permission
 from desil.accounts.roles import roles
 from desil.accounts.rules import requires
-from desil.accounts.session import journal_of_office, user_of
-from desil.errors import DesilError
+from desil.accounts.session import user_of
+from desil.office.users.rows import account_rows, sign_in_of
 from desil.office.worklists.asked import village_name
 
-
-@dataclass(frozen=True, slots=True)
-class AccountRow:
-    """One account; `is_own` is the reader's, which they cannot change themselves."""
-
-    number: int
-    username: str
-    name: str
-    roles: str
-    territory: str
-    is_active: bool
-    is_own: bool
+SHOWN_ONCE = "invitation_shown_once"  # in the session: the number of an invitation just made
 
 
-def _row(user: User, reader: User) -> AccountRow:
-    language = get_language() or "id"
-    held = [roles()[r].label.in_language(language) for r in user.roles if r in roles()]
-    return AccountRow(
-        user.pk,
-        user.username,
-        user.name,
-        ", ".join(held) or "–",
-        ", ".join(map(village_name, user.villages)) or "–",
-        user.is_active,
-        user.pk == reader.pk,
-    )
+def asked_account(number: int) -> User:
+    """The account of that number; Http404 without one."""
+    user = User.objects.filter(pk=number).first()
+    if user is None:
+        raise Http404("tidak ada akun itu")
+    return user
 
 
 @requires(Permission.USER_READ)
@@ -55,23 +38,39 @@ def _row(user: User, reader: User) -> AccountRow:
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
     """Every account, by user name."""
-    reader = user_of(request)
-    rows = [_row(user, reader) for user in User.objects.order_by("username")]
-    return render(request, "office/users.html", {"rows": rows})
+    rows = account_rows(User.objects.order_by("username"), user_of(request))
+    return render(request, "office/users/accounts.html", {"rows": rows})
 
 
-@requires(Permission.USER_WRITE)
-@require_POST
-def account_lock(request: HttpRequest, number: int) -> HttpResponse:
-    """Lock an account, or open a locked one; recorded."""
-    user = User.objects.filter(pk=number).first()
-    if user is None:
-        raise Http404("tidak ada akun itu")
-    act = lock_user if user.is_active else unlock_user
-    try:
-        act(user=user, by=user_of(request).actor, at=timezone.now(), journal=journal_of_office())
-    except DesilError as fault:
-        messages.error(request, f"{fault.message} {fault.hint}")
-    else:
-        messages.success(request, _("Perubahan akun dicatat."))
-    return redirect("office:accounts")
+def _link_once(request: HttpRequest, user: User) -> str:
+    """The link of the invitation that the reader has just made for this account; empty the second
+    time it is asked for."""
+    number = request.session.pop(SHOWN_ONCE, None)
+    made = Invitation.objects.filter(pk=number, user=user, used_at=None).first()
+    if made is None:
+        return ""
+    return request.build_absolute_uri(reverse("accounts:invitation", args=[token_of(made)]))
+
+
+@requires(Permission.USER_READ)
+@never_cache
+@require_safe
+def account(request: HttpRequest, number: int) -> HttpResponse:
+    """One account; the link of a new invitation is on it once."""
+    user, reader = asked_account(number), user_of(request)
+    language = get_language() or "id"
+    held = [roles()[name] for name in user.roles if name in roles()]
+    kinds = factors_of(user)
+    shown = {
+        "account": user,
+        "roles": [(r.label.in_language(language), r.does.in_language(language)) for r in held],
+        "is_whole_city": user.territory.is_whole_city,
+        "villages": [village_name(code) for code in user.villages],
+        "sign_in": sign_in_of(user, kinds, timezone.now()),
+        "has_factors": bool(kinds),
+        "may_change": reader.may(Permission.USER_WRITE) and user.pk != reader.pk,
+        "is_own": user.pk == reader.pk,
+        "link": _link_once(request, user),
+        "days": VALID_FOR // timedelta(days=1),
+    }
+    return render(request, "office/users/account.html", shown)

@@ -44,14 +44,19 @@ def _record_refusal(request: HttpRequest) -> None:
         journal_of_office().append(cursor, event)
 
 
+def told_fault(request: HttpRequest, fault: DesilError) -> None:
+    """Record a fault that is a refusal."""
+    if isinstance(fault, Refused):
+        _record_refusal(request)
+
+
 def done(request: HttpRequest, action: Callable[..., object], said: str) -> bool:
     """Whether `action` (called with by, at and journal) went well; the next page says how, and the
     log keeps a refusal."""
     try:
         action(by=asker_of(request), at=timezone.now(), journal=journal_of_office())
     except DesilError as fault:
-        if isinstance(fault, Refused):
-            _record_refusal(request)
+        told_fault(request, fault)
         messages.error(request, f"{fault.message} {fault.hint}".strip())
         return False
     messages.success(request, said)
