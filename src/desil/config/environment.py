@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEFAULT_HOME = "desil-home"
+DEFAULT_UPLOAD_GB = 4
 _LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -22,7 +23,8 @@ class Environment:
     `second_factor` is "required", "optional", or empty for the usual: required, but in a
     demonstration. `has_public_aggregates`: counts by area are shown without signing in.
     `breached_passwords` is the path of a list (desil/accounts/breached.py); `audit_*_key` are
-    base64 and take the place of the files in the home.
+    base64 and take the place of the files in the home. `most_upload_bytes` is the largest delivery
+    that may be sent over the web.
     """
 
     home: Path
@@ -37,6 +39,7 @@ class Environment:
     audit_signing_key: str
     audit_secret_key: str
     oidc: OpenIdConnect | None
+    most_upload_bytes: int = DEFAULT_UPLOAD_GB << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +101,5 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
         audit_signing_key=variables.get("DESIL_AUDIT_SIGNING_KEY", ""),
         audit_secret_key=variables.get("DESIL_AUDIT_SECRET_KEY", ""),
         oidc=_oidc_of(variables),
+        most_upload_bytes=int(variables.get("DESIL_UPLOAD_GB", DEFAULT_UPLOAD_GB)) << 30,
     )

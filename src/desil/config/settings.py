@@ -21,6 +21,7 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 # The mark that `desil demo` leaves in its home: every page then says that its people are made up.
 IS_DEMONSTRATION = (ENVIRONMENT.home / "demo.json").is_file()
 DESIL_HOME = ENVIRONMENT.home
+UPLOAD_MOST_BYTES = ENVIRONMENT.most_upload_bytes
 ROOT_URLCONF = "desil.config.urls"
 WSGI_APPLICATION = "desil.config.wsgi.application"
 

@@ -16,6 +16,7 @@ from desil.office.review.views import decide, review
 from desil.office.users import changes
 from desil.office.users.views import account, accounts
 from desil.office.work import deliveries, exports, jobs, publications, runs
+from desil.office.work.handing_in import delivery_hand_in
 from desil.office.worklists.views import worklist, worklist_file, worklists
 
 app_name = "office"
@@ -37,6 +38,7 @@ urlpatterns = [
     path("cari/", search, name="search"),
     path("keluarga/<str:handle>/", family, name="family"),
     path("kiriman/", deliveries.delivery_list, name="deliveries"),
+    path("kiriman/serahkan/", delivery_hand_in, name="delivery_hand_in"),
     path("kiriman/<str:delivery_id>/", deliveries.delivery, name="delivery"),
     path(
         "kiriman/<str:delivery_id>/karantina.csv",

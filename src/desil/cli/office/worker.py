@@ -32,6 +32,8 @@ from desil.pipeline import make_run
 from desil.registry.exports.making import make_export, remove_expired
 from desil.registry.work.doing import Do, Task, publish_approved, roll_back_approved
 from desil.registry.work.states import JobKind
+from desil.registry.work.taking_in import delivery_taker
+from desil.registry.work.uploads import remove_leftovers
 from desil.registry.work.worker import Workshop, serve_jobs
 
 _STOP_SECONDS = 5
@@ -49,6 +51,12 @@ def run_maker(memory: str, threads: int) -> Do:
         return {"run": report.manifest.run_id, "already_there": report.already_there}
 
     return make
+
+
+def _tidied(home: Path, url: str) -> None:
+    """Files whose time is over are gone: exports, and what was sent and never taken in."""
+    remove_expired(Store(home), url, journal_of(home), now())
+    remove_leftovers(Store(home), url, now())
 
 
 def _end_with(parent: int) -> None:
@@ -103,8 +111,9 @@ def worker(
                 JobKind.PUBLISH: publish_approved,
                 JobKind.ROLL_BACK: roll_back_approved,
                 JobKind.EXPORT: make_export,
+                JobKind.DELIVERY: delivery_taker(memory, threads),
             },
-            lambda: remove_expired(Store(home), register.url, journal_of(home), now()),
+            lambda: _tidied(home, register.url),
         )
         if not parent and not once:
             out.print("Pekerja siap - hentikan dengan Ctrl+C.")

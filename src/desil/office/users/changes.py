@@ -137,7 +137,7 @@ def _invite_another(request: HttpRequest, *, user: User, by: str, **_named: Any)
 @requires(Permission.USER_WRITE)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator] # allauth has no types
 def account_factors(request: HttpRequest, number: int) -> HttpResponse:
     """Take a lost second factor off: the administrator signs in anew, reads what it does, types
     the account's name and the reason."""

@@ -15,7 +15,6 @@ from desil.dictionary.areas import city_villages
 from desil.errors import DesilError
 from desil.ui.places import place_name
 
-_REASON = {"min_length": 5, "max_length": 200}
 _PLAIN = {"autocomplete": "off"}
 
 
@@ -49,7 +48,8 @@ class RightsForm(forms.Form):
         label=_("Alasan"),
         help_text=_("Tertulis di log audit."),
         widget=forms.TextInput(attrs=_PLAIN),
-        **_REASON,
+        min_length=5,
+        max_length=200,
     )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -123,7 +123,8 @@ class ResetForm(forms.Form):
         label=_("Alasan"),
         help_text=_("Tertulis di log audit."),
         widget=forms.TextInput(attrs=_PLAIN),
-        **_REASON,
+        min_length=5,
+        max_length=200,
     )
 
     def __init__(self, user: User, *arguments: Any, **named: Any) -> None:

@@ -35,6 +35,7 @@ _CHANGES = {
     JobKind.RUN: Permission.RUN_START,
     JobKind.PUBLISH: Permission.PUBLICATION_APPROVE,
     JobKind.ROLL_BACK: Permission.PUBLICATION_APPROVE,
+    JobKind.DELIVERY: Permission.DELIVERY_HAND_IN,
 }
 REFRESH_SECONDS = 5
 

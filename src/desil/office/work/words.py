@@ -28,6 +28,7 @@ def job_kind(kind: str) -> str:
         JobKind.PUBLISH: _("Menerbitkan register"),
         JobKind.ROLL_BACK: _("Mengembalikan register sebelumnya"),
         JobKind.EXPORT: _("Membuat berkas"),
+        JobKind.DELIVERY: _("Menerima kiriman"),
     }[JobKind(kind)]
 
 

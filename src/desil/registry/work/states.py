@@ -12,6 +12,7 @@ class JobKind(StrEnum):
     PUBLISH = "publish"  # make an approved run current
     ROLL_BACK = "roll_back"  # bring the publication before this one back
     EXPORT = "export"  # write a file
+    DELIVERY = "delivery"  # take in files that were sent
 
 
 class JobState(StrEnum):

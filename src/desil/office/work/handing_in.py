@@ -1,0 +1,152 @@
+"""Handing in a delivery: source, date and files, taken in by the worker."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from desil.accounts.permissions import Permission
+from desil.accounts.rules import requires
+from desil.accounts.session import journal_of_office
+from desil.errors import DesilError, UsageFault
+from desil.intake.layout.reading import layouts
+from desil.office.people.facts import source_label
+from desil.office.work.asked import asker_of, store_of_office
+from desil.office.work.uploading import DeliveryUpload
+from desil.registry.work.handing_in import hand_in
+from desil.registry.work.taking_in import HandedIn
+from desil.registry.work.uploads import require_room
+
+_CODES = {"": None, "form": True, "register": False}
+_ACCEPTED = ".csv,.txt,.xlsx,.parquet,.gz"
+
+
+class _SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class DeliveryFilesField(forms.FileField):
+    """One or more files; says only that there are some, they are on disk already."""
+
+    widget = _SeveralFiles(attrs={"accept": _ACCEPTED})
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """The files, at least one and none empty."""
+        files = data if isinstance(data, list) and data else [None]
+        return [super(DeliveryFilesField, self).clean(file, initial) for file in files]
+
+
+class DeliveryForm(forms.Form):
+    """What is handed in."""
+
+    source = forms.ChoiceField(label=_lazy("Sumber"))
+    reference_date = forms.DateField(
+        label=_lazy("Tanggal acuan"),
+        help_text=_lazy("Tanggal datanya, bukan tanggal penyerahan."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )
+    delivered = DeliveryFilesField(label=_lazy("Berkas"))
+    codes = forms.ChoiceField(
+        label=_lazy("Kode jawaban"),
+        required=False,
+        choices=[
+            ("", _lazy("seperti biasanya sumber ini")),
+            ("form", _lazy("menurut formulir BPS")),
+            ("register", _lazy("menurut register")),
+        ],
+    )
+    accept_missing = forms.BooleanField(
+        label=_lazy("Terima meski ada kolom yang tidak ada; isinya dianggap tidak diketahui"),
+        required=False,
+    )
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["source"].choices = [  # type: ignore[attr-defined]
+            (name, source_label(name)) for name in layouts()
+        ]
+        self.fields["delivered"].help_text = _(
+            "CSV, XLSX, atau Parquet, boleh dipadatkan dengan gzip; semua berkas satu kiriman "
+            "sekaligus, seluruhnya paling besar %(most)s."
+        ) % {"most": filesizeformat(settings.UPLOAD_MOST_BYTES)}
+
+    def asked(self, upload: DeliveryUpload) -> HandedIn:
+        """What a valid form asks for."""
+        told = self.cleaned_data
+        return HandedIn(
+            told["source"],
+            told["reference_date"].isoformat(),
+            upload.token,
+            tuple(upload.names),
+            told["accept_missing"],
+            _CODES[told["codes"]],
+        )
+
+
+def _shown(
+    request: HttpRequest, form: DeliveryForm, fault: DesilError | None = None, status: int = 200
+) -> HttpResponse:
+    """The form; with what was wrong with the request as a whole."""
+    shown = {"form": form, "fault": fault}
+    answer = render(request, "office/work/hand_in.html", shown, status=status)
+    if status != 200:
+        answer["Connection"] = "close"  # what was not read of this request is not the next one
+    return answer
+
+
+@csrf_protect
+def _handed_in(request: HttpRequest, upload: DeliveryUpload) -> HttpResponse:
+    form = DeliveryForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _shown(request, form)
+    try:
+        job = hand_in(
+            upload.store,
+            form.asked(upload),
+            by=asker_of(request),
+            at=timezone.now(),
+            journal=journal_of_office(),
+        )
+    except DesilError as fault:
+        return _shown(request, form, fault)
+    upload.token = ""  # the worker's from here on
+    return redirect("office:job", job.pk)
+
+
+@requires(Permission.DELIVERY_HAND_IN)
+@csrf_exempt  # the body is not read before its handler is set; `_handed_in` checks the token
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def delivery_hand_in(request: HttpRequest) -> HttpResponse:
+    """The form, and the job that a sent one becomes; nothing stays of one that is refused."""
+    if request.method != "POST":
+        return _shown(request, DeliveryForm())
+    store, most = store_of_office(), settings.UPLOAD_MOST_BYTES
+    try:
+        require_room(store, int(request.META.get("CONTENT_LENGTH") or 0), most)
+    except DesilError as fault:
+        return _shown(request, DeliveryForm(), fault, 413)
+    upload = DeliveryUpload(request, store, secrets.token_hex(8))
+    request.upload_handlers = [upload]
+    try:
+        return _handed_in(request, upload)
+    except MultiPartParserError:
+        broken = UsageFault("Kiriman ini terputus atau rusak.", hint="Serahkan lagi.")
+        return _shown(request, DeliveryForm(), broken, 400)
+    finally:
+        if upload.token:
+            upload.forget()

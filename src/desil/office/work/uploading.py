@@ -1,0 +1,65 @@
+"""Files on their way in: written to the home's disk piece by piece, never held in memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest
+
+from desil.engine.store import Store
+from desil.registry.work.uploads import arriving, remove
+
+_PIECE_BYTES = 1 << 20
+_LONGEST_NAME = 120
+
+
+class DeliveryUpload(FileUploadHandler):
+    """Writes every file of one request into a folder of its own below the home; `names` has what
+    they are called, in the order in which they came."""
+
+    chunk_size = _PIECE_BYTES
+
+    def __init__(self, request: HttpRequest, store: Store, token: str) -> None:
+        super().__init__(request)
+        self.store, self.token = store, token
+        self.names: list[str] = []
+        self._folder: Path | None = None
+        self._open: BinaryIO | None = None
+
+    def new_file(self, *arguments: Any, **named: Any) -> None:
+        """Begin a file; two may have one name."""
+        super().new_file(*arguments, **named)
+        if self._folder is None:
+            self._folder = arriving(self.store, self.token)
+        own = self._folder / f"{len(self.names):03d}"
+        own.mkdir()
+        name = str(self.file_name)[-_LONGEST_NAME:]
+        self.names.append(name)
+        self._open = (own / name).open("xb")
+
+    def receive_data_chunk(self, raw_data: bytes, _start: int) -> None:
+        """Write a piece."""
+        if self._open is not None:
+            self._open.write(raw_data)
+
+    def file_complete(self, file_size: int) -> UploadedFile[bytes]:
+        """A file that is whole: its name and size; its bytes stay on disk."""
+        self._close()
+        return UploadedFile(name=self.names[-1], size=file_size, content_type=self.content_type)
+
+    def upload_interrupted(self) -> None:
+        """Nothing stays of a request that broke off."""
+        self.forget()
+
+    def forget(self) -> None:
+        """Remove what was written."""
+        self._close()
+        remove(self.store, self.token)
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._open.close()
+            self._open = None
