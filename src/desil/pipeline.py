@@ -1,7 +1,8 @@
 """The stages, in order: deliveries to a run.
 
-intake has made the deliveries; linkage makes one register of them; ranking and eligibility come
-after it. A run is a frozen recipe and its results: the same recipe is the same run.
+intake has made the deliveries; linkage makes one register of them; ranking orders its families and
+eligibility judges them by every programme's rules. A run is a frozen recipe and its results: the
+same recipe is the same run.
 """
 
 from __future__ import annotations
@@ -17,6 +18,14 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from desil import __version__
+from desil.eligibility.judging.pass_over import judge
+from desil.eligibility.programme.catalogue import home_programmes, rule_book
+from desil.eligibility.words.opened import (
+    EVIDENCE_STEPS,
+    Delivered,
+    open_deliveries,
+    open_scores,
+)
 from desil.engine.database import open_database
 from desil.engine.durable import folder_made_whole
 from desil.engine.hashing import sha256_of, sha256_of_text
@@ -95,6 +104,15 @@ def source_deliveries(store: Store) -> list[SourceDelivery]:
     return found
 
 
+def delivered(sources: Sequence[SourceDelivery], source: str, unit: str) -> list[Delivered]:
+    """The Parquet file of one unit of every delivery of a source."""
+    return [
+        Delivered(d.delivery_id, d.folder / f"{unit}.parquet")
+        for d in sources
+        if d.source == source
+    ]
+
+
 def _civil_ids(deliveries: Sequence[SourceDelivery]) -> list[str]:
     return [d.delivery_id for d in deliveries if d.source == CIVIL_REGISTER]
 
@@ -122,6 +140,7 @@ def make_run(
             hint="Serahkan dulu: desil intake dtsen KELUARGA.csv ANGGOTA.csv --date TANGGAL",
         )
     sources = source_deliveries(store)
+    book = rule_book(home_programmes(store.home))
     parameters = parameters_of(store.home)
     decisions = standing_decisions(all_decisions(store.home))
     version = shadow or active_version(store.home)
@@ -130,12 +149,13 @@ def make_run(
         (*(d.delivery_id for d in deliveries), *(d.delivery_id for d in sources)),
         code_version(),
         {
-            "stage": "ranking",
+            "stage": "eligibility",
             "weights": parameters.version,
             "decisions": decisions_version(decisions),
             "model": version,
             "is_shadow": "yes" if shadow else "",
             "weighting": weighting.value,
+            "rules": book.version,
         },
     )
     folder = store.runs / recipe.run_id
@@ -155,7 +175,15 @@ def make_run(
             open_official_deciles(database)
             ranking = Ranking(model, RankingPolicy(weighting), deliveries[-1].release_date)
             ranked = rank(database, ranking, unfinished, progress)
-        tables = (*register, *added, facts, *recaps, *ranked)
+        open_deliveries(
+            database,
+            wages=delivered(sources, "bpjs_tk", "person"),
+            receipts=delivered(sources, "penerima", "recipient"),
+        )
+        evidence = [run_step(database, s, unfinished, progress) for s in EVIDENCE_STEPS]
+        open_scores(database, unfinished)
+        answers = judge(database, book, deliveries[-1].release_date, unfinished, progress)
+        tables = (*register, *added, facts, *recaps, *ranked, *evidence, *answers)
         manifest = Manifest(recipe, tables, at.isoformat())
         write_manifest(unfinished, manifest)
     return RunReport(manifest, folder, already_there=False)

@@ -1,0 +1,165 @@
+"""The tables that programmes add to a run: evidence, receipts, and every family's answers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pyarrow as pa
+
+from desil.dictionary.label import Label
+from desil.dictionary.result_table import ResultTable
+
+_TEXT = pa.string()
+_SMALL = pa.int16()
+_WHOLE = pa.int32()
+_DATE = pa.date32()
+
+
+class Outcome(StrEnum):
+    """What a programme's criteria say of a family; the four never overlap."""
+
+    ELIGIBLE = "layak"
+    EXCLUDED = "dikecualikan"
+    NOT_ELIGIBLE = "tidak_layak"
+    NOT_JUDGED = "belum_dapat_dinilai"
+
+
+OUTCOME_LABELS: dict[Outcome, Label] = {
+    Outcome.ELIGIBLE: Label("Layak", "Eligible"),
+    Outcome.EXCLUDED: Label("Dikecualikan", "Excluded"),
+    Outcome.NOT_ELIGIBLE: Label("Tidak layak", "Not eligible"),
+    Outcome.NOT_JUDGED: Label("Belum dapat dinilai", "Cannot be judged yet"),
+}
+
+PERSON_EVIDENCE = ResultTable(
+    "person_evidence",
+    pa.schema(
+        [
+            pa.field("nik", _TEXT),
+            pa.field("is_dead", _SMALL),
+            pa.field("is_moved", _SMALL),
+            pa.field("is_civil_servant", _SMALL),
+            pa.field("is_unmatched", _SMALL),
+            pa.field("wage", _WHOLE),
+        ]
+    ),
+    ("nik",),
+)
+RECEIPTS = ResultTable(
+    "receipt",
+    pa.schema(
+        [
+            pa.field("programme", _TEXT),
+            pa.field("period", _TEXT),
+            pa.field("family_number", _TEXT),
+            pa.field("stated_family_number", _TEXT),
+            pa.field("nik", _TEXT),
+            pa.field("amount", _WHOLE),
+            pa.field("status", _TEXT),
+            pa.field("recipient_state", _TEXT),
+        ]
+    ),
+    ("programme", "period", "stated_family_number", "nik"),
+)
+PROGRAMMES = ResultTable(
+    "programme",
+    pa.schema(
+        [
+            pa.field("programme", _TEXT),
+            pa.field("place", _SMALL),
+            pa.field("name_id", _TEXT),
+            pa.field("name_en", _TEXT),
+            pa.field("authority", _TEXT),
+            pa.field("unit", _TEXT),
+            pa.field("valid_from", _DATE),
+            pa.field("valid_to", _DATE),
+            pa.field("reference", _TEXT),
+            pa.field("is_example", _SMALL),
+            pa.field("rules_version", _TEXT),
+            pa.field("on_date", _DATE),
+        ]
+    ),
+    ("place",),
+)
+VERDICTS = ResultTable(
+    "programme_verdict",
+    pa.schema(
+        [
+            pa.field("programme", _TEXT),
+            pa.field("verdict", _SMALL),
+            pa.field("outcome", _TEXT),
+            pa.field("criterion", _TEXT),
+            pa.field("fact", _TEXT),
+            pa.field("says_id", _TEXT),
+            pa.field("says_en", _TEXT),
+        ]
+    ),
+    ("programme", "verdict"),
+)
+PROGRAMME_COMPONENTS = ResultTable(
+    "programme_component",
+    pa.schema(
+        [
+            pa.field("programme", _TEXT),
+            pa.field("component", _TEXT),
+            pa.field("label_id", _TEXT),
+            pa.field("label_en", _TEXT),
+            pa.field("rupiah", _WHOLE),
+            pa.field("is_per_member", _SMALL),
+            pa.field("needs_id", _TEXT),
+            pa.field("needs_en", _TEXT),
+        ]
+    ),
+    ("programme", "component"),
+)
+ANSWER_PATTERNS = ResultTable(
+    "answer_pattern",
+    pa.schema(
+        [
+            pa.field("pattern", _WHOLE),
+            pa.field("programme", _TEXT),
+            pa.field("verdict", _SMALL),
+            pa.field("counted", _SMALL),
+            pa.field("components", _TEXT),
+            pa.field("rupiah", _WHOLE),
+        ]
+    ),
+    ("pattern", "programme"),
+)
+FAMILY_ANSWERS = ResultTable(
+    "family_answer",
+    pa.schema(
+        [
+            pa.field("family_number", _TEXT),
+            pa.field("village_code", _TEXT),
+            pa.field("pattern", _WHOLE),
+        ]
+    ),
+    ("family_number",),
+)
+OUTCOME_COUNTS = ResultTable(
+    "outcome_count",
+    pa.schema(
+        [
+            pa.field("programme", _TEXT),
+            pa.field("village_code", _TEXT),
+            pa.field("verdict", _SMALL),
+            pa.field("families", _WHOLE),
+            pa.field("people", _WHOLE),
+            pa.field("counted", _WHOLE),
+            pa.field("million_rupiah", _WHOLE),
+        ]
+    ),
+    ("programme", "village_code", "verdict"),
+)
+
+EVIDENCE_TABLES: tuple[ResultTable, ...] = (PERSON_EVIDENCE, RECEIPTS)
+ELIGIBILITY_TABLES: tuple[ResultTable, ...] = (
+    PROGRAMMES,
+    VERDICTS,
+    PROGRAMME_COMPONENTS,
+    ANSWER_PATTERNS,
+    FAMILY_ANSWERS,
+    OUTCOME_COUNTS,
+)
+"""What a publication loads; evidence and receipts stay with the run."""

@@ -1,0 +1,1 @@
+"""Programmes: who is eligible, why or why not, and the ordered lists."""

@@ -1,0 +1,1 @@
+"""The language of criteria: read, checked, turned into SQL, a sentence, or a plain answer."""

@@ -1,0 +1,1 @@
+"""All programmes over all families of a run, in one pass."""

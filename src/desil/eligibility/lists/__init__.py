@@ -1,0 +1,1 @@
+"""From answers to a list: ordered, cut at the quota, frozen, compared."""

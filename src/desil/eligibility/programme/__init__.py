@@ -1,0 +1,1 @@
+"""Programmes as data: read from YAML, checked, dated."""

@@ -1,0 +1,1 @@
+"""The words that criteria may use, and the views that give their values."""

@@ -1,0 +1,123 @@
+"""The views that give every word its value, from a run's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+
+from desil.dictionary import results
+from desil.dictionary.columns import eligibility as declared
+from desil.dictionary.columns import ranking
+from desil.dictionary.result_table import ResultTable
+from desil.engine.check import no_two_rows_share
+from desil.engine.step import Step
+from desil.errors import Conflict
+
+Connection = duckdb.DuckDBPyConnection
+_FOLDER = Path(str(resources.files("desil.eligibility.words")))
+
+EVIDENCE_STEPS: tuple[Step, ...] = (
+    Step(
+        declared.PERSON_EVIDENCE,
+        ("person", "person_flag", "link", "delivered_wage", "integration_finding"),
+        _FOLDER / "person_evidence.sql",
+        (no_two_rows_share("person_evidence", "nik"),),
+    ),
+    Step(
+        declared.RECEIPTS,
+        ("delivered_receipt", "family", "person", "person_flag"),
+        _FOLDER / "receipt.sql",
+    ),
+)
+_OF_RUN: tuple[ResultTable, ...] = (
+    results.FAMILIES,
+    results.PERSONS,
+    results.FAMILY_DECILES,
+    results.RELEASES,
+    ranking.FAMILY_FACTS,
+    declared.PERSON_EVIDENCE,
+    declared.RECEIPTS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A delivery that programmes ask: its id and the Parquet file of its records."""
+
+    delivery_id: str
+    file: Path
+
+
+def _view(database: Connection, name: str, table: ResultTable, folder: Path) -> None:
+    database.read_parquet(str(folder / table.file_name)).create_view(name, replace=True)
+
+
+def _delivered(
+    database: Connection, name: str, files: Sequence[Delivered], columns: dict[str, str]
+) -> None:
+    """Make `name`: the columns (name to SQL type) of every file, with its delivery's id."""
+    listed = ", ".join(f"{c} {t}" for c, t in columns.items())
+    database.execute(f"create or replace table {name} (delivery_id varchar, {listed})")
+    for told in files:
+        database.execute(
+            f"insert into {name} select $delivery, {', '.join(columns)}"  # noqa: S608 - own names
+            " from read_parquet($file)",
+            {"delivery": told.delivery_id, "file": str(told.file)},
+        )
+
+
+def open_deliveries(
+    database: Connection, *, wages: Sequence[Delivered], receipts: Sequence[Delivered]
+) -> None:
+    """Make `delivered_wage` and `delivered_receipt`, which `EVIDENCE_STEPS` read."""
+    _delivered(database, "delivered_wage", wages, {"kpj": "varchar", "wage": "integer"})
+    columns = {
+        "programme": "varchar",
+        "period": "varchar",
+        "family_number": "varchar",
+        "nik": "varchar",
+        "amount": "integer",
+        "status": "varchar",
+    }
+    _delivered(database, "delivered_receipt", receipts, columns)
+
+
+def open_scores(database: Connection, folder: Path) -> None:
+    """Make the view `family_score` from a run, without a row where it had no model."""
+    table = ranking.FAMILY_SCORES
+    if (folder / table.file_name).is_file():
+        _view(database, table.name, table, folder)
+        return
+    database.register("no_scores", table.schema.empty_table())
+    database.execute("create or replace view family_score as from no_scores")
+
+
+def open_run(database: Connection, folder: Path) -> None:
+    """The tables of a finished run as views; Conflict for one made before programmes were."""
+    for table in _OF_RUN:
+        if not (folder / table.file_name).is_file():
+            raise Conflict(
+                f"Run {folder.name} disusun sebelum langkah program ada.",
+                hint="Susun ulang: desil run",
+            )
+        _view(database, table.name, table, folder)
+    database.execute(
+        "create or replace view newest_release as"
+        " select max(release_date) as release_date from release"
+    )
+    open_scores(database, folder)
+
+
+def open_words(database: Connection, day: date) -> None:
+    """Make the views `family_word` and `member_word`, with ages on `day`."""
+    database.execute(
+        "create or replace table reference_day as select $day as on_date", {"day": day}
+    )
+    for name in ("family_word", "member_word"):
+        text = (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+        database.execute(f"create or replace view {name} as {text}")
