@@ -13,6 +13,7 @@ from desil.office.overview.waiting import unranked
 from desil.office.people.family import family
 from desil.office.people.search import search
 from desil.office.review.views import decide, review
+from desil.office.settings.views import office_settings
 from desil.office.users import changes
 from desil.office.users.views import account, accounts
 from desil.office.work import deliveries, exports, jobs, publications, runs
@@ -76,6 +77,7 @@ urlpatterns = [
     path("pengguna/<int:number>/sesi/", changes.account_sessions, name="account_sessions"),
     path("pengguna/<int:number>/undangan/", changes.account_invite, name="account_invite"),
     path("pengguna/<int:number>/langkah-kedua/", changes.account_factors, name="account_factors"),
+    path("pengaturan/", office_settings, name="settings"),
     path("audit/", audit_views.events, name="audit"),
     path("audit/keutuhan/", audit_views.state, name="audit_state"),
     path("audit/periksa/", audit_views.check, name="audit_check"),

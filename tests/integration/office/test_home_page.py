@@ -1,11 +1,19 @@
 """The start page: each role sees what waits for it, and links only to what it may open."""
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from desil.accounts.roles import roles
+from desil.accounts.session import journal_of_office
+from desil.registry.exports.actions import ask_export
+from desil.registry.exports.rows import Question
+from desil.registry.work.jobs import Asker, new_job
+from desil.registry.work.models import Export, Job
+from desil.registry.work.states import ExportKind, FileFormat, JobKind
 from tests.people import client_of, signed_in, user_with
 from tests.table import rows_of
 
@@ -52,3 +60,34 @@ def test_every_link_opens_for_the_role(role: str) -> None:
 def test_another_kelurahan_is_not_counted() -> None:
     client = client_of(user_with("operator", villages=["3275040006"]))
     assert waiting(client)["Keluarga belum diperingkat"] == "0"
+
+
+def test_news_of_what_the_reader_asked_for_and_of_nobody_else_s() -> None:
+    officer, other = user_with("data_officer"), user_with("data_officer")
+    by, at = Asker(officer.actor, officer.name), timezone.now()
+    ready = asked_file(by, at)
+    new_job(JobKind.RUN, {}, by=by, at=at - timedelta(days=4))  # too long ago to be news
+    failed = new_job(JobKind.DELIVERY, {}, by=by, at=at)
+    Job.objects.filter(pk=failed.pk).update(state="failed", ended_at=at)
+    Job.objects.filter(pk=ready.job_id).update(state="done", ended_at=at)
+    client = client_of(officer)
+    assert "siap diunduh" not in client.get("/beranda/").content.decode()
+    Export.objects.filter(pk=ready.pk).update(sha256="0" * 64, expires_at=at + timedelta(days=7))
+    text = client.get("/beranda/").content.decode()
+    assert f'<a href="/berkas/{ready.serial}/">Membuat berkas</a>: <strong class="good">' in text
+    assert f'<a href="/pekerjaan/{failed.pk}/">Menerima kiriman</a>: <strong class="flag">' in text
+    assert text.count("/pekerjaan/") - text.count('"/pekerjaan/"') == 1
+    Export.objects.filter(pk=ready.pk).update(downloads=1)
+    assert "siap diunduh" not in client.get("/beranda/").content.decode()
+    assert "Kabar permintaan" not in client_of(other).get("/beranda/").content.decode()
+
+
+def asked_file(by: Asker, at: datetime) -> Export:
+    return ask_export(
+        Question(ExportKind.RECAP, "", "", False),
+        file_format=FileFormat.CSV,
+        purpose="rapat koordinasi",
+        by=by,
+        at=at,
+        journal=journal_of_office(),
+    )

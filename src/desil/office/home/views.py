@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from desil.accounts.models import User
 from desil.accounts.permissions import Permission
 from desil.accounts.roles import roles
 from desil.accounts.rules import requires
+from desil.office.home.ended import ended_jobs
 from desil.office.home.waiting import waiting_for
 from desil.office.overview.asked import asked_publication
 
@@ -22,11 +24,14 @@ _DOES: tuple[tuple[Permission, str, str | Promise], ...] = (
     (Permission.FAMILY_SEARCH, "office:search", _("Cari keluarga")),
     (Permission.WORKLIST_READ, "office:worklists", _("Buka daftar kerja")),
     (Permission.REVIEW_DECIDE, "office:review", _("Putuskan pasangan yang ragu")),
-    (Permission.DELIVERY_HAND_IN, "office:deliveries", _("Terima kiriman data")),
+    (Permission.DELIVERY_HAND_IN, "office:delivery_hand_in", _("Serahkan kiriman")),
     (Permission.RUN_START, "office:runs", _("Susun register")),
     (Permission.PUBLICATION_APPROVE, "office:publications", _("Periksa usulan penerbitan")),
     (Permission.AUDIT_CHECKPOINT, "office:audit_state", _("Periksa keutuhan log")),
     (Permission.AUDIT_READ, "office:audit", _("Baca log audit")),
+    (Permission.USER_WRITE, "office:account_add", _("Undang pengguna")),
+    (Permission.USER_READ, "office:accounts", _("Lihat daftar pengguna")),
+    (Permission.SETTING_READ, "office:settings", _("Lihat pengaturan")),
     (Permission.AGGREGATE_READ, "office:city", _("Lihat kota sekilas")),
     (Permission.AGGREGATE_READ, "office:movement", _("Lihat perpindahan antardesil")),
 )
@@ -46,6 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "roles": [(r.label.in_language(language), r.does.in_language(language)) for r in held],
         "is_empty": publication is None,
         "waiting": waiting_for(user, publication.id if publication else None),
+        "ended": ended_jobs(user.actor, timezone.now()),
         "does": [(reverse(page), label) for needed, page, label in _DOES if user.may(needed)],
     }
     return render(request, "office/home.html", shown)

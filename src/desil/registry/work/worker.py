@@ -29,7 +29,7 @@ QUEUE, TASK = "desil", "desil.work"  # as in sql/queue_job.sql
 ACTOR = "system:worker"
 MOST_ATTEMPTS = 3
 _RETRY_SECONDS = 2
-_LOCK = 0x6465_7369_6E
+WORKER_LOCK = 0x6465_7369_6E  # held while a worker lives
 _LOOK_SECONDS = 0.5
 Rows = psycopg.Connection[tuple[Any, ...]]
 
@@ -155,7 +155,7 @@ def _only_worker(url: str) -> Iterator[Rows]:
     """A connection that holds the worker's place, waited for; the place goes with it."""
     with psycopg.connect(url, autocommit=True) as connection:
         while True:
-            row = connection.execute("select pg_try_advisory_lock(%s)", [_LOCK]).fetchone()
+            row = connection.execute("select pg_try_advisory_lock(%s)", [WORKER_LOCK]).fetchone()
             if row and row[0]:
                 break
             time.sleep(_LOOK_SECONDS)

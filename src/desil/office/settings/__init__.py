@@ -1,0 +1,1 @@
+"""What the office runs with, shown plainly; nothing is changed here."""
