@@ -14,8 +14,11 @@ class Permission(StrEnum):
     SPECIFIC_READ = "SPECIFIC_READ"  # health and disability of a family that is open already
     CASE_READ = "CASE_READ"
     CASE_ENTER = "CASE_ENTER"
+    CASE_VISIT = "CASE_VISIT"  # records what a home visit found
     CASE_VERIFY = "CASE_VERIFY"
-    CASE_APPROVE = "CASE_APPROVE"
+    CASE_APPROVE = "CASE_APPROVE"  # the lurah finalises
+    CASE_SIGN = "CASE_SIGN"  # for the wali kota, in batches, without opening a family
+    CASE_SEND = "CASE_SEND"  # what was signed goes upward and into the next run
     REVIEW_READ = "REVIEW_READ"  # doubtful pairs of linkage
     REVIEW_DECIDE = "REVIEW_DECIDE"
     WORKLIST_READ = "WORKLIST_READ"

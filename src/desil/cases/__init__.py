@@ -1,0 +1,1 @@
+"""Corrections and complaints: three doors and a portal, one desk, an answer every time."""

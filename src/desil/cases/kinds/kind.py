@@ -1,0 +1,179 @@
+"""A case type, as declared in one YAML file of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from desil.cases.kinds.checked import Declared, declared_in
+from desil.cases.kinds.words import (
+    About,
+    Door,
+    Reason,
+    Step,
+    documents,
+    happenings,
+    letters,
+    outcomes,
+    reasons,
+    step_rules,
+)
+from desil.dictionary.fact_groups import FACT_GROUPS, OFFICIAL
+from desil.dictionary.label import Label
+from desil.errors import UsageFault
+
+_KEYS = ("label", "says", "about", "applicant", "protects_applicant", "is_urgent", "doors", "facts",
+         "happenings", "documents", "steps", "outcomes", "reasons", "letters")  # fmt: skip
+_DECIDED_BY_ONE = frozenset({Step.ANSWER})
+_DECIDED_BY_THREE = (Step.VERIFY, Step.SIGN, Step.SEND, Step.EFFECTIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A case type.
+
+    `facts` by table ("family", "person") the dictionary's columns that it may change; `documents`
+    by document the step before whose end it must lie there; `days` by step its clock in working
+    days, in the order of the steps; `reasons` the codes that it may be refused with.
+    """
+
+    name: str
+    label: Label
+    says: Label
+    about: About
+    may_anyone_apply: bool
+    protects_applicant: bool
+    is_urgent: bool
+    doors: frozenset[Door]
+    facts: Mapping[str, tuple[str, ...]]
+    happenings: tuple[str, ...]
+    documents: Mapping[str, Step]
+    days: Mapping[Step, int]
+    outcomes: tuple[str, ...]
+    reasons: tuple[str, ...]
+    letters: tuple[str, ...]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What a case of this type waits for, one after the other."""
+        return tuple(self.days)
+
+    @property
+    def changes_data(self) -> bool:
+        """Whether it asks for a change of the register (and else for an answer)."""
+        return bool(self.facts or self.happenings)
+
+    def after(self, step: Step) -> Step | None:
+        """The step after one; None after the last."""
+        steps = self.steps
+        place = steps.index(step) + 1
+        return steps[place] if place < len(steps) else None
+
+    def documents_until(self, step: Step) -> tuple[str, ...]:
+        """What must lie there before `step` is passed, with what the steps up to it need."""
+        upto = self.steps[: self.steps.index(step) + 1]
+        own = [name for name, due in self.documents.items() if due in upto]
+        return tuple(own + [n for s in upto for n in step_rules()[s].documents if n not in own])
+
+
+def _facts(said: Declared) -> dict[str, tuple[str, ...]]:
+    said.only(*FACT_GROUPS)
+    found: dict[str, tuple[str, ...]] = {}
+    for table in said.names:
+        groups = {n: g for n, g in FACT_GROUPS[table].items() if n not in OFFICIAL[table]}
+        names: list[str] = []
+        for word in said.words(table, [*groups, *(f"@{g}" for g in set(groups.values()))]):
+            group = [n for n, g in groups.items() if f"@{g}" == word]
+            names += [n for n in group or [word] if n not in names]
+        found[table] = tuple(names)
+    return found
+
+
+def _days(said: Declared) -> dict[Step, int]:
+    order = [s.value for s in Step if s is not Step.ENTER]
+    names = list(said.names)
+    for name in names:
+        said.chosen_name(name, order)
+    if names != sorted(names, key=order.index):
+        raise said.fault("urutannya lain.", f"Urutannya: {', '.join(order)}.")
+    if not names or names[0] != Step.COMPLETE.value:
+        raise said.fault("tidak mulai dengan complete.", "Setiap jenis mulai dengan complete.")
+    return {Step(name): said.count(name) for name in names}
+
+
+def _hold_to_its_deciders(kind: Kind, said: Declared) -> None:
+    """UsageFault where a change of data could be accepted without Dinsos and the wali kota, or
+    where nothing answers."""
+    if kind.changes_data and kind.steps[-4:] != _DECIDED_BY_THREE:
+        raise said.part("steps").fault(
+            "mengubah data tanpa verify, sign, send, effective.",
+            "Tambahkan keempatnya, atau hapus facts dan happenings.",
+        )
+    if not kind.changes_data and kind.steps[-1] not in _DECIDED_BY_ONE:
+        raise said.part("steps").fault("tidak berakhir dengan answer.", "Tambahkan answer.")
+
+
+def kind_from(name: str, said: Declared) -> Kind:
+    """The case type that a declaration makes; UsageFault naming the place that is wrong."""
+    said.only(*_KEYS)
+    days = _days(said.part("steps"))
+    steps = [s.value for s in days]
+    papers = said.part("documents")
+    groups = sorted({r.group for r in reasons().values()})
+    chosen = said.words("reasons", groups)
+    kind = Kind(
+        name=name,
+        label=said.label("label"),
+        says=said.label("says"),
+        about=About(said.word("about", [a.value for a in About])),
+        may_anyone_apply=said.word("applicant", ("member", "anyone")) == "anyone",
+        protects_applicant=said.flag("protects_applicant"),
+        is_urgent=said.flag("is_urgent"),
+        doors=frozenset(map(Door, said.words("doors", [d.value for d in Door]))),
+        facts=_facts(said.part("facts")),
+        happenings=said.words("happenings", happenings()),
+        documents={
+            papers.chosen_name(paper, documents()): Step(papers.word(paper, steps))
+            for paper in papers.names
+        },
+        days=days,
+        outcomes=said.words("outcomes", outcomes()),
+        reasons=tuple(code for code, r in reasons().items() if r.group in chosen),
+        letters=said.words("letters", letters()),
+    )
+    for needed in ("doors", "outcomes", "reasons", "letters"):
+        if not getattr(kind, needed):
+            raise said.fault(f"'{needed}' kosong.", "Sebut paling sedikit satu.")
+    _hold_to_its_deciders(kind, said)
+    return kind
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Every case type by its name."""
+    folder = resources.files("desil.cases.kinds")
+    names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".yaml"))
+    return {n[:-5]: kind_from(n[:-5], declared_in(n)) for n in names}
+
+
+def kind_named(name: str) -> Kind:
+    """The case type of that name; UsageFault when there is none."""
+    try:
+        return kinds()[name]
+    except KeyError:
+        raise UsageFault(
+            f"Jenis pengaduan '{name[:40]}' tidak dikenal.",
+            hint=f"Pilihannya: {', '.join(kinds())}.",
+        ) from None
+
+
+def reason_of(kind: Kind, code: str) -> Reason:
+    """The reason with that code; UsageFault for one that this case type does not have."""
+    if code not in kind.reasons:
+        raise UsageFault(
+            f"Alasan '{code[:40]}' bukan alasan untuk {kind.label.id}.",
+            hint=f"Pilihannya: {', '.join(kind.reasons)}.",
+        )
+    return reasons()[code]

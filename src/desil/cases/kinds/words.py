@@ -1,0 +1,188 @@
+"""The words that case types are declared with: steps, doors, documents, reasons, outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from desil.accounts.permissions import Permission
+from desil.accounts.roles import roles
+from desil.cases.kinds.checked import Declared, declared_in
+from desil.dictionary.label import Label
+
+
+class Step(StrEnum):
+    """What a case may wait for, in the one order that all case types keep."""
+
+    ENTER = "enter"
+    COMPLETE = "complete"
+    DELIBERATE = "deliberate"
+    VISIT = "visit"
+    FINALISE = "finalise"
+    VERIFY = "verify"
+    SIGN = "sign"
+    SEND = "send"
+    EFFECTIVE = "effective"
+    ANSWER = "answer"
+
+
+class Door(StrEnum):
+    """Where a case was opened."""
+
+    PENDAMPING = "pendamping"
+    KELURAHAN = "kelurahan"
+    DINSOS = "dinsos"
+    PORTAL = "portal"
+
+
+class About(StrEnum):
+    """Whom a case is about."""
+
+    FAMILY = "family"
+    PERSON = "person"
+    NEW_FAMILY = "new_family"  # not in the register yet
+    OTHER_FAMILY = "other_family"  # not the applicant's
+    NOBODY = "nobody"
+
+
+class Media(StrEnum):
+    """What a document may be."""
+
+    PHOTO = "photo"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """One step: who takes it, who does not, what must lie there, who is told when it is late, and
+    at which step an objection against its refusal is heard."""
+
+    step: Step
+    label: Label
+    permission: Permission
+    apart_from: frozenset[Step]
+    documents: tuple[str, ...]
+    details: tuple[str, ...]
+    escalates_to: str
+    objection_to: Step
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWord:
+    """A document: its label, what it may be, and whether the home's place is kept with it."""
+
+    name: str
+    label: Label
+    media: frozenset[Media]
+    is_placed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A coded reason of a refusal or a return, and its group."""
+
+    code: str
+    label: Label
+    group: str
+    group_label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happened, that a case may tell: about a family or a person; its value is a
+    date, a KK, a NIK or a kelurahan."""
+
+    name: str
+    label: Label
+    about: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter and the moment at which it is written."""
+
+    name: str
+    label: Label
+    at: str
+
+
+def _words(name: str) -> Mapping[str, Declared]:
+    return declared_in("words", f"{name}.yaml").each()
+
+
+def _step_rule(name: str, said: Declared) -> StepRule:
+    said.only("label", "permission", "apart_from", "documents", "details", "escalates_to",
+              "objection_to")  # fmt: skip
+    step = Step(said.chosen_name(name, [s.value for s in Step]))
+    return StepRule(
+        step,
+        said.label("label"),
+        Permission(said.word("permission", [p.value for p in Permission])),
+        frozenset(map(Step, said.words("apart_from", [s.value for s in Step]))),
+        said.words("documents", documents()),
+        said.words("details"),
+        said.word("escalates_to", [*roles(), ""], default=""),
+        Step(said.word("objection_to", [s.value for s in Step], default=step.value)),
+    )
+
+
+@cache
+def step_rules() -> Mapping[Step, StepRule]:
+    """Every step by its name, in order."""
+    rules = [_step_rule(name, said) for name, said in _words("steps").items()]
+    return {rule.step: rule for rule in rules}
+
+
+@cache
+def documents() -> Mapping[str, DocumentWord]:
+    """Every document by its name."""
+    found = {}
+    for name, said in _words("documents").items():
+        said.only("label", "media", "is_placed")
+        media = frozenset(map(Media, said.words("media", [m.value for m in Media])))
+        found[name] = DocumentWord(name, said.label("label"), media, said.flag("is_placed"))
+    return found
+
+
+@cache
+def reasons() -> Mapping[str, Reason]:
+    """Every reason by its code."""
+    return {
+        code: Reason(code, listed.label(code), group, said.label("label"))
+        for group, said in _words("reasons").items()
+        for listed in (said.part("reasons"),)
+        for code in listed.names
+    }
+
+
+@cache
+def outcomes() -> Mapping[str, Label]:
+    """Every good ending by its code."""
+    said = declared_in("words", "outcomes.yaml")
+    return {name: said.label(name) for name in said.names}
+
+
+@cache
+def happenings() -> Mapping[str, Happening]:
+    """Every happening by its name."""
+    return {
+        name: Happening(
+            name,
+            said.label("label"),
+            said.word("about", ("family", "person")),
+            said.word("value", ("date", "kk", "nik", "village")),
+        )
+        for name, said in _words("happenings").items()
+    }
+
+
+@cache
+def letters() -> Mapping[str, Letter]:
+    """Every letter by its name."""
+    return {
+        name: Letter(name, said.label("label"), said.word("at"))
+        for name, said in _words("letters").items()
+    }

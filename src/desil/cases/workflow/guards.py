@@ -1,0 +1,195 @@
+"""Who may do what with a case, and what must lie there first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from desil.accounts.permissions import Permission
+from desil.cases.calendar.working_days import WorkingCalendar
+from desil.cases.kinds.kind import Kind, reason_of
+from desil.cases.kinds.words import Step, documents, outcomes, step_rules
+from desil.cases.workflow.clocks import clock_of, objection_until
+from desil.cases.workflow.events import CaseEvent, Move, Officer
+from desil.cases.workflow.state import CaseState, Standing
+from desil.errors import Conflict, Refused, UsageFault
+
+GATHERING = frozenset({Step.COMPLETE, Step.DELIBERATE, Step.VISIT})
+_DOCUMENTS_UNTIL = GATHERING | {Step.FINALISE, Step.VERIFY, Step.ANSWER}
+_CHANGES_FROM = frozenset({Step.FINALISE, Step.VERIFY, Step.SIGN})
+_SIGNED = frozenset({Step.SEND, Step.EFFECTIVE})
+_CLOSED_FOR_NOW = frozenset(
+    {Standing.REFUSED, Standing.WITHDRAWN, Standing.MERGED, Standing.CONTRADICTED}
+)
+_TAKES_STEP = frozenset({Move.ADVANCE, Move.RETURN, Move.REFUSE})
+_GATHERS = (Permission.CASE_ENTER, Permission.CASE_VISIT)
+# Who may make each move that is not the step's own; "applicant" and "clock" beside permissions.
+_MAKERS: Mapping[Move, tuple[Permission | str, ...]] = {
+    Move.DOCUMENT: (*_GATHERS, "applicant"),
+    Move.PROPOSE: (*_GATHERS, "applicant"),
+    Move.NOTE: (Permission.CASE_READ,),
+    Move.LINK: (Permission.CASE_ENTER, Permission.CASE_VERIFY),
+    Move.OBJECT: (Permission.CASE_ENTER, "applicant"),
+    Move.WITHDRAW: (Permission.CASE_ENTER, "applicant"),
+    Move.MERGE: (Permission.CASE_VERIFY,),
+    Move.REOPEN: (Permission.CASE_VERIFY,),
+    Move.IGNORE: (Permission.CASE_SEND,),
+    Move.CONTRADICT: (Permission.CASE_SEND,),
+    Move.REMIND: ("clock",),
+    Move.ESCALATE: ("clock",),
+}
+_WHEN: Mapping[Move, Callable[[CaseState], bool]] = {
+    Move.DOCUMENT: lambda s: s.step in _DOCUMENTS_UNTIL,
+    Move.PROPOSE: lambda s: s.step in GATHERING,
+    Move.NOTE: lambda s: True,
+    Move.LINK: lambda s: True,
+    Move.ADVANCE: lambda s: s.is_open,
+    Move.RETURN: lambda s: s.is_open and s.step is not Step.COMPLETE and s.step not in _SIGNED,
+    Move.REFUSE: lambda s: s.is_open,
+    Move.OBJECT: lambda s: s.standing is Standing.REFUSED and not s.objections,
+    Move.WITHDRAW: lambda s: s.is_open and s.step not in _SIGNED,
+    Move.MERGE: lambda s: s.is_open and s.step not in _SIGNED,
+    Move.REOPEN: lambda s: s.standing in _CLOSED_FOR_NOW,
+    Move.IGNORE: lambda s: s.step is Step.EFFECTIVE,
+    Move.CONTRADICT: lambda s: s.step is Step.EFFECTIVE,
+    Move.REMIND: lambda s: s.is_open,
+    Move.ESCALATE: lambda s: s.is_open,
+}
+
+
+def _is_made_by(move: Move, officer: Officer) -> bool:
+    for maker in _MAKERS[move]:
+        if isinstance(maker, Permission):
+            if officer.may(maker):
+                return True
+        elif (maker == "applicant" and officer.is_applicant) or (
+            maker == "clock" and officer.is_clock
+        ):
+            return True
+    return False
+
+
+def _kept_apart(state: CaseState, step: Step, officer: Officer) -> bool:
+    """Whether this person had a hand in the case that keeps them from taking the step."""
+    rule = step_rules()[step]
+    if any(state.takers.get(other) == officer.actor for other in rule.apart_from):
+        return True
+    if Step.ENTER in rule.apart_from and officer.actor in state.hands:
+        return True
+    return step not in _SIGNED and officer.actor in state.barred
+
+
+def _may_take(state: CaseState, officer: Officer) -> bool:
+    return (
+        state.step is not None
+        and officer.may(step_rules()[state.step].permission)
+        and not _kept_apart(state, state.step, officer)
+    )
+
+
+def moves_of(kind: Kind, state: CaseState, officer: Officer) -> frozenset[Move]:
+    """What this person may do with the case now; `require_move` asks for papers besides."""
+    found = set()
+    for move, is_time in _WHEN.items():
+        if not is_time(state):
+            continue
+        is_allowed = (
+            _may_take(state, officer) if move in _TAKES_STEP else _is_made_by(move, officer)
+        )
+        if is_allowed and not (move is Move.PROPOSE and not kind.changes_data):
+            found.add(move)
+    return frozenset(found)
+
+
+def missing_for_pass(kind: Kind, state: CaseState) -> tuple[str, ...]:
+    """The documents, and "changes", that are still missing before the step may be passed."""
+    if state.step is None:
+        return ()
+    lacking = [d for d in kind.documents_until(state.step) if d not in state.documents]
+    if kind.changes_data and state.step in _CHANGES_FROM and not state.changes:
+        lacking.append("changes")
+    return tuple(lacking)
+
+
+def _require_papers(kind: Kind, state: CaseState, event: CaseEvent) -> None:
+    lacking = missing_for_pass(kind, state)
+    if lacking:
+        known = documents()
+        named = [known[n].label.id if n in known else "perubahan yang diajukan" for n in lacking]
+        raise Conflict(f"Belum lengkap: {', '.join(named)}.", hint="Lengkapi dulu langkah ini.")
+    step = state.step
+    assert step is not None  # noqa: S101 - only an open case may be passed
+    needed = step_rules()[step].details
+    absent = [name for name in needed if not event.details.get(name)]
+    if absent:
+        raise UsageFault(
+            f"Isian {', '.join(absent)} kosong.", hint=f"Langkah ini perlu: {', '.join(needed)}."
+        )
+    if step in {Step.ANSWER, Step.EFFECTIVE}:
+        outcome = str(event.details.get("outcome", ""))
+        if outcome not in kind.outcomes:
+            allowed = [f"{o} ({outcomes()[o].id})" for o in kind.outcomes]
+            raise UsageFault(
+                f"Hasil '{outcome[:40]}' bukan hasil {kind.label.id}.",
+                hint=f"Pilihannya: {', '.join(allowed)}.",
+            )
+
+
+def _refusal(state: CaseState, move: Move, officer: Officer) -> Exception:
+    if not _WHEN[move](state):
+        return Conflict(
+            "Pengaduan ini tidak lagi menunggu tindakan itu.", hint="Muat ulang halamannya."
+        )
+    if move in _TAKES_STEP and state.step and officer.may(step_rules()[state.step].permission):
+        return Refused(
+            "Anda sudah ikut menangani pengaduan ini, jadi langkah ini milik orang lain.",
+            hint="Minta rekan yang belum menanganinya.",
+        )
+    return Refused("Tindakan ini bukan wewenang Anda.", hint="Lihat siapa yang ditunggu.")
+
+
+def require_move(
+    kind: Kind, state: CaseState, event: CaseEvent, officer: Officer, calendar: WorkingCalendar
+) -> None:
+    """Nothing when the event may happen. Conflict when it is not the time for it or papers are
+    missing, Refused when it is not for this person, UsageFault for a wrong code."""
+    if event.move not in moves_of(kind, state, officer):
+        raise _refusal(state, event.move, officer)
+    if event.move is Move.ADVANCE:
+        _require_papers(kind, state, event)
+    if event.move in {Move.RETURN, Move.REFUSE}:
+        reason_of(kind, event.reason)
+    if event.move is Move.DOCUMENT and event.details.get("document") not in documents():
+        raise UsageFault(
+            "Jenis berkas tidak dikenal.", hint=f"Pilihannya: {', '.join(documents())}."
+        )
+    if event.move is Move.OBJECT:
+        _require_in_time(state, event, calendar)
+    if event.move in {Move.REMIND, Move.ESCALATE}:
+        _require_due(kind, state, event, calendar)
+
+
+def _require_in_time(state: CaseState, event: CaseEvent, calendar: WorkingCalendar) -> None:
+    last = objection_until(state, calendar)
+    if last is None or calendar.day_of(event.at) > last:
+        raise Conflict(
+            "Batas waktu keberatan sudah lewat.", hint="Ajukan pengaduan baru dengan bukti baru."
+        )
+
+
+def _require_due(kind: Kind, state: CaseState, event: CaseEvent, calendar: WorkingCalendar) -> None:
+    clock = clock_of(kind, state, calendar)
+    if clock is None or clock.speaks(state, calendar.day_of(event.at)) is not event.move:
+        raise Conflict("Belum waktunya.", hint="Jam pengaduan ini belum sampai.")
+
+
+def require_entry(kind: Kind, door: str, officer: Officer) -> None:
+    """Nothing when this person may open such a case at this door; Refused when not."""
+    if door not in {d.value for d in kind.doors}:
+        raise Refused(
+            f"{kind.label.id} tidak dibuka di pintu '{door[:20]}'.",
+            hint=f"Pintunya: {', '.join(sorted(d.value for d in kind.doors))}.",
+        )
+    if officer.is_applicant != (door == "portal"):
+        raise Refused("Pintu ini bukan untuk Anda.", hint="Gunakan pintu tempat Anda bertugas.")
+    if not officer.is_applicant and not officer.may(Permission.CASE_ENTER):
+        raise Refused("Mencatat pengaduan bukan wewenang Anda.", hint="Minta petugas loket.")

@@ -1,0 +1,203 @@
+"""What has become of a case: a fold over its events, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from desil.cases.kinds.kind import Kind
+from desil.cases.kinds.words import Step, step_rules
+from desil.cases.workflow.events import CaseEvent, Move
+from desil.errors import CheckFailed
+
+_DONE_AGAIN = (Step.COMPLETE, Step.FINALISE, Step.VERIFY, Step.SIGN, Step.ANSWER)
+
+
+class Standing(StrEnum):
+    """Open, or how it ended."""
+
+    OPEN = "open"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+    DONE = "done"
+    CONTRADICTED = "contradicted"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """Where a case stands.
+
+    `step` is what it waits for (None when closed) and `since` since when; `takers` who passed each
+    step that counts now; `hands` everyone who entered, proposed or brought a document; `barred`
+    who decided before an objection and may not decide again; `overruled` the steps that a heard
+    objection goes over; `refused_at` the step of the last refusal; `objections` heard since the
+    case was last opened; `reminded` and `escalated` whether the clock of this step has spoken.
+    """
+
+    standing: Standing
+    step: Step | None
+    since: datetime
+    takers: Mapping[Step, str]
+    hands: frozenset[str]
+    barred: frozenset[str] = frozenset()
+    overruled: frozenset[Step] = frozenset()
+    documents: frozenset[str] = frozenset()
+    changes: int = 0
+    objections: int = 0
+    refused_at: Step | None = None
+    reason: str = ""
+    outcome: str = ""
+    reminded: bool = False
+    escalated: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for a step."""
+        return self.standing is Standing.OPEN
+
+    def next_step(self, kind: Kind) -> Step | None:
+        """The first step that neither counts as taken nor was gone over; None when none is left."""
+        left = (s for s in kind.steps if s not in self.takers and s not in self.overruled)
+        return next(left, None)
+
+
+def _waiting(state: CaseState, step: Step, at: datetime) -> CaseState:
+    return replace(
+        state, standing=Standing.OPEN, step=step, since=at, reminded=False, escalated=False
+    )
+
+
+def _ended(state: CaseState, standing: Standing, at: datetime, **found: object) -> CaseState:
+    ended = replace(state, standing=standing, step=None, since=at, reminded=False, escalated=False)
+    return replace(ended, **found)  # type: ignore[arg-type]
+
+
+def _entered(kind: Kind, event: CaseEvent) -> CaseState:
+    return CaseState(
+        Standing.OPEN,
+        kind.steps[0],
+        event.at,
+        {Step.ENTER: event.by},
+        frozenset({event.by}),
+    )
+
+
+def _passed(kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
+    assert state.step is not None  # noqa: S101 - the guard lets no closed case pass
+    takers = {**state.takers, state.step: event.by}
+    passed = replace(state, takers=takers)
+    step = passed.next_step(kind)
+    if step is not None:
+        return _waiting(passed, step, event.at)
+    outcome = str(event.details.get("outcome", ""))
+    return _ended(passed, Standing.DONE, event.at, outcome=outcome, reason="")
+
+
+def _returned(kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
+    asked = event.details.get("again", ())
+    again = {*_DONE_AGAIN, *map(Step, asked if isinstance(asked, list | tuple) else ())}
+    kept = {step: by for step, by in state.takers.items() if step not in again}
+    back = replace(state, takers=kept, reason=event.reason)
+    return _waiting(back, kind.steps[0], event.at)
+
+
+def _refused(_kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
+    barred = state.barred | {event.by}
+    return _ended(
+        replace(state, barred=barred),
+        Standing.REFUSED,
+        event.at,
+        refused_at=state.step,
+        reason=event.reason,
+    )
+
+
+def _objected(kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
+    """Heard by somebody who took no step so far; what lies before is gone over where undone."""
+    assert state.refused_at is not None  # noqa: S101 - the guard asks for a refusal
+    heard_at = step_rules()[state.refused_at].objection_to
+    before = kind.steps[: kind.steps.index(heard_at)]
+    takers = {s: by for s, by in state.takers.items() if s in before or s is Step.ENTER}
+    decided = {by for step, by in state.takers.items() if step is not Step.ENTER}
+    heard = replace(
+        state,
+        takers=takers,
+        barred=state.barred | decided,
+        overruled=state.overruled | {s for s in before if s not in takers},
+        objections=state.objections + 1,
+    )
+    return _waiting(heard, heard_at, event.at)
+
+
+def _reopened(kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
+    fresh = replace(
+        state,
+        takers={Step.ENTER: state.takers[Step.ENTER]},
+        barred=state.barred | {event.by},
+        overruled=frozenset(),
+        objections=0,
+        refused_at=None,
+        outcome="",
+        reason="",
+    )
+    return _waiting(fresh, kind.steps[0], event.at)
+
+
+def _with_document(_kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
+    document = str(event.details["document"])
+    return replace(state, documents=state.documents | {document}, hands=state.hands | {event.by})
+
+
+def _proposed(_kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
+    changes = event.details["changes"]
+    return replace(
+        state,
+        changes=changes if isinstance(changes, int) else 0,
+        hands=state.hands | {event.by},
+    )
+
+
+def _unchanged(_kind: Kind, state: CaseState, _event: CaseEvent) -> CaseState:
+    return state
+
+
+_AFTER: Mapping[Move, Callable[[Kind, CaseState, CaseEvent], CaseState]] = {
+    Move.DOCUMENT: _with_document,
+    Move.PROPOSE: _proposed,
+    Move.NOTE: _unchanged,
+    Move.LINK: _unchanged,
+    Move.ADVANCE: _passed,
+    Move.RETURN: _returned,
+    Move.REFUSE: _refused,
+    Move.OBJECT: _objected,
+    Move.WITHDRAW: lambda _k, state, e: _ended(state, Standing.WITHDRAWN, e.at),
+    Move.MERGE: lambda _k, state, e: _ended(state, Standing.MERGED, e.at),
+    Move.REOPEN: _reopened,
+    Move.IGNORE: lambda _k, state, e: _waiting(state, Step.EFFECTIVE, e.at),
+    Move.CONTRADICT: lambda _k, state, e: _ended(state, Standing.CONTRADICTED, e.at),
+    Move.REMIND: lambda _k, state, _e: replace(state, reminded=True),
+    Move.ESCALATE: lambda _k, state, _e: replace(state, escalated=True),
+}
+
+
+def state_after(kind: Kind, state: CaseState | None, event: CaseEvent) -> CaseState:
+    """The state after one more event; CheckFailed for a history that does not begin with one
+    entering."""
+    if (state is None) != (event.move is Move.ENTER):
+        raise CheckFailed("Riwayat pengaduan rusak.", hint="Periksa log: desil audit verify")
+    if state is None:
+        return _entered(kind, event)
+    return _AFTER[event.move](kind, state, event)
+
+
+def state_of(kind: Kind, events: Iterable[CaseEvent]) -> CaseState:
+    """The state that events, in order, add up to."""
+    state: CaseState | None = None
+    for event in events:
+        state = state_after(kind, state, event)
+    if state is None:
+        raise CheckFailed("Pengaduan tanpa riwayat.", hint="Periksa log: desil audit verify")
+    return state
