@@ -60,5 +60,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(word.lower(), names, n=3, cutoff=0.6)
     if near:
         return f"Mungkin maksudnya: {', '.join(near)}."
+    parts = {p for p in word.lower().split("_") if len(p) > 3}  # lantai_jenis: jenis_lantai_…
+    alike = [n for n in names if parts & set(n.split("_"))][:4]
+    if alike:
+        return f"Mungkin maksudnya: {', '.join(alike)}."
     few = ", ".join(names[:8])
     return f"Yang dikenal antara lain: {few}." if few else ""
