@@ -96,3 +96,17 @@ class Invitation(models.Model):
         """Its table."""
 
         db_table = "account_invitation"
+
+
+class SharedCacheEntry(models.Model):
+    """What the server's processes remember together: attempts to sign in, counted for a minute or
+    an hour. The columns are those of Django's database cache."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        """Its table."""
+
+        db_table = "shared_cache"

@@ -83,6 +83,13 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database_of(ENVIRONMENT.database_url)}
+# One for all processes of the server, so that a limit on attempts counts them together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "id"

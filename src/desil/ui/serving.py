@@ -9,10 +9,11 @@ from granian.log import LogLevels
 APPLICATION = "desil.config.wsgi:application"
 LOCAL_ADDRESS = "127.0.0.1"
 PORT = 8000
+WORKERS = 2
 
 
-def serve(*, address: str = LOCAL_ADDRESS, port: int = PORT) -> None:
-    """Show the pages at http://`address`:`port` until interrupted.
+def serve(*, address: str = LOCAL_ADDRESS, port: int = PORT, workers: int = WORKERS) -> None:
+    """Show the pages at http://`address`:`port` by `workers` processes, until interrupted.
 
     The register must be open (`open_register`), so that the environment of the server's worker
     has its address. Beyond this machine only behind a proxy that speaks TLS (DESIL_HTTPS=1).
@@ -22,8 +23,8 @@ def serve(*, address: str = LOCAL_ADDRESS, port: int = PORT) -> None:
         address=address,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=1,  # measured: more threads only wait for one another
+        workers=workers,
+        blocking_threads=2,  # one answers while the other waits for the register
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve()

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.test import override_settings
 
 from desil.engine.progress import Silent
@@ -32,11 +31,6 @@ def register(tmp_path: Path, empty_register: str) -> str:
     at = datetime(2026, 2, 1, tzinfo=UTC)
     publish(run, url=empty_register, by="petugas", at=at, progress=Silent())
     return empty_register
-
-
-@pytest.fixture(autouse=True)
-def _no_rate_limits_left_over() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """Signing in: wrong passwords, lock-out, second factor, invitation, sessions, and what the log
 has of it."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -78,6 +80,28 @@ def test_five_wrong_passwords_lock_even_the_right_one_out() -> None:
     assert log()[-1] == (user.actor, "SESSION_BEGIN", "refused")
     other = user_with("operator", password=PASSWORD)  # the same address, another name
     assert try_password(client, other.username, PASSWORD) == 302
+
+
+ANOTHER_PROCESS = """
+import django
+django.setup()
+from django.test import Client
+page = Client(headers={"host": "localhost"}, REMOTE_ADDR="198.51.100.99")
+for name in ("rina", "orang-lain"):
+    answer = page.post("/masuk/", {"login": name, "password": "salah-lagi-salah"})
+    print("Terlalu banyak" in answer.content.decode())
+"""
+
+
+def test_guesses_from_many_addresses_are_counted_over_every_process_of_the_server() -> None:
+    user_with("operator", username="rina")
+    for place in range(20):
+        client = Client(headers={"host": "localhost"}, REMOTE_ADDR=f"198.51.100.{place}")
+        assert try_password(client, "rina", f"tebakan-ke-{place}-salah") == 200
+    answer = subprocess.run(
+        [sys.executable, "-c", ANOTHER_PROCESS], capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.split() == ["True", "False"]
 
 
 def test_no_password_and_no_name_of_a_stranger_is_in_the_database() -> None:

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 
 from desil.engine.progress import Silent
 from desil.registry.publication.action import publish
@@ -27,7 +26,6 @@ FAMILIES = families_of(
 @pytest.fixture
 def register(tmp_path: Path, empty_register: str) -> str:
     """The owner's address of a register that the families were published in."""
-    cache.clear()
     run = write_run(tmp_path / "run", FAMILIES, ranking=3)
     at = datetime(2026, 2, 1, tzinfo=UTC)
     publish(run, url=empty_register, by="petugas", at=at, progress=Silent())
