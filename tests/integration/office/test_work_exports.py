@@ -6,6 +6,7 @@ import io
 from datetime import timedelta
 from pathlib import Path
 
+import pikepdf
 import psycopg
 import pytest
 from django.conf import settings
@@ -114,6 +115,17 @@ def test_a_workbook_has_text_for_numbers_of_people_and_its_mark_on_top(register:
     assert any(export.serial in c for c in text)
     assert b"<f>" not in body
     assert export.serial == Export.objects.get().serial
+
+
+def test_a_list_on_paper_can_be_read_aloud_and_bears_its_title(register: str) -> None:
+    client = client_of(user_with("programme_officer"))
+    export = ask(client, file_format="pdf", purpose="#include rapat *koordinasi*")
+    work_off(register)
+    status, body = fetched(client, export)
+    assert status == 200
+    with pikepdf.open(io.BytesIO(body)) as pdf, pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert "BNBA" in str(metadata["dc:title"])
 
 
 def test_a_recap_adds_up_and_names_nobody(register: str) -> None:

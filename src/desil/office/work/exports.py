@@ -36,6 +36,7 @@ _SHOWN = 30
 _TYPES = {
     FileFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     FileFormat.CSV: "text/csv; charset=utf-8",
+    FileFormat.PDF: "application/pdf",
 }
 
 

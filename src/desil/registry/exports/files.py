@@ -1,4 +1,4 @@
-"""Writing a listing as XLSX or CSV, marked with who asked for it, when, why, and a serial.
+"""Writing a listing as XLSX, CSV or PDF, marked with who asked for it, when, why, and a serial.
 
 The same listing and mark give the same bytes. Identifiers are text; no cell is a formula.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 import xlsxwriter
 
 from desil.engine.progress import Stage
+from desil.paper.typesetting import Template, typeset
 from desil.registry.exports.rows import Listing
 from desil.registry.work.cells import cell_text, csv_text
 from desil.registry.work.states import FileFormat
@@ -96,4 +97,32 @@ def write_csv(path: Path, listing: Listing, mark: Mark, stage: Stage) -> None:
             writer.writerow([csv_text(line)])
 
 
-WRITERS = {FileFormat.XLSX: write_xlsx, FileFormat.CSV: write_csv}
+def _on_paper(value: object) -> str:
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", ".")
+    return "" if value is None else str(value)
+
+
+def write_pdf(path: Path, listing: Listing, mark: Mark, stage: Stage) -> None:
+    """Write tagged pages, the serial across each; numbers with points between thousands."""
+    places = range(len(listing.columns))
+    columns = [[row[place] for row in listing.rows] for place in places]
+    values = {
+        "title": mark.title,
+        "language": "id",
+        "lines": mark.lines[1:],
+        "columns": listing.columns,
+        "rows": [[_on_paper(value) for value in row] for row in listing.rows],
+        "widths": [
+            min(_WIDEST, max(len(name), *(len(str(value)) for value in column)))
+            for name, column in zip(listing.columns, columns, strict=True)
+        ],
+        "numbers": [n for n in places if all(isinstance(v, int) for v in columns[n])],
+        "serial": mark.serial,
+        "page_word": "Halaman",
+    }
+    path.write_bytes(typeset(Template.TABLE, values, at=mark.asked_at))
+    stage.advance(len(listing.rows))
+
+
+WRITERS = {FileFormat.XLSX: write_xlsx, FileFormat.CSV: write_csv, FileFormat.PDF: write_pdf}

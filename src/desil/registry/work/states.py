@@ -51,3 +51,4 @@ class FileFormat(StrEnum):
 
     XLSX = "xlsx"
     CSV = "csv"
+    PDF = "pdf"
