@@ -100,6 +100,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth ha
         """The text again."""
         return self._cipher().decrypt(encrypted_text.encode()).decode()
 
+    def build_totp_svg(self, url: str) -> str:
+        """The picture to scan, as it may stand within a page: without an XML declaration."""
+        drawn: str = super().build_totp_svg(url)
+        return drawn[drawn.index("<svg") :]
+
     def get_totp_issuer(self) -> str:
         """How the account is named in an authenticator app."""
         return "desil"

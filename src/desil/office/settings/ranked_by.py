@@ -17,7 +17,8 @@ _MICRO = 1_000_000  # scores are kept in 1e-6 log points
 
 @dataclass(frozen=True, slots=True)
 class CutoffRow:
-    """The cut-offs of one level: `scores` below deciles 1 to 9 in log points, as text."""
+    """The cut-offs of one level: `scores` at the upper ends of deciles 1 to 9 in log points, as
+    text; a dash where there is none."""
 
     level: str
     method: str
@@ -45,11 +46,12 @@ def cutoffs_in_force(publication: Publication) -> list[CutoffRow]:
             publication=publication, level__in=("national", "city"), boundary__range=(1, 9)
         )
         .order_by("-level", "area_code", "boundary")
-        .values_list("level", "method", "valid_from", "reference", "score_micro")
+        .values_list("level", "method", "valid_from", "reference", "boundary", "score_micro")
     )
     rows = []
     for (level, method, valid_from, reference), them in groupby(found, key=lambda row: row[:4]):
-        scores = tuple(number_format((row[4] or 0) / _MICRO, 3) for row in them)
+        told = {row[4]: number_format((row[5] or 0) / _MICRO, 3) for row in them}
+        scores = tuple(told.get(boundary, "–") for boundary in range(1, 10))
         rows.append(CutoffRow(_level(level), _method(method), valid_from, reference, scores))
     return rows
 

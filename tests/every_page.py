@@ -1,0 +1,149 @@
+"""Every page of the office, and how it is come to: who reads it, at which address, what they sent.
+
+The tests of quality (HTML, CSP, axe-core, addresses) walk this list; a page of the URL map that is
+neither in `LOOKS` nor in `NO_PAGE` fails tests/integration/office/test_every_page.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Sent = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One page to look at: its name in the URL map, its address with the ground's facts in braces,
+    and the reader (a name of `Ground.sessions`; empty: nobody).
+
+    With `sends` the page is the answer to a form of that address, filled in so.
+    """
+
+    page: str
+    address: str
+    who: str = ""
+    status: int = 200
+    sends: Sent = field(default_factory=dict, hash=False)
+
+
+# Pages that show no HTML of their own: why.
+_SENDS_ON = "answers a form and sends on"
+_FILE = "a file"
+NO_PAGE: Mapping[str, str] = {
+    "office:csv": _FILE,
+    "office:map_areas": _FILE,
+    "office:quarantine_file": _FILE,
+    "office:export_file": _FILE,
+    "office:audit_proof": _FILE,
+    "mfa_download_recovery_codes": _FILE,
+    "office:review_decide": _SENDS_ON,
+    "office:run_start": _SENDS_ON,
+    "office:publication_decide": _SENDS_ON,
+    "office:publication_withdraw": _SENDS_ON,
+    "office:job_cancel": _SENDS_ON,
+    "office:job_retry": _SENDS_ON,
+    "office:account_lock": _SENDS_ON,
+    "office:account_unlock": _SENDS_ON,
+    "office:account_sessions": _SENDS_ON,
+    "office:account_invite": _SENDS_ON,
+    "office:audit_check": _SENDS_ON,
+    "office:audit_checkpoint": _SENDS_ON,
+    "set_language": _SENDS_ON,
+}
+_WRONG_RIGHTS = {"roles": "verifier", "reason": "x"}
+LOOKS: tuple[Look, ...] = (
+    # before the sign-in
+    Look("account_login", "/masuk/"),
+    Look("account_login", "/masuk/", sends={"login": "salah", "password": "salah"}),
+    Look("account_login", "/masuk/", "locked", 429, {"login": "terkunci", "password": "salah"}),
+    Look("mfa_authenticate", "/masuk/kode/", "half signed in"),
+    Look("account_inactive", "/akun/tidak-aktif/"),
+    Look("accounts:invitation", "/undangan/{token}/"),
+    Look("accounts:invitation", "/undangan/{token}/", sends={"password1": "x", "password2": "y"}),
+    Look("accounts:invitation", "/undangan/salah/", status=404),
+    # one's own account
+    Look("accounts:account", "/akun/", "operator"),
+    Look("accounts:account", "/akun/", "no second factor"),
+    Look("account_logout", "/keluar/", "operator"),
+    Look("account_reauthenticate", "/akun/ulang/", "with factors"),
+    Look("account_change_password", "/akun/sandi/", "with factors"),
+    Look("account_set_password", "/akun/sandi/baru/", "operator"),
+    Look("usersessions_list", "/akun/sesi/", "with factors"),
+    Look("mfa_index", "/akun/langkah-kedua/", "no second factor"),
+    Look("mfa_index", "/akun/langkah-kedua/", "with factors"),
+    Look("mfa_reauthenticate", "/akun/langkah-kedua/ulang/", "with factors"),
+    Look("mfa_activate_totp", "/akun/aplikasi/pasang/", "operator"),
+    Look("mfa_activate_totp", "/akun/aplikasi/pasang/", "operator", sends={"code": "000000"}),
+    Look("mfa_deactivate_totp", "/akun/aplikasi/lepas/", "with factors"),
+    Look("mfa_view_recovery_codes", "/akun/kode/", "with factors"),
+    Look("mfa_generate_recovery_codes", "/akun/kode/baru/", "with factors"),
+    Look("mfa_list_webauthn", "/akun/kunci/", "with factors"),
+    Look("mfa_add_webauthn", "/akun/kunci/tambah/", "operator"),
+    Look("mfa_reauthenticate_webauthn", "/akun/kunci/ulang/", "with factors"),
+    Look("mfa_edit_webauthn", "/akun/kunci/{key}/", "with factors"),
+    Look("mfa_remove_webauthn", "/akun/kunci/{key}/lepas/", "with factors"),
+    # start page and overviews
+    *(
+        Look("office:home", "/beranda/", role)
+        for role in ("administrator", "data_officer", "verifier", "operator", "head", "auditor")
+    ),
+    Look("office:city", "/", "verifier"),
+    Look("office:area", "/wilayah/3275010/?satuan=jiwa&urut=desil-1-4", "verifier"),
+    Look("office:area", "/wilayah/3275010001/", "lurah"),
+    Look("office:map", "/peta/", "verifier"),
+    Look("office:movement", "/perpindahan/", "verifier"),
+    Look("office:unranked", "/belum-diperingkat/", "verifier"),
+    Look("office:findings", "/temuan/", "verifier"),
+    # families
+    Look("office:search", "/cari/", "verifier"),
+    Look("office:search", "/cari/", "verifier", sends={"question": "ORANG BUATAN"}),
+    Look("office:search", "/cari/", "verifier", sends={"question": "0000000000000001"}),
+    Look("office:search", "/cari/", "verifier", sends={"question": "x"}),
+    Look("accounts:purpose", "/keluarga/{handle}/alasan/", "pendamping"),
+    Look("accounts:specific", "/keluarga/{handle}/khusus/", "with a purpose"),
+    Look("office:family", "/keluarga/{handle}/", "with a purpose"),
+    Look("office:review", "/tinjauan/", "data_officer"),
+    Look("office:worklists", "/daftar-kerja/", "data_officer"),
+    Look("office:worklist", "/daftar-kerja/keluarga/", "data_officer"),
+    Look("office:worklist", "/daftar-kerja/keluarga/?daftar=belum-diperingkat", "operator"),
+    Look("office:worklist_file", "/daftar-kerja/berkas/", "operator"),
+    # work
+    Look("office:deliveries", "/kiriman/", "data_officer"),
+    Look("office:delivery", "/kiriman/{delivery}/", "data_officer"),
+    Look("office:delivery_hand_in", "/kiriman/serahkan/", "data_officer"),
+    Look("office:delivery_hand_in", "/kiriman/serahkan/", "data_officer", sends={"source": "asn"}),
+    Look("office:runs", "/run/", "data_officer"),
+    Look("office:run", "/run/{run}/", "data_officer"),
+    Look("office:publications", "/penerbitan/", "data_officer"),
+    Look("office:publications", "/penerbitan/", "head"),
+    Look("office:publication_propose", "/penerbitan/usul/?run={run}", "data_officer"),
+    Look("office:jobs", "/pekerjaan/", "data_officer"),
+    Look("office:job", "/pekerjaan/{job}/", "data_officer"),
+    Look("office:job", "/pekerjaan/{taken_in}/", "data_officer"),
+    Look("office:job", "/pekerjaan/{rejected}/", "data_officer"),
+    Look("office:exports", "/berkas/", "programme_officer"),
+    Look("office:exports", "/berkas/", "programme_officer", sends={"purpose": "x"}),
+    Look("office:export", "/berkas/{export}/", "data_officer"),
+    # administration
+    Look("office:accounts", "/pengguna/", "administrator"),
+    Look("office:accounts", "/pengguna/", "auditor"),
+    Look("office:account", "/pengguna/{account}/", "administrator"),
+    Look("office:account", "/pengguna/{account}/", "has just invited"),
+    Look("office:account", "/pengguna/{locked_account}/", "administrator"),
+    Look("office:account_add", "/pengguna/undang/", "administrator"),
+    Look("office:account_add", "/pengguna/undang/", "administrator", sends={"name": "x"}),
+    Look("office:account_rights", "/pengguna/{account}/hak/", "administrator"),
+    Look("office:account_rights", "/pengguna/{account}/hak/", "administrator", sends=_WRONG_RIGHTS),
+    Look("office:account_factors", "/pengguna/{account}/langkah-kedua/", "administrator"),
+    Look("office:settings", "/pengaturan/", "administrator"),
+    Look("office:audit", "/audit/", "auditor"),
+    Look("office:audit", "/audit/?tindakan=USER_ADD", "auditor"),
+    Look("office:audit_event", "/audit/1/", "auditor"),
+    Look("office:audit_state", "/audit/keutuhan/", "auditor"),
+    # refusals and errors
+    Look("refused", "/audit/", "operator", 403),
+    Look("not found", "/tidak/ada/", "operator", 404),
+    Look("not found", "/tidak/ada/", "", 404),
+)
+ERROR_PAGES = frozenset({"refused", "not found"})

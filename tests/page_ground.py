@@ -1,0 +1,198 @@
+"""What there must be so that every page of tests/every_page.py has something to show."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import secrets
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from fido2.cose import ES256
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+)
+
+from desil.accounts.actions.invitations import invite, token_of
+from desil.accounts.actions.users import lock_user
+from desil.accounts.models import User
+from desil.accounts.roles import roles
+from desil.accounts.session import handles_of_office, journal_of_office
+from desil.engine.manifest import read_manifest
+from desil.registry.exports.actions import ask_export
+from desil.registry.exports.rows import Question
+from desil.registry.work.jobs import Asker, new_job
+from desil.registry.work.models import Job
+from desil.registry.work.states import ExportKind, FileFormat, JobKind
+from tests.office_work import AT, delivery_in_home
+from tests.people import session_of, user_with
+from tests.register_runs import many_families, write_run
+
+PASSWORD = "hujan-di-pasar-lama-9"  # of made-up people
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The facts that addresses hold, and the session of each reader; of nobody: none."""
+
+    facts: Mapping[str, str]
+    sessions: Mapping[str, str]
+
+    def address(self, pattern: str) -> str:
+        """An address with its facts."""
+        return pattern.format_map(dict(self.facts))
+
+    def client(self, who: str, language: str = "id") -> Client:
+        """A browser of a reader, without a screen."""
+        client = Client(headers={"host": "localhost"})
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        if who in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
+        return client
+
+
+def _key_of(user: User) -> int:
+    """The number of a security key of a user, as a browser would have registered it."""
+    number = secrets.token_bytes(16)
+    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    told = AuthenticatorData.create(
+        hashlib.sha256(b"localhost").digest(),
+        AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT,
+        0,
+        AttestedCredentialData.create(Aaguid(bytes(16)), number, public),
+    )
+    client = json.dumps({"type": "webauthn.create", "challenge": "", "origin": "http://localhost"})
+
+    def text(raw: bytes) -> str:
+        return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+    credential = {
+        "id": text(number),
+        "rawId": text(number),
+        "type": "public-key",
+        "response": {
+            "clientDataJSON": text(client.encode()),
+            "attestationObject": text(AttestationObject.create("none", told, {})),
+        },
+        "clientExtensionResults": {},
+    }
+    made = Authenticator.objects.create(
+        user=user,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Kunci meja", "credential": credential},
+    )
+    return int(made.pk)
+
+
+def _signed_in_client(key: str) -> Client:
+    client = Client(headers={"host": "localhost"})
+    client.cookies[settings.SESSION_COOKIE_NAME] = key
+    return client
+
+
+def _half_signed_in() -> str:
+    user = user_with("verifier", password=PASSWORD)
+    TOTP.activate(user, generate_totp_secret())
+    client = Client(headers={"host": "localhost"})
+    told = {"login": user.username, "password": PASSWORD}
+    assert client.post("/masuk/", told).status_code == 302
+    return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+def _lock_out(username: str) -> None:
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        Client(headers={"host": "localhost"}).post(
+            "/masuk/", {"login": username, "password": "salah"}
+        )
+
+
+def _run_in_home(folder: Path, home: Path) -> str:
+    made = write_run(folder / "run", many_families(40), version="2")
+    number = read_manifest(made).run_id
+    (home / "runs").mkdir(exist_ok=True)
+    shutil.copytree(made, home / "runs" / number)
+    return number
+
+
+def _jobs(by: Asker) -> dict[str, str]:
+    asked = {
+        "source": "asn", "reference_date": "2026-01-23", "upload": "x", "names": ["asn.csv"]
+    }  # fmt: skip
+    waiting = new_job(JobKind.RUN, {}, by=by, at=AT)
+    taken_in, rejected = (new_job(JobKind.DELIVERY, asked, by=by, at=AT) for _ in range(2))
+    result = {
+        "delivery": "dtsen-2026-01-23-0123456789ab",
+        "is_repeat": True,
+        "read": 3,
+        "accepted": 2,
+        "quarantined": 1,
+    }
+    Job.objects.filter(pk=taken_in.pk).update(state="done", result=result, ended_at=AT)
+    Job.objects.filter(pk=rejected.pk).update(
+        state="failed", says="Berkas asn.csv ditolak; paling mirip: asn/pegawai.", ended_at=AT
+    )
+    export = ask_export(
+        Question(ExportKind.RECAP, "", "", False),
+        file_format=FileFormat.CSV,
+        purpose="rapat koordinasi",
+        by=by,
+        at=timezone.now(),
+        journal=journal_of_office(),
+    )
+    return {
+        "job": str(waiting.pk),
+        "taken_in": str(taken_in.pk),
+        "rejected": str(rejected.pk),
+        "export": export.serial,
+    }
+
+
+def prepare_ground(folder: Path) -> Ground:
+    """Fill the office's home and register; `folder` is for what is made on the way."""
+    journal, home = journal_of_office(), Path(settings.DESIL_HOME)
+    people = {role: user_with(role) for role in roles()}
+    sessions = {role: session_of(user) for role, user in people.items()}
+    secured = user_with("verifier", password=PASSWORD)
+    TOTP.activate(secured, generate_totp_secret())
+    RecoveryCodes.activate(secured)
+    key = _key_of(secured)
+    handle = handles_of_office().of("kk", "1".zfill(16))
+    sessions["with factors"] = session_of(secured)
+    sessions["no second factor"] = session_of(user_with("operator"), second_factor=False)
+    sessions["half signed in"] = _half_signed_in()
+    sessions["with a purpose"] = session_of(user_with("verifier"))
+    opened = _signed_in_client(sessions["with a purpose"])
+    opened.post(f"/keluarga/{handle}/alasan/", {"purpose": "visit"})
+    sessions["has just invited"] = session_of(people["administrator"])
+    _signed_in_client(sessions["has just invited"]).post(f"/pengguna/{secured.pk}/undangan/")
+    user_with("operator", username="terkunci", password=PASSWORD)
+    _lock_out("terkunci")
+    locked, invited = user_with("operator"), user_with("operator")
+    lock_user(user=locked, by="system:test", at=timezone.now(), journal=journal)
+    token = token_of(invite(user=invited, by="system:test", at=timezone.now(), journal=journal))
+    officer = people["data_officer"]
+    by = Asker(officer.actor, officer.name)
+    facts = {
+        "token": token,
+        "key": str(key),
+        "handle": handle,
+        "delivery": delivery_in_home(home).id,
+        "run": _run_in_home(folder, home),
+        "account": str(secured.pk),
+        "locked_account": str(locked.pk),
+        **_jobs(by),
+    }
+    return Ground(facts, sessions)
