@@ -163,3 +163,73 @@ ELIGIBILITY_TABLES: tuple[ResultTable, ...] = (
     OUTCOME_COUNTS,
 )
 """What a publication loads; evidence and receipts stay with the run."""
+
+
+class ListState(StrEnum):
+    """What a list says of a family or a person."""
+
+    LISTED = "terdaftar"
+    WAITING = "menunggu"
+    EXCLUDED = "dikecualikan"
+    NOT_ELIGIBLE = "tidak_layak"
+    NOT_JUDGED = "belum_dapat_dinilai"
+
+
+LIST_STATE_LABELS: dict[ListState, Label] = {
+    ListState.LISTED: Label("Terdaftar", "Listed"),
+    ListState.WAITING: Label("Menunggu", "Waiting"),
+    ListState.EXCLUDED: Label("Dikecualikan", "Excluded"),
+    ListState.NOT_ELIGIBLE: Label("Tidak layak", "Not eligible"),
+    ListState.NOT_JUDGED: Label("Belum dapat dinilai", "Cannot be judged yet"),
+}
+
+LIST_ROWS = ResultTable(
+    "list_row",
+    pa.schema(
+        [
+            pa.field("place", _WHOLE),
+            pa.field("village_place", _WHOLE),
+            pa.field("state", _TEXT),
+            pa.field("family_number", _TEXT),
+            pa.field("nik", _TEXT),
+            pa.field("village_code", _TEXT),
+            pa.field("desil", _SMALL),
+            pa.field("desil_1_4_ppm", _WHOLE),
+            pa.field("components", _TEXT),
+            pa.field("counted", _SMALL),
+            pa.field("rupiah", _WHOLE),
+            pa.field("is_borderline", _SMALL),
+            pa.field("is_by_lot", _SMALL),
+        ]
+    ),
+    ("place",),
+)
+"""The eligible in their order: one row per family, or per person where persons are listed."""
+LIST_ANSWERS = ResultTable(
+    "list_answer",
+    pa.schema(
+        [
+            pa.field("family_number", _TEXT),
+            pa.field("village_code", _TEXT),
+            pa.field("size", _SMALL),
+            pa.field("verdict", _SMALL),
+        ]
+    ),
+    ("family_number",),
+)
+"""Every family of the run and its verdict; by a pair, verdicts go on after the rules' own."""
+LIST_COUNTS = ResultTable(
+    "list_count",
+    pa.schema(
+        [
+            pa.field("village_code", _TEXT),
+            pa.field("state", _TEXT),
+            pa.field("verdict", _SMALL),
+            pa.field("families", _WHOLE),
+            pa.field("persons", _WHOLE),
+            pa.field("thousand_rupiah", _WHOLE),
+        ]
+    ),
+    ("village_code", "state", "verdict"),
+)
+LIST_TABLES: tuple[ResultTable, ...] = (LIST_ROWS, LIST_ANSWERS, LIST_COUNTS)

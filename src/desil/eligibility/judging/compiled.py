@@ -167,17 +167,29 @@ def _asked_statement(all_rules: Sequence[Rules]) -> str:
     return f"select family_number from family_word where {condition}"  # noqa: S608 - checked names
 
 
-def answers_statement(all_rules: Sequence[Rules]) -> str:
-    """One row per family: number, kelurahan, size, and `answer_1` … in the order of the rules."""
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The statement of `answers_statement`, and the SQL of each member's component by the place
+    (from 1) of the rules: 0 where none is met, in `member_word`."""
+
+    statement: str
+    parts: dict[int, str]
+
+
+def compiled(all_rules: Sequence[Rules], extras: Sequence[tree.Node] = ()) -> Compiled:
+    """One row per family: number, kelurahan, size, `answer_1` … in the order of the rules, and
+    `extra_1` …, further values of a family."""
     gathering = Gathering()
     compiler = _Compiler(gathering)
     columns: list[str] = []
+    parts: dict[int, str] = {}
     for place, rules in enumerate(all_rules, start=1):
         name = f"p{place}"
         causes: tuple[Cause, ...] = ()
         counts = "0"
         if rules.version.counted_components:
             causes = gathering.count(rules.version, name)
+            parts[place] = gathering.said[f"{name}_part"]
             counts = counts_text(rules.version, f"coalesce({name}_counts, 0)")
         columns.append(
             f"cast({compiler.verdict(rules, name, causes)} as bigint) as verdict_{place}"
@@ -186,10 +198,19 @@ def answers_statement(all_rules: Sequence[Rules]) -> str:
             f"verdict_{place} + case when verdict_{place} = 0"
             f" then {VERDICT_BASE} * cast({counts} as bigint) else 0 end as answer_{place}"
         )
+    columns += [
+        f"cast({compiler.text(node)} as bigint) as extra_{n}" for n, node in enumerate(extras, 1)
+    ]
     listed = "".join(f",\n    {c}" for c in columns)
-    return (
+    statement = (
         f"with asked as materialized (\n{_asked_statement(all_rules)}\n),\n\n"
         f"gathered as materialized (\n{gathering.statement}\n)\n"
         f"select family_word.family_number, village_code, size{listed}\n"
         "from family_word left join gathered using (family_number)"
     )
+    return Compiled(statement, parts)
+
+
+def answers_statement(all_rules: Sequence[Rules]) -> str:
+    """The statement of `compiled`, without further values."""
+    return compiled(all_rules).statement

@@ -1,0 +1,265 @@
+"""`desil lists …`: programmes, and the lists of who comes first, who waits, and why."""
+
+from __future__ import annotations
+
+import csv
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desil.cli.answer import number, out, show_facts, show_json, show_table
+from desil.cli.commands.review import newest_run
+from desil.cli.options import (
+    DEFAULT_HOME,
+    DEFAULT_MEMORY,
+    DEFAULT_THREADS,
+    AsJson,
+    Home,
+    Memory,
+    Quiet,
+    Threads,
+    date_of,
+    now,
+    operator,
+    progress_for,
+)
+from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, ListState
+from desil.eligibility.lists.by_name import COLUMNS, rows_by_name
+from desil.eligibility.lists.comparing import Difference, compare_lists, list_before
+from desil.eligibility.lists.frozen import KeptList, kept_lists, list_called
+from desil.eligibility.lists.making import Asked, make_list
+from desil.eligibility.lists.period import period_of
+from desil.eligibility.lists.quota import quota_for
+from desil.eligibility.lists.recap import ListRecap, recap_of
+from desil.eligibility.programme.catalogue import RuleBook, home_programmes, rule_book
+from desil.engine.database import open_database
+from desil.engine.store import Store
+from desil.errors import Conflict, UsageFault
+from desil.pipeline import code_version
+from desil.registry.exports.files import Mark, write_csv, write_xlsx
+from desil.registry.exports.rows import Listing
+
+_DAYS = 30
+ListName = Annotated[
+    str, typer.Argument(metavar="DAFTAR", help="Awal nomor daftar, atau PKH/2026-Q1.")
+]
+Run = Annotated[str, typer.Option("--run", help="Nomor run; bawaan: yang terbaru.")]
+
+lists = typer.Typer(
+    name="lists", help="Program, dan daftar penerima: urutan, kuota, alasan.", no_args_is_help=True
+)
+
+
+def _book(home: Path) -> RuleBook:
+    return rule_book(home_programmes(home))
+
+
+@lists.command()
+def programmes(
+    on: Annotated[str, typer.Option(help="Aturan yang berlaku pada tanggal ini.")] = "",
+    home: Home = DEFAULT_HOME,
+    as_json: AsJson = False,
+) -> None:
+    """Program dan aturannya dalam kalimat; setiap berkas aturan diperiksa."""
+    book, day = _book(home), date_of(on) if on else now().date()
+    told = []
+    for programme in book.programmes.values():
+        version = programme.on(day)
+        told.append(
+            {
+                "program": programme.code,
+                "nama": programme.name.id,
+                "wewenang": programme.authority.value,
+                "satuan": programme.unit.value,
+                "berlaku": f"{version.valid_from} – {version.valid_to or ''}" if version else "–",
+                "syarat": [c.label.id for c in version.eligible] if version else [],
+                "pengecualian": [c.label.id for c in version.excluded] if version else [],
+                "dasar": version.reference if version else "",
+                "belum_dipastikan": list(version.checks) if version else [],
+            }
+        )
+    if as_json:
+        show_json({"rules": book.version, "programmes": told})
+        return
+    for one in told:
+        out.print(f"[bold]{one['program']}[/] {one['nama']} ({one['berlaku']})")
+        out.print(f"  syarat: {'; '.join(one['syarat'])}", markup=False)
+        if one["pengecualian"]:
+            out.print(f"  kecuali: {'; '.join(one['pengecualian'])}", markup=False)
+        if one["belum_dipastikan"]:
+            out.print(f"  belum dipastikan: {', '.join(one['belum_dipastikan'])}", markup=False)
+    out.print(f"Versi aturan {book.version}, pada {day}")
+
+
+def _facts(kept: KeptList) -> dict[str, object]:
+    return {
+        "daftar": kept.frozen.list_id,
+        "program": kept.frozen.programme,
+        "periode": kept.frozen.period,
+        "kuota": kept.frozen.quota,
+        "run": kept.frozen.run_id,
+        "aturan": kept.frozen.rules_version,
+        "dasar": kept.frozen.reference,
+        "sidik": kept.result_hash[:16],
+    }
+
+
+def _show_recap(recap: ListRecap, *, as_json: bool, kept: KeptList) -> None:
+    if as_json:
+        show_json(_facts(kept) | {"states": recap.states, "reasons": recap.reasons})
+        return
+    show_facts(_facts(kept))
+    rows = [(LIST_STATE_LABELS[ListState(s["state"])].id, s["families"], s["persons"],
+             s["thousand_rupiah"]) for s in recap.states]  # fmt: skip
+    show_table("Menurut keadaan", ("keadaan", "KK", "jiwa", "ribu rupiah setahun"), rows,
+               numeric={1, 2, 3})  # fmt: skip
+    told = [(r["says"], r["families"]) for r in recap.reasons]
+    show_table("Mengapa tidak", ("alasan", "KK"), told, numeric={1})
+
+
+@lists.command()
+def make(
+    programme: Annotated[str, typer.Argument(metavar="PROGRAM", help="Misalnya PKH.")],
+    period: Annotated[str, typer.Option(help="2026-Q1, atau 2026-03.")],
+    quota: Annotated[int | None, typer.Option(min=0, help="Kuota seluruh kota.")] = None,
+    quota_file: Annotated[
+        Path | None, typer.Option(help="Kuota per kelurahan: CSV village_code,quota.")
+    ] = None,
+    run: Run = "",
+    home: Home = DEFAULT_HOME,
+    memory: Memory = DEFAULT_MEMORY,
+    threads: Threads = DEFAULT_THREADS,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Buat daftar sebuah program: layak, berurutan, dipotong kuota; sisanya menunggu."""
+    store, book, when = Store(home), _book(home), period_of(period)
+    version = book.programme(programme).on(when.day)
+    if version is None:
+        raise Conflict(
+            f"Program {programme.upper()} tidak punya aturan yang berlaku pada {when.day}.",
+            hint="Lihat: desil lists programmes --on TANGGAL",
+        )
+    folder = store.runs / run if run else newest_run(store)
+    asked = Asked(folder, programme.upper(), when, quota_for(version, quota, quota_file))
+    with store.sole_writer():
+        report = make_list(
+            store, asked, book, at=now(), code_version=code_version(),
+            settings=store.engine_settings(memory_limit=memory, threads=threads),
+            progress=progress_for(quiet=quiet),
+        )  # fmt: skip
+    with open_database(store.engine_settings()) as database:
+        _show_recap(recap_of(database, report.kept), as_json=as_json, kept=report.kept)
+    if report.already_there and not as_json:
+        out.print("Daftar ini sudah ada; tidak ada yang berubah.")
+
+
+@lists.command()
+def show(
+    name: Annotated[str, typer.Argument(metavar="DAFTAR", help="Kosong: semua daftar.")] = "",
+    home: Home = DEFAULT_HOME,
+    as_json: AsJson = False,
+) -> None:
+    """Semua daftar, atau rekap sebuah daftar."""
+    store = Store(home)
+    if name:
+        kept = list_called(home, name)
+        with open_database(store.engine_settings()) as database:
+            _show_recap(recap_of(database, kept), as_json=as_json, kept=kept)
+        return
+    found = kept_lists(home)
+    if as_json:
+        show_json([_facts(k) for k in found])
+        return
+    if not found:
+        out.print("Belum ada. Buat: desil lists make PKH --period 2026-Q1 --quota 10000")
+        return
+    rows = [(f["daftar"], f["program"], f["periode"], f["kuota"], f["run"])
+            for f in map(_facts, found)]  # fmt: skip
+    show_table("Daftar", ("daftar", "program", "periode", "kuota", "run"), rows, numeric=set())
+
+
+@lists.command(name="export")
+def export_list(
+    name: ListName,
+    path: Annotated[Path, typer.Argument(metavar="BERKAS", help="Berakhir .xlsx atau .csv.")],
+    purpose: Annotated[str, typer.Option(help="Untuk apa daftar ini dikeluarkan.")],
+    state: Annotated[str, typer.Option(help="terdaftar, menunggu, atau semua.")] = "semua",
+    home: Home = DEFAULT_HOME,
+    quiet: Quiet = False,
+) -> None:
+    """Tulis daftar menurut nama dan alamat, dengan tanda pengeluaran. Memuat data pribadi."""
+    writers = {".xlsx": write_xlsx, ".csv": write_csv}
+    states = {"semua": "", **{s.value: s.value for s in (ListState.LISTED, ListState.WAITING)}}
+    if path.suffix not in writers or state not in states or path.exists():
+        raise UsageFault(
+            f"{path.name} ({state}) tidak dapat ditulis.",
+            hint="Berkas baru .xlsx atau .csv; --state terdaftar, menunggu, atau semua.",
+        )
+    if not purpose.strip():
+        raise UsageFault("Keperluan belum disebut.", hint="--purpose 'penyaluran triwulan 1'")
+    store, at = Store(home), now()
+    kept = list_called(home, name)
+    frozen = kept.frozen
+    title = f"{frozen.name['id']}, {frozen.period}, daftar {frozen.list_id}"
+    serial = f"DFT-{frozen.programme}-{frozen.period}-{frozen.list_id[:8]}-{at:%Y%m%d%H%M%S}"
+    mark = Mark(title, operator(), at, purpose, at + timedelta(days=_DAYS), serial)
+    with (
+        open_database(store.engine_settings()) as database,
+        progress_for(quiet=quiet).stage("tulis daftar", None, "baris") as stage,
+    ):
+        rows = list(rows_by_name(database, kept, store.runs / frozen.run_id, state=states[state]))
+        listing = Listing(COLUMNS, rows, frozen.day, ())
+        writers[path.suffix](path, listing, mark, stage)
+    out.print(f"{path}: nomor seri {serial}. Memuat data pribadi; hapus sesudah dipakai.")
+
+
+def _save_difference(difference: Difference, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as sink:
+        writer = csv.writer(sink)
+        writer.writerow(("perubahan", "alasan", "nomor_kk", "nik", "kelurahan", "keterangan",
+                         "explanation"))  # fmt: skip
+        for row in difference.rows.to_pylist():
+            reason, verdict = row["reason"], row["verdict"]
+            writer.writerow(
+                (row["change"], reason, f"'{row['family_number']}", f"'{row['nik'] or ''}",
+                 row["village_code"], difference.says(reason, verdict, "id"),
+                 difference.says(reason, verdict, "en"))
+            )  # fmt: skip
+
+
+@lists.command()
+def compare(
+    name: ListName,
+    other: Annotated[
+        str, typer.Option("--with", help="Daftar pembanding; bawaan: periode sebelumnya.")
+    ] = "",
+    save: Annotated[
+        Path | None, typer.Option("--csv", help="Simpan per keluarga dengan alasannya.")
+    ] = None,
+    home: Home = DEFAULT_HOME,
+    as_json: AsJson = False,
+) -> None:
+    """Siapa yang baru, siapa yang keluar sejak daftar sebelumnya, dan mengapa."""
+    store = Store(home)
+    current = list_called(home, name)
+    before = list_called(home, other) if other else list_before(home, current)
+    with open_database(store.engine_settings()) as database:
+        found = compare_lists(database, before, current, store.runs / current.frozen.run_id)
+    counts = [(c, r, found.says(r, None, "id"), n) for c, r, n in found.counts()]
+    if save is not None:
+        _save_difference(found, save)
+        out.print(f"{number(found.rows.num_rows)} baris disimpan di {save}. Berisi data pribadi.")
+        return
+    if as_json:
+        told = [{"change": c, "reason": r, "says": s, "count": n} for c, r, s, n in counts]
+        show_json({"before": _facts(before), "now": _facts(current), "staying": found.staying,
+                   "changes": told})  # fmt: skip
+        return
+    title = f"{current.frozen.programme}: {before.frozen.period} → {current.frozen.period}"
+    words = {"new": "masuk", "leaving": "keluar"}
+    rows = [(words[c], s, n) for c, _, s, n in counts]
+    show_table(title, ("perubahan", "alasan", "banyaknya"), [*rows, ("tetap", "", found.staying)],
+               numeric={2})  # fmt: skip

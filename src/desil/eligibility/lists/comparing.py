@@ -1,0 +1,124 @@
+"""A list against the one before: who is new, who leaves, and the reason in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from desil.dictionary import results
+from desil.dictionary.columns import eligibility as tables
+from desil.dictionary.label import Label
+from desil.eligibility.lists.frozen import KeptList, kept_lists
+from desil.errors import Conflict, NotFound
+
+_TEXT = (Path(str(resources.files("desil.eligibility.lists"))) / "compared.sql").read_text("utf-8")
+
+REASONS: dict[str, Label] = {
+    "died": Label("meninggal menurut Dukcapil", "has died, by the civil register"),
+    "moved": Label("pindah menurut Dukcapil", "has moved, by the civil register"),
+    "gone": Label("tidak ada lagi di rilis terbaru", "is no longer in the newest release"),
+    "exceeded": Label("masih layak, tetapi kuota terisi", "still eligible, but the quota is full"),
+    "rule_changed": Label("aturan berubah", "the rule has changed"),
+    "not_judged": Label("ada fakta yang belum diketahui", "a fact is not known"),
+    "excluded": Label("dikecualikan", "excluded"),
+    "graduated": Label("desil naik (graduasi)", "has risen out of the deciles (graduated)"),
+    "no_longer_met": Label("syarat tidak terpenuhi lagi", "no longer meets the conditions"),
+    "new_in_register": Label("baru ada di register", "new in the register"),
+    "waited": Label("naik dari daftar tunggu", "was waiting"),
+    "new_member": Label("anggota keluarga yang baru memenuhi", "a member who now meets it"),
+    "now_meets": Label("kini memenuhi syarat", "now meets the conditions"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed: one row per family or person (family_number, nik, village_code, change
+    `new|leaving`, reason, verdict), the words of the new list, and how many stayed."""
+
+    before: KeptList
+    now: KeptList
+    rows: pa.Table
+    staying: int
+
+    def counts(self) -> list[tuple[str, str, int]]:
+        """How many changed, by change and reason."""
+        grouped = self.rows.group_by(["change", "reason"]).aggregate([("family_number", "count")])
+        told = zip(
+            grouped["change"].to_pylist(),
+            grouped["reason"].to_pylist(),
+            grouped["family_number_count"].to_pylist(),
+            strict=True,
+        )
+        return sorted(told)
+
+    def says(self, reason: str, verdict: int | None, language: str) -> str:
+        """The reason in words, with the verdict of the new list where that tells more."""
+        told = REASONS[reason].in_language(language)
+        if reason in {"excluded", "not_judged", "rule_changed", "no_longer_met"} and verdict:
+            return f"{told}: {self.now.frozen.verdicts[verdict].says.in_language(language)}"
+        return told
+
+
+def list_before(home: Path, now: KeptList) -> KeptList:
+    """The newest list of the period before; NotFound where there is none."""
+    earlier = [
+        k for k in kept_lists(home, now.frozen.programme) if k.frozen.on_date < now.frozen.on_date
+    ]
+    if not earlier:
+        raise NotFound(
+            f"Belum ada daftar {now.frozen.programme} dari periode sebelum {now.frozen.period}.",
+            hint="Buat dulu: desil lists make, atau sebut daftarnya dengan --with.",
+        )
+    return max(earlier, key=lambda k: (k.frozen.on_date, k.made_at))
+
+
+def _words(before: KeptList, now: KeptList) -> pa.Table:
+    rows = [
+        {
+            "verdict": number,
+            "outcome": word.outcome,
+            "criterion": word.criterion,
+            "is_changed": before.frozen.criteria.get(word.criterion)
+            != now.frozen.criteria.get(word.criterion),
+        }
+        for number, word in enumerate(now.frozen.verdicts)
+    ]
+    schema = pa.schema(
+        [("verdict", pa.int16()), ("outcome", pa.string()), ("criterion", pa.string()),
+         ("is_changed", pa.bool_())]
+    )  # fmt: skip
+    return pa.Table.from_pylist(rows, schema)
+
+
+def compare_lists(
+    database: duckdb.DuckDBPyConnection, before: KeptList, now: KeptList, run: Path
+) -> Difference:
+    """The difference of two lists of one programme; `run` is the folder of the new list's run.
+
+    Conflict where they are of different programmes.
+    """
+    if before.frozen.programme != now.frozen.programme:
+        raise Conflict("Kedua daftar ini dari program yang berbeda.")
+    views = {
+        "row_before": before.folder / tables.LIST_ROWS.file_name,
+        "row_now": now.folder / tables.LIST_ROWS.file_name,
+        "answer_before": before.folder / tables.LIST_ANSWERS.file_name,
+        "answer_now": now.folder / tables.LIST_ANSWERS.file_name,
+        "person_evidence": run / tables.PERSON_EVIDENCE.file_name,
+        "person": run / results.PERSONS.file_name,
+    }
+    for name, path in views.items():
+        database.read_parquet(str(path)).create_view(name, replace=True)
+    database.register("word_now", _words(before, now))
+    rows = database.sql(_TEXT).to_arrow_table()
+    entering = sum(
+        n for change, _, n in Difference(before, now, rows, 0).counts() if change == "new"
+    )
+    listed = database.execute("select count(*) from row_now where state = 'terdaftar'").fetchall()[
+        0
+    ][0]
+    return Difference(before, now, rows, int(listed) - entering)
