@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from desil.dictionary import results
 from desil.dictionary.columns import eligibility, ranking
@@ -158,3 +159,27 @@ def answers(
 def expected(text: str) -> list[dict[str, str]]:
     """The columns of a small table that say what must come out."""
     return [{k: r[k] for k in ("hasil", "sebab", "dihitung", "rupiah")} for r in rows_of(text)]
+
+
+def write_run(database: duckdb.DuckDBPyConnection, folder: Path, *, shuffled: bool = False) -> None:
+    """Write the tables of `open_families` as a run's folder, in the order of the families or in
+    another one."""
+    folder.mkdir(parents=True)
+    told = (
+        results.FAMILIES,
+        results.PERSONS,
+        results.FAMILY_DECILES,
+        ranking.FAMILY_FACTS,
+        ranking.FAMILY_SCORES,
+        eligibility.PERSON_EVIDENCE,
+    )
+    for table in told:
+        order = "order by hash(t::varchar)" if shuffled else ""
+        rows = database.sql(f"select * from {table.name} t {order}").to_arrow_table()
+        pq.write_table(rows.cast(table.schema), folder / table.file_name)
+    releases = pa.Table.from_pylist(
+        [{"release_date": date(2026, 3, 17), "delivery_id": "uji", "families": 0, "persons": 0}],
+        results.RELEASES.schema,
+    )
+    pq.write_table(releases, folder / results.RELEASES.file_name)
+    pq.write_table(eligibility.RECEIPTS.schema.empty_table(), folder / "receipt.parquet")
