@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "desil.registry",
     "procrastinate.contrib.django",  # the queue's tables; the office has no rights on them
     "desil.registry.work",
+    "desil.cases",
     "desil.ui",
     "desil.office",
     "allauth",
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "axes",
     "leaflet",  # its static files: the map
+    "django_htmx",  # its static files: live search and paging
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "desil.accounts.gate.Gate",  # nobody passes without a rule that lets them
     "axes.middleware.AxesMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
 ]
 TEMPLATES = [
     {
@@ -76,7 +79,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "desil.ui.context.office",
-                "desil.office.navigation.places",
+                "desil.office.navigation.place_groups",
             ],
         },
     }

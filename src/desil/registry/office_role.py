@@ -19,10 +19,15 @@ _MARK = "desil grants"
 # What the office reads of the register without row security: nobody's data. Any further table of
 # the register opens by being protected; one that is neither stays shut.
 OPEN_TABLES: tuple[str, ...] = (
+    "answer_pattern",
     "area_recap",
     "finding_count",
     "movement",
     "neighbourhood",
+    "outcome_count",
+    "programme",
+    "programme_component",
+    "programme_verdict",
     "publication",
     "ranking_cutoff",
     "ranking_fact",
@@ -42,6 +47,7 @@ WRITING_APPS: tuple[str, ...] = (
     "auth",
     "contenttypes",
     "work",
+    "cases",
 )
 ADDING_APPS: tuple[str, ...] = ("audit",)  # rows are added, never changed
 

@@ -1,0 +1,178 @@
+"""The moves of a case by hand. Each gives back the case as it stands afterwards.
+
+Errors of all: NotFound (no such case in the territory), Conflict (not the time for it, papers
+missing, or changed since `seen`), Refused (not this person's), UsageFault (a wrong code or value).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from desil.audit.journal import Journal
+from desil.cases.actions.changing import keep_changes
+from desil.cases.actions.moving import locked_case, moving
+from desil.cases.changes.asked import AskedChange, checked_changes
+from desil.cases.changes.register import known_family
+from desil.cases.kinds.words import Step
+from desil.cases.models import Case, CaseLink
+from desil.cases.workflow.events import Move, Officer
+from desil.errors import Conflict, UsageFault
+
+
+def advance(
+    number: str,
+    *,
+    by: Officer,
+    at: datetime,
+    journal: Journal,
+    details: Mapping[str, object] | None = None,
+    outcome: str = "",
+    note: str = "",
+    seen: int | None = None,
+) -> Case:
+    """Pass the step that the case waits for. `details` as the step's rule asks (a deliberation:
+    `held_on`, `attended`; a visit: `visited_on`); `outcome` for an answer."""
+    found = {**(details or {}), **({"outcome": outcome} if outcome else {})}
+    with moving(
+        number, Move.ADVANCE, by=by, at=at, journal=journal, note=note, details=found, seen=seen
+    ) as under_way:
+        if under_way.before.step in {Step.SIGN, Step.SEND, Step.EFFECTIVE}:
+            raise UsageFault(
+                "Langkah ini dikerjakan bersama-sama.",
+                hint="Lewat daftar tanda tangan atau kiriman.",
+            )
+    return under_way.case
+
+
+def give_back(
+    number: str,
+    *,
+    reason: str,
+    by: Officer,
+    at: datetime,
+    journal: Journal,
+    note: str = "",
+    again: Sequence[str] = (),
+    seen: int | None = None,
+) -> Case:
+    """Back to be completed, with a coded reason; `again` names the steps ("deliberate", "visit")
+    that must be taken afresh."""
+    wrong = set(again) - {Step.DELIBERATE.value, Step.VISIT.value}
+    if wrong:
+        raise UsageFault(f"Langkah '{min(wrong)[:20]}' tidak diulang.", hint="deliberate, visit.")
+    details = {"again": list(again)} if again else {}
+    with moving(
+        number, Move.RETURN, by=by, at=at, journal=journal, reason=reason, note=note,
+        details=details, seen=seen,
+    ) as under_way:  # fmt: skip
+        pass
+    return under_way.case
+
+
+def refuse(
+    number: str,
+    *,
+    reason: str,
+    by: Officer,
+    at: datetime,
+    journal: Journal,
+    note: str = "",
+    seen: int | None = None,
+) -> Case:
+    """Refuse at the step that the case waits for, with a coded reason. The applicant may object
+    once (`workflow.clocks.objection_until`); somebody else hears it."""
+    with moving(
+        number, Move.REFUSE, by=by, at=at, journal=journal, reason=reason, note=note, seen=seen
+    ) as under_way:
+        pass
+    return under_way.case
+
+
+def _plain_move(
+    number: str, move: Move, by: Officer, at: datetime, journal: Journal, note: str
+) -> Case:
+    with moving(number, move, by=by, at=at, journal=journal, note=note) as under_way:
+        pass
+    return under_way.case
+
+
+def object_to_refusal(
+    number: str, *, note: str, by: Officer, at: datetime, journal: Journal
+) -> Case:
+    """The applicant does not accept a refusal: once, within the days that are given for it."""
+    return _plain_move(number, Move.OBJECT, by, at, journal, note)
+
+
+def withdraw(number: str, *, note: str, by: Officer, at: datetime, journal: Journal) -> Case:
+    """The applicant takes the case back, before it is signed."""
+    return _plain_move(number, Move.WITHDRAW, by, at, journal, note)
+
+
+def reopen(number: str, *, note: str, by: Officer, at: datetime, journal: Journal) -> Case:
+    """A closed case is gone through again from its first step; whoever reopens decides nothing."""
+    return _plain_move(number, Move.REOPEN, by, at, journal, note)
+
+
+def write_note(number: str, *, note: str, by: Officer, at: datetime, journal: Journal) -> Case:
+    """A remark for colleagues; UsageFault for an empty one."""
+    if not note.strip():
+        raise UsageFault("Catatannya kosong.", hint="Tulis catatannya.")
+    return _plain_move(number, Move.NOTE, by, at, journal, note)
+
+
+def merge_into(
+    number: str, other: str, *, by: Officer, at: datetime, journal: Journal, note: str = ""
+) -> Case:
+    """Close a case because another one (open, of the same type and family) is about the same."""
+    with moving(number, Move.MERGE, by=by, at=at, journal=journal, note=note) as under_way:
+        case, kept = under_way.case, locked_case(other)
+        alike = (case.kind, case.family_number, case.nik) == (
+            kept.kind, kept.family_number, kept.nik,
+        )  # fmt: skip
+        if kept.pk == case.pk or not alike or kept.step is None:
+            raise Conflict(
+                "Kedua pengaduan itu tidak sama.",
+                hint="Gabungkan yang sejenis, tentang orang yang sama, dan masih terbuka.",
+            )
+        under_way.details["into"] = kept.number
+        case.merged_into = kept
+        case.save(update_fields=["merged_into"])
+    return under_way.case
+
+
+def link_to(number: str, other: str, *, by: Officer, at: datetime, journal: Journal) -> Case:
+    """Note that two cases belong together; nothing where they are linked already."""
+    with moving(number, Move.LINK, by=by, at=at, journal=journal) as under_way:
+        case, related = under_way.case, locked_case(other)
+        if related.pk == case.pk:
+            raise Conflict("Pengaduan tidak dikaitkan dengan dirinya.", hint="Pilih yang lain.")
+        CaseLink.objects.get_or_create(
+            case=case,
+            other=related,
+            defaults={"village_code": case.village_code, "by": by.actor, "at": at},
+        )
+        under_way.details["other"] = related.number
+    return under_way.case
+
+
+def propose_changes(
+    number: str,
+    changes: Sequence[AskedChange],
+    *,
+    by: Officer,
+    at: datetime,
+    journal: Journal,
+    seen: int | None = None,
+) -> Case:
+    """Say which facts should change, in the place of what was asked before. Old values are read
+    from the register, never taken from the caller."""
+    with moving(number, Move.PROPOSE, by=by, at=at, journal=journal, seen=seen) as under_way:
+        case = under_way.case
+        family_number = case.family_number or ""
+        family = known_family(family_number) if family_number else None
+        checked = checked_changes(under_way.kind, family_number, family, changes)
+        keep_changes(case, checked, by=by, at=at)
+        under_way.details["changes"] = len(checked)
+        under_way.payload["facts"] = sorted({c.fact for c in checked})
+    return under_way.case

@@ -1,0 +1,1 @@
+"""What a case asks to change: read from the register, checked by the dictionary's words."""

@@ -1,0 +1,48 @@
+"""What the register says now of the family that a case is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desil.dictionary.tables import FAMILY, PERSON
+from desil.registry.models import Family, Person
+
+_FAMILY_COLUMNS = [c for c in FAMILY.names if not c.startswith("decile_")]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFamily:
+    """A family of the current publication: its row and its members' by NIK, dictionary columns."""
+
+    family_number: str
+    village_code: str
+    row: Mapping[str, Any]
+    members: Mapping[str, Mapping[str, Any]]
+
+    def value(self, table: str, subject: str, fact: str) -> object:
+        """What stands there now; None when not known."""
+        row = self.row if table == FAMILY.name else self.members.get(subject, {})
+        return row.get(fact)
+
+
+def known_family(family_number: str) -> KnownFamily | None:
+    """The family as the current publication has it; None when it has none, or none that the
+    territory shows."""
+    row = (
+        Family.objects.filter(publication__is_current=True, family_number=family_number)
+        .values(*_FAMILY_COLUMNS)
+        .first()
+    )
+    if row is None:
+        return None
+    members = Person.objects.filter(
+        publication__is_current=True, family_number=family_number
+    ).values(*PERSON.names)
+    return KnownFamily(
+        family_number,
+        row["village_code"] or "",
+        row,
+        {str(member["nik"]): member for member in members},
+    )

@@ -1,0 +1,115 @@
+"""Cases in lists: what waits, of whom, and what looks alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from desil.cases.actions.signing import require_signer
+from desil.cases.kinds.kind import kinds
+from desil.cases.kinds.words import Step, step_rules
+from desil.cases.models import Case, CaseChange
+from desil.cases.sight import seeing_city
+from desil.cases.workflow.events import Officer
+from desil.cases.workflow.state import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which cases: empty means all. `village` is a BPS code or the start of one; `late_on` a day
+    on which the clock has run out; `waits_for` steps."""
+
+    standing: str = Standing.OPEN.value
+    waits_for: Sequence[str] = ()
+    kind: str = ""
+    door: str = ""
+    village: str = ""
+    late_on: date | None = None
+    entered_by: str = ""
+
+
+def listed(wanted: Wanted) -> QuerySet[Case]:
+    """The cases, the most pressing first; slice it for a page, count it for a total."""
+    rows = Case.objects.all()
+    if wanted.standing:
+        rows = rows.filter(standing=wanted.standing)
+    if wanted.waits_for:
+        rows = rows.filter(step__in=wanted.waits_for)
+    for name in ("kind", "door", "entered_by"):
+        if value := getattr(wanted, name):
+            rows = rows.filter(**{name: value})
+    if wanted.village:
+        rows = rows.filter(village_code__startswith=wanted.village)
+    if wanted.late_on:
+        rows = rows.filter(due_on__lt=wanted.late_on)
+    return rows.order_by("due_on", "pk")
+
+
+def steps_of(by: Officer) -> tuple[str, ...]:
+    """The steps that this person's permissions let them take."""
+    return tuple(
+        step.value
+        for step, rule in step_rules().items()
+        if step is not Step.ENTER and by.may(rule.permission)
+    )
+
+
+def work_of(by: Officer) -> QuerySet[Case]:
+    """What waits for a step that this person may take, the most pressing first. Some of these may
+    still be for a colleague: whoever had a part in a case is kept apart when they take it."""
+    return listed(Wanted(waits_for=steps_of(by) or ("-",)))
+
+
+def cases_of_family(family_number: str) -> QuerySet[Case]:
+    """Every case about a family, the newest first."""
+    return Case.objects.filter(family_number=family_number).order_by("-pk")
+
+
+def similar_cases(case: Case) -> QuerySet[Case]:
+    """Open cases about the same family or person, that may be the same or belong together."""
+    about = Q(family_number=case.family_number) if case.family_number else Q(pk__isnull=True)
+    if case.nik:
+        about |= Q(nik=case.nik)
+    return Case.objects.filter(about, standing=Standing.OPEN.value).exclude(pk=case.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class ToSign:
+    """A case as whoever signs sees it: nobody's name, number or address."""
+
+    number: str
+    kind: str
+    village_code: str
+    is_urgent: bool
+    due_on: date | None
+    facts: tuple[str, ...]
+    takers: tuple[tuple[str, str], ...]  # step and the name of the officer who took it
+
+
+def cases_to_sign(by: Officer) -> list[ToSign]:
+    """What waits for a signature, the most pressing first; Refused for whoever does not sign."""
+    require_signer(by)
+    with seeing_city():
+        rows = list(listed(Wanted(waits_for=(Step.SIGN.value,))).prefetch_related("history"))
+        changes: dict[int, list[str]] = {}
+        for case_id, fact in CaseChange.objects.filter(case__in=rows, is_current=True).values_list(
+            "case_id", "fact"
+        ):
+            changes.setdefault(case_id, []).append(fact)
+        return [_to_sign(case, changes.get(case.pk, [])) for case in rows]
+
+
+def _to_sign(case: Case, facts: list[str]) -> ToSign:
+    took = {e.step: e.by_name for e in case.history.all() if e.move == "advance" and e.step}
+    return ToSign(
+        case.number,
+        case.kind,
+        case.village_code,
+        kinds()[case.kind].is_urgent,
+        case.due_on,
+        tuple(sorted(facts)),
+        tuple(took.items()),
+    )
