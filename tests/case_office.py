@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -74,7 +75,7 @@ def entry(key: str = "form-0000000000000001", **told: object) -> Entry:
         "told": "Lantai rumah kami tanah.",
         "changes": (FLOOR,),
     }
-    return Entry(**(usual | told))  # type: ignore[arg-type]
+    return Entry(**(usual | told))
 
 
 def entered(*, by: Officer | None = None, seed: int = 1, **told: object) -> Entered:
@@ -90,7 +91,7 @@ def entered(*, by: Officer | None = None, seed: int = 1, **told: object) -> Ente
         )
 
 
-def acting(role: str, number: int = 1, *, days: int = 0) -> dict[str, object]:
+def acting(role: str, number: int = 1, *, days: int = 0) -> dict[str, Any]:
     """Who acts, when, and the log, as every action takes them."""
     return {
         "by": officer(role, number),
