@@ -1,4 +1,4 @@
-"""The main pages that a reader may open, for the bar above every page."""
+"""The main pages that a reader may open, grouped, for the bar above every page."""
 
 from __future__ import annotations
 
@@ -12,46 +12,86 @@ from django.utils.translation import gettext_lazy as _
 from desil.accounts.models import User
 from desil.accounts.permissions import Permission
 
-_PAGES: tuple[tuple[str, str | Promise, Permission], ...] = (
-    ("office:home", _("Beranda"), Permission.AGGREGATE_READ),
-    ("office:city", _("Kota"), Permission.AGGREGATE_READ),
-    ("office:map", _("Peta"), Permission.AGGREGATE_READ),
-    ("office:search", _("Cari keluarga"), Permission.FAMILY_SEARCH),
-    ("office:worklists", _("Daftar kerja"), Permission.WORKLIST_READ),
-    ("office:review", _("Tinjauan"), Permission.REVIEW_READ),
-    ("office:movement", _("Perpindahan"), Permission.AGGREGATE_READ),
-    ("office:unranked", _("Belum diperingkat"), Permission.AGGREGATE_READ),
-    ("office:findings", _("Temuan"), Permission.AGGREGATE_READ),
-    ("office:deliveries", _("Kiriman"), Permission.DELIVERY_READ),
-    ("office:runs", _("Run"), Permission.RUN_READ),
-    ("office:publications", _("Penerbitan"), Permission.PUBLICATION_READ),
-    ("office:exports", _("Berkas"), Permission.RECAP_EXPORT),
-    ("office:jobs", _("Pekerjaan"), Permission.RUN_READ),
-    ("office:accounts", _("Pengguna"), Permission.USER_READ),
-    ("office:audit", _("Log audit"), Permission.AUDIT_READ),
+_Page = tuple[str, str | Promise, Permission]
+_GROUPS: tuple[tuple[str | Promise, tuple[_Page, ...]], ...] = (
+    (_("Beranda"), (("office:home", _("Beranda"), Permission.AGGREGATE_READ),)),
+    (
+        _("Kota"),
+        (
+            ("office:city", _("Desil menurut wilayah"), Permission.AGGREGATE_READ),
+            ("office:map", _("Peta"), Permission.AGGREGATE_READ),
+            ("office:movement", _("Perpindahan"), Permission.AGGREGATE_READ),
+            ("office:unranked", _("Belum diperingkat"), Permission.AGGREGATE_READ),
+            ("office:findings", _("Temuan"), Permission.AGGREGATE_READ),
+        ),
+    ),
+    (
+        _("Keluarga"),
+        (
+            ("office:search", _("Cari keluarga"), Permission.FAMILY_SEARCH),
+            ("office:worklists", _("Daftar kerja"), Permission.WORKLIST_READ),
+            ("office:review", _("Tinjauan"), Permission.REVIEW_READ),
+        ),
+    ),
+    (
+        _("Data"),
+        (
+            ("office:deliveries", _("Kiriman"), Permission.DELIVERY_READ),
+            ("office:runs", _("Run"), Permission.RUN_READ),
+            ("office:publications", _("Penerbitan"), Permission.PUBLICATION_READ),
+            ("office:exports", _("Berkas"), Permission.RECAP_EXPORT),
+            ("office:jobs", _("Pekerjaan"), Permission.RUN_READ),
+        ),
+    ),
+    (
+        _("Kantor"),
+        (
+            ("office:accounts", _("Pengguna"), Permission.USER_READ),
+            ("office:settings", _("Pengaturan"), Permission.SETTING_READ),
+            ("office:audit", _("Log audit"), Permission.AUDIT_READ),
+        ),
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry of the bar."""
+    """One page of the bar."""
 
     link: str
     label: str | Promise
     is_here: bool
 
 
-def places(request: HttpRequest) -> dict[str, object]:
-    """Context of every page: `places`, empty when nobody is signed in."""
+@dataclass(frozen=True, slots=True)
+class PlaceGroup:
+    """Pages under one word; a group of one page is that page."""
+
+    label: str | Promise
+    places: tuple[Place, ...]
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the reader is on one of its pages."""
+        return any(place.is_here for place in self.places)
+
+
+def place_groups(request: HttpRequest) -> dict[str, object]:
+    """Context of every page: `place_groups`, empty when nobody is signed in."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {"places": ()}
+        return {"place_groups": ()}
     match = request.resolver_match
     here = match.view_name if match else ""
-    return {
-        "places": tuple(
-            Place(reverse(page), label, page == here)
-            for page, label, needed in _PAGES
-            if user.may(needed)
+    found = (
+        PlaceGroup(
+            label,
+            tuple(
+                Place(reverse(page), name, page == here)
+                for page, name, needed in pages
+                if user.may(needed)
+            ),
         )
-    }
+        for label, pages in _GROUPS
+    )
+    return {"place_groups": tuple(group for group in found if group.places)}

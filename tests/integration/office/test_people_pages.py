@@ -55,6 +55,19 @@ def test_too_little_too_much_or_half_a_number_is_told(typed: str) -> None:
     assert 'class="faults"' in text
 
 
+def test_while_one_types_only_the_findings_are_sent_and_the_search_is_recorded() -> None:
+    client = client_of(user_with("verifier"))
+    headers = {"HX-Request": "true"}
+    address = reverse("office:search")
+    found = client.post(address, {"question": "ORANG BUATAN"}, headers=headers).content.decode()
+    assert "<html" not in found
+    assert 'href="/keluarga/' in found
+    assert AuditEvent.objects.filter(verb="FAMILY_SEARCH").count() == 1
+    short = client.post(address, {"question": "OR"}, headers=headers).content.decode()
+    assert "3 sampai" in short
+    assert AuditEvent.objects.filter(verb="FAMILY_SEARCH").count() == 1
+
+
 def test_what_is_found_is_masked_but_for_the_words_that_were_typed() -> None:
     client = client_of(user_with("verifier"))
     assert "ORANG BUATAN" in asked(client, "ORANG BUATAN")

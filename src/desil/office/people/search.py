@@ -82,15 +82,17 @@ def _searched(request: HttpRequest, question: SearchQuestion) -> list[FoundRow]:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
-    """The box; after asking, what it found in the reader's territory. Asked by POST, so that no
-    name or number stands in an address or a server's log."""
+    """The box; while one types and after asking, what it found in the reader's territory. Asked
+    by POST, so that no name or number stands in an address or a server's log."""
     form = SearchForm(request.POST if request.method == "POST" else None)
-    shown: dict[str, object] = {"form": form, "most": MOST}
+    is_live = "HX-Request" in request.headers
+    shown: dict[str, object] = {"form": form, "most": MOST, "is_live": is_live}
     if request.method == "POST" and form.is_valid():
         try:
             question = read_question(form.cleaned_data["question"])
         except UsageFault as fault:
+            shown["fault"] = fault
             form.add_error("question", f"{fault.message} {fault.hint}")
         else:
             shown |= {"rows": _searched(request, question), "kind": question.kind.value}
-    return render(request, "office/search.html", shown)
+    return render(request, "office/_found.html" if is_live else "office/search.html", shown)
