@@ -44,7 +44,7 @@ _SERVE = "from desil.ui.serving import serve; serve(port={port})"
 
 
 @pytest.fixture(scope="module")
-def chromium(office: Office) -> Iterator[Browser]:  # Django first, then its event loop
+def chromium(server: Server) -> Iterator[Browser]:  # Django first, then its event loop
     """Debian's Chromium, headless."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
@@ -59,7 +59,8 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def _served(url: str, home: Path) -> Iterator[Office]:
+def served_office(url: str, home: Path) -> Iterator[Office]:
+    """The office of a register and a home, served in a process of its own."""
     port = _free_port()
     start_django(home, office_address(url))
     settings = {
@@ -96,7 +97,21 @@ def office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     run = write_run(folder / "run", many_families(400))
     publish(run, url=url, by="petugas", at=datetime(2026, 2, 1, tzinfo=UTC), progress=Silent())
     (folder / "demo.json").write_text("{}")  # the mark of a made-up city
-    with _served(url, folder) as served:
+    with served_office(url, folder) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def ranked_office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The office's address, with families that a model ranks and other sources tell of."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    folder = tmp_path_factory.mktemp("ranked")
+    url = copy_database(server, TEMPLATE)
+    run = write_run(folder / "run", many_families(400), ranking=3)
+    publish(run, url=url, by="petugas", at=datetime(2026, 2, 1, tzinfo=UTC), progress=Silent())
+    (folder / "demo.json").write_text("{}")  # the mark of a made-up city
+    with served_office(url, folder) as served:
         yield served
 
 
@@ -104,5 +119,5 @@ def office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def empty_office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The office's address before the first publication."""
     url = copy_database(server, TEMPLATE)
-    with _served(url, tmp_path_factory.mktemp("empty")) as served:
+    with served_office(url, tmp_path_factory.mktemp("empty")) as served:
         yield served

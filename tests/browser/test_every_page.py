@@ -1,0 +1,140 @@
+"""Every page of the list in a real browser: axe-core finds nothing, nothing is wider than a phone,
+nothing breaks the policy; and what the first page weighs."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.served import Office
+from tests.every_page import LOOKS, Look
+from tests.page_ground import Ground, prepare_ground
+
+pytestmark = pytest.mark.browser
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+WIDTHS = (360, 1280)
+MOST_BYTES = 60_000  # of a first page with all its files, compressed
+FIRST_PAGES = (("/masuk/", ""), ("/", "verifier"), ("/beranda/", "data_officer"))
+
+
+@pytest.fixture(scope="module")
+def office(ranked_office: Office) -> Office:
+    """An office whose families other sources and a model tell of."""
+    return ranked_office
+
+
+@pytest.fixture(scope="module")
+def ground(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Ground:
+    """Something to show on every page."""
+    office.reach()
+    cache.clear()
+    return prepare_ground(tmp_path_factory.mktemp("ground"))
+
+
+def page_of(
+    chromium: Browser, office: Office, ground: Ground, who: str, language: str = "id"
+) -> Page:
+    """A page of a reader, on a desk in daylight."""
+    context = chromium.new_context(base_url=office.address, viewport={"width": 1280, "height": 800})
+    kept = {"django_language": language}
+    if who in ground.sessions:
+        kept["sessionid"] = ground.sessions[who]
+    context.add_cookies([{"name": n, "value": v, "url": office.address} for n, v in kept.items()])
+    return context.new_page()
+
+
+def fill_in(page: Page, look: Look) -> None:
+    """Send the page's form, filled in as the look says; the browser itself refuses nothing."""
+    page.evaluate("document.querySelectorAll('main form').forEach(f => f.noValidate = true)")
+    for name, value in look.sends.items():
+        field = page.locator(f"main [name={name}]")
+        if field.first.get_attribute("type") in {"checkbox", "radio"}:
+            page.locator(f"main [name={name}][value={value}]").check()
+        elif field.first.evaluate("f => f.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+    sent = page.locator("main form").filter(has=page.locator(f"[name={next(iter(look.sends))}]"))
+    with page.expect_response(lambda answer: answer.request.method == "POST") as waiting:
+        sent.locator("button").first.click()
+    assert waiting.value.status == look.status, look.address
+    page.wait_for_load_state("networkidle")
+
+
+def faults_of(page: Page) -> Iterator[str]:
+    """What axe-core finds at both widths, in light and dark, and what is wider than the window."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            yield f"wider than {width}"
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found = Axe().run(page, options=RULES)
+            for fault in found.response["violations"]:
+                yield f"{width} {scheme} {fault['id']}: {fault['nodes'][0]['html'][:160]}"
+
+
+def looked_at(
+    chromium: Browser, office: Office, ground: Ground, who: str, language: str
+) -> Iterator[str]:
+    """The faults of every page of one reader, each with its address."""
+    page = page_of(chromium, office, ground, who, language)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    for look in (look for look in LOOKS if look.who == who):
+        answer = page.goto(ground.address(look.address))
+        assert answer is not None
+        if look.sends:
+            fill_in(page, look)
+        else:
+            assert answer.status == look.status, look.address
+        yield from (f"{look.address} {look.sends}: {fault}" for fault in faults_of(page))
+    yield from (text for text in said if "the server responded with a status of 4" not in text)
+    page.context.close()
+
+
+WHO = sorted({look.who for look in LOOKS})
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("who", WHO, ids=lambda who: who or "nobody")
+def test_axe_finds_nothing_on_every_page(
+    chromium: Browser, office: Office, ground: Ground, who: str, language: str
+) -> None:
+    assert list(looked_at(chromium, office, ground, who, language)) == []
+
+
+@pytest.mark.parametrize("name", ["400", "403_csrf", "500"])
+def test_axe_finds_nothing_on_pages_of_last_resort(
+    chromium: Browser, office: Office, ground: Ground, name: str
+) -> None:
+    text = Path(sys.modules["desil.ui"].__file__ or "").parent / "templates" / f"{name}.html"
+    page = page_of(chromium, office, ground, "")
+    page.goto("/masuk/")
+    page.set_content(
+        text.read_text(encoding="utf-8")
+        .replace("{% load static %}", "")
+        .replace("{% static 'ui/desil.css' %}", "/static/ui/desil.css")
+    )
+    assert list(faults_of(page)) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize(("address", "who"), FIRST_PAGES)
+def test_a_first_page_with_all_its_files_weighs_60_kb_at_most(
+    chromium: Browser, office: Office, ground: Ground, address: str, who: str
+) -> None:
+    page = page_of(chromium, office, ground, who)
+    weighed: list[float] = []
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.on("Network.loadingFinished", lambda told: weighed.append(told["encodedDataLength"]))
+    page.goto(address, wait_until="networkidle")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert len(weighed) >= 2  # the page and its style at least
+    assert sum(weighed) <= MOST_BYTES
+    page.context.close()
