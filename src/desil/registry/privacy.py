@@ -7,6 +7,7 @@ fails for a field that has none.
 from __future__ import annotations
 
 from desil.dictionary.column import Sensitivity
+from desil.dictionary.columns.eligibility import ELIGIBILITY_TABLES, FAMILY_ANSWERS
 from desil.dictionary.columns.ranking import FAMILY_EXPLANATIONS, FAMILY_SCORES
 from desil.dictionary.recap_results import (
     AREA_COUNTS,
@@ -23,6 +24,7 @@ _FROM_DICTIONARY = {
     "family_decile": FAMILY,
     "family_score": FAMILY,
     "family_explanation": FAMILY,
+    "family_answer": FAMILY,
     "person": PERSON,
     "membership": PERSON,
     **{table.name: PERSON for table in (*FAMILY_EVIDENCE, DOUBTS, PERSON_NAMES)},
@@ -46,6 +48,8 @@ _OF_PEOPLE |= {
     for name in table.schema.names
     if name not in FAMILY.names
 }
+# What programmes say of a family: the answers behind a pattern may rest on disability.
+_OF_PEOPLE |= {"pattern": Sensitivity.SPECIFIC}
 # What other sources say of a family; a value that they give may be a name or a number.
 _OF_PEOPLE |= {
     name: _FACT
@@ -66,6 +70,7 @@ _OF_PEOPLE |= {
 }
 _ABOUT_NOBODY = frozenset(
     {"area_recap", "ranking_cutoff", "ranking_fact", *(table.name for table in AREA_COUNTS)}
+    | {t.name for t in ELIGIBILITY_TABLES if t is not FAMILY_ANSWERS}
 )
 _PROVENANCE = ("_source", "_date")  # where a group of facts came from, and when
 

@@ -5,6 +5,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from desil.dictionary.columns.eligibility import ELIGIBILITY_TABLES
 from desil.dictionary.columns.ranking import RANKING_TABLES
 from desil.dictionary.recap_results import RECAP_TABLES
 from desil.dictionary.results import (
@@ -39,7 +40,16 @@ def fields_of(table: str) -> dict[str, models.Field]:  # type: ignore[type-arg]
 
 @pytest.mark.parametrize(
     "table",
-    [FAMILIES, PERSONS, MEMBERSHIPS, FAMILY_DECILES, RELEASES, *RANKING_TABLES, *RECAP_TABLES],
+    [
+        FAMILIES,
+        PERSONS,
+        MEMBERSHIPS,
+        FAMILY_DECILES,
+        RELEASES,
+        *RANKING_TABLES,
+        *RECAP_TABLES,
+        *ELIGIBILITY_TABLES,
+    ],
     ids=lambda t: t.name,
 )
 def test_every_column_of_a_result_is_a_field_of_its_type(table: ResultTable) -> None:

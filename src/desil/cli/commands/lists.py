@@ -25,6 +25,7 @@ from desil.cli.options import (
     operator,
     progress_for,
 )
+from desil.cli.register import opened_register
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, ListState
 from desil.eligibility.lists.by_name import COLUMNS, rows_by_name
 from desil.eligibility.lists.comparing import Difference, compare_lists, list_before
@@ -40,6 +41,7 @@ from desil.errors import Conflict, UsageFault
 from desil.pipeline import code_version
 from desil.registry.exports.files import Mark, write_csv, write_xlsx
 from desil.registry.exports.rows import Listing
+from desil.registry.programmes.loading import load_list
 
 _DAYS = 30
 ListName = Annotated[
@@ -263,3 +265,13 @@ def compare(
     rows = [(words[c], s, n) for c, _, s, n in counts]
     show_table(title, ("perubahan", "alasan", "banyaknya"), [*rows, ("tetap", "", found.staying)],
                numeric={2})  # fmt: skip
+
+
+@lists.command()
+def load(name: ListName, home: Home = DEFAULT_HOME) -> None:
+    """Muat daftar ke register, agar dapat diusulkan dan ditandatangani di kantor."""
+    kept = list_called(home, name)
+    with opened_register(home, "lists load") as register:
+        is_new = load_list(register.url, kept, by=operator(), at=now())
+    told = "dimuat; usulkan di kantor" if is_new else "sudah ada di register"
+    out.print(f"Daftar {kept.frozen.list_id} {told}.")

@@ -6,6 +6,14 @@ from django.db.models import Model
 
 from desil.registry.models.area_counts import FindingCount, Movement, Neighbourhood, UnrankedAge
 from desil.registry.models.area_recap import AreaRecap
+from desil.registry.models.eligibility import (
+    AnswerPattern,
+    FamilyAnswer,
+    OutcomeCount,
+    Programme,
+    ProgrammeComponent,
+    ProgrammeVerdict,
+)
 from desil.registry.models.evidence import Doubt, FamilyFinding, FamilyListing, FamilyRival
 from desil.registry.models.family import Family, FamilyDecile
 from desil.registry.models.person import Membership, Person, PersonName
@@ -36,13 +44,21 @@ PARTITIONED: tuple[type[Model], ...] = (
     Neighbourhood,
     UnrankedAge,
     FindingCount,
+    Programme,
+    ProgrammeVerdict,
+    ProgrammeComponent,
+    AnswerPattern,
+    FamilyAnswer,
+    OutcomeCount,
 )
 
 __all__ = [
     "PARTITIONED",
+    "AnswerPattern",
     "AreaRecap",
     "Doubt",
     "Family",
+    "FamilyAnswer",
     "FamilyDecile",
     "FamilyExplanation",
     "FamilyFinding",
@@ -53,8 +69,12 @@ __all__ = [
     "Membership",
     "Movement",
     "Neighbourhood",
+    "OutcomeCount",
     "Person",
     "PersonName",
+    "Programme",
+    "ProgrammeComponent",
+    "ProgrammeVerdict",
     "Publication",
     "RankingCutoff",
     "RankingFact",

@@ -6,7 +6,10 @@ from typing import ClassVar
 
 from django.db import models
 
+from desil.registry.work.list_models import ListedCount, ListedRow, ProgrammeList
 from desil.registry.work.states import ExportKind, FileFormat, JobKind, JobState, ProposalState
+
+__all__ = ["Export", "Job", "ListedCount", "ListedRow", "ProgrammeList", "Proposal"]
 
 
 class Job(models.Model):

@@ -52,3 +52,14 @@ class FileFormat(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
     PDF = "pdf"
+
+
+class ListProposalState(StrEnum):
+    """What has become of a programme's list in the register."""
+
+    LOADED = "loaded"  # there, proposed by nobody
+    OPEN = "open"  # waits for the one who signs
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"  # was in force until another of the same period was signed

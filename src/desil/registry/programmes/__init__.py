@@ -1,0 +1,1 @@
+"""What programmes say, as the register has it: a family's answers, lists and their signing."""

@@ -1,0 +1,139 @@
+"""Lists as the office reads them: all of them, one page of rows, counts, and one family's places.
+
+Rows are seen by row security: those of the reader's territory and no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet, Sum
+
+from desil.dictionary.label import Label
+from desil.errors import NotFound
+from desil.registry.models import Family, Publication
+from desil.registry.work.list_models import ListedCount, ListedRow, ProgrammeList
+from desil.registry.work.states import ListProposalState
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One row of a list: a family, or a person where `nik` is told. The name and address are those
+    of the current publication, empty where the family is no longer in it."""
+
+    place: int
+    village_place: int
+    state: str
+    family_number: str
+    nik: str | None
+    village_code: str | None
+    head_name: str
+    address: str
+    desil: int | None
+    desil_1_4_ppm: int | None
+    components: Sequence[tuple[int, Label]]
+    rupiah: int
+    is_borderline: bool
+    is_by_lot: bool
+
+
+def all_lists(programme: str = "") -> list[ProgrammeList]:
+    """Every list that is loaded, the newest period first."""
+    rows = ProgrammeList.objects.order_by("programme", "-period", "-loaded_at")
+    return list(rows.filter(programme=programme) if programme else rows)
+
+
+def list_numbered(list_id: str) -> ProgrammeList:
+    """One list; NotFound where there is none."""
+    found = ProgrammeList.objects.filter(pk=list_id).first()
+    if found is None:
+        raise NotFound("Tidak ada daftar dengan nomor itu.")
+    return found
+
+
+Row = Mapping[str, Any]
+
+
+def _values(query: QuerySet[Any]) -> list[Row]:
+    return list(query.values())
+
+
+def _components(told: str | None, words: dict[str, Any]) -> list[tuple[int, Label]]:
+    found = []
+    for entry in filter(None, (told or "").split(",")):
+        name, _, number = entry.partition(":")
+        label = words.get("components", {}).get(name, {"id": name, "en": name})
+        found.append((int(number), Label(label["id"], label["en"])))
+    return found
+
+
+def rows_of(
+    told: ProgrammeList, *, state: str = "", area_code: str = "", start: int = 0, size: int = PAGE
+) -> tuple[list[Place], int]:
+    """The rows from `start` on (from 0), `size` at most, and how many there are."""
+    found = ListedRow.objects.filter(list=told.pk)
+    if state:
+        found = found.filter(state=state)
+    if area_code:
+        found = found.filter(village_code__startswith=area_code)
+    page = _values(found.order_by("place")[start : start + size])
+    publication = Publication.objects.filter(is_current=True).values_list("id", flat=True).first()
+    homes = Family.objects.filter(
+        publication=publication, family_number__in=[r["family_number"] for r in page]
+    )
+    named: QuerySet[Any] = homes.values("family_number", "head_name", "address")
+    known: dict[str, Row] = {f["family_number"]: f for f in named}
+    return [_place(r, known.get(r["family_number"], {}), told.words) for r in page], found.count()
+
+
+def _place(row: Row, home: Row, words: dict[str, Any]) -> Place:
+    return Place(
+        row["place"],
+        row["village_place"],
+        row["state"],
+        row["family_number"],
+        row["nik"],
+        row["village_code"],
+        home.get("head_name") or "",
+        home.get("address") or "",
+        row["desil"],
+        row["desil_1_4_ppm"],
+        _components(row["components"], words),
+        row["rupiah"] or 0,
+        bool(row["is_borderline"]),
+        bool(row["is_by_lot"]),
+    )
+
+
+def counts_of(told: ProgrammeList, area_code: str = "") -> list[dict[str, Any]]:
+    """Families, persons and thousands of rupiah by state, and with the verdict in words
+    (`says_id`, `says_en`) for those who are not on the list: nobody's data."""
+    rows = ListedCount.objects.filter(list=told.pk, village_code__startswith=area_code)
+    totals = rows.values("state", "verdict").annotate(
+        all_families=Sum("families"), all_persons=Sum("persons"), all_rupiah=Sum("thousand_rupiah")
+    )
+    verdicts = told.words.get("verdicts", [])
+    return [
+        {
+            "state": t["state"],
+            "says_id": verdicts[t["verdict"]]["says_id"],
+            "says_en": verdicts[t["verdict"]]["says_en"],
+            "families": t["all_families"],
+            "persons": t["all_persons"],
+            "thousand_rupiah": t["all_rupiah"],
+        }
+        for t in totals.order_by("state", "verdict")
+    ]
+
+
+def places_of(family_number: str) -> list[tuple[ProgrammeList, Place]]:
+    """The places of a family on the lists in force: what a family page and the portal may tell."""
+    rows = ListedRow.objects.filter(
+        family_number=family_number, list__state=ListProposalState.APPROVED.value
+    ).order_by("list__programme", "-list__period", "place")
+    lists = {p.pk: p for p in ProgrammeList.objects.filter(pk__in=rows.values("list_id"))}
+    return [(lists[r["list_id"]], _place(r, {}, lists[r["list_id"]].words)) for r in rows.values()]
