@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "review": ("desil.cli.commands.review", "review"),
     "linkage": ("desil.cli.commands.linkage", "linkage"),
     "ranking": ("desil.cli.commands.ranking_group", "ranking"),
-    "lists": ("desil.cli.commands.lists", "lists"),
+    "lists": ("desil.cli.commands.lists_group", "lists"),
     "publish": ("desil.cli.commands.publication", "publish"),
     "rollback": ("desil.cli.commands.publication", "rollback"),
     "publications": ("desil.cli.commands.publication", "publications"),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from desil.cli.answer import number, out, show_facts, show_json, show_table
+from desil.cli.answer import out, show_facts, show_json, show_table
 from desil.cli.commands.review import newest_run
 from desil.cli.options import (
     DEFAULT_HOME,
@@ -26,9 +24,10 @@ from desil.cli.options import (
     progress_for,
 )
 from desil.cli.register import opened_register
-from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, ListState
-from desil.eligibility.lists.by_name import COLUMNS, rows_by_name
-from desil.eligibility.lists.comparing import Difference, compare_lists, list_before
+from desil.dictionary.columns.eligibility import (
+    LIST_STATE_LABELS,
+    ListState,
+)
 from desil.eligibility.lists.frozen import KeptList, kept_lists, list_called
 from desil.eligibility.lists.making import Asked, make_list
 from desil.eligibility.lists.period import period_of
@@ -37,13 +36,10 @@ from desil.eligibility.lists.recap import ListRecap, recap_of
 from desil.eligibility.programme.catalogue import RuleBook, home_programmes, rule_book
 from desil.engine.database import open_database
 from desil.engine.store import Store
-from desil.errors import Conflict, UsageFault
+from desil.errors import Conflict
 from desil.pipeline import code_version
-from desil.registry.exports.files import Mark, write_csv, write_xlsx
-from desil.registry.exports.rows import Listing
 from desil.registry.programmes.loading import load_list
 
-_DAYS = 30
 ListName = Annotated[
     str, typer.Argument(metavar="DAFTAR", help="Awal nomor daftar, atau PKH/2026-Q1.")
 ]
@@ -95,7 +91,8 @@ def programmes(
     out.print(f"Versi aturan {book.version}, pada {day}")
 
 
-def _facts(kept: KeptList) -> dict[str, object]:
+def facts_of(kept: KeptList) -> dict[str, object]:
+    """What a list is, as commands tell it."""
     return {
         "daftar": kept.frozen.list_id,
         "program": kept.frozen.programme,
@@ -110,9 +107,9 @@ def _facts(kept: KeptList) -> dict[str, object]:
 
 def _show_recap(recap: ListRecap, *, as_json: bool, kept: KeptList) -> None:
     if as_json:
-        show_json(_facts(kept) | {"states": recap.states, "reasons": recap.reasons})
+        show_json(facts_of(kept) | {"states": recap.states, "reasons": recap.reasons})
         return
-    show_facts(_facts(kept))
+    show_facts(facts_of(kept))
     rows = [(LIST_STATE_LABELS[ListState(s["state"])].id, s["families"], s["persons"],
              s["thousand_rupiah"]) for s in recap.states]  # fmt: skip
     show_table("Menurut keadaan", ("keadaan", "KK", "jiwa", "ribu rupiah setahun"), rows,
@@ -173,98 +170,14 @@ def show(
         return
     found = kept_lists(home)
     if as_json:
-        show_json([_facts(k) for k in found])
+        show_json([facts_of(k) for k in found])
         return
     if not found:
         out.print("Belum ada. Buat: desil lists make PKH --period 2026-Q1 --quota 10000")
         return
     rows = [(f["daftar"], f["program"], f["periode"], f["kuota"], f["run"])
-            for f in map(_facts, found)]  # fmt: skip
+            for f in map(facts_of, found)]  # fmt: skip
     show_table("Daftar", ("daftar", "program", "periode", "kuota", "run"), rows, numeric=set())
-
-
-@lists.command(name="export")
-def export_list(
-    name: ListName,
-    path: Annotated[Path, typer.Argument(metavar="BERKAS", help="Berakhir .xlsx atau .csv.")],
-    purpose: Annotated[str, typer.Option(help="Untuk apa daftar ini dikeluarkan.")],
-    state: Annotated[str, typer.Option(help="terdaftar, menunggu, atau semua.")] = "semua",
-    home: Home = DEFAULT_HOME,
-    quiet: Quiet = False,
-) -> None:
-    """Tulis daftar menurut nama dan alamat, dengan tanda pengeluaran. Memuat data pribadi."""
-    writers = {".xlsx": write_xlsx, ".csv": write_csv}
-    states = {"semua": "", **{s.value: s.value for s in (ListState.LISTED, ListState.WAITING)}}
-    if path.suffix not in writers or state not in states or path.exists():
-        raise UsageFault(
-            f"{path.name} ({state}) tidak dapat ditulis.",
-            hint="Berkas baru .xlsx atau .csv; --state terdaftar, menunggu, atau semua.",
-        )
-    if not purpose.strip():
-        raise UsageFault("Keperluan belum disebut.", hint="--purpose 'penyaluran triwulan 1'")
-    store, at = Store(home), now()
-    kept = list_called(home, name)
-    frozen = kept.frozen
-    title = f"{frozen.name['id']}, {frozen.period}, daftar {frozen.list_id}"
-    serial = f"DFT-{frozen.programme}-{frozen.period}-{frozen.list_id[:8]}-{at:%Y%m%d%H%M%S}"
-    mark = Mark(title, operator(), at, purpose, at + timedelta(days=_DAYS), serial)
-    with (
-        open_database(store.engine_settings()) as database,
-        progress_for(quiet=quiet).stage("tulis daftar", None, "baris") as stage,
-    ):
-        rows = list(rows_by_name(database, kept, store.runs / frozen.run_id, state=states[state]))
-        listing = Listing(COLUMNS, rows, frozen.day, ())
-        writers[path.suffix](path, listing, mark, stage)
-    out.print(f"{path}: nomor seri {serial}. Memuat data pribadi; hapus sesudah dipakai.")
-
-
-def _save_difference(difference: Difference, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as sink:
-        writer = csv.writer(sink)
-        writer.writerow(("perubahan", "alasan", "nomor_kk", "nik", "kelurahan", "keterangan",
-                         "explanation"))  # fmt: skip
-        for row in difference.rows.to_pylist():
-            reason, verdict = row["reason"], row["verdict"]
-            writer.writerow(
-                (row["change"], reason, f"'{row['family_number']}", f"'{row['nik'] or ''}",
-                 row["village_code"], difference.says(reason, verdict, "id"),
-                 difference.says(reason, verdict, "en"))
-            )  # fmt: skip
-
-
-@lists.command()
-def compare(
-    name: ListName,
-    other: Annotated[
-        str, typer.Option("--with", help="Daftar pembanding; bawaan: periode sebelumnya.")
-    ] = "",
-    save: Annotated[
-        Path | None, typer.Option("--csv", help="Simpan per keluarga dengan alasannya.")
-    ] = None,
-    home: Home = DEFAULT_HOME,
-    as_json: AsJson = False,
-) -> None:
-    """Siapa yang baru, siapa yang keluar sejak daftar sebelumnya, dan mengapa."""
-    store = Store(home)
-    current = list_called(home, name)
-    before = list_called(home, other) if other else list_before(home, current)
-    with open_database(store.engine_settings()) as database:
-        found = compare_lists(database, before, current, store.runs / current.frozen.run_id)
-    counts = [(c, r, found.says(r, None, "id"), n) for c, r, n in found.counts()]
-    if save is not None:
-        _save_difference(found, save)
-        out.print(f"{number(found.rows.num_rows)} baris disimpan di {save}. Berisi data pribadi.")
-        return
-    if as_json:
-        told = [{"change": c, "reason": r, "says": s, "count": n} for c, r, s, n in counts]
-        show_json({"before": _facts(before), "now": _facts(current), "staying": found.staying,
-                   "changes": told})  # fmt: skip
-        return
-    title = f"{current.frozen.programme}: {before.frozen.period} → {current.frozen.period}"
-    words = {"new": "masuk", "leaving": "keluar"}
-    rows = [(words[c], s, n) for c, _, s, n in counts]
-    show_table(title, ("perubahan", "alasan", "banyaknya"), [*rows, ("tetap", "", found.staying)],
-               numeric={2})  # fmt: skip
 
 
 @lists.command()

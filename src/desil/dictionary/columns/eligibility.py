@@ -233,3 +233,56 @@ LIST_COUNTS = ResultTable(
     ("village_code", "state", "verdict"),
 )
 LIST_TABLES: tuple[ResultTable, ...] = (LIST_ROWS, LIST_ANSWERS, LIST_COUNTS)
+
+RECONCILED_FINDINGS: dict[str, Label] = {
+    "listed_not_paid": Label("Terdaftar, belum dibayar", "Listed, not paid"),
+    "paid_not_listed": Label("Dibayar, tidak terdaftar", "Paid, not listed"),
+    "paid_twice": Label("Dibayar dua kali pada satu periode", "Paid twice in one period"),
+    "paid_to_dead": Label("Dibayar kepada yang meninggal", "Paid to someone who has died"),
+    "paid_to_moved": Label("Dibayar kepada yang pindah", "Paid to someone who has moved"),
+    "paid_unknown": Label("Dibayar, tidak ada di register", "Paid, not in the register"),
+    "paid_in_6_plus": Label("Dibayar, kini desil 6 ke atas", "Paid, now in desil 6 and above"),
+    "poor_with_nothing": Label(
+        "Desil 1–4 tanpa program apa pun", "Desil 1–4 without any programme"
+    ),
+}
+"""By name, in the order in which they are told."""
+RECONCILED_ROWS = ResultTable(
+    "reconciled_row",
+    pa.schema(
+        [
+            pa.field("finding", _TEXT),
+            pa.field("family_number", _TEXT),
+            pa.field("nik", _TEXT),
+            pa.field("village_code", _TEXT),
+            pa.field("desil", _SMALL),
+            pa.field("amount", _WHOLE),
+        ]
+    ),
+    ("finding", "family_number", "nik", "amount"),
+)
+OVERLAPS = ResultTable(
+    "programme_overlap",
+    pa.schema(
+        [
+            pa.field("programmes", _TEXT),
+            pa.field("families", _WHOLE),
+            pa.field("families_1_4", _WHOLE),
+        ]
+    ),
+    ("programmes",),
+)
+"""One row per set of programmes (`PKH+SEMBAKO`) that pay a family; a family is in one set."""
+TAKE_UPS = ResultTable(
+    "take_up",
+    pa.schema(
+        [
+            pa.field("village_code", _TEXT),
+            pa.field("listed", _WHOLE),
+            pa.field("paid", _WHOLE),
+            pa.field("listed_and_paid", _WHOLE),
+        ]
+    ),
+    ("village_code",),
+)
+RECONCILED_TABLES: tuple[ResultTable, ...] = (RECONCILED_ROWS, OVERLAPS, TAKE_UPS)

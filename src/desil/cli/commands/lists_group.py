@@ -1,0 +1,10 @@
+"""`desil lists`: making lists and what is done with them, in one group."""
+
+from __future__ import annotations
+
+from desil.cli.commands import lists_made
+from desil.cli.commands.lists import lists as lists
+
+lists.command(name="export")(lists_made.export_list)
+for verb in (lists_made.compare, lists_made.reconcile):
+    lists.command()(verb)

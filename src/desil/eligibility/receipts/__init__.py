@@ -1,0 +1,1 @@
+"""What was paid, held against the lists: who was missed, who should not have been paid."""

@@ -1,0 +1,20 @@
+-- One row is one set of programmes, and how many families are paid by exactly these; the families
+-- of desil 1-4 that nothing is paid to are the empty set.
+-- Reads receipt, standing; writes programme_overlap.
+with programmes_of as (
+    select
+        family_number,
+        string_agg(distinct upper(programme), '+' order by upper(programme)) as programmes
+    from receipt
+    where family_number is not null
+    group by family_number
+)
+
+select
+    coalesce(programmes_of.programmes, '') as programmes,
+    count(*) as families,
+    count(*) filter (standing.desil <= 4) as families_1_4
+from standing
+left join programmes_of using (family_number)
+where programmes_of.programmes is not null or standing.desil <= 4
+group by all

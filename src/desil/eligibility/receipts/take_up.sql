@@ -1,0 +1,22 @@
+-- One row is one kelurahan: families listed, families paid, and families both.
+-- Reads listed, paid, standing; writes take_up.
+with family_listed as (
+    select distinct family_number from listed
+),
+
+family_paid as (
+    select distinct family_number from paid
+    where family_number is not null
+)
+
+select
+    coalesce(standing.village_code, '') as village_code,
+    count(family_listed.family_number) as listed,
+    count(family_paid.family_number) as paid,
+    count(*) filter (
+        family_listed.family_number is not null and family_paid.family_number is not null
+    ) as listed_and_paid
+from standing
+left join family_listed on standing.family_number = family_listed.family_number
+left join family_paid on standing.family_number = family_paid.family_number
+group by all
