@@ -35,6 +35,11 @@ from desil.engine.settings import EngineSettings
 from desil.engine.step import StepResult, run_step
 from desil.engine.store import Store
 from desil.errors import NotFound
+from desil.linkage.corrections.overlay import (
+    CORRECTION_STEP,
+    CorrectionDelivery,
+    open_corrections,
+)
 from desil.linkage.integration.integrate import INTEGRATION_STEPS, integrate
 from desil.linkage.integration.kept import KeptLinks
 from desil.linkage.recap.steps import RECAP_STEPS
@@ -113,6 +118,22 @@ def delivered(sources: Sequence[SourceDelivery], source: str, unit: str) -> list
     ]
 
 
+def correction_deliveries(store: Store) -> list[CorrectionDelivery]:
+    """The deliveries of accepted corrections, as handed in."""
+    found: list[tuple[str, CorrectionDelivery]] = []
+    for described in store.deliveries.glob("koreksi/*/delivery.json"):
+        content: Mapping[str, str] = json.loads(described.read_text(encoding="utf-8"))
+        delivery = CorrectionDelivery(content["id"], described.parent / "change.parquet")
+        found.append((content["handed_in_at"], delivery))
+    return [delivery for _, delivery in sorted(found, key=lambda f: (f[0], f[1].delivery_id))]
+
+
+def _ids(
+    deliveries: Sequence[ReleaseDelivery] | Sequence[SourceDelivery] | Sequence[CorrectionDelivery],
+) -> list[str]:
+    return [delivery.delivery_id for delivery in deliveries]
+
+
 def _civil_ids(deliveries: Sequence[SourceDelivery]) -> list[str]:
     return [d.delivery_id for d in deliveries if d.source == CIVIL_REGISTER]
 
@@ -140,13 +161,14 @@ def make_run(
             hint="Serahkan dulu: desil intake dtsen KELUARGA.csv ANGGOTA.csv --date TANGGAL",
         )
     sources = source_deliveries(store)
+    corrections = correction_deliveries(store)
     book = rule_book(home_programmes(store.home))
     parameters = parameters_of(store.home)
     decisions = standing_decisions(all_decisions(store.home))
     version = shadow or active_version(store.home)
     model = model_of(store.home, version) if version else None
     recipe = Recipe(
-        (*(d.delivery_id for d in deliveries), *(d.delivery_id for d in sources)),
+        (*_ids(deliveries), *_ids(sources), *_ids(corrections)),
         code_version(),
         {
             "stage": "eligibility",
@@ -163,8 +185,10 @@ def make_run(
         return RunReport(read_manifest(folder), folder, already_there=True)
     with folder_made_whole(folder) as unfinished, open_database(settings) as database:
         open_releases(database, deliveries)
-        register = [run_step(database, s, unfinished, progress) for s in REGISTER_STEPS]
-        known = sorted([d.delivery_id for d in deliveries] + _civil_ids(sources))
+        open_corrections(database, corrections)
+        steps = (*REGISTER_STEPS, CORRECTION_STEP)
+        register = [run_step(database, s, unfinished, progress) for s in steps]
+        known = sorted([*_ids(deliveries), *_ids(corrections), *_civil_ids(sources)])
         kept = KeptLinks(store.home / "links", "\n".join((code_version(), *known)))
         integrate(database, sources, parameters, decisions, kept, progress)
         added = [run_step(database, s, unfinished, progress) for s in INTEGRATION_STEPS]

@@ -112,6 +112,38 @@ RELEASES = ResultTable(
 
 RUN_TABLES: tuple[ResultTable, ...] = (FAMILIES, PERSONS, MEMBERSHIPS, FAMILY_DECILES, RELEASES)
 
+CORRECTIONS = ResultTable(
+    "correction",
+    pa.schema(
+        [
+            pa.field("case_number", _TEXT),
+            pa.field("fact_table", _TEXT),
+            pa.field("subject", _TEXT),
+            pa.field("fact", _TEXT),
+            pa.field("old_value", _TEXT),
+            pa.field("new_value", _TEXT),
+            pa.field("decided_on", _DATE),
+            pa.field("outcome", _TEXT),
+            pa.field("release_date", _DATE),
+            pa.field("stated_value", _TEXT),
+            pa.field("stands", _SMALL),
+            pa.field("delivery_id", _TEXT),
+        ]
+    ),
+    ("case_number", "fact_table", "subject", "fact"),
+)
+
+
+class CorrectionOutcome(StrEnum):
+    """What has become of an accepted correction, by the releases after its decision."""
+
+    AWAITING = "awaiting"  # no release since
+    TAKEN_OVER = "taken_over"  # a release says what was decided
+    IGNORED = "ignored"  # the releases since still say what was corrected
+    CONTRADICTED = "contradicted"  # a release says something else
+    GONE = "gone"  # no release since has the family or person
+
+
 LINKS = ResultTable(
     "link",
     pa.schema(

@@ -54,12 +54,12 @@ REGISTER_STEPS: tuple[Step, ...] = (
     ),
     _step(
         results.FAMILIES,
-        ("release_family", "family_decile", "newest_release"),
+        ("corrected_family", "family_decile"),
         (no_two_rows_share("family", "family_number"),),
     ),
     _step(
         results.PERSONS,
-        ("release_person", "newest_release"),
+        ("corrected_person",),
         (
             no_two_rows_share("person", "nik"),
             Check(

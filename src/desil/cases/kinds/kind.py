@@ -20,8 +20,8 @@ from desil.cases.kinds.words import (
     reasons,
     step_rules,
 )
-from desil.dictionary.fact_groups import FACT_GROUPS, OFFICIAL
 from desil.dictionary.label import Label
+from desil.dictionary.tables import FACT_GROUPS, OFFICIAL
 from desil.errors import UsageFault
 
 _KEYS = ("label", "says", "about", "applicant", "protects_applicant", "is_urgent", "doors", "facts",
