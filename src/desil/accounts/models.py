@@ -110,3 +110,31 @@ class SharedCacheEntry(models.Model):
         """Its table."""
 
         db_table = "shared_cache"
+
+
+class AttemptCount(models.Model):
+    """How often something was tried in a window of time: by whom or for whom is a keyed digest."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    tries = models.IntegerField()
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        """Its table."""
+
+        db_table = "attempt_count"
+
+
+class ResidentCode(models.Model):
+    """A code by which one resident opens their own data; person and code are keyed digests."""
+
+    person = models.CharField(max_length=64, primary_key=True)
+    code = models.CharField(max_length=64)
+    made_by = models.CharField("dibuat oleh")
+    made_at = models.DateTimeField("dibuat pada")
+    expires_at = models.DateTimeField("berlaku sampai")
+
+    class Meta:
+        """Its table."""
+
+        db_table = "resident_code"

@@ -12,8 +12,8 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.dictionary.codelists.findings import FINDINGS, finding_label, reason_label
 from desil.office.overview.asked import area_choices, asked_area, asked_publication
-from desil.office.people.facts import said, source_label
 from desil.registry.glance import finding_counts
+from desil.ui.family.facts import said, source_label
 from desil.ui.figures import count_text
 
 

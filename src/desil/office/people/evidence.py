@@ -10,7 +10,7 @@ from typing import Any
 from desil.dictionary.codelists.findings import finding_label, reason_label
 from desil.dictionary.recap_results import LISTING_SOURCES
 from desil.dictionary.tables import PERSON
-from desil.office.people.facts import age_text, answer_text, said, source_label
+from desil.ui.family.facts import age_text, answer_text, said, source_label
 
 Row = Mapping[str, Any]
 

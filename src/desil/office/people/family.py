@@ -27,10 +27,10 @@ from desil.dictionary.results import DECILES
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.errors import NotFound
 from desil.office.people.evidence import finding_rows, listing_rows, rival_rows
-from desil.office.people.facts import FactGroup, answer_text, fact_groups
-from desil.office.people.reasons import indicative_of
 from desil.registry.family_file.family_file import FamilyFile, family_file
 from desil.ui.decile_line import decile_line
+from desil.ui.family.facts import FactGroup, answer_text, fact_groups
+from desil.ui.family.reasons import indicative_of
 
 _SHOWN_ABOVE = frozenset({"family_number", "head_name", "address", "stated_size", *DECILES})
 _AREAS = frozenset(c.name for c in FAMILY.columns if c.group == "Wilayah")

@@ -13,7 +13,7 @@ from desil.dictionary.tables import FAMILY, PERSON
 from desil.linkage.weights.comparisons import COMPARISONS
 from desil.linkage.weights.parameters import Parameters
 from desil.linkage.weights.words import Evidence, told_evidence
-from desil.office.people.facts import answer_text, said
+from desil.ui.family.facts import answer_text, said
 from desil.ui.figures import UNKNOWN
 
 _FIELDS = ("name", "birth_date", "sex", "family_number", "village_code", "address")

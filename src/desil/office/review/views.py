@@ -20,9 +20,9 @@ from desil.accounts.session import journal_of_office, user_of
 from desil.engine.store import Store
 from desil.errors import DesilError, NotFound
 from desil.linkage.weights.parameters import parameters_of
-from desil.office.people.facts import source_label
 from desil.office.review.pair import evidence_of, lines_of
 from desil.registry.doubts import doubt, judge, open_doubts
+from desil.ui.family.facts import source_label
 from desil.ui.figures import share_text
 
 _PPM = 1_000_000

@@ -20,9 +20,9 @@ from desil.errors import NotFound
 from desil.intake.record.delivery_file import Delivery
 from desil.intake.record.readers import Told, deliveries, delivery_called, quarantine, whole_rows
 from desil.intake.rules import rules
-from desil.office.people.facts import source_label
 from desil.office.work.asked import asker_of, store_of_office
 from desil.registry.work.cells import csv_text
+from desil.ui.family.facts import source_label
 
 _SHOWN = 50  # rows of the quarantine on the page; the file has them all
 _FIELDS = ("unit", "file", "line", "column", "rule", "says", "what_to_do", "value", "raw")

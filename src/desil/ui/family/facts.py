@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from desil.dictionary.column import Column, Kind, Sensitivity, Table
 from desil.dictionary.label import Label
 from desil.dictionary.sources import SOURCES
-from desil.office.people.words import HEADINGS
+from desil.ui.family.words import HEADINGS
 from desil.ui.figures import UNKNOWN
 
 _SOURCE_LABELS = {source.name: source.label for source in SOURCES}

@@ -14,10 +14,10 @@ from desil.dictionary.columns.ranking import (
     STORED_CONTRIBUTIONS,
     IndicativeReason,
 )
-from desil.office.people.facts import said
 from desil.ranking.explanation.sentences import document_for, said_percent
 from desil.ranking.explanation.told import answer_label
 from desil.ranking.facts.known import KNOWN_FACTS
+from desil.ui.family.facts import said
 from desil.ui.figures import share_text
 
 Row = Mapping[str, Any]

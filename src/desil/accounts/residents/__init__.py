@@ -1,0 +1,1 @@
+"""Residents who prove who they are: attempts counted, waiting signed, codes handed out."""

@@ -1,0 +1,71 @@
+"""Codes handed to residents on paper: with NIK and birth date they open one's own data."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime, timedelta
+
+from desil.accounts.actions.recorded import recorded
+from desil.accounts.models import ResidentCode
+from desil.accounts.residents.digests import digest
+from desil.audit.event import Purpose
+from desil.audit.journal import Journal
+
+RANDOM_BYTES = 8
+DAYS = 90
+_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # without those that are taken for one another
+_LENGTH = 12  # 30^12: 58 bits
+
+
+def _code_of(randomness: bytes) -> str:
+    value, signs = int.from_bytes(randomness[:RANDOM_BYTES], "big"), []
+    for _ in range(_LENGTH):
+        value, place = divmod(value, len(_SIGNS))
+        signs.append(_SIGNS[place])
+    return "".join(signs)
+
+
+def shown(code: str) -> str:
+    """A code as it is printed, "7K3M-PQ2X-9ABC"."""
+    return "-".join(code[n : n + 4] for n in range(0, _LENGTH, 4))
+
+
+def give_code(
+    nik: str,
+    *,
+    family: str,
+    secret: str,
+    randomness: bytes,
+    by: str,
+    at: datetime,
+    journal: Journal,
+) -> str:
+    """A new code for a person, in place of the one before; `family` is the KK, for the log. The
+    code itself is kept nowhere."""
+    if len(randomness) < RANDOM_BYTES:
+        raise ValueError(f"{len(randomness)} bytes are too few")
+    code = _code_of(randomness)
+    with recorded(journal, "RESIDENT_CODE_GIVE", "person", by=by, at=at) as deed:
+        deed.subjects = (journal.family(family), journal.person(nik))
+        deed.purpose = Purpose.CASE
+        ResidentCode.objects.update_or_create(
+            person=digest(secret, "resident", nik),
+            defaults={
+                "code": digest(secret, "code", f"{nik} {code}"),
+                "made_by": by,
+                "made_at": at,
+                "expires_at": at + timedelta(days=DAYS),
+            },
+        )
+    return code
+
+
+def is_code_of(nik: str, typed: str, *, secret: str, at: datetime) -> bool:
+    """Whether a typed code is this person's and in force; compared in constant time, also where
+    there is none."""
+    code = "".join(sign for sign in typed.upper() if sign.isalnum())
+    kept = ResidentCode.objects.filter(
+        person=digest(secret, "resident", nik), expires_at__gt=at
+    ).first()
+    wanted = kept.code if kept else "0" * 64
+    return hmac.compare_digest(wanted, digest(secret, "code", f"{nik} {code}"))

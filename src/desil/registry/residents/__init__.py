@@ -1,0 +1,1 @@
+"""What a resident who has said who they are may be told."""

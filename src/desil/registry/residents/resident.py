@@ -1,0 +1,57 @@
+"""A resident by NIK and birth date, and where the resident's family stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from desil.registry.models import FamilyDecile, Publication, Release
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """Somebody in the register; `village_code` is empty where the register does not say it."""
+
+    nik: str
+    family_number: str
+    village_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialStanding:
+    """The official decile of the newest release; `decile` None: not ranked yet in it."""
+
+    release_date: date
+    decile: int | None
+
+
+def resident_of(nik: str, birth_date: date) -> Resident | None:
+    """The person with this NIK, born on this day; None where the two do not belong together or
+    the register has nobody of that NIK: one look-up, and the two are told apart by nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select family_number, village_code from desil_resident(%s, %s)", [nik, birth_date]
+        )
+        row = cursor.fetchone()
+    return Resident(nik, row[0], row[1]) if row else None
+
+
+def standing_of(resident: Resident) -> OfficialStanding | None:
+    """Where the family stands in the newest release; None where it is not in that release. Needs
+    its kelurahan to be seen."""
+    publication = Publication.objects.filter(is_current=True).values_list("id", flat=True).first()
+    newest = (
+        Release.objects.filter(publication=publication)
+        .order_by("-release_date")
+        .values_list("release_date", flat=True)
+        .first()
+    )
+    if newest is None:
+        return None
+    row = FamilyDecile.objects.filter(
+        publication=publication, family_number=resident.family_number, release_date=newest
+    ).values_list("decile_national", flat=True)
+    found = list(row)
+    return OfficialStanding(newest, found[0]) if found else None
