@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "linkage": ("desil.cli.commands.linkage", "linkage"),
     "ranking": ("desil.cli.commands.ranking_group", "ranking"),
     "lists": ("desil.cli.commands.lists_group", "lists"),
+    "what-if": ("desil.cli.commands.what_if", "what_if"),
     "publish": ("desil.cli.commands.publication", "publish"),
     "rollback": ("desil.cli.commands.publication", "rollback"),
     "publications": ("desil.cli.commands.publication", "publications"),

@@ -76,8 +76,8 @@ def _text(name: str) -> str:
     return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _tie(rules: Rules) -> str:
-    """The tie-breaks as one value that grows from the first place to the last."""
+def tie_text(rules: Rules) -> str:
+    """SQL of the tie-breaks as one value that grows from the first place to the last."""
     parts = [
         f"coalesce({'-' if tie.is_descending else ''}extra_{n}, {_LAST})"
         for n, tie in enumerate(rules.version.ties, start=1)
@@ -100,7 +100,7 @@ def _answer(database: Connection, rules: Rules, pairs: Sequence[KeptList]) -> No
     database.execute(
         "create or replace table answered as"  # noqa: S608 - checked trees
         f" select family_number, village_code, size, answer_1 as answer,"
-        f" answer_1 % {VERDICT_BASE} as verdict, {_tie(rules)} as tie from ({told.statement})"
+        f" answer_1 % {VERDICT_BASE} as verdict, {tie_text(rules)} as tie from ({told.statement})"
     )
     for number, pair in enumerate(pairs, start=len(rules.verdicts)):
         database.execute(
@@ -117,8 +117,8 @@ def _answer(database: Connection, rules: Rules, pairs: Sequence[KeptList]) -> No
         )
 
 
-def _value_tables(database: Connection, rules: Rules) -> None:
-    """Make `answer_value` and `part_value`: what an answer and a component are worth."""
+def answer_value_text(rules: Rules, table: str) -> str:
+    """SQL of what every different `answer` of a table of the eligible is worth."""
     version = rules.version
     components = version.counted_components
     digits = [f"(answer // {VERDICT_BASE * COUNT_BASE**k} % {COUNT_BASE})"
@@ -128,11 +128,19 @@ def _value_tables(database: Connection, rules: Rules) -> None:
         for d, c in zip(digits, components, strict=True)
     )
     worth = [f"{d} * {c.amount}" for d, c in zip(digits, components, strict=True)]
+    return (
+        f"select distinct answer, concat_ws(',', {told or 'null'}) as components,"  # noqa: S608
+        f" {' + '.join(digits) or '0'} as counted,"
+        f" {' + '.join([str(version.family_amount), *worth])} as rupiah from {table}"
+    )
+
+
+def _value_tables(database: Connection, rules: Rules) -> None:
+    """Make `answer_value` and `part_value`: what an answer and a component are worth."""
+    components = rules.version.counted_components
+    eligible = "(select * from answered where verdict = 0)"
     database.execute(
-        "create or replace table answer_value as select distinct answer,"  # noqa: S608
-        f" concat_ws(',', {told or 'null'}) as components, {' + '.join(digits) or '0'} as counted,"
-        f" {' + '.join([str(version.family_amount), *worth])} as rupiah from answered"
-        " where verdict = 0"
+        f"create or replace table answer_value as {answer_value_text(rules, eligible)}"
     )
     schema = pa.schema([("part", pa.int32()), ("component", pa.string()), ("rupiah", pa.int32())])
     rows = [

@@ -20,10 +20,11 @@ CRITERIA = "criteria.yaml"
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """The programmes by code, and one hash (12 digits) over all their files."""
+    """The programmes by code, one hash (12 digits) over all their files, and the named criteria."""
 
     programmes: dict[str, Programme]
     version: str
+    named: NamedCriteria
 
     def programme(self, code: str) -> Programme:
         """The programme of a code, in any case; NotFound where there is none."""
@@ -68,4 +69,4 @@ def rule_book(*folders: Path) -> RuleBook:
             texts.append(f"{path.name}\n{cell.source}")
     require_known_pairs(found, cells)
     ordered = dict(sorted(found.items()))
-    return RuleBook(ordered, sha256_of_text("\0".join(texts))[:12])
+    return RuleBook(ordered, sha256_of_text("\0".join(texts))[:12], named)

@@ -1,0 +1,1 @@
+"""What would follow from other rules: families, people, rupiah, who enters and leaves, errors."""

@@ -1,0 +1,61 @@
+-- One row is one eligible family of a scenario: whether it would be listed, for how much.
+-- Families stand in the order of a list: probability, decile, tie-breaks, then a draw. A quota of
+-- persons is filled by whole families.
+-- Reads scenario_answer (family_number, village_code, answer, tie), answer_value, family_word,
+-- scenario_question (salt, total, per_village, by_person); writes scenario_row.
+with eligible as (
+    select
+        scenario_answer.family_number,
+        scenario_answer.village_code,
+        scenario_answer.tie,
+        family_word.told,
+        family_word.size,
+        family_word.desil,
+        family_word.desil_1_4_ppm,
+        answer_value.counted,
+        answer_value.rupiah
+    from scenario_answer
+    inner join answer_value using (answer)
+    inner join family_word using (family_number)
+),
+
+of_decile as (
+    select
+        desil,
+        sum(cast(desil_1_4_ppm as bigint)) // count(desil_1_4_ppm) as mean_ppm
+    from eligible
+    where desil_1_4_ppm is not null
+    group by desil
+),
+
+keyed as (
+    select
+        eligible.*,
+        if(scenario_question.by_person, eligible.counted, 1) as units,
+        coalesce(eligible.desil_1_4_ppm, of_decile.mean_ppm, 0) as key_ppm,
+        coalesce(eligible.desil, 99) as key_desil,
+        sha256(scenario_question.salt || eligible.told) as lot
+    from eligible
+    cross join scenario_question
+    left join of_decile using (desil)
+),
+
+filled as (
+    select
+        *,
+        sum(units) over (
+            order by key_ppm desc, key_desil, tie, lot rows unbounded preceding
+        ) as so_far,
+        sum(units) over (
+            partition by village_code
+            order by key_ppm desc, key_desil, tie, lot rows unbounded preceding
+        ) as so_far_in_village
+    from keyed
+)
+
+select
+    filled.* exclude (told, lot, tie),
+    coalesce(so_far_in_village <= scenario_question.per_village, true)
+    and coalesce(so_far <= scenario_question.total, true) as is_listed
+from filled
+cross join scenario_question
