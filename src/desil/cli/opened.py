@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "areas": ("desil.cli.commands.areas", "areas"),
     "users": ("desil.cli.office.users", "users"),
     "audit": ("desil.cli.office.audit", "audit"),
+    "cases": ("desil.cli.office.cases", "cases"),
     "doctor": ("desil.cli.commands.doctor", "doctor"),
 }
 

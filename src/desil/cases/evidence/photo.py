@@ -55,13 +55,11 @@ def _degrees(parts: Any, side: Any, negative: str) -> float | None:
 
 def _place_of(exif: Image.Exif) -> Place | None:
     gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
-    latitude = _degrees(
-        gps.get(ExifTags.GPS.GPSLatitude), gps.get(ExifTags.GPS.GPSLatitudeRef), "S"
+    tag = ExifTags.GPS
+    return checked_place(
+        _degrees(gps.get(tag.GPSLatitude), gps.get(tag.GPSLatitudeRef), "S"),
+        _degrees(gps.get(tag.GPSLongitude), gps.get(tag.GPSLongitudeRef), "W"),
     )
-    longitude = _degrees(
-        gps.get(ExifTags.GPS.GPSLongitude), gps.get(ExifTags.GPS.GPSLongitudeRef), "W"
-    )
-    return checked_place(latitude, longitude)
 
 
 def checked_place(latitude: float | None, longitude: float | None) -> Place | None:

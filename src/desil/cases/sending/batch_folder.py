@@ -1,0 +1,35 @@
+"""What a batch of sent cases leaves in the home: its files and its receipt, written whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from desil.engine.durable import folder_made_whole
+
+
+def write_batch(folder: Path, files: Mapping[str, bytes], facts: Mapping[str, object]) -> str:
+    """Write the files and `receipt.json` (their hashes, and `facts`); the receipt's own SHA-256.
+
+    The folder appears whole; one that is there already is written anew.
+    """
+    told = {
+        **facts,
+        "files": {
+            name: {"bytes": len(content), "sha256": sha256(content).hexdigest()}
+            for name, content in sorted(files.items())
+        },
+    }
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    if folder.is_dir():
+        for left in folder.iterdir():
+            left.unlink()
+        folder.rmdir()
+    with folder_made_whole(folder) as unfinished:
+        unfinished.chmod(0o700)
+        for name, content in files.items():
+            (unfinished / name).write_bytes(content)
+        (unfinished / "receipt.json").write_text(text, encoding="utf-8")
+    return sha256(text.encode()).hexdigest()

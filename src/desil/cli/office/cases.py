@@ -1,0 +1,124 @@
+"""`desil cases`: sending signed corrections, comparing them with releases, clocks, reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from django.utils.module_loading import import_string
+
+from desil.cases.kinds.kind import kinds
+from desil.cases.kinds.words import step_rules
+from desil.cli.answer import out, show_facts, show_json, show_table
+from desil.cli.commands.review import newest_run
+from desil.cli.office.room import journal_of, system_actor
+from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
+from desil.cli.register import opened_register
+from desil.engine.store import Store
+
+cases = typer.Typer(
+    name="cases", help="Pengaduan dan koreksi: kirim, bandingkan, jam, laporan.",
+    no_args_is_help=True,
+)  # fmt: skip
+_OUTCOMES = {
+    "awaiting": "menunggu rilis",
+    "taken_over": "diambil alih rilis",
+    "ignored": "diabaikan rilis",
+    "contradicted": "dibantah rilis",
+    "gone": "tidak ada lagi di rilis",
+}
+
+
+def _part(name: str) -> Any:
+    """A part of `desil.cases` by its full name below it; a register must be open."""
+    return import_string(f"desil.cases.{name}")
+
+
+def _by(home: Path) -> dict[str, Any]:
+    officer = _part("actions.people.sender")(system_actor(operator()))
+    return {"by": officer, "at": now(), "journal": journal_of(home)}
+
+
+@cases.command(name="kinds")
+def list_kinds(as_json: AsJson = False) -> None:
+    """Jenis pengaduan, pintunya, dan langkahnya dengan hari kerja."""
+    rules = step_rules()
+    rows = [
+        (k.name, k.label.id, ", ".join(sorted(d.value for d in k.doors)),
+         " > ".join(f"{rules[s].label.id} {d}" for s, d in k.days.items()))
+        for k in kinds().values()
+    ]  # fmt: skip
+    if as_json:
+        names = ("name", "label", "doors", "steps")
+        show_json([dict(zip(names, row, strict=True)) for row in rows])
+        return
+    show_table(
+        "Jenis pengaduan", ("jenis", "sebutan", "pintu", "langkah, hari kerja"), rows, numeric=set()
+    )
+
+
+@cases.command()
+def send(home: Home = DEFAULT_HOME, as_json: AsJson = False, quiet: Quiet = False) -> None:
+    """Kirim koreksi yang sudah ditandatangani; `desil run` berikutnya memuatnya."""
+    store = Store(home)
+    with opened_register(home, "cases send"), store.sole_writer():
+        sent = _part("actions.sending.send_signed")(
+            store, progress=progress_for(quiet=quiet), **_by(home)
+        )
+    if as_json:
+        show_json(
+            {"cases": sent.cases, "changes": sent.changes, "delivery": sent.delivery_id,
+             "folder": str(sent.folder), "receipt": sent.batch.receipt} if sent else {"cases": 0}
+        )  # fmt: skip
+        return
+    if sent is None:
+        out.print("Tidak ada pengaduan yang menunggu dikirim.")
+        return
+    show_facts(
+        {"pengaduan": sent.cases, "perubahan": sent.changes, "kiriman": sent.delivery_id,
+         "berkas": str(sent.folder), "tanda terima": sent.batch.receipt}
+    )  # fmt: skip
+    out.print("\nMuat dalam register: desil run, lalu desil publish")
+
+
+@cases.command()
+def compare(
+    run: Annotated[str, typer.Option("--run", help="Nomor run; bawaan: yang terbaru.")] = "",
+    home: Home = DEFAULT_HOME,
+    as_json: AsJson = False,
+) -> None:
+    """Bandingkan koreksi yang dikirim dengan rilis: diambil alih, diabaikan, dibantah."""
+    store = Store(home)
+    folder = store.runs / run if run else newest_run(store)
+    with opened_register(home, "cases compare"):
+        found = _part("actions.releases.note_releases")(folder, **_by(home))
+    if as_json:
+        show_json(
+            {"run": folder.name, "changes": found.changes, "effective": found.effective,
+             "contradicted": found.contradicted, "ignored": found.ignored,
+             "ignored_changes": [list(row) for row in found.ignored_changes]}
+        )  # fmt: skip
+        return
+    show_facts({_OUTCOMES[name]: count for name, count in found.changes.items()})
+    out.print(
+        f"Pengaduan: {found.effective} berlaku, {found.contradicted} dibantah,"
+        f" {found.ignored} diabaikan."
+    )
+    if found.ignored_changes:
+        show_table(
+            "Koreksi yang diabaikan rilis", ("pengaduan", "fakta", "rilis"),
+            [(n, fact, str(day)) for n, fact, day in found.ignored_changes], numeric=set(),
+        )  # fmt: skip
+
+
+@cases.command()
+def clocks(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
+    """Ingatkan dan laporkan langkah yang lewat batas; sekali sehari cukup."""
+    with opened_register(home, "cases clocks"):
+        said = _part("actions.clockwork.let_clocks_speak")(at=now(), journal=journal_of(home))
+    told = {move.value: count for move, count in said.items()}
+    if as_json:
+        show_json(told)
+        return
+    show_facts({"diingatkan": told["remind"], "dilaporkan terlambat": told["escalate"]})

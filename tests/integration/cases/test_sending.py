@@ -1,0 +1,137 @@
+"""Signed cases sent, carried by the next run, and compared with the release that comes."""
+
+import csv
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from django.conf import settings
+
+from desil.audit.models import AuditEvent
+from desil.cases.actions.people import sender
+from desil.cases.actions.releases import note_releases
+from desil.cases.actions.sending import Sent, send_signed
+from desil.cases.models import CaseBatch, CaseChange
+from desil.engine.progress import Silent
+from desil.engine.store import Store
+from desil.errors import Refused
+from desil.pipeline import make_run
+from tests.case_office import AT, FIRST, SECOND, acting, again, at_desk
+from tests.case_walk import walked_to
+from tests.releases import write_delivery
+
+pytestmark = pytest.mark.usefixtures("register")
+
+
+def store() -> Store:
+    return Store(settings.DESIL_HOME)
+
+
+def sent(**told: Any) -> Sent | None:
+    with store().sole_writer():
+        return send_signed(store(), progress=Silent(), **(acting("data_officer") | told))
+
+
+def write_release(released: str, floor: int | None) -> None:
+    families: list[dict[str, object]] = [
+        {"family_number": n, "decile_national": 6, "floor_material": floor} for n in (FIRST, SECOND)
+    ]
+    people: list[dict[str, object]] = [
+        {"nik": f"{place}", "family_number": n, "relationship": 1}
+        for place, n in enumerate((FIRST, SECOND))
+    ]
+    write_delivery(settings.DESIL_HOME, released, families, people)
+
+
+def run() -> Path:
+    limits = store().engine_settings(memory_limit="500MB", threads=1)
+    at = datetime(2027, 6, 1, tzinfo=UTC)
+    return make_run(store(), at=at, settings=limits, progress=Silent()).folder
+
+
+def test_what_was_signed_is_one_delivery_and_stands_in_the_next_run() -> None:
+    case, other = walked_to("send"), walked_to("verify", seed=2, family_number=SECOND)
+    found = sent()
+    assert found is not None
+    assert (found.cases, found.changes) == (1, 1)
+    assert (again(case).step, again(other).step) == ("effective", "verify")
+    receipt = json.loads((found.folder / "receipt.json").read_text())
+    assert receipt["cases"] == [case.number]
+    with (found.folder / "keluarga_koreksi.csv").open() as file:
+        (row,) = csv.DictReader(file, delimiter="|")
+    assert (row["nomor_kartu_keluarga"], row["desil_nasional"]) == (FIRST, "")
+    write_release("2026-01-23", 5)
+    family = {f["family_number"]: f for f in pq.read_table(run() / "family.parquet").to_pylist()}
+    assert (family[FIRST]["floor_material"], family[SECOND]["floor_material"]) == (2, 5)
+    assert (family[FIRST]["dwelling_source"], family[FIRST]["dwelling_date"]) == (
+        "koreksi", AT.date(),
+    )  # fmt: skip
+
+
+def test_nothing_waits_and_nothing_is_sent_twice() -> None:
+    assert sent() is None
+    walked_to("send")
+    assert sent() is not None
+    assert sent() is None
+    assert CaseBatch.objects.filter(step="send").count() == 1
+    assert AuditEvent.objects.filter(verb="CASE_SEND_BATCH").count() == 1
+
+
+def test_only_the_sender_sends() -> None:
+    walked_to("send")
+    for role in ("head", "verifier", "operator"):
+        with pytest.raises(Refused):
+            sent(**acting(role))
+    assert sent(by=sender("system:petugas")) is not None
+
+
+def test_a_kill_between_delivery_and_commit_sends_the_same_again_and_counts_it_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = walked_to("send")
+
+    class Killed(BaseException):
+        pass
+
+    def die(*_told: object, **_named: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr("desil.cases.actions.sending.moving", die)
+        with pytest.raises(Killed):
+            sent()
+    assert again(case).step == "send"
+    assert len(list((settings.DESIL_HOME / "deliveries" / "koreksi").iterdir())) == 1
+    later = acting("data_officer", days=1)
+    assert sent(**later) is not None
+    write_release("2026-01-23", 5)
+    assert pq.read_table(run() / "correction.parquet").num_rows == 1
+
+
+@pytest.mark.parametrize(
+    ("floor", "standing", "outcome"),
+    [(2, "done", "taken_over"), (5, "open", "ignored"), (7, "contradicted", "contradicted")],
+)
+def test_the_release_that_comes_ends_the_case_or_leaves_it_waiting(
+    floor: int, standing: str, outcome: str
+) -> None:
+    case = walked_to("send")
+    sent()
+    write_release("2026-01-23", 5)
+    for_now = note_releases(run(), **acting("data_officer"))
+    assert (for_now.changes, again(case).step) == ({"awaiting": 1}, "effective")
+    write_release("2027-01-23", floor)
+    folder = run()
+    found = [note_releases(folder, **acting("data_officer", days=60)) for _ in range(2)]
+    assert found[0].changes == {outcome: 1}
+    assert (found[1].effective, found[1].contradicted, found[1].ignored) == (0, 0, 0)
+    now = again(case)
+    assert now.standing == standing
+    if standing == "open":
+        assert found[0].ignored_changes == [(case.number, "floor_material", date(2027, 1, 23))]
+    with at_desk("verifier"):
+        change = CaseChange.objects.get(case=case)
+    assert (change.outcome, str(change.outcome_release)) == (outcome, "2027-01-23")
