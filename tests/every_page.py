@@ -147,3 +147,14 @@ LOOKS: tuple[Look, ...] = (
     Look("not found", "/tidak/ada/", "", 404),
 )
 ERROR_PAGES = frozenset({"refused", "not found"})
+# Templates of pages that no address leads to: of last resort, and of sign-in at another server,
+# which has addresses only where one is configured.
+NAMELESS_PAGES = (
+    "400",
+    "403_csrf",
+    "500",
+    "accounts/no_account",
+    "socialaccount/authentication_error",
+    "socialaccount/login",
+    "socialaccount/login_cancelled",
+)

@@ -56,6 +56,26 @@ def test_roles_that_exclude_each_other_and_unknown_users_are_told(home: Path) ->
         ask(home, "users", "demo")
 
 
+def test_rights_change_with_a_reason_sessions_end_and_a_second_factor_that_is_not_there_is_told(
+    home: Path,
+) -> None:
+    ask(home, "users", "territory", "siti", "--village", "3275010009", "--reason", "pindah tugas")
+    ask(home, "users", "roles", "siti", "--role", "lurah", "--reason", "menjadi lurah")
+    assert "0 sesi siti diakhiri" in ask(home, "users", "sessions", "siti")
+    with pytest.raises(Conflict):
+        ask(home, "users", "factors", "siti", "--reason", "ponsel hilang")
+    with opened_register(home, "test") as register, psycopg.connect(register.url) as connection:
+        told = connection.execute(
+            "select verb, payload::json ->> 'reason' from audit_event"
+            " where verb like 'USER_%%' order by sequence"
+        ).fetchall()
+    assert ("USER_TERRITORY_SET", "pindah tugas") in told
+    assert ("USER_ROLES_SET", "menjadi lurah") in told
+    assert "USER_SESSIONS_END" in {verb for verb, _ in told}
+    ask(home, "users", "roles", "siti", "--role", "operator")
+    ask(home, "users", "territory", "siti", "--village", "3275010008")
+
+
 def test_an_event_is_proved_to_others_and_a_changed_log_is_told(home: Path, tmp_path: Path) -> None:
     ask(home, "audit", "checkpoint")
     key = ask(home, "audit", "key").strip()

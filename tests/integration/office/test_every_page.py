@@ -23,7 +23,7 @@ from desil.registry.office_role import office_address
 from desil.registry.postgres.server import Server
 from desil.registry.publication.action import publish
 from desil.registry.register import start_django
-from tests.every_page import ERROR_PAGES, LOOKS, NO_PAGE, Look
+from tests.every_page import ERROR_PAGES, LOOKS, NAMELESS_PAGES, NO_PAGE, Look
 from tests.integration.accounts.test_access_matrix import PAGES
 from tests.page_ground import Ground, prepare_ground
 from tests.register_runs import many_families, write_run
@@ -145,8 +145,11 @@ def test_every_page_is_valid_html(shown: Shown, tmp_path: Path) -> None:
     for number, ((look, language), answer) in enumerate(shown.items()):
         name = re.sub(r"\W+", "-", f"{number:03d}-{look.page}-{look.who}-{language}")
         (tmp_path / f"{name}.html").write_bytes(answer.content)  # type: ignore[attr-defined]
-    for name in ("500", "400", "403_csrf"):
-        (tmp_path / f"{name}.html").write_text(render_to_string(f"{name}.html"))
+    request = Client(headers={"host": "localhost"}).get("/masuk/").wsgi_request
+    for name in NAMELESS_PAGES:
+        made = render_to_string(f"{name}.html", {}, request)
+        assert INLINE.findall(made) == [], name
+        (tmp_path / f"{name.replace('/', '-')}.html").write_text(made)
     assert checked(tmp_path) == []
 
 
