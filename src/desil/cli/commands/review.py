@@ -11,11 +11,11 @@ from typing import Annotated, Any
 import typer
 
 from desil.cli.answer import out, show_json, show_table
+from desil.cli.newest import newest_run as newest_run  # other commands take it from here
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, now, operator
 from desil.engine.database import open_database
-from desil.engine.manifest import manifests
 from desil.engine.store import Store
-from desil.errors import NotFound, UsageFault
+from desil.errors import UsageFault
 from desil.linkage.review.asked import open_review
 from desil.linkage.review.decisions import (
     all_decisions,
@@ -25,14 +25,6 @@ from desil.linkage.review.decisions import (
 )
 from desil.linkage.review.queue import review_queue
 from desil.linkage.weights.parameters import parameters_of
-
-
-def newest_run(store: Store) -> Path:
-    """The folder of the newest run; NotFound when there is none."""
-    found = [m for m in manifests(store.runs) if not m.recipe.is_shadow]
-    if not found:
-        raise NotFound("Belum ada register yang disusun.", hint="Susun dulu: desil run")
-    return store.runs / found[-1].run_id
 
 
 def _read_decisions(path: Path) -> list[object]:

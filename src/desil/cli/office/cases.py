@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import step_rules
 from desil.cli.answer import out, show_facts, show_json, show_table
-from desil.cli.commands.review import newest_run
+from desil.cli.newest import newest_run
 from desil.cli.office.room import journal_of, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
 from desil.cli.register import opened_register
