@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import typer
 
 from desil.cli.answer import number, out, show_table
+from desil.cli.commands.demo_lists import make_demo_lists
 from desil.cli.commands.publication import recording_of, show_publication
 from desil.cli.commands.recap import counted, show_recap
 from desil.cli.office.server import run_server
@@ -197,7 +198,22 @@ def _run_and_publish(demonstration: _Demonstration) -> list[date]:
         )
         show_publication(report)
         _show_indicative(demonstration, run)
+        dates = _release_dates(demonstration)
+        make_demo_lists(
+            demonstration.store,
+            run.folder,
+            register.url,
+            scale=demonstration.scale,
+            released=dates[-1],
+            at=now(),
+            settings=demonstration.settings,
+            progress=demonstration.progress,
+        )
         show_demo_users(demonstration.store.home)
+    return dates
+
+
+def _release_dates(demonstration: _Demonstration) -> list[date]:
     index = demonstration.city / "deliveries" / "index.json"
     listed = json.loads(index.read_text(encoding="utf-8"))
     return [date.fromisoformat(e["date"]) for e in listed if e["source"] == "dtsen"]
