@@ -10,46 +10,17 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from desil.accounts.actions.invitations import invite, token_of
 from desil.accounts.models import User
-from desil.accounts.session import handles_of_office, journal_of_office
+from desil.accounts.session import handles_of_office
 from desil.audit.models import AuditEvent
 from tests.browser.served import Office
 from tests.browser.test_office import open_page, problems_of
 from tests.people import user_with
 
 pytestmark = pytest.mark.browser
-INLINE = "[style], style, script:not([src]):not([type='application/json'])"
-# Every pair of width, scheme and language.
-PAIRED_LOOKS = [
-    (360, "light", "id"),
-    (360, "dark", "en"),
-    (1280, "light", "en"),
-    (1280, "dark", "id"),
-]
 PASSWORD = "hujan-di-pasar-lama-9"
-
-BEFORE_SIGN_IN = (
-    "/masuk/",
-    "/masuk/?next=/wilayah/3275010/",
-    "/undangan/salah/",
-    "/akun/tidak-aktif/",
-)
-OWN = (
-    "/akun/",
-    "/akun/langkah-kedua/",
-    "/akun/sandi/",
-    "/akun/sesi/",
-    "/akun/kunci/",
-    "/akun/kode/",
-    "/keluar/",
-    "/audit/",
-    "/akun/aplikasi/pasang/",
-)
-AUDITORS = ("/audit/", "/audit/?tindakan=USER_ADD", "/audit/1/", "/audit/keutuhan/")
 
 
 def code_for(secret: str) -> str:
@@ -65,42 +36,6 @@ def sign_in(page: Page, user: User) -> None:
 
 def fresh_page(chromium: Browser, address: str, *, script: bool = True) -> Page:
     return chromium.new_context(base_url=address, java_script_enabled=script).new_page()
-
-
-def looked_at(page: Page, addresses: tuple[str, ...], width: int) -> None:
-    for address in addresses:
-        page.goto(address)
-        assert problems_of(page) == [], address
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-        assert (
-            page.locator("[style], script:not([src]):not([type='application/json'])").count() == 0
-        )
-
-
-@pytest.mark.parametrize(("width", "scheme", "language"), PAIRED_LOOKS)
-def test_axe_finds_nothing(
-    chromium: Browser, office: Office, width: int, scheme: str, language: str
-) -> None:
-    look = {"width": width, "scheme": scheme, "language": language}
-    office.reach()
-    faults: list[str] = []
-    invited = user_with("operator")
-    invitation = invite(
-        user=invited, by="system:test", at=timezone.now(), journal=journal_of_office()
-    )
-    handle = handles_of_office().of("kk", "1".zfill(16))
-    worker, auditor = office.cookie_of("pendamping"), office.cookie_of("auditor")
-    for cookie, addresses in (
-        ({"name": "x", "value": "x", "url": office.address},
-         (*BEFORE_SIGN_IN, f"/undangan/{token_of(invitation)}/")),
-        (worker, (*OWN, f"/keluarga/{handle}/alasan/", f"/keluarga/{handle}/khusus/")),
-        (auditor, AUDITORS),
-    ):  # fmt: skip
-        page = open_page(chromium, office, cookie=cookie, **look)  # type: ignore[arg-type]
-        page.on("console", lambda message: faults.append(message.text))
-        looked_at(page, addresses, width)
-        page.context.close()
-    assert [f for f in faults if "40" not in f] == []  # 403 and 404 are meant
 
 
 def test_a_code_app_is_set_up_and_then_asked_for(chromium: Browser, office: Office) -> None:
@@ -175,8 +110,7 @@ def test_a_security_key_is_set_up_and_signs_in(chromium: Browser, office: Office
 
 def test_the_auditor_filters_verifies_signs_and_proves(chromium: Browser, office: Office) -> None:
     page = open_page(chromium, office, cookie=office.cookie_of("auditor"), script=False)
-    page.goto("/")
-    page.get_by_role("link", name="Log audit").click()
+    page.goto("/audit/")
     page.get_by_label("Tindakan").select_option("USER_ADD")
     page.get_by_role("button", name="Saring").click()
     assert "tindakan=USER_ADD" in page.url
