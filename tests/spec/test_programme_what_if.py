@@ -136,6 +136,27 @@ scenarios:
     assert [e.families for e in effects(tmp_path, question, city)] == [0, 1]
 
 
+def test_many_questions_in_a_row_are_answered_as_if_each_were_the_first(tmp_path: Path) -> None:
+    first = effects(tmp_path)[0]
+    store, file = Store(tmp_path), tmp_path / "geser.yaml"
+    begin = QUESTION.split("  - name: desil 5")[0]
+    told: list[tuple[int, int]] = []
+    with resident_city(
+        store,
+        tmp_path / "runs" / "run",
+        period_of("2026-Q1").day,
+        store.engine_settings(),
+        Silent(),
+    ) as database:
+        for desil in (*range(1, 11), 4, 1):
+            file.write_text(f"{begin}  - name: geser\n    eligible: {{desil: desil <= {desil}}}\n")
+            base, moved = effects_of(database, question_of(file, rule_book()))
+            assert base == first
+            told.append((moved.families, moved.not_judged))
+    assert [n for n, _ in told] == [1, 1, 1, 2, 3, 3, 3, 3, 4, 4, 2, 1]
+    assert {u for _, u in told} == {1}
+
+
 WRONG = """
 | from           | to                | says                                           |
 | SEMBAKO        | SEMBAKOO          | baris 2 kolom 12: program 'SEMBAKOO'           |

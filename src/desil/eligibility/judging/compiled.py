@@ -169,11 +169,22 @@ def _asked_statement(all_rules: Sequence[Rules]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The statement of `answers_statement`, and the SQL of each member's component by the place
-    (from 1) of the rules: 0 where none is met, in `member_word`."""
+    """The statement of `answers_statement` in its three parts (`asked` the families whose members
+    are asked, `gathered` what their members say, `judged` the answers), and the SQL of each
+    member's component by the place (from 1) of the rules: 0 where none is met, in `member_word`."""
 
-    statement: str
+    asked: str
+    gathered: str
+    judged: str
     parts: dict[int, str]
+
+    @property
+    def statement(self) -> str:
+        """The whole statement."""
+        return (
+            f"with asked as materialized (\n{self.asked}\n),\n\n"
+            f"gathered as materialized (\n{self.gathered}\n)\n{self.judged}"
+        )
 
 
 def compiled(all_rules: Sequence[Rules], extras: Sequence[tree.Node] = ()) -> Compiled:
@@ -202,13 +213,11 @@ def compiled(all_rules: Sequence[Rules], extras: Sequence[tree.Node] = ()) -> Co
         f"cast({compiler.text(node)} as bigint) as extra_{n}" for n, node in enumerate(extras, 1)
     ]
     listed = "".join(f",\n    {c}" for c in columns)
-    statement = (
-        f"with asked as materialized (\n{_asked_statement(all_rules)}\n),\n\n"
-        f"gathered as materialized (\n{gathering.statement}\n)\n"
+    judged = (
         f"select family_word.family_number, village_code, size{listed}\n"
         "from family_word left join gathered using (family_number)"
     )
-    return Compiled(statement, parts)
+    return Compiled(_asked_statement(all_rules), gathering.statement, judged, parts)
 
 
 def answers_statement(all_rules: Sequence[Rules]) -> str:

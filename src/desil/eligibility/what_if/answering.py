@@ -14,8 +14,10 @@ from desil.eligibility.lists.making import answer_value_text, tie_text
 from desil.eligibility.programme.programme import Unit
 from desil.eligibility.what_if.effect import Effect, Sums, expected_of
 from desil.eligibility.what_if.scenario import Question, Scenario
+from desil.engine.hashing import sha256_of_text
 
 Connection = duckdb.DuckDBPyConnection
+_KEPT = 6  # of each kind of remembered table; more than one question has scenarios
 _FOLDER = Path(str(resources.files("desil.eligibility.what_if")))
 
 
@@ -37,17 +39,71 @@ def _cut_indicative(database: Connection, scenario: Scenario) -> str:
     return "family_cut"
 
 
-def _answer(database: Connection, rules: Rules, families: str) -> int:
-    """Make `scenario_answer` (the eligible) and `answer_value`; how many are not judged."""
-    told = compiled([rules], [tie.node for tie in rules.version.ties])
-    statement = told.statement.replace("from family_word", f"from {families} as family_word")
+def _name_of(kind: str, text: str) -> str:
+    return f"{kind}_{sha256_of_text(text)[:16]}"
+
+
+def _remembered(database: Connection, name: str) -> int | None:
+    """What was noted of a table that is there already, which is now the youngest; else None."""
     database.execute(
-        "create or replace table scenario_verdict as"  # noqa: S608 - checked trees
-        f" select family_number, village_code, answer_1 as answer, {tie_text(rules)} as tie"
-        f" from ({statement})"
+        "create table if not exists memo (name varchar, number integer, noted integer)"
     )
+    found = database.execute("select noted from memo where name = $name", {"name": name})
+    rows = found.fetchall()
     database.execute(
-        "create or replace table scenario_answer as select * from scenario_verdict"  # noqa: S608 - checked names
+        "update memo set number = (select max(number) + 1 from memo) where name = $name",
+        {"name": name},
+    )
+    return int(rows[0][0]) if rows else None
+
+
+def _remember(database: Connection, name: str, noted: int = 0) -> None:
+    """Note a table; of its kind the oldest go."""
+    database.execute(
+        "insert into memo select $name, coalesce(max(number), 0) + 1, $noted from memo",
+        {"name": name, "noted": noted},
+    )
+    old = database.execute(
+        "select name from memo where starts_with(name, $kind) order by number desc offset $kept",
+        {"kind": name[: name.index("_") + 1], "kept": _KEPT},
+    ).fetchall()
+    for (gone,) in old:
+        database.execute(f"drop table if exists {gone}")
+        database.execute("delete from memo where name = $name", {"name": gone})
+
+
+def _memo(database: Connection, kind: str, text: str) -> str:
+    """The name of the table that a statement makes; it is made once."""
+    name = _name_of(kind, text)
+    if _remembered(database, name) is None:
+        database.execute(f"create or replace table {name} as {text}")
+        _remember(database, name)
+    return name
+
+
+def _judged_text(database: Connection, rules: Rules, families: str) -> str:
+    """SQL of every family's answer and tie-breaks.
+
+    What members say does not depend on the families' thresholds: it is asked of all once.
+    """
+    told = compiled([rules], [tie.node for tie in rules.version.ties])
+    everybody = f"with asked as (select family_number from family_word) {told.gathered}"  # noqa: S608 - checked names
+    gathered = _memo(database, "gathered", everybody)
+    judged = told.judged.replace(
+        "from family_word left join gathered",
+        f"from {families} as family_word left join {gathered} as gathered",
+    )
+    return (
+        "select family_number, village_code, answer_1 as answer,"  # noqa: S608 - checked trees
+        f" {tie_text(rules)} as tie from ({judged})"
+    )
+
+
+def _answer(database: Connection, rules: Rules, judged: str) -> int:
+    """Make `scenario_answer` (the eligible) and `answer_value`; how many are not judged."""
+    database.execute(f"create or replace table scenario_verdict as {judged}")
+    database.execute(
+        "create or replace table scenario_answer as select * from scenario_verdict"  # noqa: S608
         f" where answer % {VERDICT_BASE} = 0"
     )
     database.execute(
@@ -59,6 +115,31 @@ def _answer(database: Connection, rules: Rules, families: str) -> int:
         f"select count(*) from scenario_verdict where answer % {VERDICT_BASE} in"  # noqa: S608
         f" ({', '.join(map(str, unknown)) or '-1'})",
     )
+
+
+def _scenario_table(
+    database: Connection, question: Question, scenario: Scenario
+) -> tuple[str, int]:
+    """The table of a scenario's eligible families, and how many families are not judged; made
+    anew only where it is not remembered."""
+    rules = rules_of(question.programme, scenario.version)
+    judged = _judged_text(database, rules, _cut_indicative(database, scenario))
+    parts = (
+        question.programme.code,
+        question.period.text,
+        judged,
+        answer_value_text(rules, ""),
+        scenario.quota.told,
+        str(sorted(scenario.cutoffs.items())),
+    )
+    name = _name_of("scenario", "\n".join(parts))
+    known = _remembered(database, name)
+    if known is not None:
+        return name, known
+    not_judged = _answer(database, rules, judged)
+    _place(database, question, scenario, name)
+    _remember(database, name, not_judged)
+    return name, not_judged
 
 
 def _number(database: Connection, text: str) -> int:
@@ -84,7 +165,15 @@ def _place(database: Connection, question: Question, scenario: Scenario, table: 
     database.register("asked_now", pa.Table.from_pylist([asked], schema))
     database.execute("create or replace table scenario_question as from asked_now")
     database.unregister("asked_now")
-    database.execute(f"create or replace table {table} as {_text('scenario_row')}")
+    salt = asked["salt"]
+    lots = _memo(
+        database,
+        "lot",
+        f"select family_number, sha256('{salt}' || told) as lot from family_word",  # noqa: S608
+    )
+    database.execute(f"create or replace view family_lot as from {lots}")
+    name = "scenario_row" if quota.per_village is not None else "scenario_total"
+    database.execute(f"create or replace table {table} as {_text(name)}")
 
 
 def _sums(database: Connection, table: str) -> Sums:
@@ -135,12 +224,9 @@ def _effect(database: Connection, name: str, table: str, base: str, not_judged: 
 
 def effects_of(database: Connection, question: Question) -> list[Effect]:
     """What each scenario comes to, in order; the city is one of `city.resident_city`."""
-    found = []
-    for number, scenario in enumerate(question.scenarios, start=1):
-        rules = rules_of(question.programme, scenario.version)
-        not_judged = _answer(database, rules, _cut_indicative(database, scenario))
-        _place(database, question, scenario, f"scenario_{number}")
-        found.append(
-            _effect(database, scenario.name, f"scenario_{number}", "scenario_1", not_judged)
-        )
-    return found
+    made = [_scenario_table(database, question, s) for s in question.scenarios]
+    base = made[0][0]
+    return [
+        _effect(database, scenario.name, table, base, not_judged)
+        for scenario, (table, not_judged) in zip(question.scenarios, made, strict=True)
+    ]

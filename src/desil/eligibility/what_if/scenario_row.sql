@@ -1,14 +1,16 @@
--- One row is one eligible family of a scenario: whether it would be listed, for how much.
+-- One row is one eligible family of a scenario with quotas of kelurahan:
+-- whether it would be listed, for how much.
 -- Families stand in the order of a list: probability, decile, tie-breaks, then a draw. A quota of
 -- persons is filled by whole families.
 -- Reads scenario_answer (family_number, village_code, answer, tie), answer_value, family_word,
--- scenario_question (salt, total, per_village, by_person); writes scenario_row.
+-- family_lot (family_number, lot), scenario_question (total, per_village, by_person);
+-- writes scenario_row.
 with eligible as (
     select
         scenario_answer.family_number,
         scenario_answer.village_code,
         scenario_answer.tie,
-        family_word.told,
+        family_lot.lot,
         family_word.size,
         family_word.desil,
         family_word.desil_1_4_ppm,
@@ -17,6 +19,7 @@ with eligible as (
     from scenario_answer
     inner join answer_value using (answer)
     inner join family_word using (family_number)
+    inner join family_lot using (family_number)
 ),
 
 of_decile as (
@@ -33,8 +36,7 @@ keyed as (
         eligible.*,
         if(scenario_question.by_person, eligible.counted, 1) as units,
         coalesce(eligible.desil_1_4_ppm, of_decile.mean_ppm, 0) as key_ppm,
-        coalesce(eligible.desil, 99) as key_desil,
-        sha256(scenario_question.salt || eligible.told) as lot
+        coalesce(eligible.desil, 99) as key_desil
     from eligible
     cross join scenario_question
     left join of_decile using (desil)
@@ -54,7 +56,7 @@ filled as (
 )
 
 select
-    filled.* exclude (told, lot, tie),
+    filled.* exclude (lot, tie),
     coalesce(so_far_in_village <= scenario_question.per_village, true)
     and coalesce(so_far <= scenario_question.total, true) as is_listed
 from filled

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desil.cli.commands import lists_made
-from desil.cli.commands.lists import lists as lists
+from desil.cli.programmes import lists_made
+from desil.cli.programmes.lists import lists as lists
 
 lists.command(name="export")(lists_made.export_list)
 for verb in (lists_made.compare, lists_made.reconcile):

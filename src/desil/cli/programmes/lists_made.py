@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from desil.cli.answer import number, out, show_json, show_table
-from desil.cli.commands.lists import ListName, facts_of
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
+from desil.cli.programmes.lists import ListName, facts_of
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS, ListState
 from desil.eligibility.lists.by_name import COLUMNS, rows_by_name
 from desil.eligibility.lists.comparing import Difference, compare_lists, list_before

@@ -1,0 +1,1 @@
+"""Commands on programmes: lists, what is done with them, and what if."""
