@@ -213,16 +213,22 @@ def make_run(
     return RunReport(manifest, folder, already_there=False)
 
 
+def ranking_of(store: Store, parameters: Mapping[str, str], day: date) -> Ranking | None:
+    """What a run with these parameters ranks by, at its newest release; None without a model."""
+    version = parameters.get("model", "")
+    if not version:
+        return None
+    policy = RankingPolicy(Weighting(parameters["weighting"]))
+    return Ranking(model_of(store.home, version), policy, day)
+
+
 def ranked_run(store: Store, folder: Path) -> RankedRun | None:
     """A finished run and what it ranks by; None where it was made without a model.
 
     NotFound when there is no such run.
     """
     parameters = read_manifest(folder).recipe.parameters
-    version = parameters.get("model", "")
-    if not version:
-        return None
     releases = pq.read_table(folder / "release.parquet", columns=["release_date"])
-    policy = RankingPolicy(Weighting(parameters["weighting"]))
     day: date = max(releases["release_date"].to_pylist())
-    return RankedRun(folder, Ranking(model_of(store.home, version), policy, day))
+    ranking = ranking_of(store, parameters, day)
+    return RankedRun(folder, ranking) if ranking else None

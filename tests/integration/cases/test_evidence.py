@@ -4,7 +4,6 @@ import io
 import struct
 import zlib
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
@@ -12,44 +11,15 @@ from django.conf import settings
 from PIL import Image
 
 from desil.audit.models import AuditEvent
-from desil.cases.actions.evidence import add_evidence, open_evidence
-from desil.cases.evidence.folder import EvidenceFolder
+from desil.cases.actions.evidence import open_evidence
 from desil.cases.evidence.photo import Place
 from desil.cases.models import CaseEvent, CaseEvidence
 from desil.errors import CheckFailed, Conflict, NotFound, Refused, UsageFault
 from tests.case_office import OTHER_VILLAGE, acting, again, at_desk, entered
+from tests.case_pictures import added, folder, picture, placed_picture
 from tests.case_walk import walked_to
 
 pytestmark = pytest.mark.usefixtures("register")
-
-
-def picture(colour: int = 90, size: tuple[int, int] = (640, 480), **saved: Any) -> bytes:
-    image = Image.linear_gradient("L").resize(size).point(lambda v: (v + colour) % 256)
-    sink = io.BytesIO()
-    image.convert("RGB").save(sink, saved.pop("format", "JPEG"), **saved)
-    return sink.getvalue()
-
-
-def placed_picture(latitude: float = 6.2341, longitude: float = 106.9912) -> bytes:
-    exif = Image.Exif()
-    gps = exif.get_ifd(0x8825)
-    gps[1], gps[2] = "S", (float(int(latitude)), (latitude % 1) * 60, 0.0)
-    gps[3], gps[4] = "E", (float(int(longitude)), (longitude % 1) * 60, 0.0)
-    exif[0x010E] = "<script>alert(1)</script>"
-    exif.get_ifd(0x8769)[36867] = "2026:11:24 09:30:00"
-    return picture(exif=exif)
-
-
-def folder() -> EvidenceFolder:
-    return EvidenceFolder(settings.DESIL_HOME)
-
-
-def added(case: Any, document: str = "house_front", content: bytes = b"", **told: Any) -> Any:
-    with at_desk("operator"):
-        return add_evidence(
-            case.number, document=document, content=content or placed_picture(),
-            folder=folder(), **told, **acting("operator"),
-        )  # fmt: skip
 
 
 def test_a_photo_is_written_anew_and_its_place_kept_apart() -> None:

@@ -1,0 +1,23 @@
+"""Fingerprints of pictures are compared in the database."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any, ClassVar
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+def _make_functions(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    file = resources.files("desil.cases") / "sql" / "functions.sql"
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute(file.read_text(encoding="utf-8"))
+
+
+class Migration(migrations.Migration):
+    """A function; no table changes."""
+
+    dependencies: ClassVar = [("cases", "0002_evidence")]
+
+    operations: ClassVar = [migrations.RunPython(_make_functions, migrations.RunPython.noop)]

@@ -1,0 +1,11 @@
+-- one row is one value of a column (counted_by_column) and one standing: how many cases
+-- reads: case_record (within the reader's territory)
+-- writes: nothing
+select
+    counted_by_column,
+    standing,
+    count(*) as cases
+from case_record
+where
+    cast(entered_at at time zone 'Asia/Jakarta' as date) between :since and :until
+group by counted_by_column, standing

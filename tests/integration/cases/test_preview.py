@@ -1,0 +1,104 @@
+"""What a change would do: the run's own scores for the facts as they are, others for others."""
+
+from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+from django.conf import settings
+
+from desil.accounts.session import journal_of_office
+from desil.cases.actions.entering import enter_case
+from desil.cases.changes.asked import AskedChange
+from desil.cases.queries.preview import preview_of
+from desil.dictionary.tables import FAMILY, PERSON
+from desil.engine.database import open_database
+from desil.engine.progress import Silent
+from desil.engine.store import Store
+from desil.pipeline import ranked_run
+from desil.ranking.hypothetical import Boundaries, standings
+from desil.registry.publication.action import publish
+from tests.case_office import AT, at_desk, entered, entry, officer
+from tests.ranked_city import ranked, take_city
+
+
+def run_of_a_city(home: Path) -> Path:
+    take_city(home, scale=0.001, releases=1)
+    return ranked(home).folder
+
+
+def boundaries(folder: Path) -> Boundaries:
+    rows = pq.read_table(folder / "ranking_cutoff.parquet").sort_by("boundary").to_pylist()
+    return Boundaries(
+        [r["score_micro"] for r in rows if r["level"] == "national"],
+        [r["score_micro"] for r in rows if r["level"] == "welfare"],
+    )
+
+
+def test_facts_as_they_are_give_the_standing_that_the_run_gave(tmp_path: Path) -> None:
+    folder = run_of_a_city(tmp_path / "home")
+    store = Store(tmp_path / "home")
+    run = ranked_run(store, folder)
+    assert run is not None
+    families = pq.read_table(folder / "family.parquet")
+    persons = pq.read_table(folder / "person.parquet")
+    with open_database(store.engine_settings(memory_limit="500MB", threads=1)) as database:
+        told = standings(database, run.ranking, families, persons, boundaries(folder))
+    scores = pq.read_table(folder / "family_score.parquet").to_pylist()
+    assert len(told) == len(scores) > 500
+    for row in scores:
+        own = told[row["family_number"]]
+        assert (own.decile, own.score_micro, own.desil_1_4_ppm, own.reason) == (
+            row["indicative_national"],
+            row["score_micro"],
+            row["desil_1_4_ppm"],
+            row["indicative_reason"],
+        )
+
+
+def test_a_verifier_sees_what_a_change_does(tmp_path: Path, empty_register: str) -> None:
+    folder = run_of_a_city(settings.DESIL_HOME)
+    publish(folder, url=empty_register, by="petugas", at=AT, progress=Silent())
+    families = pq.read_table(folder / "family.parquet", columns=["family_number", "has_car",
+                                                                 "has_fridge"])  # fmt: skip
+    scores = pq.read_table(folder / "family_score.parquet")
+    ranked_ones = scores.filter(pc.field("indicative_national") == 7)["family_number"].to_pylist()
+    (number, *_) = (
+        row["family_number"]
+        for row in families.to_pylist()
+        if row["family_number"] in ranked_ones and row["has_fridge"] == 1
+    )
+    told: dict[str, Any] = {
+        "family_number": number,
+        "door": "dinsos",
+        "changes": (
+            AskedChange("family", "has_fridge", "2"),
+            AskedChange("family", "has_motorcycle", "2"),
+        ),
+    }
+    with at_desk("data_officer"):
+        case = enter_case(
+            entry=entry(**told), randomness=bytes(10), by=officer("data_officer"), at=AT,
+            journal=journal_of_office(),
+        ).case  # fmt: skip
+        found = preview_of(case, Store(settings.DESIL_HOME))
+    assert found.before is not None
+    assert found.after is not None
+    assert found.before.decile == 7
+    assert found.after.decile is not None
+    assert found.after.score_micro != found.before.score_micro
+    assert found.after.decile <= found.before.decile
+    (fridge,) = (f for f in found.facts if f.fact == "has_fridge")
+    assert (fridge.before_label, fridge.after_label) == ("Ya", "Tidak")
+
+
+@pytest.mark.usefixtures("register")
+def test_without_a_model_the_facts_and_the_other_sources_are_shown() -> None:
+    case = entered().case
+    with at_desk("operator"):
+        found = preview_of(case, Store(settings.DESIL_HOME))
+    assert (found.official, found.before, found.after) == (6, None, None)
+    assert [(f.fact, f.before, f.after) for f in found.facts] == [("floor_material", None, "2")]
+    assert [w.source for w in found.others] == ["dukcapil"]
+    assert {FAMILY.name, PERSON.name} >= {f.table for f in found.facts}
