@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desil.eligibility.programme.catalogue import rule_book
 from tests.programme_families import answers, expected
 
 FAMILIES = """
@@ -40,6 +41,11 @@ FAMILIES = """
 
 def test_pkh_answers_every_family_of_the_table(tmp_path: Path) -> None:
     assert answers("PKH", FAMILIES, tmp_path) == expected(FAMILIES)
+
+
+def test_whom_disability_counts_is_specific_data() -> None:
+    version = rule_book().programme("PKH").versions[0]
+    assert [c.name for c in version.components if c.is_specific] == ["disability"]
 
 
 LEAP_CHILD = """

@@ -107,8 +107,8 @@ def sign(list_id: str, by: Asker = BUDI, *, is_approved: bool = True) -> None:
 def test_a_family_is_told_what_every_programme_says_of_it(city: str) -> None:
     told = {a.programme: a for a in answers_of("3275010101200001")}
     assert told["PKH"].outcome is Outcome.ELIGIBLE
-    assert [(n, label.id) for n, label in told["PKH"].components] == [
-        (1, "lanjut usia 60 tahun ke atas")
+    assert [(c.number, c.label.id, c.is_specific) for c in told["PKH"].components] == [
+        (1, "lanjut usia 60 tahun ke atas", False)
     ]
     assert told["PKH"].rupiah == 2_400_000
     other = {a.programme: a for a in answers_of("3275010101200003")}

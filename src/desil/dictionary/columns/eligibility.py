@@ -106,6 +106,7 @@ PROGRAMME_COMPONENTS = ResultTable(
             pa.field("label_en", _TEXT),
             pa.field("rupiah", _WHOLE),
             pa.field("is_per_member", _SMALL),
+            pa.field("is_specific", _SMALL),
             pa.field("needs_id", _TEXT),
             pa.field("needs_en", _TEXT),
         ]

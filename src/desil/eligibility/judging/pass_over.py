@@ -132,6 +132,7 @@ def _component_rows(all_rules: Sequence[Rules]) -> pa.Table:
             "label_en": c.label.en,
             "rupiah": c.amount,
             "is_per_member": int(c.member is not None),
+            "is_specific": int(c.is_specific),
             "needs_id": c.needs.id if c.needs else "",
             "needs_en": c.needs.en if c.needs else "",
         }

@@ -88,7 +88,14 @@ class FrozenList:
             {c.name: c.label.id for c in (*version.eligible, *version.excluded)},
             quota.told,
             words,
-            {c.name: {"id": c.label.id, "en": c.label.en} for c in version.components},
+            {
+                c.name: {
+                    "id": c.label.id,
+                    "en": c.label.en,
+                    "specific": "ya" if c.is_specific else "",
+                }
+                for c in version.components
+            },
         )
 
     @property

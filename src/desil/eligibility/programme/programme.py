@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from desil.dictionary.column import Sensitivity
 from desil.dictionary.label import Label
-from desil.eligibility.expression.tree import Node
+from desil.dictionary.tables import PERSON
+from desil.eligibility.expression.tree import HasCode, Node, Said, nodes_of
 
 
 class Unit(StrEnum):
@@ -46,6 +48,16 @@ class Component:
     member: Node | None
     amount: int
     needs: Label | None = None
+
+    @property
+    def is_specific(self) -> bool:
+        """Whether it tells of health or disability (UU 27/2022 art. 4(2)): whom it counts is
+        shown to those who may read that."""
+        if self.member is None:
+            return False
+        columns = {c.name: c.sensitivity for c in PERSON.columns}
+        said = (n.word.name for n in nodes_of(self.member) if isinstance(n, (Said, HasCode)))
+        return any(columns.get(name) is Sensitivity.SPECIFIC for name in said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                 ('label_en', models.CharField(null=True)),
                 ('rupiah', models.IntegerField(null=True)),
                 ('is_per_member', models.SmallIntegerField(null=True)),
+                ('is_specific', models.SmallIntegerField(null=True)),
                 ('needs_id', models.CharField(null=True)),
                 ('needs_en', models.CharField(null=True)),
                 ('publication', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.publication')),

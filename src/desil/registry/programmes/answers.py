@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,6 +25,16 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class CountedFor:
+    """How many members are counted for a component; one that `is_specific` tells of health or
+    disability and is shown to those with SPECIFIC_READ only."""
+
+    number: int
+    label: Label
+    is_specific: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One programme's answer for a family: `says` tells the reason; `components` who is counted
     for what; `rupiah` a year, under the rules of `valid_from` and `reference`."""
@@ -37,7 +47,7 @@ class Answer:
     criterion: str
     fact: str
     counted: int
-    components: Sequence[tuple[int, Label]]
+    components: Sequence[CountedFor]
     rupiah: int
     reference: str
     on_date: date
@@ -61,11 +71,14 @@ def _current() -> int | None:
     return Publication.objects.filter(is_current=True).values_list("id", flat=True).first()
 
 
-def _components(told: str | None, labels: dict[str, Label]) -> list[tuple[int, Label]]:
+def counted_for(told: str | None, labels: Mapping[str, tuple[Label, bool]]) -> list[CountedFor]:
+    """Components as they are stored (`sd:2,aged:1`), with their labels and whether they are
+    specific data."""
     found = []
     for entry in filter(None, (told or "").split(",")):
         name, _, number = entry.partition(":")
-        found.append((int(number), labels.get(name, Label(name, name))))
+        label, is_specific = labels.get(name, (Label(name, name), True))
+        found.append(CountedFor(int(number), label, is_specific))
     return found
 
 
@@ -92,10 +105,10 @@ def answers_of(family_number: str) -> list[Answer]:
     patterns = _rows(AnswerPattern.objects.filter(publication=publication, pattern=pattern))
     told = {a["programme"]: a for a in patterns}
     verdicts = _verdicts(publication)
-    labels: dict[str, dict[str, Label]] = {}
+    labels: dict[str, dict[str, tuple[Label, bool]]] = {}
     for c in _rows(ProgrammeComponent.objects.filter(publication=publication)):
         label = Label(c["label_id"], c["label_en"])
-        labels.setdefault(c["programme"], {})[c["component"]] = label
+        labels.setdefault(c["programme"], {})[c["component"]] = (label, bool(c["is_specific"]))
     found = []
     for p in _rows(Programme.objects.filter(publication=publication).order_by("programme")):
         code = p["programme"]
@@ -113,7 +126,7 @@ def answers_of(family_number: str) -> list[Answer]:
                 verdict["criterion"],
                 verdict["fact"],
                 row["counted"],
-                _components(row["components"], labels.get(code, {})),
+                counted_for(row["components"], labels.get(code, {})),
                 row["rupiah"],
                 p["reference"],
                 p["on_date"],

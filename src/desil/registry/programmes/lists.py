@@ -14,6 +14,7 @@ from django.db.models import QuerySet, Sum
 from desil.dictionary.label import Label
 from desil.errors import NotFound
 from desil.registry.models import Family, Publication
+from desil.registry.programmes.answers import CountedFor, counted_for
 from desil.registry.work.list_models import ListedCount, ListedRow, ProgrammeList
 from desil.registry.work.states import ListProposalState
 
@@ -35,7 +36,7 @@ class Place:
     address: str
     desil: int | None
     desil_1_4_ppm: int | None
-    components: Sequence[tuple[int, Label]]
+    components: Sequence[CountedFor]
     rupiah: int
     is_borderline: bool
     is_by_lot: bool
@@ -62,13 +63,12 @@ def _values(query: QuerySet[Any]) -> list[Row]:
     return list(query.values())
 
 
-def _components(told: str | None, words: dict[str, Any]) -> list[tuple[int, Label]]:
-    found = []
-    for entry in filter(None, (told or "").split(",")):
-        name, _, number = entry.partition(":")
-        label = words.get("components", {}).get(name, {"id": name, "en": name})
-        found.append((int(number), Label(label["id"], label["en"])))
-    return found
+def _components(told: str | None, words: dict[str, Any]) -> list[CountedFor]:
+    labels = {
+        name: (Label(c["id"], c["en"]), bool(c.get("specific", "ya")))
+        for name, c in words.get("components", {}).items()
+    }
+    return counted_for(told, labels)
 
 
 def rows_of(
