@@ -34,6 +34,10 @@ def _list(values: tuple[int, ...]) -> str:
 
 
 def _has_code(node: tree.HasCode) -> str:
+    if node.is_clear and node.holds and node.fails:
+        if len(node.holds) <= len(node.fails):
+            return f'("{node.word.name}" in ({_list(node.holds)}))'
+        return f'("{node.word.name}" not in ({_list(node.fails)}))'
     holds, fails = _list(node.holds), _list(node.fails)
     yes = f' when "{node.word.name}" in ({holds}) then true' if holds else ""
     no = f' when "{node.word.name}" in ({fails}) then false' if fails else ""

@@ -60,6 +60,12 @@ class HasCode:
     fails: tuple[int, ...]
     sort: Sort = Sort.TRUTH
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether every answer of the list decides: none is too coarse."""
+        stored = self.word.codes.stored_values if self.word.codes else ()
+        return set(stored) == {*self.holds, *self.fails}
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:

@@ -28,7 +28,9 @@ def _cause(node: tree.Node) -> Cause | None:
         case tree.HasCode():
             column = f'"{node.word.name}"'
             clear = ", ".join(map(str, (*node.holds, *node.fails)))
-            missing = f"({column} is null or {column} not in ({clear}))"
+            missing = f"{column} is null"
+            if not node.is_clear:
+                missing = f"({missing} or {column} not in ({clear}))"
             return Cause(node.word.name, node.word.label, missing)
         case _:
             return None
