@@ -31,7 +31,7 @@ from desil.dictionary.columns.eligibility import (
 from desil.eligibility.lists.frozen import KeptList, kept_lists, list_called
 from desil.eligibility.lists.making import Asked, make_list
 from desil.eligibility.lists.period import period_of
-from desil.eligibility.lists.quota import quota_for
+from desil.eligibility.lists.quota import quota_for, quota_words
 from desil.eligibility.lists.recap import ListRecap, recap_of
 from desil.eligibility.programme.catalogue import RuleBook, home_programmes, rule_book
 from desil.engine.database import open_database
@@ -97,7 +97,7 @@ def facts_of(kept: KeptList) -> dict[str, object]:
         "daftar": kept.frozen.list_id,
         "program": kept.frozen.programme,
         "periode": kept.frozen.period,
-        "kuota": kept.frozen.quota,
+        "kuota": quota_words(kept.frozen.quota),
         "run": kept.frozen.run_id,
         "aturan": kept.frozen.rules_version,
         "dasar": kept.frozen.reference,

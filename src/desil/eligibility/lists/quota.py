@@ -27,10 +27,18 @@ class Quota:
         villages = ",".join(f"{v}:{n}" for v, n in sorted(self.by_village.items()))
         return f"total={self.total};per_village={self.per_village};by_village={villages}"
 
-    @property
-    def is_by_village(self) -> bool:
-        """Whether each kelurahan has its own line."""
-        return self.per_village is not None or bool(self.by_village)
+
+def quota_words(told: str) -> str:
+    """A quota as it stands in a recipe, for a person: "70000 seluruh kota"."""
+    found = dict(part.split("=", 1) for part in told.split(";"))
+    words = []
+    if found["total"] != "None":
+        words.append(f"{found['total']} seluruh kota")
+    if found["per_village"] != "None":
+        words.append(f"{found['per_village']} per kelurahan")
+    if found["by_village"]:
+        words.append(f"menurut berkas, {found['by_village'].count(':')} kelurahan")
+    return "; ".join(words) or "tanpa kuota"
 
 
 def quota_for(version: Version, total: int | None, file: Path | None) -> Quota:
