@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +14,7 @@ from desil.cli.answer import number, out, show_json, show_table
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
 from desil.cli.programmes.lists import ListName, facts_of
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS, ListState
+from desil.eligibility.fairness.reach import GROUPINGS, reach_of
 from desil.eligibility.lists.by_name import COLUMNS, rows_by_name
 from desil.eligibility.lists.comparing import Difference, compare_lists, list_before
 from desil.eligibility.lists.frozen import list_called
@@ -141,3 +143,35 @@ def reconcile(
         show_table("Menurut kelurahan", ("kelurahan", "terdaftar", "dibayar", "keduanya"),
                    found.take_ups, numeric={1, 2, 3})  # fmt: skip
     out.print(f"Per keluarga: {found.folder}")
+
+
+def reach(
+    name: ListName,
+    by_village: Annotated[
+        bool, typer.Option("--by-village", help="Tampilkan juga per kelurahan.")
+    ] = False,
+    home: Home = DEFAULT_HOME,
+    as_json: AsJson = False,
+) -> None:
+    """Berapa bagian keluarga desil 1–4 yang terdaftar, menurut kelompok, dengan rentangnya."""
+    store = Store(home)
+    kept = list_called(home, name)
+    with open_database(store.engine_settings()) as database:
+        found = reach_of(database, kept, store.runs / kept.frozen.run_id)
+    if as_json:
+        show_json([asdict(r) for r in found])
+        return
+    rows = [
+        (GROUPINGS[r.grouping].id, r.group.id, r.families, r.listed,
+         f"{100 * r.share.value:.1f} ({100 * r.share.low:.1f}–{100 * r.share.high:.1f})",
+         "berbeda" if r.is_apart else "")
+        for r in found
+        if by_village or r.grouping != "village"
+    ]  # fmt: skip
+    show_table(
+        f"{kept.frozen.programme} {kept.frozen.period}: keluarga desil 1–4 yang terdaftar",
+        ("menurut", "kelompok", "KK desil 1–4", "terdaftar", "persen (rentang 95 %)", ""),
+        rows,
+        numeric={2, 3, 4},
+    )
+    out.print("Berbeda: bagian seluruh kota di luar rentang kelompok itu. Itu tanda, bukan sebab.")

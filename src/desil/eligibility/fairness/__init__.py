@@ -1,0 +1,1 @@
+"""Whom a list reaches: shares of groups, with their intervals."""
