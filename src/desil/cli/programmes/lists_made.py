@@ -11,9 +11,11 @@ from typing import Annotated
 import typer
 
 from desil.cli.answer import number, out, show_json, show_table
+from desil.cli.commands.review import newest_run
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
-from desil.cli.programmes.lists import ListName, facts_of
+from desil.cli.programmes.lists import ListName, Run, facts_of
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS, ListState
+from desil.eligibility.fairness.clustering import clustered_at
 from desil.eligibility.fairness.reach import GROUPINGS, reach_of
 from desil.eligibility.lists.by_name import COLUMNS, rows_by_name
 from desil.eligibility.lists.comparing import Difference, compare_lists, list_before
@@ -175,3 +177,29 @@ def reach(
         numeric={2, 3, 4},
     )
     out.print("Berbeda: bagian seluruh kota di luar rentang kelompok itu. Itu tanda, bukan sebab.")
+
+
+def clustered(
+    boundary: Annotated[int, typer.Option(min=1, max=9, help="Batas desil nasional.")] = 4,
+    run: Run = "",
+    home: Home = DEFAULT_HOME,
+    as_json: AsJson = False,
+) -> None:
+    """Keluarga yang menumpuk tepat di bawah sebuah batas desil, per kelurahan (uji McCrary)."""
+    store = Store(home)
+    folder = store.runs / run if run else newest_run(store)
+    with open_database(store.engine_settings()) as database:
+        found = clustered_at(database, folder, boundary=boundary)
+    if as_json:
+        show_json([asdict(c) for c in found])
+        return
+    rows = [
+        (c.village_code or "seluruh kota", c.found.below, c.found.above,
+         f"{c.found.theta:+.2f} ± {c.found.error:.2f}", f"{c.found.p_value:.4f}",
+         "periksa" if c.is_marked else "")
+        for c in found
+    ]  # fmt: skip
+    show_table(f"Kepadatan di batas desil {boundary}/{boundary + 1}",
+               ("kelurahan", "tepat di bawah", "tepat di atas", "lonjakan (ln)", "p", ""), rows,
+               numeric={1, 2, 3, 4})  # fmt: skip
+    out.print("Lonjakan di bawah nol: lebih banyak keluarga tepat di bawah batas.")
