@@ -22,7 +22,7 @@ from time import perf_counter, process_time
 
 import xlsxwriter
 
-from desil.cli.commands.review import newest_run
+from desil.cli.newest import newest_run
 from desil.eligibility.judging.pass_over import judge
 from desil.eligibility.lists.by_name import COLUMNS, rows_by_name
 from desil.eligibility.lists.frozen import KeptList

@@ -12,7 +12,6 @@ import pyarrow.parquet as pq
 import typer
 
 from desil.cli.answer import number, out, show_table
-from desil.cli.commands.demo_lists import make_demo_lists
 from desil.cli.commands.publication import recording_of, show_publication
 from desil.cli.commands.recap import counted, show_recap
 from desil.cli.office.server import run_server
@@ -27,6 +26,7 @@ from desil.cli.options import (
     operator,
     progress_for,
 )
+from desil.cli.programmes.demo_lists import make_demo_lists
 from desil.cli.register import opened_register
 from desil.engine.database import open_database
 from desil.engine.durable import folder_made_whole, write_text_whole

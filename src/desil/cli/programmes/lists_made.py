@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from desil.cli.answer import number, out, show_json, show_table
-from desil.cli.commands.review import newest_run
+from desil.cli.newest import newest_run
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
 from desil.cli.programmes.lists import ListName, Run, facts_of
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS, ListState

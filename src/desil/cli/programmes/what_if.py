@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from desil.cli.answer import out, show_json, show_table
-from desil.cli.commands.review import newest_run
+from desil.cli.newest import newest_run
 from desil.cli.options import (
     DEFAULT_HOME,
     DEFAULT_MEMORY,
