@@ -1,0 +1,107 @@
+"""The case types as data: each can be walked, and a slip in a file says where it is."""
+
+import pytest
+
+from desil.cases.kinds.checked import declared_in, parsed
+from desil.cases.kinds.kind import kind_from, kinds
+from desil.cases.kinds.words import Door, Step, documents, reasons, step_rules
+from desil.dictionary.tables import FAMILY, OFFICIAL, PERSON
+from desil.errors import UsageFault
+
+CASE_TYPES = (
+    "status_question new_family not_ranked_yet decile_too_high objection identity_element birth"
+    " death move split merge duplicate aid_not_paid pbi_inactive levy"
+)
+
+
+def test_every_case_type_of_the_domain_is_there() -> None:
+    assert set(kinds()) == set(CASE_TYPES.split())
+
+
+def test_27_reasons_in_five_groups() -> None:
+    assert len(reasons()) == 27
+    assert len({r.group for r in reasons().values()}) == 5
+
+
+@pytest.mark.parametrize("name", kinds())
+def test_a_type_changes_words_of_the_dictionary_and_nothing_official(name: str) -> None:
+    kind = kinds()[name]
+    for table in (FAMILY, PERSON):
+        facts = set(kind.facts.get(table.name, ()))
+        assert facts <= set(table.names) - OFFICIAL[table.name]
+    assert kind.label.id
+    assert kind.label.en
+    assert kind.letters[0] == "receipt"
+
+
+def test_a_protected_objector_is_of_the_objection_and_the_levy() -> None:
+    assert {k.name for k in kinds().values() if k.protects_applicant} == {"objection", "levy"}
+
+
+def test_the_urgent_type_is_through_in_days() -> None:
+    urgent = kinds()["pbi_inactive"]
+    assert urgent.is_urgent
+    assert sum(days for step, days in urgent.days.items() if step is not Step.EFFECTIVE) <= 5
+
+
+def test_every_type_that_changes_data_is_signed_by_somebody_kept_apart() -> None:
+    rules = step_rules()
+    assert {Step.ENTER, Step.COMPLETE, Step.VERIFY} <= rules[Step.SIGN].apart_from
+    for kind in kinds().values():
+        assert (Step.SIGN in kind.steps) == kind.changes_data
+
+
+def test_every_document_of_a_type_is_a_word() -> None:
+    assert all(name in documents() for k in kinds().values() for name in k.documents)
+    assert all(Door.PORTAL in k.doors for k in kinds().values() if k.name != "duplicate")
+
+
+GOOD = """
+label: {id: Contoh, en: Example}
+says: {id: Contoh, en: Example}
+about: family
+applicant: member
+doors: [kelurahan]
+facts: {family: [floor_material]}
+documents: {ktp: complete}
+steps: {complete: 3, verify: 5, sign: 5, send: 3, effective: 90}
+outcomes: [effective]
+reasons: [administrative]
+letters: [receipt]
+"""
+SLIPS = {
+    ("about: family", "about: keluarga"): "contoh.yaml.about: 'keluarga' tidak dikenal",
+    ("doors: [kelurahan]", "doors: []"): "contoh.yaml: 'doors' kosong",
+    ("doors:", "pintu: [a]\ndoors:"): "contoh.yaml: kunci 'pintu' tidak dikenal",
+    ("[floor_material]", "[lantai]"): "contoh.yaml.facts.family: 'lantai' tidak dikenal",
+    ("[floor_material]", "[decile_national]"): "'decile_national' tidak dikenal",
+    ("ktp: complete", "ktp: visit"): "contoh.yaml.documents.ktp: 'visit' tidak dikenal",
+    ("ktp: complete", "paspor: complete"): "'paspor' tidak dikenal",
+    ("complete: 3,", "complete: 0,"): "contoh.yaml.steps: 'complete' berisi '0'",
+    ("complete: 3, verify: 5", "verify: 5, complete: 3"): "contoh.yaml.steps: urutannya lain",
+    (" sign: 5,", ""): "tanpa verify, sign, send, effective",
+    ("{complete: 3, verify: 5, sign: 5, send: 3, effective: 90}", "{complete: 3}"): "tanpa verify",
+    ("label: {id: Contoh, en: Example}\nsays", "label: Contoh\nsays"): "'label' perlu id dan en",
+    ("[administrative]", "[malas]"): "'malas' tidak dikenal",
+    ("[receipt]", "[receipt, receipt]"): "satu kata dua kali",
+}
+
+
+def test_the_example_is_good() -> None:
+    assert kind_from("contoh", parsed("contoh.yaml", GOOD)).steps[0] is Step.COMPLETE
+
+
+@pytest.mark.parametrize(("slip", "says"), SLIPS.items(), ids=SLIPS.values())
+def test_a_slip_says_where_it_is_and_what_is_allowed(slip: tuple[str, str], says: str) -> None:
+    text = GOOD.replace(*slip)
+    assert text != GOOD
+    with pytest.raises(UsageFault) as told:
+        kind_from("contoh", parsed("contoh.yaml", text))
+    assert says in told.value.message
+    assert told.value.hint
+
+
+def test_what_is_no_yaml_names_its_line() -> None:
+    with pytest.raises(UsageFault, match=r"contoh\.yaml baris 2"):
+        parsed("contoh.yaml", "label: {id: a\nsays: ]")
+    assert "label" in declared_in("levy.yaml").names
