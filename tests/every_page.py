@@ -50,8 +50,13 @@ NO_PAGE: Mapping[str, str] = {
     "office:audit_check": _SENDS_ON,
     "office:audit_checkpoint": _SENDS_ON,
     "set_language": _SENDS_ON,
+    "portal:leave": _SENDS_ON,
+    "portal:ticket_act": "the case again, as portal:ticket shows it",
+    "portal:own_copy": _FILE,
+    "portal:ticket_letter": _FILE,
 }
 _WRONG_RIGHTS = {"roles": "verifier", "reason": "x"}
+_BORN = {"birth_date": "17-5-1980"}
 LOOKS: tuple[Look, ...] = (
     # before the sign-in
     Look("account_login", "/masuk/"),
@@ -141,6 +146,26 @@ LOOKS: tuple[Look, ...] = (
     Look("office:audit", "/audit/?tindakan=USER_ADD", "auditor"),
     Look("office:audit_event", "/audit/1/", "auditor"),
     Look("office:audit_state", "/audit/keutuhan/", "auditor"),
+    # the portal
+    Look("portal:about", "/warga/"),
+    Look("portal:status", "/warga/cek/"),
+    Look("portal:status", "/warga/cek/", sends={"nik": "123", "birth_date": "x"}),
+    Look("portal:status", "/warga/cek/", sends={"nik": "0000000000000100"} | _BORN),
+    Look("portal:status", "/warga/cek/", sends={"nik": "0000000000009999"} | _BORN),
+    Look("portal:entrance", "/warga/masuk/"),
+    Look(
+        "portal:entrance", "/warga/masuk/", sends={"nik": "0000000000009999", "code": "X"} | _BORN
+    ),
+    Look("portal:own", "/warga/data-saya/", "a resident"),
+    Look("portal:filing", "/warga/ajukan/", "a resident"),
+    Look("portal:filing", "/warga/ajukan/?jenis=decile_too_high", "a resident"),
+    Look(
+        "portal:filing", "/warga/ajukan/", "a resident", sends={"kind": "levy", "told": "Diminta."}
+    ),
+    Look("portal:ticket", "/warga/tiket/"),
+    Look("portal:ticket", "/warga/tiket/", sends={"ticket": "{ticket}"} | _BORN),
+    Look("portal:letter_check", "/warga/surat/{case}/{mark}/"),
+    Look("portal:letter_check", "/warga/surat/2026-000001/SALAH/", status=404),
     # refusals and errors
     Look("refused", "/audit/", "operator", 403),
     Look("not found", "/tidak/ada/", "operator", 404),

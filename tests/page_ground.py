@@ -9,6 +9,7 @@ import secrets
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from allauth.mfa.models import Authenticator
@@ -16,6 +17,8 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 from fido2.cose import ES256
@@ -31,9 +34,18 @@ from desil.accounts.actions.users import lock_user
 from desil.accounts.models import User
 from desil.accounts.roles import roles
 from desil.accounts.session import handles_of_office, journal_of_office
+from desil.cases.actions.entering import Applicant, Entry, enter_case
+from desil.cases.actions.people import RESIDENT
+from desil.cases.kinds.kind import kinds
+from desil.cases.letters.due import due_letters
+from desil.cases.letters.mark import mark_of
+from desil.cases.models import CaseEvent
+from desil.cases.sight import seeing_city
 from desil.engine.manifest import read_manifest
+from desil.portal.proof.session import remember_resident
 from desil.registry.exports.actions import ask_export
 from desil.registry.exports.rows import Question
+from desil.registry.residents.resident import Resident
 from desil.registry.work.jobs import Asker, new_job
 from desil.registry.work.models import Job
 from desil.registry.work.states import ExportKind, FileFormat, JobKind
@@ -54,6 +66,10 @@ class Ground:
     def address(self, pattern: str) -> str:
         """An address with its facts."""
         return pattern.format_map(dict(self.facts))
+
+    def sent(self, sends: Mapping[str, str]) -> dict[str, str]:
+        """What is sent, with its facts."""
+        return {name: self.address(value) for name, value in sends.items()}
 
     def client(self, who: str, language: str = "id") -> Client:
         """A browser of a reader, without a screen."""
@@ -160,6 +176,34 @@ def _jobs(by: Asker) -> dict[str, str]:
     }
 
 
+def _resident() -> str:
+    """The session of a browser in which somebody proved to be the head of the first family."""
+    request = HttpRequest()
+    request.session = SessionStore()
+    resident = Resident("0000000000000100", "1".zfill(16), "3275010001")
+    remember_resident(request, resident, "1980-05-17", timezone.now())
+    request.session.save()
+    return str(request.session.session_key)
+
+
+def _followed_case() -> dict[str, str]:
+    """A case at the portal: its number, its ticket, and the mark of its receipt."""
+    told = Entry("levy", "portal", "form-0000000000000001",
+                 Applicant(birth_date=date(1980, 5, 17)), village_code="3275010001",
+                 told="Ada yang meminta uang.")  # fmt: skip
+    case = enter_case(
+        entry=told,
+        randomness=bytes(range(10)),
+        by=RESIDENT,
+        at=timezone.now(),
+        journal=journal_of_office(),
+    ).case
+    with seeing_city():
+        due = due_letters(kinds()["levy"], list(CaseEvent.objects.filter(case=case)))[0]
+    mark = mark_of(case.number, due, secret=settings.SECRET_KEY)
+    return {"case": case.number, "ticket": case.ticket, "mark": mark}
+
+
 def prepare_ground(folder: Path) -> Ground:
     """Fill the office's home and register; `folder` is for what is made on the way."""
     journal, home = journal_of_office(), Path(settings.DESIL_HOME)
@@ -176,6 +220,7 @@ def prepare_ground(folder: Path) -> Ground:
     sessions["with a purpose"] = session_of(user_with("verifier"))
     opened = _signed_in_client(sessions["with a purpose"])
     opened.post(f"/keluarga/{handle}/alasan/", {"purpose": "visit"})
+    sessions["a resident"] = _resident()
     sessions["has just invited"] = session_of(people["administrator"])
     _signed_in_client(sessions["has just invited"]).post(f"/pengguna/{secured.pk}/undangan/")
     user_with("operator", username="terkunci", password=PASSWORD)
@@ -194,5 +239,6 @@ def prepare_ground(folder: Path) -> Ground:
         "account": str(secured.pk),
         "locked_account": str(locked.pk),
         **_jobs(by),
+        **_followed_case(),
     }
     return Ground(facts, sessions)

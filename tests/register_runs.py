@@ -103,11 +103,12 @@ def _members(family: Family, releases: list[date]) -> list[tuple[Row, Row]]:
     later = [r for r in releases if r > held[-1]]
     pairs = []
     for place in range(family.size):
-        nik = f"{int(family.number) * 100 + place:016d}"
+        nik = f"{int(family.number) * 100 + place:016d}"[-16:]
         person: Row = {
             "nik": nik,
             "family_number": family.number,
             "name": f"ORANG BUATAN {place}",
+            "birth_date": date(1980 + place, 5, 17),
             "identity_source": "dtsen",
         }
         membership: Row = {

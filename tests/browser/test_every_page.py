@@ -46,10 +46,12 @@ def page_of(
     return context.new_page()
 
 
-def fill_in(page: Page, look: Look) -> None:
+def fill_in(page: Page, ground: Ground, look: Look) -> None:
     """Send the page's form, filled in as the look says; the browser itself refuses nothing."""
     page.evaluate("document.querySelectorAll('main form').forEach(f => f.noValidate = true)")
-    for name, value in look.sends.items():
+    if page.locator("main [name=token]").count():
+        page.wait_for_timeout(2_100)  # a form of the portal has to wait
+    for name, value in ground.sent(look.sends).items():
         field = page.locator(f"main [name={name}]")
         if field.first.get_attribute("type") in {"checkbox", "radio"}:
             page.locator(f"main [name={name}][value={value}]").check()
@@ -88,7 +90,7 @@ def looked_at(
         answer = page.goto(ground.address(look.address))
         assert answer is not None
         if look.sends:
-            fill_in(page, look)
+            fill_in(page, ground, look)
         else:
             assert answer.status == look.status, look.address
         yield from (f"{look.address} {look.sends}: {fault}" for fault in faults_of(page))

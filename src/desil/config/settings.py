@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "desil.cases",
     "desil.ui",
     "desil.office",
+    "desil.portal",
     "allauth",
     "allauth.account",
     "allauth.mfa",

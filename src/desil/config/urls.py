@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 from desil.accounts.rules import public
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("warga/", include("desil.portal.urls")),
     path("", include("desil.office.urls")),
     path("", include("desil.accounts.pages.urls")),
     path("bahasa/", public(set_language), name="set_language"),

@@ -15,7 +15,7 @@ CALLS = {"_": None, "_lazy": None, "gettext": None, "ngettext": (1, 2)}
 
 
 def _sources() -> Iterator[str]:
-    for room in ("ui", "office", "accounts", "config"):
+    for room in ("ui", "office", "portal", "accounts", "config"):
         for path in sorted((PACKAGE / room).rglob("*")):
             if path.suffix == ".html":
                 yield templatize(path.read_text(encoding="utf-8"))

@@ -1,0 +1,1 @@
+"""Letters to the applicant, and the mark by which anybody can check one."""

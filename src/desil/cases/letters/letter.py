@@ -1,0 +1,95 @@
+"""A letter of a case as PDF: what happened, why, what may be done next, and its square code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import yaml
+
+from desil.cases.kinds.words import outcomes, reasons, step_rules
+from desil.cases.letters.due import DueLetter, due_letters
+from desil.cases.letters.mark import mark_of
+from desil.cases.queries.case_file import CaseFile
+from desil.cases.ticket import shown
+from desil.errors import NotFound
+from desil.paper.qr_code import qr_svg
+from desil.paper.typesetting import Template, typeset
+
+_MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
+           "Oktober", "November", "Desember")  # fmt: skip
+
+
+def _declared(name: str) -> dict[str, Any]:
+    text = (resources.files("desil.cases.letters") / name).read_text(encoding="utf-8")
+    declared: dict[str, Any] = yaml.safe_load(text)
+    return declared
+
+
+def letterhead(home: Path) -> Mapping[str, Any]:
+    """Office, address, place and signature of every letter: the home's own, else ours."""
+    own = home / "letterhead.yaml"
+    if own.is_file():
+        declared: dict[str, Any] = yaml.safe_load(own.read_text(encoding="utf-8"))
+        return _declared("letterhead.yaml") | declared
+    return _declared("letterhead.yaml")
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "-"
+
+
+def _words(file: CaseFile, due: DueLetter) -> dict[str, str]:
+    step = file.state.step
+    return {
+        "kind": file.kind.label.id,
+        "number": file.case.number,
+        "step": step_rules()[step].label.id if step else "selesai",
+        "reason": reasons()[due.reason].label.id if due.reason in reasons() else "-",
+        "outcome": outcomes()[file.case.outcome].id if file.case.outcome in outcomes() else "-",
+        "due": _day(file.case.due_on),
+        "until": _day(file.object_by),
+    }
+
+
+def _facts(file: CaseFile) -> list[tuple[str, str]]:
+    return [
+        ("Nomor permohonan", file.case.number),
+        ("Jenis", file.kind.label.id),
+        ("Diterima", _day(file.case.entered_at.date())),
+        ("Nomor tiket", shown(file.case.ticket)),
+    ]
+
+
+def letter_of(file: CaseFile, *, site: str, secret: str, home: Path) -> bytes:
+    """The newest letter of a case as PDF/UA; `site` is the address of the portal's server. The
+    letter is the same however often it is fetched. NotFound where the case came to none."""
+    written = due_letters(file.kind, file.history)
+    if not written:
+        raise NotFound("Belum ada surat untuk permohonan ini.")
+    due, head = written[-1], letterhead(home)
+    said, words = _declared("letters.yaml")[due.letter.name], _words(file, due)
+    mark = mark_of(file.case.number, due, secret=secret)
+    address = urljoin(site, f"/warga/surat/{file.case.number}/{mark}/")
+    values = {
+        "language": "id",
+        "title": due.letter.label.id,
+        "office": head["office"],
+        "address": head["address"],
+        "number": f"{file.case.number}/{due.place}",
+        "place_and_date": f"{head['place']}, {_day(due.at.date())}",
+        "to": ["Kepada pemohon"],
+        "paragraphs": [text.format(**words) for text in said["paragraphs"]],
+        "facts": _facts(file),
+        "steps": [text.format(**words) for text in said["steps"]],
+        "closing": ["Hormat kami,"],
+        "signed_by": head["signed_by"],
+        "qr": qr_svg(address),
+        "qr_alt": "Kode kotak untuk memeriksa surat ini",
+        "qr_note": ["Periksa keaslian surat ini:", address],
+    }
+    return typeset(Template.LETTER, values, at=due.at)

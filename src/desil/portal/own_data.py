@@ -1,0 +1,123 @@
+"""Everything that is kept about one resident, in words: for the page, and as a copy to keep.
+
+Facts of the family and of the reader; of other members their number alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from desil.accounts.models import User
+from desil.accounts.purpose import ASKED
+from desil.accounts.roles import roles
+from desil.audit.event import Purpose
+from desil.audit.journal import Journal
+from desil.audit.listing import reads_of
+from desil.dictionary.results import DECILES
+from desil.dictionary.tables import FAMILY, PERSON
+from desil.errors import NotFound
+from desil.registry.family_file.family_file import family_file
+from desil.registry.programmes.answers import Answer, answers_of
+from desil.registry.residents.resident import Resident
+from desil.ui.decile_line import decile_line
+from desil.ui.family.facts import FactGroup, fact_groups, said
+from desil.ui.family.reasons import Indicative, indicative_of
+
+_NOT_OF_THE_HOME = frozenset({"family_number", "head_name", "stated_size", *DECILES})
+_SHOWN_READS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at the data: when, by whom (their office, not their name), and what for."""
+
+    at: datetime
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """What is kept about a resident, at `release_date`."""
+
+    release_date: date
+    decile: int | None
+    line: SafeString
+    deciles: Sequence[Any]
+    indicative: Indicative | None
+    members: int
+    home: list[FactGroup]
+    own: list[FactGroup]
+    programmes: Sequence[Answer]
+    looks: Sequence[Look]
+
+
+def _who(actor: str, users: dict[int, User]) -> str:
+    if not actor.startswith("user:"):
+        return "Anda sendiri" if actor == "resident" else "Program kantor"
+    user = users.get(int(actor.removeprefix("user:")))
+    known = roles()
+    names = [
+        known[r].label.in_language(get_language() or "id") for r in (user.roles if user else ())
+    ]
+    return ", ".join(names) or "Petugas"
+
+
+def _looks(resident: Resident, journal: Journal) -> list[Look]:
+    person, family = journal.person(resident.nik), journal.family(resident.family_number)
+    events = list(reads_of(person, family=family)[:_SHOWN_READS])
+    numbers = {int(e.actor[5:]) for e in events if e.actor.startswith("user:")}
+    users = {u.pk: u for u in User.objects.filter(pk__in=numbers)}
+    return [
+        Look(e.at, _who(e.actor, users), str(ASKED.get(Purpose(e.purpose), ""))) for e in events
+    ]
+
+
+def own_data(resident: Resident, journal: Journal) -> OwnData:
+    """Needs the resident's kelurahan to be seen; NotFound where the family left the register."""
+    file = family_file(resident.family_number)
+    person = next((m for m in file.members if m["nik"] == resident.nik), None)
+    if person is None:
+        raise NotFound("Anda tidak lagi terdaftar di keluarga ini.")
+    at = file.release_date
+    return OwnData(
+        at,
+        file.deciles[0]["decile_national"],
+        decile_line([(d["release_date"], d["decile_national"]) for d in file.deciles]),
+        file.deciles,
+        indicative_of(file.score, file.explanation, file.family),
+        len(file.members),
+        fact_groups(FAMILY, file.family, at, without=_NOT_OF_THE_HOME, specific=False),
+        fact_groups(PERSON, person, at, without=frozenset({"family_number"}), specific=True),
+        answers_of(resident.family_number),
+        _looks(resident, journal),
+    )
+
+
+def rows_of(data: OwnData) -> list[tuple[str, str, str, str, str]]:
+    """The data as rows: part, fact, answer, source, date."""
+    rows = [
+        (
+            "Desil",
+            f"{d['release_date']:%Y-%m-%d}",
+            str(d["decile_national"] or "belum"),
+            "dtsen",
+            "",
+        )
+        for d in data.deciles
+    ]
+    for part, groups in (("Keluarga", data.home), ("Anda", data.own)):
+        for group in groups:
+            rows += [
+                (f"{part}: {group.heading}", f.label, f.answer, group.source, group.seen)
+                for f in group.facts
+            ]
+    rows += [("Program", said(a.name), said(a.says), a.reference, "") for a in data.programmes]
+    rows += [("Pembukaan data", f"{x.at:%Y-%m-%d %H:%M}", x.who, x.why, "") for x in data.looks]
+    return rows

@@ -1,0 +1,37 @@
+"""A form of the portal, shown again with what is wrong, and a new token each time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from desil.errors import DesilError
+from desil.portal.proof.limits import new_token
+
+BAD, MANY = 400, 429
+
+
+def fresh(form: forms.Form, purpose: str, at: datetime) -> forms.Form:
+    """The same form with a new token; what was typed stays, but for the token."""
+    form.initial["token"] = new_token(purpose, at)
+    if form.is_bound:
+        form.data = {**dict(form.data.items()), "token": form.initial["token"]}
+    return form
+
+
+def asked_again(
+    request: HttpRequest,
+    template: str,
+    form: forms.Form,
+    purpose: str,
+    at: datetime,
+    *,
+    fault: DesilError | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page with its form."""
+    shown = {"form": fresh(form, purpose, at), "fault": fault}
+    return render(request, template, shown, status=status)

@@ -1,0 +1,67 @@
+"""Opening one's own data with NIK, birth date and the code from a letter; and leaving."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from desil.accounts.actions.recorded import recorded
+from desil.accounts.residents.codes import is_code_of
+from desil.accounts.rules import public
+from desil.accounts.session import journal_of_office
+from desil.errors import Refused
+from desil.portal.asking import CodeForm
+from desil.portal.pages.asked import MANY, asked_again
+from desil.portal.proof.limits import OF_NUMBER, require_calm
+from desil.portal.proof.session import forget_resident, remember_resident
+from desil.registry.residents.resident import resident_of
+
+_PURPOSE = "entrance"
+_WRONG = Refused(
+    "NIK, tanggal lahir, dan kode itu tidak cocok.",
+    hint="Periksa lagi. Kode baru bisa diminta di kelurahan.",
+)
+
+
+@public
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def entrance(request: HttpRequest) -> HttpResponse:
+    """The form; then to the resident's own page."""
+    at, template = timezone.now(), "portal/entrance.html"
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        return asked_again(request, template, form, _PURPOSE, at)
+    told = form.cleaned_data
+    try:
+        require_calm(request, _PURPOSE, told["token"], {OF_NUMBER: told["nik"]}, at)
+    except Refused as fault:
+        return asked_again(request, template, form, _PURPOSE, at, fault=fault, status=MANY)
+    journal = journal_of_office()
+    with recorded(journal, "RESIDENT_ENTER", "person", by="resident", at=at) as deed:
+        resident = resident_of(told["nik"], told["birth_date"])
+        is_code = is_code_of(told["nik"], told["code"], secret=settings.SECRET_KEY, at=at)
+        if resident is not None and is_code:
+            deed.subjects = (
+                journal.family(resident.family_number),
+                journal.person(resident.nik),
+            )
+    if resident is None or not is_code:
+        return asked_again(request, template, form, _PURPOSE, at, fault=_WRONG)
+    remember_resident(request, resident, told["birth_date"].isoformat(), at)
+    return redirect("portal:own")
+
+
+@public
+@never_cache
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """End it, and back to the first page."""
+    forget_resident(request)
+    return redirect("portal:about")

@@ -1,0 +1,36 @@
+"""Pages for a resident who has proven who it is; everybody else is led to the entrance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from desil.accounts.rules import public
+from desil.cases.sight import seeing_village
+from desil.errors import Refused
+from desil.portal.proof.session import resident_here
+from desil.registry.residents.resident import Resident
+
+OwnPage = Callable[[HttpRequest, Resident], HttpResponse]
+
+
+def for_the_resident(page: OwnPage) -> Callable[..., HttpResponseBase]:
+    """The page with its resident, whose kelurahan alone is seen while it is made."""
+
+    @public
+    @never_cache
+    @wraps(page)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        try:
+            resident = resident_here(request, timezone.now())
+        except Refused:
+            return redirect("portal:entrance")
+        with seeing_village(resident.village_code):
+            return page(request, resident)
+
+    return guarded

@@ -1,0 +1,92 @@
+"""The resident's own page: why this decile, who looked, and a copy to keep."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from desil.accounts.actions.recorded import recorded
+from desil.accounts.session import journal_of_office
+from desil.errors import NotFound
+from desil.paper.typesetting import Template, typeset
+from desil.portal.own_data import OwnData, own_data, rows_of
+from desil.portal.pages.guarded import for_the_resident
+from desil.registry.residents.resident import Resident
+from desil.registry.work.cells import csv_text
+
+_COLUMNS = ("bagian", "hal", "isi", "sumber", "tanggal")
+
+
+def _read(resident: Resident, verb: str, at: datetime) -> OwnData:
+    journal = journal_of_office()
+    with recorded(journal, verb, "person", by="resident", at=at) as deed:
+        deed.subjects = (journal.family(resident.family_number), journal.person(resident.nik))
+        try:
+            return own_data(resident, journal)
+        except NotFound as fault:
+            raise Http404(fault.message) from fault
+
+
+@for_the_resident
+@require_safe
+def own(request: HttpRequest, resident: Resident) -> HttpResponse:
+    """Everything that is kept, and why the family stands where it stands."""
+    data = _read(resident, "OWN_READ", timezone.now())
+    return render(request, "portal/own.html", {"data": data})
+
+
+def _as_json(data: OwnData, _at: datetime) -> bytes:
+    rows = [dict(zip(_COLUMNS, row, strict=True)) for row in rows_of(data)]
+    return json.dumps(rows, ensure_ascii=False, indent=1).encode()
+
+
+def _as_csv(data: OwnData, _at: datetime) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(_COLUMNS)
+    writer.writerows([csv_text(cell) for cell in row] for row in rows_of(data))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _as_pdf(data: OwnData, at: datetime) -> bytes:
+    values = {
+        "title": "Data saya di desil",
+        "language": "id",
+        "lines": [f"Menurut rilis {data.release_date:%Y-%m-%d}, disalin {at:%Y-%m-%d}."],
+        "columns": _COLUMNS,
+        "rows": rows_of(data),
+        "widths": [3, 3, 4, 3, 2],
+        "numbers": [],
+        "serial": "salinan",
+        "page_word": "Halaman",
+    }
+    return typeset(Template.TABLE, values, at=at)
+
+
+_COPIES: Mapping[str, tuple[str, Callable[[OwnData, datetime], bytes]]] = {
+    "json": ("application/json", _as_json),
+    "csv": ("text/csv; charset=utf-8", _as_csv),
+    "pdf": ("application/pdf", _as_pdf),
+}
+
+
+@for_the_resident
+@require_safe
+def own_copy(request: HttpRequest, resident: Resident) -> HttpResponse:
+    """A copy of the resident's data: ?bentuk=json, csv or pdf (UU 27/2022, article 7)."""
+    form = request.GET.get("bentuk", "pdf")
+    if form not in _COPIES:
+        raise Http404("Bentuk salinan: json, csv, atau pdf.")
+    at = timezone.now()
+    media, make = _COPIES[form]
+    answer = HttpResponse(make(_read(resident, "OWN_COPY", at), at), content_type=media)
+    answer["Content-Disposition"] = f'attachment; filename="data-saya.{form}"'
+    return answer

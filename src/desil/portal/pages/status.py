@@ -1,0 +1,100 @@
+"""The check of one's status by NIK and birth date.
+
+Whoever does not know both is told nothing: a NIK that nobody has and a wrong birth date get the
+same page, the same status and the same work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from desil.accounts.actions.recorded import recorded
+from desil.accounts.rules import public
+from desil.accounts.session import journal_of_office
+from desil.cases.models import Case
+from desil.cases.sight import seeing_village
+from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, OUTCOME_LABELS, ListState
+from desil.errors import Refused
+from desil.portal.asking import WhoForm
+from desil.portal.pages.asked import MANY, asked_again
+from desil.portal.proof.limits import OF_NUMBER, require_calm
+from desil.portal.words import Text, meaning_of, steps_for
+from desil.registry.programmes.answers import answers_of
+from desil.registry.programmes.lists import places_of
+from desil.registry.residents.resident import OfficialStanding, Resident, resident_of, standing_of
+
+_PURPOSE = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is told of one family: its standing, programmes with an outcome in a word, lists with a
+    place, the reader's own open cases, and what to do."""
+
+    standing: OfficialStanding | None
+    meaning: Text
+    steps: tuple[Text, ...]
+    programmes: tuple[tuple[str, str], ...]
+    lists: tuple[tuple[str, str, int, str], ...]
+    cases: tuple[Case, ...]
+
+
+def status_of(resident: Resident) -> Status:
+    """What may be told; needs the family's kelurahan to be seen."""
+    language = get_language() or "id"
+    standing = standing_of(resident)
+    decile = standing.decile if standing else None
+    programmes = tuple(
+        (a.name.in_language(language), OUTCOME_LABELS[a.outcome].in_language(language))
+        for a in answers_of(resident.family_number)
+    )
+    lists = tuple(
+        (
+            told.name_id if language == "id" else told.name_en,
+            told.period,
+            place.place,
+            LIST_STATE_LABELS[ListState(place.state)].in_language(language),
+        )
+        for told, place in places_of(resident.family_number)
+        if place.nik in (None, "", resident.nik)
+    )
+    own = Case.objects.filter(applicant__nik=resident.nik).order_by("-pk")[:5]
+    return Status(standing, meaning_of(decile), steps_for(decile), programmes, lists, tuple(own))
+
+
+@public
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def status(request: HttpRequest) -> HttpResponse:
+    """The form; after asking, the status or that the two do not belong together."""
+    at, template = timezone.now(), "portal/status.html"
+    form = WhoForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        return asked_again(request, template, form, _PURPOSE, at)
+    told = form.cleaned_data
+    try:
+        require_calm(request, _PURPOSE, told["token"], {OF_NUMBER: told["nik"]}, at)
+    except Refused as fault:
+        return asked_again(request, template, form, _PURPOSE, at, fault=fault, status=MANY)
+    journal = journal_of_office()
+    with recorded(journal, "STATUS_CHECK", "person", by="resident", at=at) as deed:
+        resident = resident_of(told["nik"], told["birth_date"])
+        if resident:
+            deed.subjects = (
+                journal.family(resident.family_number),
+                journal.person(resident.nik),
+            )
+    if resident is None:
+        return render(request, "portal/status_none.html")
+    with seeing_village(resident.village_code):
+        shown = status_of(resident)
+    return render(request, "portal/status_found.html", {"status": shown})

@@ -1,0 +1,176 @@
+"""Following a case with its ticket and the applicant's birth date: where it stands, what is
+missing, withdrawing, objecting once, adding a photo, and the letter."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from datetime import date
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from desil.accounts.rules import public
+from desil.accounts.session import journal_of_office
+from desil.cases.actions.evidence import add_evidence
+from desil.cases.actions.people import RESIDENT
+from desil.cases.actions.steps import object_to_refusal, withdraw
+from desil.cases.evidence.folder import EvidenceFolder
+from desil.cases.kinds.words import documents, outcomes, reasons, step_rules
+from desil.cases.letters.letter import letter_of
+from desil.cases.models import Case
+from desil.cases.queries.case_file import CaseFile, file_of
+from desil.cases.queries.tickets import applicants_case
+from desil.cases.workflow.events import Move
+from desil.errors import DesilError, NotFound, Refused, UsageFault
+from desil.portal.asking import TicketForm
+from desil.portal.pages.asked import MANY, asked_again
+from desil.portal.proof.limits import OF_TICKETS, require_calm
+from desil.ui.family.facts import said
+
+_PURPOSE = "ticket"
+_SALT = "desil opened ticket"
+_SECONDS = 30 * 60
+
+
+def _opened(ticket: str, born: date) -> str:
+    return signing.dumps([ticket, born.isoformat()], salt=_SALT)
+
+
+@contextlib.contextmanager
+def _case_of(request: HttpRequest) -> Iterator[Case]:
+    """The case whose ticket was opened on the page before; Refused when that is long ago."""
+    try:
+        ticket, born = signing.loads(request.POST.get("opened", ""), salt=_SALT, max_age=_SECONDS)
+    except (signing.BadSignature, ValueError):
+        raise Refused("Waktu habis.", hint="Masukkan tiket lagi.") from None
+    with applicants_case(ticket, date.fromisoformat(born)) as case:
+        yield case
+
+
+def _happened(file: CaseFile) -> list[tuple[str, str]]:
+    """What has happened, in words: no names of staff, no notes among them."""
+    words = {
+        Move.ENTER.value: _("Permohonan diterima"),
+        Move.RETURN.value: _("Diminta melengkapi"),
+        Move.REFUSE.value: _("Ditolak"),
+        Move.OBJECT.value: _("Keberatan Anda diterima"),
+        Move.WITHDRAW.value: _("Anda menarik permohonan"),
+        Move.MERGE.value: _("Digabung dengan permohonan yang sama"),
+        Move.REOPEN.value: _("Dibuka lagi"),
+    }
+    rules = {step.value: rule for step, rule in step_rules().items()}
+    found = []
+    for event in file.history:
+        when = timezone.localtime(event.at).strftime("%d-%m-%Y")
+        if event.move == Move.ADVANCE.value and event.step:
+            found.append((when, _("Selesai: %(step)s") % {"step": said(rules[event.step].label)}))
+        elif event.move in words:
+            why = f": {said(reasons()[event.reason].label)}" if event.reason in reasons() else ""
+            found.append((when, words[event.move] + why))
+    return found
+
+
+def _page(
+    request: HttpRequest, case: Case, opened: str, fault: DesilError | None = None
+) -> HttpResponse:
+    file = file_of(case, RESIDENT)
+    step = file.state.step
+    shown = {
+        "file": file,
+        "opened": opened,
+        "fault": fault,
+        "kind": said(file.kind.label),
+        "waits_for": said(step_rules()[step].label) if step else "",
+        "outcome": said(outcomes()[case.outcome]) if case.outcome in outcomes() else "",
+        "happened": _happened(file),
+        "missing": [(d, said(documents()[d].label)) for d in file.missing if d in documents()],
+        "may_withdraw": Move.WITHDRAW in file.moves,
+        "may_object": Move.OBJECT in file.moves,
+        "may_add": Move.DOCUMENT in file.moves,
+        "documents": [(name, said(documents()[name].label)) for name in file.kind.documents],
+    }
+    return render(request, "portal/case.html", shown)
+
+
+@public
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def ticket(request: HttpRequest) -> HttpResponse:
+    """The form; then the case."""
+    at, template = timezone.now(), "portal/ticket.html"
+    form = TicketForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        return asked_again(request, template, form, _PURPOSE, at)
+    told = form.cleaned_data
+    try:
+        require_calm(request, _PURPOSE, told["token"], {OF_TICKETS: ""}, at)
+    except Refused as fault:
+        return asked_again(request, template, form, _PURPOSE, at, fault=fault, status=MANY)
+    try:
+        with applicants_case(told["ticket"], told["birth_date"]) as case:
+            return _page(request, case, _opened(told["ticket"], told["birth_date"]))
+    except (NotFound, UsageFault) as fault:
+        return asked_again(request, template, form, _PURPOSE, at, fault=fault)
+
+
+@public
+@never_cache
+@require_POST
+def ticket_act(request: HttpRequest) -> HttpResponse:
+    """Withdraw, object, or add a photo or PDF; then the case again."""
+    at, journal = timezone.now(), journal_of_office()
+    act, opened = request.POST.get("act", ""), request.POST.get("opened", "")
+    try:
+        with _case_of(request) as case:
+            fault: DesilError | None = None
+            try:
+                if act == "withdraw":
+                    withdraw(case.number, note="", by=RESIDENT, at=at, journal=journal)
+                elif act == "object":
+                    note = request.POST.get("note", "")[:1000]
+                    object_to_refusal(case.number, note=note, by=RESIDENT, at=at, journal=journal)
+                elif act == "add" and (sent := request.FILES.get("file")):
+                    add_evidence(
+                        case.number,
+                        document=request.POST.get("document", ""),
+                        content=sent.read(),
+                        folder=EvidenceFolder(settings.DESIL_HOME),
+                        by=RESIDENT,
+                        at=at,
+                        journal=journal,
+                    )
+            except DesilError as found:
+                fault = found
+            case.refresh_from_db()
+            return _page(request, case, opened, fault)
+    except DesilError:
+        return redirect("portal:ticket")
+
+
+@public
+@never_cache
+@require_POST
+def ticket_letter(request: HttpRequest) -> HttpResponse:
+    """The newest letter of the case, as PDF."""
+    try:
+        with _case_of(request) as case:
+            made = letter_of(
+                file_of(case, RESIDENT),
+                site=request.build_absolute_uri("/"),
+                secret=settings.SECRET_KEY,
+                home=settings.DESIL_HOME,
+            )
+    except DesilError:
+        return redirect("portal:ticket")
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="surat-{case.number}.pdf"'
+    return answer

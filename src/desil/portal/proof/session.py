@@ -1,0 +1,60 @@
+"""Who has proven with a code to be whom, for a quarter of an hour in this browser's session. The
+session lies on the server; what it holds of a number is its handle."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+
+from desil.accounts.session import handles_of_office
+from desil.errors import NotFound, Refused
+from desil.registry.residents.resident import Resident
+
+MINUTES = 15
+_KEY = "desil_resident"
+
+
+def remember_resident(request: HttpRequest, resident: Resident, birth: str, at: datetime) -> None:
+    """Keep who this is, under a new session key; `birth` is the birth date as YYYY-MM-DD."""
+    handles = handles_of_office()
+    request.session.cycle_key()
+    request.session[_KEY] = {
+        "person": handles.of("nik", resident.nik),
+        "family": handles.of("kk", resident.family_number),
+        "village": resident.village_code,
+        "birth": birth,
+        "until": (at + timedelta(minutes=MINUTES)).timestamp(),
+    }
+
+
+def forget_resident(request: HttpRequest) -> None:
+    """End it."""
+    request.session.pop(_KEY, None)
+
+
+def _kept(request: HttpRequest, at: datetime) -> dict[str, Any]:
+    kept = request.session.get(_KEY)
+    if not isinstance(kept, dict) or kept["until"] < at.timestamp():
+        forget_resident(request)
+        raise Refused("Waktu habis atau belum masuk.", hint="Masuk lagi dengan kode Anda.")
+    return kept
+
+
+def resident_here(request: HttpRequest, at: datetime) -> Resident:
+    """Who has proven to be whom; another quarter of an hour begins. Refused when nobody has."""
+    kept, handles = _kept(request, at), handles_of_office()
+    try:
+        nik = handles.number("nik", kept["person"])
+        family = handles.number("kk", kept["family"])
+    except NotFound:
+        forget_resident(request)
+        raise Refused("Belum masuk.", hint="Masuk lagi dengan kode Anda.") from None
+    request.session[_KEY] = {**kept, "until": (at + timedelta(minutes=MINUTES)).timestamp()}
+    return Resident(nik, family, kept["village"])
+
+
+def birth_date_here(request: HttpRequest, at: datetime) -> str:
+    """The birth date that was proven, YYYY-MM-DD."""
+    return str(_kept(request, at)["birth"])

@@ -1,0 +1,38 @@
+"""A published register, and a resident with a browser."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from desil.accounts.residents import waiting
+from desil.engine.progress import Silent
+from desil.registry.publication.action import publish
+from tests.register_runs import families_of, write_run
+from tests.register_server import empty_register, server
+
+__all__ = ["empty_register", "server"]
+
+FAMILIES = families_of(
+    """
+    | family           | village    | size | 2025-09-17 | 2026-01-23 |
+    | 3275010101200001 | 3275010001 | 4    | 1          | 2          |
+    | 3275010101200002 | 3275010002 | 3    | 7          | 7          |
+    | 3275010101200003 | 3275040006 | 2    | belum      | belum      |
+    """
+)
+
+
+@pytest.fixture
+def register(tmp_path: Path, empty_register: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The owner's address of a register that the families were published in; the home is empty, and
+    a form needs not wait."""
+    run = write_run(tmp_path / "run", FAMILIES, ranking=3)
+    at = datetime(2026, 2, 1, tzinfo=UTC)
+    publish(run, url=empty_register, by="petugas", at=at, progress=Silent())
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setattr(settings, "DESIL_HOME", home)
+    monkeypatch.setattr(waiting, "SHORTEST", timedelta(0))
+    return empty_register

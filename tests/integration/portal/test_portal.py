@@ -1,0 +1,226 @@
+"""The portal: what a resident is told, what a stranger is not, and a request from the form to the
+letter."""
+
+import io
+import json
+import re
+import secrets
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from PIL import Image
+
+from desil.accounts.residents.codes import RANDOM_BYTES, give_code
+from desil.accounts.session import journal_of_office
+from desil.audit.models import AuditEvent
+from desil.cases.models import Case, CaseApplicant, CaseChange
+from desil.cases.sight import seeing_city
+from tests.table import rows_of
+
+pytestmark = pytest.mark.usefixtures("register")
+NIK, FAMILY, BORN = "7501010120000100", "3275010101200001", "17-5-1980"
+
+ASKED = rows_of(
+    """
+    | nik              | born      | page                   | why                            |
+    | 7501010120000100 | 17-5-1980 | Desil 2                | the head of a ranked family    |
+    | 7501010120000101 | 17/5/1981 | Desil 2                | a member, another way of dates |
+    | 7501010120000200 | 17-5-1980 | Desil 7                | another family                 |
+    | 7501010120000300 | 17-5-1980 | Belum ada desil        | an unranked family             |
+    | 7501010120000100 | 18-5-1980 | Tidak cocok            | a wrong birth date             |
+    | 0000000000009999 | 17-5-1980 | Tidak cocok            | a NIK that nobody has          |
+    | 000000000000100  | 17-5-1980 | NIK ada 16 angka       | a digit too few                |
+    | 7501010120000100 | 31-2-1980 | Tulis hari             | no such day                    |
+    """
+)
+
+
+def visitor(address: str = "198.51.100.7") -> Client:
+    return Client(headers={"host": "localhost"}, REMOTE_ADDR=address)
+
+
+def token_of(page: str) -> str:
+    return re.findall(r'name="token" value="([^"]+)"', page)[0]
+
+
+def ask(client: Client, path: str, **told: str) -> str:
+    """Fill the form of a page in, as a person would; the page that answers."""
+    page = client.get(path).content.decode()
+    hidden = dict(re.findall(r'type="hidden" name="(token|client_key)" value="([^"]+)"', page))
+    return client.post(path, hidden | told, follow=True).content.decode()
+
+
+def check(client: Client, nik: str = NIK, born: str = BORN) -> str:
+    return ask(client, "/warga/cek/", nik=nik, birth_date=born)
+
+
+def code_for(nik: str = NIK, family: str = FAMILY) -> str:
+    return give_code(
+        nik,
+        family=family,
+        secret=settings.SECRET_KEY,
+        randomness=secrets.token_bytes(RANDOM_BYTES),
+        by="user:1",
+        at=timezone.now(),
+        journal=journal_of_office(),
+    )
+
+
+def inside(nik: str = NIK, born: str = BORN) -> Client:
+    client = visitor()
+    page = ask(client, "/warga/masuk/", nik=nik, birth_date=born, code=code_for(nik))
+    assert "Siapa yang melihat data Anda" in page
+    return client
+
+
+@pytest.mark.parametrize("row", ASKED, ids=lambda r: r["why"])
+def test_the_status_is_told_to_whoever_knows_nik_and_birth_date(row: dict[str, str]) -> None:
+    page = check(visitor(), row["nik"], row["born"])
+    assert row["page"] in page
+    assert "ORANG BUATAN" not in page
+
+
+def test_a_wrong_birth_date_and_a_nik_of_nobody_get_the_same_page_by_the_same_work() -> None:
+    pages, statements = set(), set()
+    for nik, born in ((NIK, "1-1-1980"), ("0000000000009999", BORN), ("0000000000000888", BORN)):
+        client = visitor()
+        form = client.get("/warga/cek/").content.decode()
+        told = {"token": token_of(form), "nik": nik, "birth_date": born}
+        with CaptureQueriesContext(connection) as caught:
+            answer = client.post("/warga/cek/", told)
+        pages.add((answer.status_code, re.sub(r'value="[^"]{40,}"', "", answer.content.decode())))
+        statements.add(tuple(re.sub(r"'[^']*'|\d+", "?", q["sql"]) for q in caught))
+    assert len(pages) == 1
+    assert len(statements) == 1
+
+
+def test_each_check_is_recorded_and_shown_to_whom_it_concerns() -> None:
+    check(visitor())
+    event = AuditEvent.objects.filter(verb="STATUS_CHECK").get()
+    journal = journal_of_office()
+    assert set(event.subjects) == {journal.family(FAMILY), journal.person(NIK)}
+    check(visitor(), born="1-1-1970")
+    assert list(AuditEvent.objects.latest("sequence").subjects) == []
+
+
+def test_one_number_is_tried_five_times_an_hour_whoever_asks_and_whoever_exists() -> None:
+    for nik in (NIK, "0000000000009999"):
+        pages = [check(visitor(f"198.51.100.{n}"), nik, "1-1-1980") for n in range(7)]
+        assert ["Terlalu banyak" in page for page in pages] == [False] * 5 + [True] * 2
+
+
+def test_an_address_that_the_caller_writes_into_a_header_counts_for_nothing() -> None:
+    told = [
+        Client(headers={"host": "localhost", "x-forwarded-for": f"203.0.113.{n % 250}"})
+        for n in range(62)
+    ]
+    pages = [check(c, f"{n:016d}", "1-1-1980") for n, c in enumerate(told)]
+    assert "Terlalu banyak" not in pages[59]
+    assert "Terlalu banyak" in pages[60]
+
+
+def test_a_form_is_taken_once_and_only_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = visitor()
+    told = {"token": token_of(client.get("/warga/cek/").content.decode()), "nik": NIK,
+            "birth_date": BORN}  # fmt: skip
+    assert "Desil 2" in client.post("/warga/cek/", told).content.decode()
+    again = client.post("/warga/cek/", told)
+    assert (again.status_code, "sudah dikirim" in again.content.decode()) == (429, True)
+    forged = client.post("/warga/cek/", {**told, "token": "WyJ4IiwxXQ:1abc:def"})
+    assert forged.status_code == 429
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"\xff\xfe\x00", b"nik=" + b"1" * 200_000, b"nik[]=1&birth_date=x&token=y" * 400],
+)
+def test_bodies_that_are_broken_or_too_large_are_answered_calmly(body: bytes) -> None:
+    answer = visitor().post("/warga/cek/", body, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code in (200, 400, 413, 429)
+
+
+def test_with_a_code_one_sees_why_and_who_looked_and_no_other_member() -> None:
+    client = inside()
+    page = client.get("/warga/data-saya/").content.decode()
+    assert "Yang paling berpengaruh" in page
+    assert "Anggota keluarga: 4 orang" in page
+    assert "ORANG BUATAN 0" in page
+    assert "ORANG BUATAN 1" not in page
+    copy = client.get("/warga/data-saya/salinan/?bentuk=json")
+    assert any(r["isi"] == "ORANG BUATAN 0" for r in json.loads(copy.content))
+    pdf = client.get("/warga/data-saya/salinan/?bentuk=pdf").content
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert len(opened.pages) >= 1
+    assert AuditEvent.objects.filter(verb="OWN_COPY").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("nik", "born", "code"),
+    [
+        (NIK, "1-1-1980", None),
+        ("7501010120000101", "17-5-1981", None),
+        (NIK, BORN, "AAAA-AAAA-AAAA"),
+    ],
+)
+def test_a_code_opens_nothing_but_its_own_person(nik: str, born: str, code: str | None) -> None:
+    client, mine = visitor(), code_for()
+    page = ask(client, "/warga/masuk/", nik=nik, birth_date=born, code=code or mine)
+    assert "tidak cocok" in page
+    assert client.get("/warga/data-saya/").status_code == 302
+
+
+def _photo() -> io.BytesIO:
+    made = io.BytesIO()
+    Image.new("RGB", (320, 240), (90, 120, 60)).save(made, "JPEG")
+    made.seek(0)
+    made.name = "rumah.jpg"
+    return made
+
+
+def test_a_request_goes_from_the_form_to_the_letter() -> None:
+    client = inside()
+    page = ask(client, "/warga/ajukan/?jenis=decile_too_high", kind="decile_too_high",
+               told="Lantai kami tanah.", floor_material="2")  # fmt: skip
+    found = re.search(r'class="figure code">([0-9A-Z-]+)<', page)
+    assert found, page
+    with seeing_city():
+        case = Case.objects.get()
+        assert (case.door, case.kind, case.family_number) == ("portal", "decile_too_high", FAMILY)
+        assert CaseChange.objects.get().fact == "floor_material"
+        assert CaseApplicant.objects.get().nik == NIK
+    page = ask(visitor(), "/warga/tiket/", ticket=found.group(1), birth_date=BORN)
+    assert "Menunggu: Lengkapi berkas" in page
+    opened = re.findall(r'name="opened" value="([^"]+)"', page)[0]
+    act = {"opened": opened, "act": "add", "document": "ktp", "file": _photo()}
+    page = visitor().post("/warga/tiket/tindakan/", act).content.decode()
+    assert Path(settings.DESIL_HOME, "evidence").is_dir()
+    letter = visitor().post("/warga/tiket/surat/", {"opened": opened})
+    assert letter["Content-Type"] == "application/pdf"
+    again = visitor().post("/warga/tiket/surat/", {"opened": opened})
+    assert letter.content == again.content
+    act = {"opened": opened, "act": "withdraw"}
+    assert "Anda menarik permohonan" in visitor().post("/warga/tiket/tindakan/", act).content.decode()
+
+
+def test_a_letter_is_known_by_its_mark_and_no_other() -> None:
+    client = inside()
+    ask(client, "/warga/ajukan/?jenis=status_question", kind="status_question", told="Mengapa?")
+    with seeing_city():
+        case = Case.objects.get()
+    from_page = visitor().get(f"/warga/surat/{case.number}/ABCDEFGHJKMNPQRS/")
+    assert from_page.status_code == 404
+    for wrong in ("2026-x", "2026-999999", "1" * 30):
+        assert visitor().get(f"/warga/surat/{wrong}/ABCDEFGHJKMNPQRS/").status_code == 404
+
+
+def test_tickets_are_not_guessed() -> None:
+    client = visitor()
+    pages = [ask(client, "/warga/tiket/", ticket="0" * 16, birth_date=BORN) for _ in range(22)]
+    assert all("Menunggu" not in page for page in pages)
+    assert "Terlalu banyak" in pages[-1]
