@@ -205,7 +205,9 @@ def test_a_request_goes_from_the_form_to_the_letter() -> None:
     again = visitor().post("/warga/tiket/surat/", {"opened": opened})
     assert letter.content == again.content
     act = {"opened": opened, "act": "withdraw"}
-    assert "Anda menarik permohonan" in visitor().post("/warga/tiket/tindakan/", act).content.decode()
+    assert (
+        "Anda menarik permohonan" in visitor().post("/warga/tiket/tindakan/", act).content.decode()
+    )
 
 
 def test_a_letter_is_known_by_its_mark_and_no_other() -> None:
