@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from django.utils.module_loading import import_string
 
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import step_rules
 from desil.cli.answer import out, show_facts, show_json, show_table
 from desil.cli.newest import newest_run
-from desil.cli.office.room import journal_of, system_actor
+from desil.cli.office.room import case_part, journal_of, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
 from desil.cli.register import opened_register
 from desil.engine.store import Store
@@ -30,13 +29,8 @@ _OUTCOMES = {
 }
 
 
-def _part(name: str) -> Any:
-    """A part of `desil.cases` by its full name below it; a register must be open."""
-    return import_string(f"desil.cases.{name}")
-
-
 def _by(home: Path) -> dict[str, Any]:
-    officer = _part("actions.people.sender")(system_actor(operator()))
+    officer = case_part("actions.people.sender")(system_actor(operator()))
     return {"by": officer, "at": now(), "journal": journal_of(home)}
 
 
@@ -63,7 +57,7 @@ def send(home: Home = DEFAULT_HOME, as_json: AsJson = False, quiet: Quiet = Fals
     """Kirim koreksi yang sudah ditandatangani; `desil run` berikutnya memuatnya."""
     store = Store(home)
     with opened_register(home, "cases send"), store.sole_writer():
-        sent = _part("actions.sending.send_signed")(
+        sent = case_part("actions.sending.send_signed")(
             store, progress=progress_for(quiet=quiet), **_by(home)
         )
     if as_json:
@@ -92,7 +86,7 @@ def compare(
     store = Store(home)
     folder = store.runs / run if run else newest_run(store)
     with opened_register(home, "cases compare"):
-        found = _part("actions.releases.note_releases")(folder, **_by(home))
+        found = case_part("actions.releases.note_releases")(folder, **_by(home))
     if as_json:
         show_json(
             {"run": folder.name, "changes": found.changes, "effective": found.effective,
@@ -116,7 +110,7 @@ def compare(
 def clocks(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """Ingatkan dan laporkan langkah yang lewat batas; sekali sehari cukup."""
     with opened_register(home, "cases clocks"):
-        said = _part("actions.clockwork.let_clocks_speak")(at=now(), journal=journal_of(home))
+        said = case_part("actions.clockwork.let_clocks_speak")(at=now(), journal=journal_of(home))
     told = {move.value: count for move, count in said.items()}
     if as_json:
         show_json(told)

@@ -20,6 +20,11 @@ def office_part(name: str) -> Any:
     return import_string(f"desil.accounts.{name}")
 
 
+def case_part(name: str) -> Any:
+    """A part of `desil.cases` by its full name below it; a register must be open."""
+    return import_string(f"desil.cases.{name}")
+
+
 def journal_of(home: Path) -> Journal:
     """The log of a home, with the keys that the environment or the home has."""
     return journal_in(

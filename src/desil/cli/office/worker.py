@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from desil.cli.answer import out
-from desil.cli.office.room import journal_of
+from desil.cli.office.room import case_part, journal_of, office_part
 from desil.cli.options import (
     DEFAULT_HOME,
     DEFAULT_MEMORY,
@@ -54,9 +54,13 @@ def run_maker(memory: str, threads: int) -> Do:
 
 
 def _tidied(home: Path, url: str) -> None:
-    """Files whose time is over are gone: exports, and what was sent and never taken in."""
-    remove_expired(Store(home), url, journal_of(home), now())
-    remove_leftovers(Store(home), url, now())
+    """Files whose time is over are gone: exports, and what was sent and never taken in; counts of
+    attempts likewise; and the clocks of cases have spoken."""
+    at, journal = now(), journal_of(home)
+    remove_expired(Store(home), url, journal, at)
+    remove_leftovers(Store(home), url, at)
+    office_part("residents.attempts.forget_old_attempts")(at)
+    case_part("actions.clockwork.let_clocks_speak")(at=at, journal=journal)
 
 
 def _end_with(parent: int) -> None:
