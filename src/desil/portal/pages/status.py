@@ -21,7 +21,7 @@ from desil.accounts.rules import public
 from desil.accounts.session import journal_of_office
 from desil.cases.models import Case
 from desil.cases.sight import seeing_village
-from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, OUTCOME_LABELS, ListState
+from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, ListState, Outcome
 from desil.errors import Refused
 from desil.portal.asking import WhoForm
 from desil.portal.pages.asked import MANY, asked_again
@@ -36,13 +36,15 @@ _PURPOSE = "status"
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is told of one family: its standing, programmes with an outcome in a word, lists with a
-    place, the reader's own open cases, and what to do."""
+    """What is told of one family: its standing, the programmes that it fits and those that it does
+    not (without the reason, which may be about another member), lists with a place, the reader's
+    own cases, and what to do."""
 
     standing: OfficialStanding | None
     meaning: Text
     steps: tuple[Text, ...]
-    programmes: tuple[tuple[str, str], ...]
+    fitting: tuple[str, ...]
+    other: tuple[str, ...]
     lists: tuple[tuple[str, str, int, str], ...]
     cases: tuple[Case, ...]
 
@@ -52,10 +54,12 @@ def status_of(resident: Resident) -> Status:
     language = get_language() or "id"
     standing = standing_of(resident)
     decile = standing.decile if standing else None
-    programmes = tuple(
-        (a.name.in_language(language), OUTCOME_LABELS[a.outcome].in_language(language))
+    answers = [
+        (a.name.in_language(language), a.outcome is Outcome.ELIGIBLE)
         for a in answers_of(resident.family_number)
-    )
+    ]
+    fitting = tuple(name for name, fits in answers if fits)
+    other = tuple(name for name, fits in answers if not fits)
     lists = tuple(
         (
             told.name_id if language == "id" else told.name_en,
@@ -67,7 +71,9 @@ def status_of(resident: Resident) -> Status:
         if place.nik in (None, "", resident.nik)
     )
     own = Case.objects.filter(applicant__nik=resident.nik).order_by("-pk")[:5]
-    return Status(standing, meaning_of(decile), steps_for(decile), programmes, lists, tuple(own))
+    return Status(
+        standing, meaning_of(decile), steps_for(decile), fitting, other, lists, tuple(own)
+    )
 
 
 @public
