@@ -23,10 +23,14 @@ from desil.accounts.purpose import (
 )
 from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
+from desil.cases.queries.lists import cases_of_family
 from desil.dictionary.results import DECILES
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.errors import NotFound
+from desil.office.cases.asked import today
+from desil.office.cases.desk import case_row
 from desil.office.people.evidence import finding_rows, listing_rows, rival_rows
+from desil.office.programmes.of_family import place_rows, programme_rows
 from desil.registry.family_file.family_file import FamilyFile, family_file
 from desil.ui.decile_line import decile_line
 from desil.ui.family.facts import FactGroup, answer_text, fact_groups
@@ -115,6 +119,13 @@ def family(request: HttpRequest, handle: str) -> HttpResponse:
         journal=journal,
     )
     shown = _shown(file, specific=specific)
+    if reader.may(Permission.CASE_READ):
+        shown["rows"] = [case_row(c, today()) for c in cases_of_family(number)[:20]]
+    if reader.may(Permission.PROGRAMME_READ):
+        shown |= {
+            "programmes": programme_rows(number, specific=specific),
+            "places": place_rows(number),
+        }
     return render(
         request,
         "office/family.html",

@@ -37,7 +37,11 @@ class CountedFor:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One programme's answer for a family: `says` tells the reason; `components` who is counted
-    for what; `rupiah` a year, under the rules of `valid_from` and `reference`."""
+    for what; `rupiah` a year, under the rules of `valid_from` and `reference`.
+
+    `rests_on_specific` where some component counts by health or disability: the amount tells of
+    it; `is_specific` where all of them do: the outcome itself tells of it.
+    """
 
     programme: str
     name: Label
@@ -52,6 +56,8 @@ class Answer:
     reference: str
     on_date: date
     is_example: bool
+    rests_on_specific: bool
+    is_specific: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +112,19 @@ def answers_of(family_number: str) -> list[Answer]:
     told = {a["programme"]: a for a in patterns}
     verdicts = _verdicts(publication)
     labels: dict[str, dict[str, tuple[Label, bool]]] = {}
+    counted: dict[str, list[bool]] = {}  # of what can be counted: whether it is specific data
     for c in _rows(ProgrammeComponent.objects.filter(publication=publication)):
         label = Label(c["label_id"], c["label_en"])
         labels.setdefault(c["programme"], {})[c["component"]] = (label, bool(c["is_specific"]))
+        if not c["needs_id"]:
+            counted.setdefault(c["programme"], []).append(bool(c["is_specific"]))
     found = []
     for p in _rows(Programme.objects.filter(publication=publication).order_by("programme")):
         code = p["programme"]
         if code not in told:
             continue
-        row = told[code]
+        row, words = told[code], labels.get(code, {})
+        specific = counted.get(code, [])
         verdict = verdicts[code, row["verdict"]]
         found.append(
             Answer(
@@ -126,11 +136,13 @@ def answers_of(family_number: str) -> list[Answer]:
                 verdict["criterion"],
                 verdict["fact"],
                 row["counted"],
-                counted_for(row["components"], labels.get(code, {})),
+                counted_for(row["components"], words),
                 row["rupiah"],
                 p["reference"],
                 p["on_date"],
                 bool(p["is_example"]),
+                any(specific),
+                bool(specific) and all(specific),
             )
         )
     return found

@@ -1,0 +1,84 @@
+"""What programmes say of one family, ready to print on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, OUTCOME_LABELS, ListState
+from desil.dictionary.label import Label
+from desil.registry.programmes.answers import Answer, answers_of
+from desil.registry.programmes.lists import places_of
+from desil.ui.family.facts import said
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """One programme's answer in words.
+
+    What tells of health or disability is left out while that is closed: a component of the kind,
+    the yearly amount that it is part of, and the whole answer where nothing else decides
+    (`is_closed`).
+    """
+
+    name: str
+    outcome: str
+    style: str
+    says: str
+    components: Sequence[str]
+    rupiah: int | None
+    reference: str
+    on_date: date
+    is_example: bool
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place on a list in force."""
+
+    list_id: str
+    name: str
+    period: str
+    place: int
+    state: str
+    is_listed: bool
+
+
+def _row(answer: Answer, *, specific: bool) -> ProgrammeRow:
+    is_closed = answer.is_specific and not specific
+    shown = [c for c in answer.components if specific or not c.is_specific]
+    knows_amount = specific or not answer.rests_on_specific
+    return ProgrammeRow(
+        said(answer.name),
+        "" if is_closed else said(OUTCOME_LABELS[answer.outcome]),
+        answer.outcome.value,
+        "" if is_closed else said(answer.says),
+        [f"{c.number} {said(c.label)}" for c in shown],
+        answer.rupiah if knows_amount and answer.rupiah else None,
+        answer.reference,
+        answer.on_date,
+        answer.is_example,
+        is_closed,
+    )
+
+
+def programme_rows(family_number: str, *, specific: bool) -> list[ProgrammeRow]:
+    """The answers about a family; `specific` where health and disability are open."""
+    return [_row(a, specific=specific) for a in answers_of(family_number)]
+
+
+def place_rows(family_number: str) -> list[PlaceRow]:
+    """Its places on the lists in force."""
+    return [
+        PlaceRow(
+            told.pk,
+            said(Label(told.name_id, told.name_en)),
+            told.period,
+            place.place,
+            said(LIST_STATE_LABELS[ListState(place.state)]),
+            place.state == ListState.LISTED.value,
+        )
+        for told, place in places_of(family_number)
+    ]
