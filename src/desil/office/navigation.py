@@ -34,6 +34,14 @@ _GROUPS: tuple[tuple[str | Promise, tuple[_Page, ...]], ...] = (
         ),
     ),
     (
+        _("Permohonan"),
+        (
+            ("office:cases", _("Daftar permohonan"), Permission.CASE_READ),
+            ("office:case_start", _("Catat permohonan"), Permission.CASE_ENTER),
+            ("office:case_sign", _("Tanda tangan"), Permission.CASE_SIGN),
+        ),
+    ),
+    (
         _("Data"),
         (
             ("office:deliveries", _("Kiriman"), Permission.DELIVERY_READ),

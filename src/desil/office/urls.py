@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.urls import path
 
 from desil.office import audit_views, views
+from desil.office.cases import entry, evidence, file, moves, signing
+from desil.office.cases.desk import cases
+from desil.office.cases.resident_code import resident_code, resident_code_letter
 from desil.office.home.views import home
 from desil.office.map.views import city_map, map_areas
 from desil.office.overview.findings import findings
@@ -38,6 +41,25 @@ urlpatterns = [
     path("daftar-kerja/berkas/", worklist_file, name="worklist_file"),
     path("cari/", search, name="search"),
     path("keluarga/<str:handle>/", family, name="family"),
+    path("keluarga/<str:handle>/kode/", resident_code, name="resident_code"),
+    path("keluarga/<str:handle>/kode/surat/", resident_code_letter, name="resident_code_letter"),
+    path("permohonan/", cases, name="cases"),
+    path("permohonan/baru/", entry.case_start, name="case_start"),
+    path("permohonan/baru/<str:kind>/", entry.case_enter, name="case_enter"),
+    path("permohonan/keluarga/<str:handle>/", entry.case_choose, name="case_choose"),
+    path(
+        "permohonan/keluarga/<str:handle>/<str:kind>/",
+        entry.case_enter_for,
+        name="case_enter_for",
+    ),
+    path("permohonan/tanda-tangan/", signing.case_sign, name="case_sign"),
+    path("permohonan/tanda-tangan/tolak/", signing.case_sign_refuse, name="case_sign_refuse"),
+    path("permohonan/bukti/<int:number>/", evidence.case_evidence, name="case_evidence"),
+    path("permohonan/<str:number>/", file.case, name="case"),
+    path("permohonan/<str:number>/berkas/", evidence.case_document, name="case_document"),
+    path("permohonan/<str:number>/perubahan/", entry.case_changes, name="case_changes"),
+    path("permohonan/<str:number>/surat/", file.case_letter, name="case_letter"),
+    path("permohonan/<str:number>/tindakan/<str:move>/", moves.case_move, name="case_move"),
     path("kiriman/", deliveries.delivery_list, name="deliveries"),
     path("kiriman/serahkan/", delivery_hand_in, name="delivery_hand_in"),
     path("kiriman/<str:delivery_id>/", deliveries.delivery, name="delivery"),

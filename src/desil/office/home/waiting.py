@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desil.accounts.models import User
 from desil.accounts.permissions import Permission
+from desil.cases.actions.people import officer_of
+from desil.cases.kinds.words import Step
+from desil.cases.models import Case
+from desil.cases.queries.lists import Wanted, listed, steps_of, work_of
+from desil.cases.sight import seeing_city
 from desil.engine.store import Store
+from desil.office.cases.asked import today
 from desil.registry.doubts import open_doubts
 from desil.registry.models import FamilyScore, UnrankedAge
 from desil.registry.work.proposals import open_proposal
@@ -79,9 +86,27 @@ def _of_families(user: User, publication: int) -> Iterator[Waiting]:
         )
 
 
+def _cases(rows: QuerySet[Case], label: str, page: str, day: date) -> Waiting:
+    """Cases that wait, and how many of them are late."""
+    late = rows.filter(due_on__lt=day).count()
+    meaning = _("%(n)d terlambat") % {"n": late} if late else _("semuanya dalam batas waktu")
+    return Waiting(rows.count(), label, meaning, reverse(page), "first" if late else "upper")
+
+
+def _of_cases(user: User, day: date) -> Iterator[Waiting]:
+    by = officer_of(user)
+    if user.may(Permission.CASE_READ) and steps_of(by):
+        yield _cases(work_of(by), _("Permohonan menunggu langkah Anda"), "office:cases", day)
+    if user.may(Permission.CASE_SIGN):
+        with seeing_city():
+            signed = listed(Wanted(waits_for=(Step.SIGN.value,)))
+            yield _cases(signed, _("Permohonan menunggu tanda tangan"), "office:case_sign", day)
+
+
 def waiting_for(user: User, publication: int | None) -> list[Waiting]:
     """What waits for a reader; `publication` is the current one, None before the first."""
     found = list(_of_families(user, publication)) if publication is not None else []
+    found += _of_cases(user, today())
     if user.may(Permission.PUBLICATION_APPROVE) and open_proposal() is not None:
         found.append(
             Waiting(

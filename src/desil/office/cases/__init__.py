@@ -1,0 +1,1 @@
+"""Corrections and complaints at the office: the desk's list, a case, its moves, its entry."""

@@ -1,0 +1,63 @@
+"""What the pages of cases share: who acts, the evidence's folder, how a fault is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils import timezone
+
+from desil.accounts.models import User
+from desil.accounts.permissions import Permission
+from desil.accounts.session import journal_of_office, user_of
+from desil.cases.actions.people import officer_of
+from desil.cases.calendar.working_days import working_calendar
+from desil.cases.evidence.folder import EvidenceFolder
+from desil.cases.kinds.words import Door
+from desil.cases.workflow.events import Officer
+from desil.errors import DesilError
+from desil.office.work.asked import told_fault
+
+
+def officer_here(request: HttpRequest) -> Officer:
+    """Who is signed in, as somebody who acts on cases."""
+    return officer_of(user_of(request))
+
+
+def evidence_folder() -> EvidenceFolder:
+    """Where this installation keeps evidence."""
+    return EvidenceFolder(settings.DESIL_HOME)
+
+
+def today() -> date:
+    """The day at the desk."""
+    return working_calendar().day_of(timezone.now())
+
+
+def door_of(user: User) -> Door:
+    """The door at which a reader enters cases: Dinsos sees the whole city, who visits is a
+    pendamping, everybody else sits at the kelurahan."""
+    if user.territory.is_whole_city:
+        return Door.DINSOS
+    return Door.PENDAMPING if user.may(Permission.CASE_VISIT) else Door.KELURAHAN
+
+
+def fault_text(fault: DesilError) -> str:
+    """A fault in one line: what was wrong, and what next."""
+    return f"{fault.message} {fault.hint}".strip()
+
+
+def acted(request: HttpRequest, action: Callable[..., object], told: str = "") -> DesilError | None:
+    """None when `action` (called with by, at and journal) went well, and the next page says so;
+    else its fault. The log keeps a refusal."""
+    try:
+        action(by=officer_here(request), at=timezone.now(), journal=journal_of_office())
+    except DesilError as fault:
+        told_fault(request, fault)
+        return fault
+    if told:
+        messages.success(request, told)
+    return None

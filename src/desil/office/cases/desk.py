@@ -1,0 +1,148 @@
+"""The desk's list: what waits, the most pressing first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from desil.accounts.models import User
+from desil.accounts.permissions import Permission
+from desil.accounts.rules import requires
+from desil.accounts.session import user_of
+from desil.cases.kinds.kind import kinds
+from desil.cases.kinds.words import Step
+from desil.cases.models import Case
+from desil.cases.queries.lists import Wanted, listed, steps_of
+from desil.cases.workflow.events import Officer
+from desil.cases.workflow.state import Standing
+from desil.dictionary.areas import city_villages
+from desil.office.cases.asked import door_of, officer_here, today
+from desil.office.cases.words import (
+    DOORS,
+    STANDINGS,
+    ClockTold,
+    clock_told,
+    kind_label,
+    step_label,
+    village_label,
+)
+
+PAGE = 50
+_MINE = "saya"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case in a list: nobody's name or number."""
+
+    case: Case
+    kind: str
+    waits_for: str
+    door: object
+    village: str
+    clock: ClockTold | None
+    is_urgent: bool
+
+
+def case_row(case: Case, day: date) -> CaseRow:
+    """A case as lists show it on a day."""
+    waits = step_label(case.step) if case.step else str(STANDINGS[case.standing])
+    return CaseRow(
+        case,
+        kind_label(case.kind),
+        waits,
+        DOORS[case.door],
+        village_label(case.village_code),
+        clock_told(case.due_on, day),
+        kinds()[case.kind].is_urgent,
+    )
+
+
+def _villages(user: User) -> list[tuple[str, object]]:
+    seen = user.territory
+    codes = [v.bps for v in city_villages()] if seen.is_whole_city else sorted(seen.villages)
+    return [("", _("semua")), *sorted(((c, village_label(c)) for c in codes), key=lambda v: v[1])]
+
+
+class DeskFilter(forms.Form):
+    """Which cases of the reader's territory are wanted."""
+
+    langkah = forms.ChoiceField(label=_("Menunggu"), required=False)
+    jenis = forms.ChoiceField(label=_("Jenis"), required=False)
+    pintu = forms.ChoiceField(label=_("Pintu"), required=False)
+    kelurahan = forms.ChoiceField(label=_("Kelurahan"), required=False)
+    keadaan = forms.ChoiceField(label=_("Keadaan"), required=False)
+    terlambat = forms.BooleanField(label=_("hanya yang terlambat"), required=False)
+
+    def __init__(self, user: User, *arguments: object) -> None:
+        super().__init__(*arguments, auto_id="saring_%s")  # type: ignore[arg-type, misc]
+        steps = [(s.value, step_label(s.value)) for s in Step if s is not Step.ENTER]
+        choices: dict[str, list[tuple[str, object]]] = {
+            "langkah": [(_MINE, _("langkah saya")), ("", _("semua")), *steps],
+            "jenis": [("", _("semua")), *((name, kind_label(name)) for name in kinds())],
+            "pintu": [("", _("semua")), *DOORS.items()],
+            "kelurahan": _villages(user),
+            "keadaan": [(Standing.OPEN.value, STANDINGS["open"]), *list(STANDINGS.items())[1:]],
+        }
+        for name, allowed in choices.items():
+            self.fields[name].choices = allowed  # type: ignore[attr-defined]
+
+    def wanted(self, by: Officer, day: date) -> Wanted:
+        """The question that a valid filter asks."""
+        told = self.cleaned_data
+        standing = told["keadaan"] or Standing.OPEN.value
+        step = told["langkah"] if standing == Standing.OPEN.value else ""
+        mine = steps_of(by) or ("-",)
+        return Wanted(
+            standing=standing,
+            waits_for=mine if step == _MINE else (step,) if step else (),
+            kind=told["jenis"],
+            door=told["pintu"],
+            village=told["kelurahan"],
+            late_on=day if told["terlambat"] else None,
+        )
+
+
+def _page_number(request: HttpRequest) -> int:
+    asked = request.GET.get("hal", "1")
+    return max(1, min(int(asked), 10_000)) if asked.isascii() and asked.isdigit() else 1
+
+
+def _link(request: HttpRequest, page: int) -> str:
+    query = request.GET.copy()
+    query["hal"] = str(page)
+    return query.urlencode()
+
+
+@requires(Permission.CASE_READ)
+@never_cache
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """What waits for a step that this reader may take; or what the filter asks for."""
+    user, by, day = user_of(request), officer_here(request), today()
+    asked = request.GET if request.GET else {"langkah": _MINE if steps_of(by) else ""}
+    form = DeskFilter(user, asked)
+    rows = listed(form.wanted(by, day)) if form.is_valid() else Case.objects.none()
+    total, page = rows.count(), _page_number(request)
+    start = (page - 1) * PAGE
+    found = [case_row(case, day) for case in rows[start : start + PAGE]]
+    shown = {
+        "form": form,
+        "rows": found,
+        "total": total,
+        "late": rows.filter(due_on__lt=day).count(),
+        "first": start + 1,
+        "last": start + len(found),
+        "newer": _link(request, page - 1) if page > 1 else "",
+        "older": _link(request, page + 1) if start + len(found) < total else "",
+        "is_mine": asked.get("langkah") == _MINE,
+        "door": DOORS[door_of(user).value],
+    }
+    return render(request, "office/cases/desk.html", shown)

@@ -1,0 +1,219 @@
+"""Quick entry at the counter, on a pendamping's phone, or at Dinsos: find, choose, fill in."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from desil.accounts.permissions import Permission
+from desil.accounts.purpose import ask_purpose, purpose_given, record_family_read
+from desil.accounts.rules import requires
+from desil.accounts.session import handles_of_office, journal_of_office, user_of
+from desil.cases.actions.entering import enter_case
+from desil.cases.actions.evidence import add_evidence
+from desil.cases.actions.steps import propose_changes
+from desil.cases.changes.register import KnownFamily, known_family
+from desil.cases.kinds.kind import Kind, kinds
+from desil.cases.kinds.words import About, Door
+from desil.cases.models import Case
+from desil.cases.ticket import RANDOM_BYTES, shown
+from desil.cases.workflow.events import Move
+from desil.errors import DesilError, NotFound
+from desil.office.cases.asked import acted, door_of, evidence_folder, fault_text, officer_here
+from desil.office.cases.entry_form import EntryForm
+from desil.office.cases.facts import FactsForm
+from desil.office.cases.file import file_asked
+from desil.office.cases.words import DOORS, document_label
+from desil.office.work.asked import told_fault
+from desil.ui.family.facts import said
+
+_WITHOUT_FAMILY = frozenset({About.NEW_FAMILY, About.NOBODY})
+
+
+def _open_at(door: Door, *, has_family: bool) -> dict[str, Kind]:
+    return {
+        name: kind
+        for name, kind in kinds().items()
+        if door in kind.doors and (kind.about not in _WITHOUT_FAMILY) == has_family
+    }
+
+
+def _choose(request: HttpRequest, handle: str) -> HttpResponse:
+    door = door_of(user_of(request))
+    shown_kinds = [
+        (name, said(kind.label), said(kind.says), kind.is_urgent)
+        for name, kind in _open_at(door, has_family=bool(handle)).items()
+    ]
+    told = {"kinds": shown_kinds, "handle": handle, "door": DOORS[door.value]}
+    return render(request, "office/cases/choose.html", told)
+
+
+@requires(Permission.CASE_ENTER)
+@never_cache
+@require_safe
+def case_start(request: HttpRequest) -> HttpResponse:
+    """Where an entry begins: find the family, or say that it is about none in the register."""
+    return _choose(request, "")
+
+
+@requires(Permission.CASE_ENTER)
+@never_cache
+@require_safe
+def case_choose(request: HttpRequest, handle: str) -> HttpResponse:
+    """The types of case about a family that was found."""
+    _family_number(handle)
+    return _choose(request, handle)
+
+
+def _family_number(handle: str) -> str:
+    try:
+        return handles_of_office().number("kk", handle)
+    except NotFound as fault:
+        raise Http404(fault.message) from fault
+
+
+def _family_opened(request: HttpRequest, handle: str, at: datetime) -> KnownFamily:
+    """The family whose present values the form shows; the look is recorded."""
+    number = _family_number(handle)
+    family = known_family(number)
+    if family is None:
+        raise Http404("tidak ada keluarga itu")
+    journal = journal_of_office()
+    members = tuple(journal.person(nik) for nik in family.members)
+    record_family_read(
+        request,
+        handle,
+        journal.family(number),
+        members,
+        by=user_of(request).actor,
+        at=at,
+        journal=journal,
+    )
+    return family
+
+
+def _with_documents(request: HttpRequest, case: Case, form: EntryForm) -> None:
+    """Add what was handed over; what cannot be read is told, the case stands all the same."""
+    for name, content in form.documents():
+        add = partial(
+            add_evidence, case.number, document=name, content=content, folder=evidence_folder()
+        )
+        fault = acted(request, add)
+        if fault is not None:
+            told = {"document": document_label(name), "fault": fault_text(fault)}
+            messages.error(request, _("%(document)s belum masuk. %(fault)s") % told)
+
+
+def _entered(
+    request: HttpRequest, form: EntryForm, facts: FactsForm, family: KnownFamily | None
+) -> HttpResponse | None:
+    """The case's page; None where the form must be mended."""
+    at = timezone.now()
+    number = family.family_number if family else ""
+    entry = form.entry(door_of(user_of(request)), number, facts.changes())
+    try:
+        entered = enter_case(
+            entry=entry,
+            randomness=secrets.token_bytes(RANDOM_BYTES),
+            by=officer_here(request),
+            at=at,
+            journal=journal_of_office(),
+        )
+    except DesilError as fault:
+        told_fault(request, fault)
+        form.add_error(None, fault_text(fault))
+        return None
+    _with_documents(request, entered.case, form)
+    ticket = {"ticket": shown(entered.case.ticket)}
+    messages.success(request, _("Tercatat. Nomor tiket pemohon: %(ticket)s") % ticket)
+    return redirect("office:case", entered.case.number)
+
+
+def _filled(request: HttpRequest, kind: Kind, family: KnownFamily | None, handle: str) -> Any:
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    first = {"client_key": uuid.uuid4().hex}
+    form = EntryForm(kind, family, user_of(request), data, files, initial=first)
+    facts = FactsForm(kind, family, data)
+    if data is not None and form.is_valid() & facts.is_valid():
+        answer = _entered(request, form, facts, family)
+        if answer is not None:
+            return answer
+    told = {
+        "form": form,
+        "facts": facts,
+        "kind": said(kind.label),
+        "says": said(kind.says),
+        "handle": handle,
+        "village": family.row.get("village_name") if family else "",
+    }
+    return render(request, "office/cases/entry.html", told)
+
+
+@requires(Permission.CASE_ENTER)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_enter(request: HttpRequest, kind: str) -> HttpResponse:
+    """Enter a case about nobody in the register. Sent twice, it is one case."""
+    chosen = _open_at(door_of(user_of(request)), has_family=False).get(kind)
+    if chosen is None:
+        raise Http404("tidak ada jenis itu")
+    answer: HttpResponse = _filled(request, chosen, None, "")
+    return answer
+
+
+@requires(Permission.CASE_ENTER)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_enter_for(request: HttpRequest, handle: str, kind: str) -> HttpResponse:
+    """Enter a case about a family, after its purpose is given. Sent twice, it is one case."""
+    chosen = _open_at(door_of(user_of(request)), has_family=True).get(kind)
+    if chosen is None:
+        raise Http404("tidak ada jenis itu")
+    _family_number(handle)
+    if purpose_given(request, handle) is None:
+        return ask_purpose(request, handle)
+    family = _family_opened(request, handle, timezone.now())
+    answer: HttpResponse = _filled(request, chosen, family, handle)
+    return answer
+
+
+@requires(Permission.CASE_ENTER, Permission.CASE_VISIT)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_changes(request: HttpRequest, number: str) -> HttpResponse:
+    """The facts that an open case asks to change, filled in anew."""
+    file = file_asked(request, number)
+    if Move.PROPOSE not in file.moves or not file.case.family_number:
+        return redirect("office:case", number)
+    family = known_family(file.case.family_number)
+    form = FactsForm(file.kind, family, request.POST if request.method == "POST" else None)
+    seen = request.POST.get("seen", "")
+    if request.method == "POST" and form.is_valid():
+        act = partial(
+            propose_changes,
+            number,
+            form.changes(),
+            seen=int(seen) if seen.isascii() and seen.isdigit() else 0,
+        )
+        fault = acted(request, act, _("Tersimpan."))
+        if fault is None:
+            return redirect("office:case", number)
+        form.add_error(None, fault_text(fault))
+    told = {
+        "facts": form,
+        "case": file.case,
+        "kind": said(file.kind.label),
+        "seen": seen or file.case.events,
+    }
+    return render(request, "office/cases/changes.html", told)

@@ -1,0 +1,213 @@
+"""The page of one case: where it stands, what it asks for, and what its reader may do now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from desil.accounts.masking import mask_name, mask_number
+from desil.accounts.permissions import Permission
+from desil.accounts.rules import requires
+from desil.accounts.session import handles_of_office, journal_of_office
+from desil.cases.letters.due import due_letters
+from desil.cases.letters.letter import letter_of
+from desil.cases.models import CaseApplicant, CaseEvent
+from desil.cases.queries.case_file import CaseFile, open_case_file
+from desil.cases.queries.flags import flags_of
+from desil.cases.queries.lists import similar_cases
+from desil.cases.queries.preview import Preview, preview_of
+from desil.cases.workflow.events import Move
+from desil.errors import DesilError
+from desil.office.cases.asked import officer_here, today
+from desil.office.cases.desk import case_row
+from desil.office.cases.forms import DocumentForm, MoveForm
+from desil.office.cases.offered import offered
+from desil.office.cases.words import (
+    FLAGS,
+    MOVES,
+    clock_told,
+    document_label,
+    outcome_label,
+    reason_label,
+    step_label,
+)
+from desil.office.work.asked import store_of_office
+from desil.ui.family.facts import said, source_label
+from desil.ui.figures import share_text
+
+_PPM = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of the history."""
+
+    at: datetime
+    what: str | Promise
+    step: str
+    by: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingShown:
+    """An indicative standing in words."""
+
+    decile: int | None
+    reason: str
+    share: str
+    is_too_close: bool
+
+
+def _details(event: CaseEvent) -> list[str]:
+    told = event.details
+    found = [reason_label(event.reason)] if event.reason else []
+    if "document" in told:
+        found.append(document_label(str(told["document"])))
+    if "outcome" in told:
+        found.append(outcome_label(str(told["outcome"])))
+    if "held_on" in told:
+        found.append(
+            _("%(day)s, %(n)s orang hadir")
+            % {"day": told["held_on"], "n": told.get("attended", "–")}
+        )
+    found += [str(told[name]) for name in ("visited_on", "other", "into") if name in told]
+    return [*found, *([event.note] if event.note else [])]
+
+
+def _happened(event: CaseEvent) -> Happened:
+    says = " · ".join(_details(event))
+    return Happened(event.at, MOVES[event.move], step_label(event.step), event.by_name, says)
+
+
+def _applicant(applicant: CaseApplicant | None) -> dict[str, object] | None:
+    if applicant is None:
+        return None
+    return {
+        "name": mask_name(applicant.name),
+        "nik": mask_number(applicant.nik),
+        "born": applicant.birth_date.year if applicant.birth_date else None,
+        "phone": applicant.phone,
+    }
+
+
+def _standings(preview: Preview) -> list[tuple[str, StandingShown]]:
+    found = []
+    for label, one in ((_("Sekarang"), preview.before), (_("Sesudah perubahan"), preview.after)):
+        if one is not None:
+            share = "" if one.desil_1_4_ppm is None else share_text(one.desil_1_4_ppm, _PPM)
+            found.append((label, StandingShown(one.decile, one.reason, share, one.is_too_close)))
+    return found
+
+
+def _previewed(file: CaseFile) -> dict[str, object]:
+    """What the changes would do; nothing where a case changes no data."""
+    if not file.kind.changes_data or not file.case.family_number:
+        return {}
+    preview = preview_of(file.case, store_of_office())
+    facts = [(f, mask_number(f.subject) if f.table == "person" else "") for f in preview.facts]
+    return {
+        "preview": preview,
+        "facts": facts,
+        "standings": _standings(preview),
+        "others": [(source_label(o.source), o) for o in preview.others],
+        "flags": [(FLAGS[n.flag], n) for n in flags_of(file.case)],
+    }
+
+
+def _told(file: CaseFile, day: date) -> dict[str, object]:
+    case = file.case
+    handle = handles_of_office().of("kk", case.family_number) if case.family_number else ""
+    letters = due_letters(file.kind, file.history)
+    return {
+        "file": file,
+        "case": case,
+        "row": case_row(case, day),
+        "says": said(file.kind.says),
+        "reason": reason_label(case.reason) if case.reason else "",
+        "outcome": outcome_label(case.outcome) if case.outcome else "",
+        "clock": clock_told(case.due_on, day),
+        "steps": [
+            (step_label(s.value), s in file.state.takers, s is file.state.step)
+            for s in file.kind.steps
+        ],
+        "handle": handle,
+        "family": mask_number(case.family_number),
+        "person": mask_number(case.nik),
+        "applicant": _applicant(file.applicant),
+        "history": [_happened(event) for event in reversed(file.history)],
+        "evidence": [(document_label(e.document), e) for e in file.evidence],
+        "missing": [document_label(name) for name in file.missing],
+        "letter": said(letters[-1].letter.label) if letters else "",
+    }
+
+
+def file_asked(request: HttpRequest, number: str) -> CaseFile:
+    """The file of a case, its opening recorded; the page of nothing where it is not there."""
+    try:
+        return open_case_file(
+            number, by=officer_here(request), at=timezone.now(), journal=journal_of_office()
+        )
+    except DesilError as fault:
+        raise Http404("tidak ada permohonan itu") from fault
+
+
+def page_of(
+    request: HttpRequest,
+    file: CaseFile,
+    *,
+    sent: tuple[Move, MoveForm] | None = None,
+    document: DocumentForm | None = None,
+) -> HttpResponse:
+    """The page of an opened case; a form that was sent and is wrong is shown as it came."""
+    day = today()
+    similar: Sequence[object] = [case_row(c, day) for c in similar_cases(file.case)[:20]]
+    may_add = Move.DOCUMENT in file.moves
+    shown = {
+        **_told(file, day),
+        **_previewed(file),
+        "similar": similar,
+        "offers": offered(file, sent),
+        "document": (document or DocumentForm(file.missing)) if may_add else None,
+        "may_propose": Move.PROPOSE in file.moves,
+        "is_document_sent": document is not None,
+    }
+    return render(request, "office/cases/case.html", shown)
+
+
+@requires(Permission.CASE_READ)
+@never_cache
+@require_safe
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """One case; each look is recorded."""
+    return page_of(request, file_asked(request, number))
+
+
+@requires(Permission.CASE_READ)
+@never_cache
+@require_safe
+def case_letter(request: HttpRequest, number: str) -> HttpResponse:
+    """The newest letter of a case as PDF; opening it is opening the case."""
+    file = file_asked(request, number)
+    try:
+        made = letter_of(
+            file,
+            site=request.build_absolute_uri("/"),
+            secret=settings.SECRET_KEY,
+            home=settings.DESIL_HOME,
+        )
+    except DesilError as fault:
+        raise Http404("belum ada surat") from fault
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="surat-{file.case.number}.pdf"'
+    return answer

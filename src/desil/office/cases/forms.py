@@ -1,0 +1,173 @@
+"""What somebody fills in for a move of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from desil.cases.actions.moving import LONGEST_NOTE
+from desil.cases.evidence.policy import evidence_policy
+from desil.cases.kinds.words import Step, documents
+from desil.cases.queries.case_file import CaseFile
+from desil.office.cases.words import document_label, outcome_label, reason_label, step_label
+
+ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
+
+
+def day_field(label: Any) -> forms.DateField:
+    """A day, typed or chosen."""
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )
+
+
+def note_field(label: Any, *, required: bool = False) -> forms.CharField:
+    """Free text for colleagues."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class MoveForm(forms.Form):
+    """One move; `seen` is how many events the page showed. `file` says what may be chosen."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, file: CaseFile, move: str, data: Any = None) -> None:
+        super().__init__(data, auto_id=f"{move}_%s", initial={"seen": file.case.events})
+        self.prepare(file)
+
+    def prepare(self, file: CaseFile) -> None:
+        """Fields and choices of this case."""
+
+
+class AdvanceForm(MoveForm):
+    """The step is done; what is asked depends on the step."""
+
+    def prepare(self, file: CaseFile) -> None:
+        """Minutes of a deliberation, the day of a visit, or the answer."""
+        step = file.state.step
+        if step is Step.DELIBERATE:
+            self.fields["held_on"] = day_field(_("Tanggal musyawarah"))
+            self.fields["attended"] = forms.IntegerField(
+                label=_("Jumlah yang hadir"), min_value=1, max_value=5000
+            )
+        if step is Step.VISIT:
+            self.fields["visited_on"] = day_field(_("Tanggal kunjungan"))
+        if step is Step.ANSWER:
+            self.fields["outcome"] = forms.ChoiceField(
+                label=_("Hasil"),
+                choices=[(code, outcome_label(code)) for code in file.kind.outcomes],
+                widget=forms.RadioSelect,
+            )
+        self.fields["note"] = note_field(_("Catatan (boleh kosong)"))
+
+    @property
+    def details(self) -> dict[str, object]:
+        """What is written down with the step."""
+        told = self.cleaned_data
+        found = {n: told[n] for n in ("held_on", "attended", "visited_on") if n in told}
+        return {n: v if isinstance(v, int) else v.isoformat() for n, v in found.items()}
+
+
+class ReasonForm(MoveForm):
+    """A coded reason, and a note."""
+
+    reason = forms.ChoiceField(label=_("Alasan"))
+    note = note_field(_("Catatan (boleh kosong)"))
+
+    def prepare(self, file: CaseFile) -> None:
+        """The reasons of this case type."""
+        self.fields["reason"].choices = [  # type: ignore[attr-defined]
+            ("", _("pilih alasan")),
+            *((code, reason_label(code)) for code in file.kind.reasons),
+        ]
+
+
+class ReturnForm(ReasonForm):
+    """A reason, and the steps to take afresh."""
+
+    again = forms.MultipleChoiceField(
+        label=_("Diulang juga"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def prepare(self, file: CaseFile) -> None:
+        """Only steps that were taken."""
+        super().prepare(file)
+        taken = [s for s in (Step.DELIBERATE, Step.VISIT) if s in file.state.takers]
+        if not taken:
+            del self.fields["again"]
+            return
+        self.fields["again"].choices = [  # type: ignore[attr-defined]
+            (s.value, step_label(s.value)) for s in taken
+        ]
+
+
+class NoteForm(MoveForm):
+    """A text that must be there."""
+
+    note = note_field(_("Catatan"), required=True)
+
+
+class OtherForm(MoveForm):
+    """The number of another case."""
+
+    other = forms.CharField(
+        label=_("Nomor permohonan yang lain"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "2026-000017"}),
+    )
+
+
+class DocumentForm(forms.Form):
+    """One document, and where it was photographed when the photo itself does not say."""
+
+    document = forms.ChoiceField(label=_("Jenis berkas"))
+    content = forms.FileField(
+        label=_("Foto atau PDF"), widget=forms.FileInput(attrs={"accept": ACCEPTED})
+    )
+    latitude = forms.FloatField(
+        label=_("Lintang (boleh kosong)"),
+        required=False,
+        min_value=-90,
+        max_value=90,
+        help_text=_("Tempat di foto (EXIF) dipakai lebih dulu, lalu dibuang dari fotonya."),
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+    longitude = forms.FloatField(
+        label=_("Bujur (boleh kosong)"),
+        required=False,
+        min_value=-180,
+        max_value=180,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+
+    def __init__(self, missing: Sequence[str], *arguments: Any) -> None:
+        super().__init__(*arguments, auto_id="berkas_%s")  # type: ignore[misc]
+        first = [n for n in missing if n in documents()]
+        names = [*first, *(n for n in documents() if n not in first)]
+        self.fields["document"].choices = [  # type: ignore[attr-defined]
+            (n, document_label(n)) for n in names
+        ]
+
+    def clean_content(self) -> Any:
+        """The file, when it is not too large to be read."""
+        return held_to_size(self.cleaned_data["content"])
+
+
+def held_to_size(content: Any) -> Any:
+    """An uploaded file; ValidationError where it has more bytes than evidence may."""
+    most = evidence_policy().most_bytes
+    if content is not None and content.size > most:
+        raise forms.ValidationError(
+            _("Berkas ini terlalu besar: paling besar %(n)d MB."), params={"n": most >> 20}
+        )
+    return content

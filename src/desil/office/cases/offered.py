@@ -1,0 +1,139 @@
+"""The moves that a page offers: their words, their forms, and the action that each becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from desil.cases.actions import steps
+from desil.cases.kinds.words import Step
+from desil.cases.queries.case_file import CaseFile
+from desil.cases.workflow.events import Move
+from desil.office.cases.forms import (
+    AdvanceForm,
+    MoveForm,
+    NoteForm,
+    OtherForm,
+    ReasonForm,
+    ReturnForm,
+)
+from desil.office.cases.words import step_label
+
+Act = Callable[..., object]
+_TOGETHER = frozenset({Step.SIGN, Step.SEND, Step.EFFECTIVE})  # taken for many cases at once
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A move as a page offers it; `act` makes of a valid form the action, short of number, by, at
+    and journal."""
+
+    label: str | Promise
+    says: str | Promise
+    form: type[MoveForm]
+    act: Callable[[Any], Act]
+
+
+def _advance(form: AdvanceForm) -> Act:
+    told = form.cleaned_data
+    return partial(
+        steps.advance,
+        details=form.details,
+        outcome=told.get("outcome", ""),
+        note=told["note"],
+        seen=told["seen"],
+    )
+
+
+def _give_back(form: ReturnForm) -> Act:
+    told = form.cleaned_data
+    return partial(
+        steps.give_back,
+        reason=told["reason"],
+        again=told.get("again", ()),
+        note=told["note"],
+        seen=told["seen"],
+    )
+
+
+def _refuse(form: ReasonForm) -> Act:
+    told = form.cleaned_data
+    return partial(steps.refuse, reason=told["reason"], note=told["note"], seen=told["seen"])
+
+
+def _noted(action: Act) -> Callable[[NoteForm], Act]:
+    return lambda form: partial(action, note=form.cleaned_data["note"])
+
+
+def _other(action: Act) -> Callable[[OtherForm], Act]:
+    return lambda form: partial(action, other=form.cleaned_data["other"])
+
+
+OFFERS: Mapping[Move, Offer] = {
+    Move.ADVANCE: Offer(
+        _("Selesaikan langkah"), _("Permohonan berlanjut ke langkah berikutnya."),
+        AdvanceForm, _advance,
+    ),
+    Move.RETURN: Offer(
+        _("Kembalikan"), _("Kembali ke petugas untuk dilengkapi; pemohon disurati."),
+        ReturnForm, _give_back,
+    ),
+    Move.REFUSE: Offer(
+        _("Tolak"), _("Pemohon disurati dengan alasannya dan boleh keberatan satu kali."),
+        ReasonForm, _refuse,
+    ),
+    Move.OBJECT: Offer(
+        _("Ajukan keberatan pemohon"), _("Satu kali; didengar oleh orang lain."),
+        NoteForm, _noted(steps.object_to_refusal),
+    ),
+    Move.WITHDRAW: Offer(
+        _("Cabut atas permintaan pemohon"), _("Permohonan ditutup."),
+        NoteForm, _noted(steps.withdraw),
+    ),
+    Move.MERGE: Offer(
+        _("Gabungkan"), _("Ditutup karena permohonan lain berisi hal yang sama."),
+        OtherForm, _other(steps.merge_into),
+    ),
+    Move.LINK: Offer(
+        _("Kaitkan"), _("Kedua permohonan saling menunjuk; tidak ada yang ditutup."),
+        OtherForm, _other(steps.link_to),
+    ),
+    Move.REOPEN: Offer(
+        _("Buka lagi"), _("Dijalani lagi dari langkah pertama; Anda tidak ikut memutuskan."),
+        NoteForm, _noted(steps.reopen),
+    ),
+    Move.NOTE: Offer(
+        _("Tulis catatan"), _("Untuk rekan; tidak dikirim ke pemohon."),
+        NoteForm, _noted(steps.write_note),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A move of this case with its form; open where it was sent and something was wrong."""
+
+    name: str
+    label: str | Promise
+    says: str | Promise
+    form: MoveForm
+    is_open: bool
+
+
+def offered(file: CaseFile, sent: tuple[Move, MoveForm] | None = None) -> list[Offered]:
+    """What the reader may do by form now, deciding first; `sent` takes the place of a fresh
+    form."""
+    found = []
+    for move, offer in OFFERS.items():
+        if move not in file.moves or (move is Move.ADVANCE and file.state.step in _TOGETHER):
+            continue
+        is_sent = sent is not None and sent[0] is move
+        form = sent[1] if sent and is_sent else offer.form(file, move.value)
+        label = step_label(file.case.step) if move is Move.ADVANCE else offer.label
+        found.append(Offered(move.value, label, offer.says, form, is_sent))
+    return found

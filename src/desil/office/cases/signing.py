@@ -1,0 +1,126 @@
+"""The signatures of the wali kota: batches without anybody's name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from desil.accounts.permissions import Permission
+from desil.accounts.rules import requires
+from desil.cases.actions.signing import MOST_AT_ONCE, refuse_to_sign, sign_cases
+from desil.cases.kinds.kind import kinds
+from desil.cases.kinds.words import happenings, reasons
+from desil.cases.queries.lists import ToSign, cases_to_sign
+from desil.dictionary.tables import FAMILY, PERSON
+from desil.office.cases.asked import acted, fault_text, officer_here, today
+from desil.office.cases.forms import note_field
+from desil.office.cases.words import (
+    ClockTold,
+    clock_told,
+    kind_label,
+    reason_label,
+    step_label,
+    village_label,
+)
+from desil.ui.family.facts import said
+
+
+@dataclass(frozen=True, slots=True)
+class SignRow:
+    """A case as whoever signs sees it, in words."""
+
+    number: str
+    kind: str
+    is_urgent: bool
+    village: str
+    clock: ClockTold | None
+    facts: str
+    takers: list[tuple[str, str]]
+
+
+class RefusalForm(forms.Form):
+    """One case that is not signed, and the coded reason."""
+
+    number = forms.ChoiceField(label=_lazy("Permohonan yang tidak ditandatangani"))
+    reason = forms.ChoiceField(label=_lazy("Alasan"))
+    note = note_field(_lazy("Catatan (boleh kosong)"))
+
+    def __init__(self, waiting: list[ToSign], data: object = None) -> None:
+        super().__init__(data, auto_id="tolak_%s")  # type: ignore[arg-type]
+        known = {code for one in waiting for code in kinds()[one.kind].reasons}
+        self.fields["number"].choices = [(w.number, w.number) for w in waiting]  # type: ignore[attr-defined]
+        self.fields["reason"].choices = [  # type: ignore[attr-defined]
+            (code, reason_label(code)) for code in reasons() if code in known
+        ]
+
+
+def _fact_label(name: str) -> str:
+    if name in happenings():
+        return said(happenings()[name].label)
+    table = FAMILY if name in FAMILY.names else PERSON
+    return said(table.column(name).label) if name in table.names else name
+
+
+def _row(one: ToSign) -> SignRow:
+    return SignRow(
+        one.number,
+        kind_label(one.kind),
+        one.is_urgent,
+        village_label(one.village_code),
+        clock_told(one.due_on, today()),
+        ", ".join(map(_fact_label, one.facts)),
+        [(step_label(step), name) for step, name in one.takers],
+    )
+
+
+def _page(request: HttpRequest, waiting: list[ToSign], refusal: RefusalForm) -> HttpResponse:
+    rows = [_row(one) for one in waiting[:MOST_AT_ONCE]]
+    told = {
+        "rows": rows,
+        "total": len(waiting),
+        "form": refusal,
+        "is_refusal_sent": refusal.is_bound,
+    }
+    return render(request, "office/cases/sign.html", told)
+
+
+@requires(Permission.CASE_SIGN)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_sign(request: HttpRequest) -> HttpResponse:
+    """What waits for a signature; those ticked are signed together, all or none."""
+    if request.method == "POST":
+        chosen = request.POST.getlist("number")
+        told = _("%(n)d permohonan ditandatangani.") % {"n": len(set(chosen))}
+        fault = acted(request, partial(sign_cases, chosen), told)
+        if fault is not None:
+            messages.error(request, fault_text(fault))
+        return redirect("office:case_sign")
+    waiting = cases_to_sign(officer_here(request))
+    return _page(request, waiting, RefusalForm(waiting))
+
+
+@requires(Permission.CASE_SIGN)
+@never_cache
+@require_POST
+def case_sign_refuse(request: HttpRequest) -> HttpResponse:
+    """Refuse one at the signature, with a coded reason."""
+    waiting = cases_to_sign(officer_here(request))
+    form = RefusalForm(waiting, request.POST)
+    if form.is_valid():
+        told = form.cleaned_data
+        refuse = partial(refuse_to_sign, told["number"], reason=told["reason"], note=told["note"])
+        fault = acted(request, refuse, _("Tersimpan."))
+        if fault is None:
+            return redirect("office:case_sign")
+        form.add_error(None, fault_text(fault))
+    return _page(request, waiting, form)
