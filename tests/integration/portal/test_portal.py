@@ -1,21 +1,25 @@
 """The portal: what a resident is told, what a stranger is not, and a request from the form to the
 letter."""
 
+import gzip
 import io
 import json
 import re
 import secrets
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pikepdf
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
+from desil.accounts.residents.attempts import Limit, forget_old_attempts, is_within
 from desil.accounts.residents.codes import RANDOM_BYTES, give_code
 from desil.accounts.session import journal_of_office
 from desil.audit.models import AuditEvent
@@ -226,3 +230,35 @@ def test_tickets_are_not_guessed() -> None:
     pages = [ask(client, "/warga/tiket/", ticket="0" * 16, birth_date=BORN) for _ in range(22)]
     assert all("Menunggu" not in page for page in pages)
     assert "Terlalu banyak" in pages[-1]
+
+
+def test_a_page_weighs_less_than_thirty_kilobytes_with_all_its_files() -> None:
+    client = inside()
+    for path in ("/warga/", "/warga/cek/", "/warga/masuk/", "/warga/tiket/", "/warga/data-saya/",
+                 "/warga/ajukan/?jenis=decile_too_high"):  # fmt: skip
+        page = client.get(path, headers={"accept-encoding": "gzip"})
+        assert "<script" not in gzip.decompress(page.content).decode()
+        files = re.findall(
+            r'(?:href|src)="(/static/[^"]+)"', gzip.decompress(page.content).decode()
+        )
+        weight = len(page.content)
+        for file in files:
+            sent = client.get(file, headers={"accept-encoding": "gzip"})
+            body = b"".join(sent.streaming_content) if sent.streaming else sent.content
+            weight += len(gzip.compress(body))
+        assert 1_000 < weight <= 30_000, path
+
+
+def test_a_limit_is_exact_however_many_ask_at_once() -> None:
+    limit, at = Limit("number", 5, timedelta(hours=1)), timezone.now()
+
+    def one(_: int) -> bool:
+        try:
+            return is_within(limit, NIK, secret="x", at=at)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(one, range(24))) == 5
+    assert is_within(limit, NIK, secret="x", at=at + timedelta(hours=1))
+    assert forget_old_attempts(at + timedelta(hours=3)) >= 1
