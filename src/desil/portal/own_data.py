@@ -7,18 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
-from desil.accounts.models import User
-from desil.accounts.purpose import ASKED
-from desil.accounts.roles import roles
-from desil.audit.event import Purpose
 from desil.audit.journal import Journal
-from desil.audit.listing import reads_of
 from desil.dictionary.results import DECILES
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.errors import NotFound
@@ -27,19 +21,11 @@ from desil.registry.programmes.answers import Answer, answers_of
 from desil.registry.residents.resident import Resident
 from desil.ui.decile_line import decile_line
 from desil.ui.family.facts import FactGroup, fact_groups, said
+from desil.ui.family.looks import Look, looks_at
 from desil.ui.family.reasons import Indicative, indicative_of
 
 _NOT_OF_THE_HOME = frozenset({"family_number", "head_name", "stated_size", *DECILES})
 _SHOWN_READS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One look at the data: when, by whom (their office, not their name), and what for."""
-
-    at: datetime
-    who: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +42,6 @@ class OwnData:
     own: list[FactGroup]
     programmes: Sequence[Answer]
     looks: Sequence[Look]
-
-
-def _who(actor: str, users: dict[int, User]) -> str:
-    if not actor.startswith("user:"):
-        return "Anda sendiri" if actor == "resident" else "Program kantor"
-    user = users.get(int(actor.removeprefix("user:")))
-    known = roles()
-    names = [
-        known[r].label.in_language(get_language() or "id") for r in (user.roles if user else ())
-    ]
-    return ", ".join(names) or "Petugas"
-
-
-def _looks(resident: Resident, journal: Journal) -> list[Look]:
-    person, family = journal.person(resident.nik), journal.family(resident.family_number)
-    events = list(reads_of(person, family=family)[:_SHOWN_READS])
-    numbers = {int(e.actor[5:]) for e in events if e.actor.startswith("user:")}
-    users = {u.pk: u for u in User.objects.filter(pk__in=numbers)}
-    return [
-        Look(e.at, _who(e.actor, users), str(ASKED.get(Purpose(e.purpose), ""))) for e in events
-    ]
 
 
 def own_data(resident: Resident, journal: Journal) -> OwnData:
@@ -96,7 +61,11 @@ def own_data(resident: Resident, journal: Journal) -> OwnData:
         fact_groups(FAMILY, file.family, at, without=_NOT_OF_THE_HOME, specific=False),
         fact_groups(PERSON, person, at, without=frozenset({"family_number"}), specific=True),
         answers_of(resident.family_number),
-        _looks(resident, journal),
+        looks_at(
+            journal.person(resident.nik),
+            journal.family(resident.family_number),
+            most=_SHOWN_READS,
+        ),
     )
 
 

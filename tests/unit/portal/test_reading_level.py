@@ -2,7 +2,7 @@
 
 Measured by LIX (C.-H. Björnsson, 1968): words per sentence plus the percentage of words longer than
 six letters; it counts no syllables, so it serves languages other than English. Below 30 is read by
-children, 30-40 is easy, above 50 is a newspaper's difficult page. Each sentence is held to a length.
+children, 30-40 is easy, above 50 is difficult. Each sentence is held to a length as well.
 """
 
 import io

@@ -34,8 +34,10 @@ from desil.office.programmes.of_family import place_rows, programme_rows
 from desil.registry.family_file.family_file import FamilyFile, family_file
 from desil.ui.decile_line import decile_line
 from desil.ui.family.facts import FactGroup, answer_text, fact_groups
+from desil.ui.family.looks import looks_at
 from desil.ui.family.reasons import indicative_of
 
+_SHOWN_LOOKS = 10
 _SHOWN_ABOVE = frozenset({"family_number", "head_name", "address", "stated_size", *DECILES})
 _AREAS = frozenset(c.name for c in FAMILY.columns if c.group == "Wilayah")
 _MEMBER_HEAD = frozenset({"nik", "family_number", "name", "birth_date", "sex", "relationship"})
@@ -119,6 +121,8 @@ def family(request: HttpRequest, handle: str) -> HttpResponse:
         journal=journal,
     )
     shown = _shown(file, specific=specific)
+    head = journal.person(file.members[0]["nik"]) if file.members else ""
+    shown["looks"] = looks_at(head, journal.family(number), most=_SHOWN_LOOKS)
     if reader.may(Permission.CASE_READ):
         shown["rows"] = [case_row(c, today()) for c in cases_of_family(number)[:20]]
     if reader.may(Permission.PROGRAMME_READ):

@@ -1,0 +1,44 @@
+"""Who looked at a family, when and what for: the office of the reader, never the name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from desil.accounts.models import User
+from desil.accounts.purpose import ASKED
+from desil.accounts.roles import roles
+from desil.audit.event import Purpose
+from desil.audit.listing import reads_of
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at the data: when, by whom, and what for."""
+
+    at: datetime
+    who: str
+    why: str
+
+
+def _who(actor: str, users: dict[int, User]) -> str:
+    if not actor.startswith("user:"):
+        return _("Warga sendiri") if actor == "resident" else _("Program kantor")
+    user = users.get(int(actor.removeprefix("user:")))
+    known, language = roles(), get_language() or "id"
+    names = [known[role].label.in_language(language) for role in (user.roles if user else ())]
+    return ", ".join(names) or _("Petugas")
+
+
+def looks_at(person: str, family: str, *, most: int) -> Sequence[Look]:
+    """The newest looks, at most `most`; `person` and `family` are their digests in the log."""
+    events = list(reads_of(person, family=family)[:most])
+    numbers = {int(e.actor[5:]) for e in events if e.actor.startswith("user:")}
+    users = {u.pk: u for u in User.objects.filter(pk__in=numbers)}
+    return [
+        Look(e.at, _who(e.actor, users), str(ASKED.get(Purpose(e.purpose), ""))) for e in events
+    ]
