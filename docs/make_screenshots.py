@@ -19,6 +19,12 @@ _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "-
 PICTURES = (
     ("first-page", "/", 1280, 900),
     ("first-page-phone", "/", 360, 740),
+    ("start-page", "/beranda/", 1280, 800),
+    ("movement", "/perpindahan/", 1280, 900),
+    ("desk", "/permohonan/", 1280, 700),
+    ("programmes", "/program/", 1280, 900),
+    ("portal", "/warga/", 360, 740),
+    ("portal-status", "/warga/cek/", 360, 740),
 )
 
 
