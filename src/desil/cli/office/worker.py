@@ -28,8 +28,9 @@ from desil.cli.options import (
 )
 from desil.cli.register import opened_register
 from desil.engine.store import Store
-from desil.pipeline import make_run
+from desil.pipeline import code_version, make_run
 from desil.registry.exports.making import make_export, remove_expired
+from desil.registry.programmes.making import list_maker
 from desil.registry.work.doing import Do, Task, publish_approved, roll_back_approved
 from desil.registry.work.states import JobKind
 from desil.registry.work.taking_in import delivery_taker
@@ -116,6 +117,7 @@ def worker(
                 JobKind.ROLL_BACK: roll_back_approved,
                 JobKind.EXPORT: make_export,
                 JobKind.DELIVERY: delivery_taker(memory, threads),
+                JobKind.LIST: list_maker(memory, threads, code_version()),
             },
             lambda: _tidied(home, register.url),
         )

@@ -9,6 +9,7 @@ import typer
 
 from desil.cli.answer import out, show_facts, show_json, show_table
 from desil.cli.newest import newest_run
+from desil.cli.office.room import journal_of, system_actor
 from desil.cli.options import (
     DEFAULT_HOME,
     DEFAULT_MEMORY,
@@ -39,6 +40,7 @@ from desil.engine.store import Store
 from desil.errors import Conflict
 from desil.pipeline import code_version
 from desil.registry.programmes.loading import load_list
+from desil.registry.publication.switch import Recording
 
 ListName = Annotated[
     str, typer.Argument(metavar="DAFTAR", help="Awal nomor daftar, atau PKH/2026-Q1.")
@@ -185,6 +187,7 @@ def load(name: ListName, home: Home = DEFAULT_HOME) -> None:
     """Muat daftar ke register, agar dapat diusulkan dan ditandatangani di kantor."""
     kept = list_called(home, name)
     with opened_register(home, "lists load") as register:
-        is_new = load_list(register.url, kept, by=operator(), at=now())
+        recording = Recording(journal_of(home), system_actor(operator()))
+        is_new = load_list(register.url, kept, by=operator(), at=now(), recording=recording)
     told = "dimuat; usulkan di kantor" if is_new else "sudah ada di register"
     out.print(f"Daftar {kept.frozen.list_id} {told}.")

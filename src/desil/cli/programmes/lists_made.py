@@ -8,12 +8,16 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
+import psycopg
 import typer
 
+from desil.audit.event import Event
 from desil.cli.answer import number, out, show_json, show_table
 from desil.cli.newest import newest_run
+from desil.cli.office.room import journal_of, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
 from desil.cli.programmes.lists import ListName, Run, facts_of
+from desil.cli.register import opened_register
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS, ListState
 from desil.eligibility.fairness.clustering import clustered_at
 from desil.eligibility.fairness.reach import GROUPINGS, reach_of
@@ -55,6 +59,13 @@ def export_list(
     title = f"{frozen.name['id']}, {frozen.period}, daftar {frozen.list_id}"
     serial = f"DFT-{frozen.programme}-{frozen.period}-{frozen.list_id[:8]}-{at:%Y%m%d%H%M%S}"
     mark = Mark(title, operator(), at, purpose, at + timedelta(days=_DAYS), serial)
+    payload = {"serial": serial, "purpose": purpose, "state": state}
+    event = Event(
+        at, system_actor(operator()), "LIST_EXPORT", "programme_list", frozen.list_id,
+        payload=payload,
+    )  # fmt: skip
+    with opened_register(home, "lists export") as register, psycopg.connect(register.url) as log:
+        journal_of(home).append(log.cursor(), event)
     with (
         open_database(store.engine_settings()) as database,
         progress_for(quiet=quiet).stage("tulis daftar", None, "baris") as stage,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -23,12 +23,12 @@ COLUMNS: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def component_words(told: str, kept: KeptList, language: str = "id") -> str:
+def component_words(told: str, known: Mapping[str, Mapping[str, str]], language: str = "id") -> str:
     """Components as they are stored (`sd:2,aged:1`) in words: "2 murid SD, 1 lanjut usia"."""
     parts = []
     for entry in filter(None, told.split(",")):
         name, _, number = entry.partition(":")
-        label = kept.frozen.components.get(name, {}).get(language, name)
+        label = known.get(name, {}).get(language, name)
         parts.append(f"{number} {label}")
     return ", ".join(parts)
 
@@ -69,6 +69,6 @@ def rows_by_name(
         for row in found:
             place, told, *who, components, rupiah, is_borderline, is_by_lot = row
             if components not in words:
-                words[components] = component_words(components or "", kept)
+                words[components] = component_words(components or "", kept.frozen.components)
             note = _note(told, bool(is_borderline), bool(is_by_lot))
             yield (place, labels[told], *who, words[components], rupiah, note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,23 +53,28 @@ def read_quotas(file: Path) -> dict[str, int]:
     for a code that is no kelurahan, a doubled one, or a quota that is no whole number."""
     if not file.is_file():
         raise UsageFault(f"Berkas kuota {file} tidak ada.")
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        return quotas_in(lines, file.name)
+
+
+def quotas_in(lines: Iterable[str], name: str) -> dict[str, int]:
+    """Quotas from the lines of a CSV file called `name`; faults as `read_quotas`."""
     known = {v.bps for v in city_villages()}
     found: dict[str, int] = {}
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        if not {"village_code", "quota"} <= set(reader.fieldnames or ()):
+    reader = csv.DictReader(lines)
+    if not {"village_code", "quota"} <= set(reader.fieldnames or ()):
+        raise UsageFault(
+            f"{name}: kolom village_code dan quota belum ada.",
+            hint="Baris pertama: village_code,quota",
+        )
+    for row in reader:
+        code, told = (str(row[c] or "").strip() for c in ("village_code", "quota"))
+        is_good = code in known and code not in found and told.isascii() and told.isdigit()
+        if not is_good:
             raise UsageFault(
-                f"{file.name}: kolom village_code dan quota belum ada.",
-                hint="Baris pertama: village_code,quota",
+                f"{name} baris {reader.line_num}: '{code[:20]}', '{told[:20]}'"
+                " tidak dapat dipakai.",
+                hint="Kode BPS kelurahan 10 angka, sekali saja, dan kuota bilangan bulat.",
             )
-        for row in reader:
-            code, told = (str(row[c] or "").strip() for c in ("village_code", "quota"))
-            is_good = code in known and code not in found and told.isascii() and told.isdigit()
-            if not is_good:
-                raise UsageFault(
-                    f"{file.name} baris {reader.line_num}: '{code[:20]}', '{told[:20]}'"
-                    " tidak dapat dipakai.",
-                    hint="Kode BPS kelurahan 10 angka, sekali saja, dan kuota bilangan bulat.",
-                )
-            found[code] = int(told)
+        found[code] = int(told)
     return found

@@ -1,1 +1,1 @@
-"""The pages of programmes: what each asks for, lists and their signing, what other rules would do."""
+"""The pages of programmes: what each asks for, its lists and their signing."""

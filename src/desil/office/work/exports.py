@@ -51,7 +51,7 @@ def _areas() -> list[tuple[str, object]]:
 def _kinds(user: User) -> list[tuple[str, str]]:
     return [
         (k.value, export_kind(k.value))
-        for k in ExportKind
+        for k in (ExportKind.BNBA, ExportKind.RECAP)  # a list is asked for on its own page
         if user.may(NEEDED[k]) and most_rows(k, user.roles)
     ]
 

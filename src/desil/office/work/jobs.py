@@ -36,6 +36,7 @@ _CHANGES = {
     JobKind.PUBLISH: Permission.PUBLICATION_APPROVE,
     JobKind.ROLL_BACK: Permission.PUBLICATION_APPROVE,
     JobKind.DELIVERY: Permission.DELIVERY_HAND_IN,
+    JobKind.LIST: Permission.LIST_PROPOSE,
 }
 REFRESH_SECONDS = 5
 

@@ -29,6 +29,7 @@ def job_kind(kind: str) -> str:
         JobKind.ROLL_BACK: _("Mengembalikan register sebelumnya"),
         JobKind.EXPORT: _("Membuat berkas"),
         JobKind.DELIVERY: _("Menerima kiriman"),
+        JobKind.LIST: _("Menyusun daftar program"),
     }[JobKind(kind)]
 
 
@@ -58,4 +59,5 @@ def export_kind(kind: str) -> str:
     return {
         ExportKind.BNBA: _("BNBA: keluarga dengan nama dan alamat"),
         ExportKind.RECAP: _("Rekap jumlah per wilayah dan desil"),
+        ExportKind.LIST: _("Daftar program dengan nama dan alamat"),
     }[ExportKind(kind)]

@@ -27,7 +27,9 @@ def ask_export(
 ) -> Export:
     """Ask for a file; a worker makes it."""
     with recorded(journal, "EXPORT_ASK", "export", by=by.actor, at=at) as deed:
-        job = new_job(JobKind.EXPORT, {"by_name": asked.is_by_name}, by=by, at=at)
+        job = new_job(
+            JobKind.EXPORT, {"by_name": asked.is_by_name, "list": asked.list_id}, by=by, at=at
+        )
         export = Export.objects.create(
             serial=f"DSL-{at:%Y%m%d}-{job.pk:06d}",
             job=job,
@@ -42,6 +44,8 @@ def ask_export(
         deed.payload.update(
             kind=export.kind, area=export.area_code, standing=export.standing, purpose=purpose
         )
+        if asked.list_id:
+            deed.payload.update(list=asked.list_id)
     return export
 
 

@@ -30,10 +30,12 @@ from desil.registry.work.states import ExportKind, FileFormat
 NEEDED = {
     ExportKind.BNBA: Permission.PEOPLE_EXPORT,
     ExportKind.RECAP: Permission.RECAP_EXPORT,
+    ExportKind.LIST: Permission.PEOPLE_EXPORT,
 }
 _TITLES = {
     ExportKind.BNBA: "BNBA: keluarga dengan nama dan alamat",
     ExportKind.RECAP: "Rekap keluarga dan jiwa per wilayah dan desil resmi",
+    ExportKind.LIST: "Daftar program dengan nama dan alamat",
 }
 Rows = psycopg.Connection[tuple[Any, ...]]
 
@@ -137,8 +139,9 @@ def make_export(task: Task) -> Mapping[str, object]:
         if done:
             return {"serial": serial}
         by_name = bool(task.details.get("by_name"))
-        listing = _listing(task, Question(ExportKind(kind), area_code, standing, by_name))
-        title = f"{_TITLES[ExportKind(kind)]}, rilis {listing.release_date}"
+        list_id = str(task.details.get("list", ""))
+        listing = _listing(task, Question(ExportKind(kind), area_code, standing, by_name, list_id))
+        title = f"{_TITLES[ExportKind(kind)]}, {list_id or 'rilis'} {listing.release_date}"
         expires_at = task.asked_at + timedelta(days=days_kept())
         mark = Mark(title, task.asked_by_name, task.asked_at, purpose, expires_at, serial)
         kept = _kept_file(task, listing, mark, FileFormat(form))

@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 
 from desil.accounts.territory import Territory, set_territory
+from desil.eligibility.lists.by_name import COLUMNS, component_words
 from desil.errors import NotFound
 from desil.registry.names import STANDINGS, AreaLevel
 from desil.registry.recap import CurrentPublication, area_counts, required_publication
@@ -52,6 +53,7 @@ class Question:
     area_code: str
     standing: str
     is_by_name: bool
+    list_id: str = ""  # of a programme's list; `standing` is then a state of its rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,35 @@ def _recap(cursor: Cursor, now: CurrentPublication, asked: Question, most: int) 
     return Listing(_RECAP, rows[:most], release, ())
 
 
+def _programme_list(cursor: Cursor, now: CurrentPublication, asked: Question, most: int) -> Listing:
+    cursor.execute(
+        "select words, on_date from work_programme_list where list_id = %s", [asked.list_id]
+    )
+    told = cursor.fetchone()
+    if told is None:
+        raise NotFound("Tidak ada daftar dengan nomor itu.")
+    cursor.execute(
+        statement("programme_list"),
+        {
+            "publication_id": now.id,
+            "list_id": asked.list_id,
+            "area_code": asked.area_code,
+            "state": asked.standing,
+            "most": most,
+        },
+    )
+    found = cursor.fetchall()
+    words: dict[str | None, str] = {None: ""}
+    for row in found:
+        words.setdefault(row[10], component_words(row[10] or "", told[0].get("components", {})))
+    rows = [(*row[:10], words[row[10]], *row[11:]) for row in found]
+    return Listing(COLUMNS, rows, told[1], tuple(row[5] for row in found))
+
+
 _READ: Mapping[ExportKind, Callable[[Cursor, CurrentPublication, Question, int], Listing]] = {
     ExportKind.BNBA: _bnba,
     ExportKind.RECAP: _recap,
+    ExportKind.LIST: _programme_list,
 }
 
 

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from desil.audit.event import Event
 from desil.dictionary.columns import eligibility as tables
 from desil.dictionary.columns.eligibility import ListState
 from desil.dictionary.result_table import ResultTable
@@ -23,6 +24,7 @@ from desil.registry.publication.copy_format import (
     csv_chunks,
 )
 from desil.registry.publication.schema import Rows
+from desil.registry.publication.switch import Recording
 
 _LIST_ID = pa.field("list_id", pa.string())
 
@@ -47,9 +49,11 @@ def _copy(connection: Rows, kept: KeptList, table: ResultTable, into: str) -> No
             copy.write(chunk.data)
 
 
-def load_list(url: str, kept: KeptList, *, by: str, at: datetime) -> bool:
-    """Put a frozen list into the register at `url` (the owner's address), proposed by nobody yet;
-    False where it is there already."""
+def load_list(
+    url: str, kept: KeptList, *, by: str, at: datetime, recording: Recording | None = None
+) -> bool:
+    """Put a frozen list into the register at `url` (the owner's address), proposed by nobody yet,
+    and the event into the log of `recording`; False where it is there already."""
     frozen = kept.frozen
     states = pq.read_table(kept.folder / tables.LIST_ROWS.file_name, columns=["state"])["state"]
     counted = {v["values"]: v["counts"] for v in states.value_counts().to_pylist()}
@@ -80,4 +84,10 @@ def load_list(url: str, kept: KeptList, *, by: str, at: datetime) -> bool:
             return False
         _copy(connection, kept, tables.LIST_ROWS, "work_listed_row")
         _copy(connection, kept, tables.LIST_COUNTS, "work_listed_count")
+        if recording is not None:
+            note = {"programme": frozen.programme, "period": frozen.period, **recording.note}
+            event = Event(
+                at, recording.actor, "LIST_LOAD", "programme_list", frozen.list_id, payload=note
+            )
+            recording.journal.append(connection.cursor(), event)
     return True

@@ -13,6 +13,7 @@ class JobKind(StrEnum):
     ROLL_BACK = "roll_back"  # bring the publication before this one back
     EXPORT = "export"  # write a file
     DELIVERY = "delivery"  # take in files that were sent
+    LIST = "list"  # draw up the list of a programme
 
 
 class JobState(StrEnum):
@@ -44,6 +45,7 @@ class ExportKind(StrEnum):
 
     BNBA = "bnba"  # families by name and address
     RECAP = "recap"  # counts by area and decile
+    LIST = "list"  # a programme's list by name and address
 
 
 class FileFormat(StrEnum):
