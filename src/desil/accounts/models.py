@@ -138,3 +138,20 @@ class ResidentCode(models.Model):
         """Its table."""
 
         db_table = "resident_code"
+
+
+class FieldToken(models.Model):
+    """An app password by which a phone signs in for its officer; its digest alone is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="field_tokens")
+    label = models.CharField("ponsel", max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField("dibuat pada")
+    expires_at = models.DateTimeField("berlaku sampai")
+    used_at = models.DateTimeField("terakhir dipakai", null=True)
+    revoked_at = models.DateTimeField("dicabut pada", null=True)
+
+    class Meta:
+        """Its table."""
+
+        db_table = "field_token"

@@ -216,3 +216,29 @@ class CaseLink(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "other"], name="one_link_per_pair")
         ]
+
+
+class FieldSubmission(models.Model):
+    """A visit form that a phone sent, whole as it was, by the instance id that the phone drew.
+
+    `photos` says by file name which document each is, `arrived` by file name the SHA-256 of what
+    has come; `whole_at` is empty while some are still under way.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="submissions")
+    village_code = _code("kode kelurahan (BPS)", "")
+    instance_id = models.CharField("nomor isian", unique=True, db_collation="C")
+    form_version = _code("versi formulir", "")
+    seen = _code("terbitan dan peristiwa yang dilihat", "")
+    content = models.TextField("isian")
+    content_hash = _code("sidik isian")
+    photos = models.JSONField("foto yang disebut", default=dict)
+    arrived = models.JSONField("foto yang datang", default=dict)
+    sent_by = _code("dikirim oleh")
+    received_at = models.DateTimeField("diterima pada")
+    whole_at = models.DateTimeField("lengkap pada", null=True)
+
+    class Meta:
+        """Its table."""
+
+        db_table = "case_field_submission"

@@ -47,6 +47,12 @@ PRIVACY: MappingProxyType[str, dict[str, Sensitivity]] = MappingProxyType(
             QUASI_IDENTIFIER="village_code",
             PERSONAL="sha256 original_sha256 likeness latitude longitude added_by",
         ),
+        "case_field_submission": _classed(
+            OPEN="id case form_version seen received_at whole_at",
+            FACT="photos",
+            QUASI_IDENTIFIER="village_code",
+            PERSONAL="instance_id content content_hash arrived sent_by",
+        ),
         "case_link": _classed(
             OPEN="id case other at", QUASI_IDENTIFIER="village_code", PERSONAL="by"
         ),

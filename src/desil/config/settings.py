@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "desil.ui",
     "desil.office",
     "desil.portal",
+    "desil.api",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -9,6 +9,7 @@ from desil.accounts.rules import public
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("warga/", include("desil.portal.urls")),
+    path("odk/", include("desil.api.openrosa.urls")),
     path("", include("desil.office.urls")),
     path("", include("desil.accounts.pages.urls")),
     path("bahasa/", public(set_language), name="set_language"),

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from desil.accounts.gate import has_second_factor
+from desil.accounts.permissions import Permission
 from desil.accounts.roles import roles
 from desil.accounts.rules import own_account
 from desil.accounts.session import user_of
@@ -27,6 +28,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "territory": user.territory,
         "villages": [v for v in city_villages() if v.bps in user.territory.villages],
         "has_second_factor": has_second_factor(request, user),
+        "visits_homes": user.may(Permission.CASE_VISIT),
         "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
     }
     return render(request, "accounts/account.html", shown)

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from desil.accounts.pages.account import account
+from desil.accounts.pages.field_tokens import field_token_revoke, field_tokens
 from desil.accounts.pages.invitation import invitation
 from desil.accounts.pages.purpose import purpose, specific
 from desil.accounts.rules import own_account, public
@@ -21,6 +22,8 @@ from desil.accounts.rules import own_account, public
 _OWN = (
     [
         path("akun/", account, name="account"),
+        path("akun/ponsel/", field_tokens, name="field_tokens"),
+        path("akun/ponsel/<int:key>/cabut/", field_token_revoke, name="field_token_revoke"),
         path("undangan/<str:token>/", invitation, name="invitation"),
         path("keluarga/<str:handle>/alasan/", purpose, name="purpose"),
         path("keluarga/<str:handle>/khusus/", specific, name="specific"),

@@ -46,3 +46,10 @@ def known_family(family_number: str) -> KnownFamily | None:
         row,
         {str(member["nik"]): member for member in members},
     )
+
+
+def family_then(family_number: str, publication_id: int) -> dict[str, Any] | None:
+    """The family's row as a publication had it; None when that is not kept, or not seen."""
+    rows = Family.objects.filter(publication_id=publication_id, family_number=family_number)
+    row: dict[str, Any] | None = rows.values(*_FAMILY_COLUMNS).first()
+    return row

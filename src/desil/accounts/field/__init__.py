@@ -1,0 +1,1 @@
+"""App passwords of phones: how ODK Collect signs in for its officer."""

@@ -1,0 +1,105 @@
+"""What a home visit found, beside what the register says and what the case asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from desil.cases.changes.asked import AskedChange
+from desil.cases.changes.values import checked_value, stored_text
+from desil.cases.kinds.kind import Kind
+from desil.dictionary.codelists.yes_no import YES_NO
+from desil.dictionary.column import Column
+from desil.dictionary.column import Kind as ColumnKind
+from desil.dictionary.tables import FAMILY
+from desil.errors import UsageFault
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`asked`: the changes that the case should ask for from now on; `remarks`: what a colleague
+    has to know of the answers that are no change."""
+
+    asked: tuple[AskedChange, ...]
+    remarks: tuple[str, ...]
+
+
+def in_words(column: Column, value: str | None) -> str:
+    """A stored value by its label; "belum tercatat" for none."""
+    if value is None:
+        return "belum tercatat"
+    codes = column.codes or (YES_NO if column.kind is ColumnKind.YES_NO else None)
+    if codes is None or not value.isdigit() or int(value) not in codes.stored_values:
+        return f"{value} {column.unit}".strip()
+    return codes.label_of(int(value)).id
+
+
+def _answer(kind: Kind, fact: str, given: str, recorded: str | None) -> AskedChange | str | None:
+    """The change that an answer makes, a remark, or None where the register says the same."""
+    column = FAMILY.column(fact)
+    try:
+        value = checked_value(column, given)
+    except UsageFault as fault:
+        return fault.message
+    if value == recorded:
+        return None
+    if fact not in kind.facts.get(FAMILY.name, ()):
+        return (
+            f"{column.label.id}: di rumah {in_words(column, value)}, tercatat "
+            f"{in_words(column, recorded)}; jenis pengaduan ini tidak mengubahnya."
+        )
+    return AskedChange(FAMILY.name, fact, value)
+
+
+def changes_found(
+    kind: Kind,
+    answers: Mapping[str, str],
+    recorded: Mapping[str, object],
+    asked: Sequence[AskedChange],
+) -> Found:
+    """The changes of a case after a visit: what was asked before, with each answered fact as the
+    visitor saw it. `answers` and `recorded` by fact of the family, `asked` as the case had it.
+
+    An answer that the register has already takes a request for that fact away, with a remark; a
+    fact that was not answered stays as it was asked.
+    """
+    changes, remarks = [], []
+    answered = {fact: given for fact, given in answers.items() if given.strip()}
+    before = {change.fact: change for change in asked if change.table == FAMILY.name}
+    kept = [c for c in asked if c.table != FAMILY.name or c.fact not in answered]
+    for fact, given in answered.items():
+        made = _answer(kind, fact, given, stored_text(recorded.get(fact)))
+        if isinstance(made, AskedChange):
+            changes.append(made)
+        elif made is not None:
+            remarks.append(made)
+            kept += [before[fact]] if fact in before else []
+        elif fact in before:
+            column = FAMILY.column(fact)
+            remarks.append(
+                f"{column.label.id}: diminta {in_words(column, before[fact].new_value)}, di rumah "
+                "sama dengan yang tercatat; permintaannya dihapus."
+            )
+    return Found((*kept, *changes), tuple(remarks))
+
+
+def conflicts(
+    answers: Mapping[str, str],
+    then: Mapping[str, object] | None,
+    now: Mapping[str, object],
+) -> tuple[str, ...]:
+    """The answered facts that the register says otherwise now than `then`, when the phone took the
+    form; `then` is None where that publication is no longer kept."""
+    if then is None:
+        return ("Terbitan yang dilihat ponsel sudah tidak tersimpan: periksa setiap fakta.",)
+    told = []
+    for fact, given in answers.items():
+        before, after = stored_text(then.get(fact)), stored_text(now.get(fact))
+        if given.strip() and before != after:
+            column = FAMILY.column(fact)
+            told.append(
+                f"{column.label.id}: berubah sejak formulir diambil, dulu "
+                f"{in_words(column, before)}, kini {in_words(column, after)}, di rumah "
+                f"{in_words(column, given.strip())}."
+            )
+    return tuple(told)

@@ -1,0 +1,307 @@
+"""ODK Collect's side of OpenRosa against the served office, over real HTTP."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.utils import timezone
+
+from desil.accounts.field.tokens import make_token, revoke_token, tokens_of
+from desil.accounts.models import User
+from desil.accounts.session import journal_of_office
+from desil.audit.models import AuditEvent
+from desil.cases.models import Case, CaseChange, CaseEvent, CaseEvidence, FieldSubmission
+from desil.cases.sight import seeing_city
+from desil.registry.postgres.server import Server
+from tests.browser.conftest import served_office
+from tests.browser.served import Office
+from tests.case_office import OTHER_VILLAGE, published_register
+from tests.case_pictures import placed_picture
+from tests.case_walk import walked_to
+from tests.odk_client import Phone, filled
+from tests.people import user_with
+from tests.register_server import TEMPLATE, copy_database, server, short_folder
+from tests.table import rows_of
+
+__all__ = ["server"]
+VISITS = "/odk/forms/kunjungan_rumah/visits.csv"
+PHOTOS = {"house_front": "1.jpg", "living_room": "2.jpg", "bathroom": "3.jpg"}
+_seeds = iter(range(1, 1_000))
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A served office and the phone of one of its pendamping."""
+
+    office: Office
+    officer: User
+    phone: Phone
+
+
+def token_for(officer: User) -> str:
+    return make_token(
+        user=officer, label="ponsel", secret=settings.SECRET_KEY, randomness=uuid.uuid4().bytes,
+        at=timezone.now(), journal=journal_of_office(),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def field(server: Server) -> Iterator[Field]:
+    with short_folder() as home:
+        url = copy_database(server, TEMPLATE)
+        with served_office(url, home) as office:
+            published_register(url, home)
+            officer = user_with("pendamping")
+            token = token_for(officer)
+            yield Field(office, officer, Phone(office.address, officer.username, token))
+            connections.close_all()
+
+
+def waiting_case(**told: object) -> Case:
+    return walked_to("visit", seed=next(_seeds), **told)
+
+
+def seen_of(field: Field, case: Case) -> str:
+    lines = field.phone.ask("GET", VISITS).body.decode()
+    (line,) = [one for one in lines.splitlines() if one.startswith(case.number)]
+    return line.rpartition(",")[2]
+
+
+def notes_of(case: Case) -> str:
+    with seeing_city():
+        return "\n".join(
+            CaseEvent.objects.filter(case=case, move="note").values_list("note", flat=True)
+        )
+
+
+def asked_of(case: Case) -> dict[str, str]:
+    with seeing_city():
+        rows = CaseChange.objects.filter(case=case, is_current=True)
+        return {row.fact: row.new_value for row in rows}
+
+
+def documents_of(case: Case) -> list[str]:
+    with seeing_city():
+        rows = CaseEvidence.objects.filter(case=case).order_by("pk")
+        return [row.document for row in rows]
+
+
+def test_the_list_leads_to_the_form_and_the_form_to_the_visits(field: Field) -> None:
+    case = waiting_case()
+    listed = field.phone.ask("GET", "/odk/formList")
+    assert (listed.status, listed.headers["x-openrosa-version"]) == (200, "1.0")
+    assert "date" in listed.headers
+    assert listed.texts("formID") == ["kunjungan_rumah"]
+    form = field.phone.ask("GET", listed.texts("downloadUrl")[0])
+    assert form.status == 200
+    assert 'version="' + listed.texts("version")[0] in form.body.decode()
+    manifest = field.phone.ask("GET", listed.texts("manifestUrl")[0])
+    assert manifest.texts("filename") == ["visits.csv"]
+    visits = field.phone.ask("GET", manifest.texts("downloadUrl")[0]).body.decode()
+    assert case.number in visits
+    assert "ORANG BUATAN" not in visits
+    assert "3275010101200001" not in visits
+
+
+def test_a_visit_of_another_kelurahan_is_on_nobody_elses_phone(field: Field) -> None:
+    case = waiting_case()
+    stranger = user_with("pendamping", villages=[OTHER_VILLAGE])
+    phone = Phone(field.office.address, stranger.username, token_for(stranger))
+    assert case.number not in phone.ask("GET", VISITS).body.decode()
+    assert phone.submit(filled(case.number, "1.1", wall_material="3")).status == 404
+    assert "wall_material" not in asked_of(case)
+
+
+def test_a_whole_form_becomes_changes_evidence_and_a_visit_that_is_done(field: Field) -> None:
+    case = waiting_case()
+    form = filled(
+        case.number, seen_of(field, case), photos=PHOTOS, wall_material="3", roof_material="3",
+        place="-6.2341 106.9912 20 5", remark="Rumah kosong siang hari.",
+    )  # fmt: skip
+    files = {name: placed_picture(drawn=n) for n, name in enumerate(PHOTOS.values())}
+    heard = field.phone.submit(form, files)
+    assert heard.status == 201, heard.body
+    assert heard.headers["location"].endswith("/odk/submission")
+    asked = asked_of(case)
+    assert asked["floor_material"] == "2"  # asked by the resident, not answered by the visitor
+    assert (asked["wall_material"], asked["roof_material"]) == ("3", "3")
+    assert documents_of(case)[-3:] == list(PHOTOS)
+    assert "Rumah kosong" in notes_of(case)
+    with seeing_city():
+        assert Case.objects.get(pk=case.pk).step == "finalise"
+
+
+def test_the_same_form_twice_is_one_submission(field: Field) -> None:
+    case = waiting_case()
+    form = filled(case.number, seen_of(field, case), photos=PHOTOS, wall_material="3")
+    files = {name: placed_picture(drawn=10 + n) for n, name in enumerate(PHOTOS.values())}
+    assert [field.phone.submit(form, files).status for _ in range(2)] == [201, 201]
+    with seeing_city():
+        assert FieldSubmission.objects.filter(case=case).count() == 1
+        moves = list(CaseEvent.objects.filter(case=case).values_list("move", flat=True))
+    assert moves.count("advance") == 3
+    assert sorted(documents_of(case)[-3:]) == sorted(PHOTOS)
+    assert documents_of(case).count("house_front") == 1
+
+
+def test_photos_that_come_one_by_one_gather_under_their_form(field: Field) -> None:
+    case = waiting_case()
+    form = filled(case.number, seen_of(field, case), photos=PHOTOS)
+    for number, name in enumerate(PHOTOS.values()):
+        with seeing_city():
+            assert Case.objects.get(pk=case.pk).step == "visit"
+        heard = field.phone.submit(form, {name: placed_picture(drawn=20 + number)})
+        assert heard.status == 201
+    with seeing_city():
+        row = FieldSubmission.objects.get(case=case)
+        assert row.whole_at is not None
+        assert sorted(row.arrived) == ["1.jpg", "2.jpg", "3.jpg"]
+        assert Case.objects.get(pk=case.pk).step == "finalise"
+
+
+def test_an_instance_id_with_other_content_is_refused(field: Field) -> None:
+    case, instance = waiting_case(), str(uuid.uuid4())
+    seen = seen_of(field, case)
+    first = filled(case.number, seen, instance=instance, wall_material="3")
+    assert field.phone.submit(first).status == 201
+    other = filled(case.number, seen, instance=instance, wall_material="4")
+    assert field.phone.submit(other).status == 409
+    assert asked_of(case)["wall_material"] == "3"
+
+
+def test_what_changed_since_the_phone_took_the_form_is_noted(field: Field) -> None:
+    case = waiting_case()
+    form = filled(case.number, "999999.1", wall_material="3")
+    assert field.phone.submit(form).status == 201
+    assert "sudah tidak tersimpan" in notes_of(case)
+    assert "Orang lain mengajukan perubahan" in notes_of(case)
+
+
+def test_a_form_for_a_case_that_went_on_is_kept_as_a_note(field: Field) -> None:
+    case = walked_to("finalise", seed=next(_seeds))
+    heard = field.phone.submit(filled(case.number, "1.1", wall_material="3"))
+    assert heard.status == 201
+    assert "wall_material=3" in notes_of(case)
+    assert "wall_material" not in asked_of(case)
+
+
+def test_what_is_not_a_photo_leaves_nothing_behind(field: Field) -> None:
+    case = waiting_case()
+    form = filled(case.number, seen_of(field, case), photos={"bathroom": "x.jpg"})
+    assert field.phone.submit(form, {"x.jpg": b"MZ not a photo"}).status == 400
+    with seeing_city():
+        assert not FieldSubmission.objects.filter(case=case).exists()
+    assert field.phone.submit(form, {"x.jpg": placed_picture(drawn=31)}).status == 201
+
+
+BOMBS = {
+    "entities": b"<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]><kunjungan_rumah>&b;"
+    b"</kunjungan_rumah>",
+    "a file": b"<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><kunjungan_rumah>&a;"
+    b"</kunjungan_rumah>",
+    "cut off": b"<kunjungan_rumah><a>",
+    "another form": b"<rumah id='rumah'/>",
+    "no XML": b"\x00\xff",
+    "too long": b"<kunjungan_rumah>" + b" " * 300_000 + b"</kunjungan_rumah>",
+    "no instance id": filled("2026-000001", "1.1").replace(b"uuid:", b""),
+    "a path as a file name": filled("2026-000001", "1.1", photos={"bathroom": "../../x"}),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_hostile_forms_are_refused_in_words(field: Field, name: str) -> None:
+    heard = field.phone.submit(BOMBS[name])
+    assert heard.status == 400
+    assert heard.texts("message")
+    assert b"passwd" not in heard.body
+
+
+def test_broken_and_oversized_bodies_are_refused(field: Field) -> None:
+    kind = "multipart/form-data; boundary=x"
+    assert field.phone.ask("POST", "/odk/submission", b"?", Content_Type=kind).status == 400
+    assert field.phone.ask("POST", "/odk/submission", b"{}", Content_Type="text/json").status == 400
+    told = {"Content_Type": kind, "Content_Length": "900000000"}
+    assert field.phone.ask("POST", "/odk/submission", b"", **told).status == 413
+
+
+def test_a_case_outside_the_territory_is_not_there(field: Field) -> None:
+    heard = field.phone.submit(filled("2026-999999", "1.1"))
+    assert heard.status == 404
+
+
+def test_head_says_where_and_how_much(field: Field) -> None:
+    heard = field.phone.ask("HEAD", "/odk/submission")
+    assert heard.status == 204
+    assert int(heard.headers["x-openrosa-accept-content-length"]) > 3_000_000
+    assert heard.headers["location"].endswith("/odk/submission")
+
+
+WRONG = rows_of(
+    """
+    | who        | token | status | why                                          |
+    | -          | -     | 401    | nobody signed in                             |
+    | officer    | wrong | 401    | a wrong app password                         |
+    | nobody     | right | 401    | a name that is nobody's                      |
+    | officer    | own   | 401    | the account's own password is none of these  |
+    """
+)
+
+
+@pytest.mark.parametrize("row", WRONG, ids=lambda r: r["why"])
+def test_who_may_not_sign_in_is_asked_to(field: Field, row: dict[str, str]) -> None:
+    own = "hujan-di-pasar-lama-9"
+    names = {"-": "", "officer": user_with("pendamping", password=own).username, "nobody": "x.y"}
+    tokens = {"-": "", "wrong": "2345a-2345a-2345a-2345a", "right": field.phone.token, "own": own}
+    phone = Phone(field.office.address, names[row["who"]], tokens[row["token"]])
+    heard = phone.ask("GET", "/odk/formList")
+    assert heard.status == int(row["status"])
+    assert heard.headers["www-authenticate"].startswith("Basic realm=")
+
+
+def test_five_wrong_passwords_lock_out_and_the_log_says_so(field: Field) -> None:
+    officer = user_with("pendamping")
+    token = token_for(officer)
+    wrong = Phone(field.office.address, officer.username, "salah")
+    assert {wrong.ask("GET", "/odk/formList").status for _ in range(5)} == {401}
+    assert wrong.ask("GET", "/odk/formList").status == 429
+    right = Phone(field.office.address, officer.username, token)
+    assert right.ask("GET", "/odk/formList").status == 429
+    events = AuditEvent.objects.filter(verb="FIELD_SIGN_IN", actor=officer.actor)
+    assert events.count() == 7
+
+
+def test_a_password_that_is_taken_back_or_of_a_locked_account_opens_nothing(field: Field) -> None:
+    officer = user_with("pendamping")
+    phone = Phone(field.office.address, officer.username, token_for(officer))
+    assert phone.ask("GET", "/odk/formList").status == 200
+    User.objects.filter(pk=officer.pk).update(is_active=False)
+    assert phone.ask("GET", "/odk/formList").status == 401
+    User.objects.filter(pk=officer.pk).update(is_active=True)
+    now = timezone.now()
+    key = tokens_of(officer, now).get().pk
+    revoke_token(user=officer, key=key, at=now, journal=journal_of_office())
+    assert phone.ask("GET", "/odk/formList").status == 401
+
+
+def test_a_role_that_no_longer_visits_gets_nothing(field: Field) -> None:
+    officer = user_with("pendamping")
+    phone = Phone(field.office.address, officer.username, token_for(officer))
+    User.objects.filter(pk=officer.pk).update(roles=["operator"])
+    assert phone.ask("GET", "/odk/formList").status == 403
+
+
+def test_every_read_and_write_is_recorded_with_whom_it_is_about(field: Field) -> None:
+    case = waiting_case()
+    since = datetime.now(UTC)
+    seen = seen_of(field, case)
+    field.phone.submit(filled(case.number, seen, wall_material="3"))
+    events = AuditEvent.objects.filter(at__gte=since, actor=field.officer.actor)
+    family = journal_of_office().family(case.family_number or "")
+    about = {e.verb for e in events if family in e.subjects}
+    assert {"FIELD_VISITS_READ", "FIELD_SUBMIT", "CASE_PROPOSE", "CASE_ADVANCE"} - about == {
+        "CASE_ADVANCE"  # the documents are not all there
+    }
