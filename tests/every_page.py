@@ -30,6 +30,7 @@ class Look:
 # Pages that show no HTML of their own: why.
 _SENDS_ON = "answers a form and sends on"
 _FILE = "a file"
+_FOR_PHONES = "XML for phones, see tests/integration/api"
 NO_PAGE: Mapping[str, str] = {
     "office:csv": _FILE,
     "office:map_areas": _FILE,
@@ -50,6 +51,11 @@ NO_PAGE: Mapping[str, str] = {
     "office:audit_check": _SENDS_ON,
     "office:audit_checkpoint": _SENDS_ON,
     "accounts:field_token_revoke": _SENDS_ON,
+    "openrosa:form_list": _FOR_PHONES,
+    "openrosa:form": _FOR_PHONES,
+    "openrosa:manifest": _FOR_PHONES,
+    "openrosa:visits": _FOR_PHONES,
+    "openrosa:submission": _FOR_PHONES,
     "office:case_letter": _FILE,
     "office:case_evidence": _FILE,
     "office:resident_code_letter": _FILE,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import md5
 
-from pyxform.xls2xform import convert  # type: ignore[import-untyped] # has no types
+from pyxform.xls2xform import convert
 
 from desil.api.openrosa.sheets import FORM_ID, TITLE, sheets
 

@@ -6,8 +6,8 @@ import re
 from datetime import date
 from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped] # has none
-from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped] # has none
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 
 from desil.api.openrosa.sheets import FACTS, FORM_ID, PHOTOS
 from desil.cases.actions.field import VisitForm
