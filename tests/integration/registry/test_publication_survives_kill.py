@@ -14,6 +14,7 @@ import pytest
 from desil.engine.progress import Silent
 from desil.registry.postgres.server import Server
 from desil.registry.publication.action import publish
+from tests.answered_run import write_answers
 from tests.integration.registry.publisher import NOW, publish_when_told
 from tests.register_contents import contents_of, schemas_in
 from tests.register_runs import many_families, write_run
@@ -32,8 +33,11 @@ def _publish(run: Path, url: str) -> None:
 def runs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """An old run and a new one that differ in every table."""
     folder = tmp_path_factory.mktemp("runs")
-    old = write_run(folder / "old", many_families(1200), version="old", ranking=1)
-    new = write_run(folder / "new", many_families(1500, shift=3), version="new", ranking=2)
+    before, after = many_families(1200), many_families(1500, shift=3)
+    old = write_run(folder / "old", before, version="old", ranking=1)
+    new = write_run(folder / "new", after, version="new", ranking=2)
+    write_answers(old, before, 1)
+    write_answers(new, after, 2)
     return old, new
 
 
