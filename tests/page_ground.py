@@ -47,7 +47,7 @@ from desil.registry.exports.actions import ask_export
 from desil.registry.exports.rows import Question
 from desil.registry.residents.resident import Resident
 from desil.registry.work.jobs import Asker, new_job
-from desil.registry.work.models import Job
+from desil.registry.work.models import Job, ListedCount, ProgrammeList
 from desil.registry.work.states import ExportKind, FileFormat, JobKind
 from tests.office_work import AT, delivery_in_home
 from tests.people import session_of, user_with
@@ -176,6 +176,30 @@ def _jobs(by: Asker) -> dict[str, str]:
     }
 
 
+def _programme_list() -> dict[str, str]:
+    """A list with counts of one kelurahan, proposed by nobody yet."""
+    words = {
+        "verdicts": [
+            {"says_id": "Layak", "says_en": "Eligible"},
+            {"says_id": "Dikecualikan: PNS", "says_en": "Excluded: civil servant"},
+        ],
+        "components": {},
+    }
+    told = ProgrammeList.objects.create(
+        list_id="0123456789abcdef", programme="PKH", name_id="Program Keluarga Harapan",
+        name_en="Family Hope Programme", unit="family", period="2026-Q1",
+        on_date=date(2026, 1, 1), run_id="0", rules_version="uji", reference="Permensos 1/2018",
+        quota="total=10;per_village=None;by_village=", result_hash="0" * 64, words=words, listed=1,
+        waiting=1, loaded_by="petugas", loaded_at=AT,
+    )  # fmt: skip
+    for state, verdict in (("terdaftar", 0), ("menunggu", 0), ("dikecualikan", 1)):
+        ListedCount.objects.create(
+            list=told, village_code="3275010001", state=state, verdict=verdict, families=1,
+            persons=1, thousand_rupiah=0,
+        )  # fmt: skip
+    return {"list": told.pk}
+
+
 def _resident() -> str:
     """The session of a browser in which somebody proved to be the head of the first family."""
     request = HttpRequest()
@@ -242,6 +266,7 @@ def prepare_ground(folder: Path) -> Ground:
         "account": str(secured.pk),
         "locked_account": str(locked.pk),
         **_jobs(by),
+        **_programme_list(),
         **_followed_case(),
     }
     return Ground(facts, sessions)

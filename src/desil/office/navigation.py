@@ -42,6 +42,13 @@ _GROUPS: tuple[tuple[str | Promise, tuple[_Page, ...]], ...] = (
         ),
     ),
     (
+        _("Program"),
+        (
+            ("office:programmes", _("Aturan program"), Permission.PROGRAMME_READ),
+            ("office:programme_lists", _("Daftar program"), Permission.PROGRAMME_READ),
+        ),
+    ),
+    (
         _("Data"),
         (
             ("office:deliveries", _("Kiriman"), Permission.DELIVERY_READ),

@@ -15,6 +15,14 @@ from desil.office.overview.movement import movement
 from desil.office.overview.waiting import unranked
 from desil.office.people.family import family
 from desil.office.people.search import search
+from desil.office.programmes import deciding
+from desil.office.programmes.asking import list_ask
+from desil.office.programmes.lists import (
+    programme_list,
+    programme_list_changes,
+    programme_lists,
+)
+from desil.office.programmes.overview import programmes
 from desil.office.review.views import decide, review
 from desil.office.settings.views import office_settings
 from desil.office.users import changes
@@ -86,6 +94,18 @@ urlpatterns = [
     path("berkas/", exports.export_list, name="exports"),
     path("berkas/<str:serial>/", exports.export, name="export"),
     path("berkas/<str:serial>/unduh/", exports.export_file, name="export_file"),
+    path("program/", programmes, name="programmes"),
+    path("program/daftar/", programme_lists, name="programme_lists"),
+    path("program/daftar/susun/", list_ask, name="list_ask"),
+    path("program/daftar/<str:list_id>/", programme_list, name="programme_list"),
+    path(
+        "program/daftar/<str:list_id>/beda/", programme_list_changes, name="programme_list_changes"
+    ),
+    path("program/daftar/<str:list_id>/usul/", deciding.list_propose, name="list_propose"),
+    path("program/daftar/<str:list_id>/putusan/", deciding.list_sign, name="list_sign"),
+    path("program/daftar/<str:list_id>/tarik/", deciding.list_withdraw, name="list_withdraw"),
+    path("program/daftar/<str:list_id>/cabut/", deciding.list_revoke, name="list_revoke"),
+    path("program/daftar/<str:list_id>/berkas/", deciding.list_file, name="list_file"),
     path("pekerjaan/", jobs.job_list, name="jobs"),
     path("pekerjaan/<int:number>/", jobs.job, name="job"),
     path("pekerjaan/<int:number>/batal/", jobs.job_cancel, name="job_cancel"),

@@ -27,6 +27,7 @@ ARGUMENTS: dict[str, object] = {
     "kind": "levy",
     "move": "note",
     "serial": "0",
+    "list_id": "0",
     "key": 1,
     "mark": "SALAH",
 }

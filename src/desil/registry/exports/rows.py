@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 
 from desil.accounts.territory import Territory, set_territory
+from desil.dictionary.columns.eligibility import LIST_STATE_LABELS
 from desil.eligibility.lists.by_name import COLUMNS, component_words
 from desil.errors import NotFound
 from desil.registry.names import STANDINGS, AreaLevel
@@ -123,7 +124,8 @@ def _programme_list(cursor: Cursor, now: CurrentPublication, asked: Question, mo
     words: dict[str | None, str] = {None: ""}
     for row in found:
         words.setdefault(row[10], component_words(row[10] or "", told[0].get("components", {})))
-    rows = [(*row[:10], words[row[10]], *row[11:]) for row in found]
+    labels = {s.value: label.id for s, label in LIST_STATE_LABELS.items()}
+    rows = [(row[0], labels[row[1]], *row[2:10], words[row[10]], *row[11:]) for row in found]
     return Listing(COLUMNS, rows, told[1], tuple(row[5] for row in found))
 
 

@@ -1,0 +1,99 @@
+"""What is done with a list: proposed, signed or rejected, taken back, revoked, put into a file."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from desil.accounts.permissions import Permission
+from desil.accounts.rules import requires
+from desil.accounts.session import journal_of_office
+from desil.office.programmes.lists import FileForm, ReasonForm, asked_list
+from desil.office.work.asked import asker_of, done
+from desil.registry.exports.actions import ask_export
+from desil.registry.exports.rows import Question
+from desil.registry.programmes.signing import propose_list, revoke_list, sign_list, withdraw_list
+from desil.registry.work.states import ExportKind, FileFormat
+
+
+def _reason(request: HttpRequest) -> str:
+    """What was written; empty, and told on the next page, where it is too short."""
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        return str(form.cleaned_data["reason"])
+    messages.error(request, _("Tulis alasannya (5 huruf atau lebih)."))
+    return ""
+
+
+@requires(Permission.LIST_PROPOSE)
+@never_cache
+@require_http_methods(["POST"])
+def list_propose(request: HttpRequest, list_id: str) -> HttpResponse:
+    """Propose a list."""
+    if reason := _reason(request):
+        said = _("Usulan dicatat. Orang kedua sekarang dapat menandatanganinya.")
+        done(request, partial(propose_list, list_id, reason=reason), said)
+    return redirect("office:programme_list", list_id)
+
+
+@requires(Permission.LIST_SIGN)
+@never_cache
+@require_http_methods(["POST"])
+def list_sign(request: HttpRequest, list_id: str) -> HttpResponse:
+    """A second person signs or rejects."""
+    answer = request.POST.get("answer")
+    if answer not in {"approve", "reject"}:
+        messages.error(request, _("Pilih tanda tangani atau tolak."))
+    elif reason := _reason(request):
+        is_approved = answer == "approve"
+        said = _("Daftar ditandatangani dan berlaku.") if is_approved else _("Daftar ditolak.")
+        action = partial(sign_list, list_id, is_approved=is_approved, reason=reason)
+        done(request, action, said)
+    return redirect("office:programme_list", list_id)
+
+
+@requires(Permission.LIST_PROPOSE)
+@never_cache
+@require_http_methods(["POST"])
+def list_withdraw(request: HttpRequest, list_id: str) -> HttpResponse:
+    """Take one's own proposal back."""
+    done(request, partial(withdraw_list, list_id), _("Usulan ditarik."))
+    return redirect("office:programme_list", list_id)
+
+
+@requires(Permission.LIST_SIGN)
+@never_cache
+@require_http_methods(["POST"])
+def list_revoke(request: HttpRequest, list_id: str) -> HttpResponse:
+    """End a list in force."""
+    if reason := _reason(request):
+        done(request, partial(revoke_list, list_id, reason=reason), _("Daftar dicabut."))
+    return redirect("office:programme_list", list_id)
+
+
+@requires(Permission.PEOPLE_EXPORT)
+@never_cache
+@require_http_methods(["POST"])
+def list_file(request: HttpRequest, list_id: str) -> HttpResponse:
+    """Ask for the list as a workbook with names and addresses."""
+    told, form = asked_list(list_id), FileForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Tulis keperluannya (10 huruf atau lebih)."))
+        return redirect("office:programme_list", list_id)
+    export = ask_export(
+        Question(ExportKind.LIST, "", "", False, told.pk),
+        file_format=FileFormat.XLSX,
+        purpose=form.cleaned_data["purpose"],
+        by=asker_of(request),
+        at=timezone.now(),
+        journal=journal_of_office(),
+    )
+    messages.success(request, _("Berkas diminta dan sedang dibuat."))
+    return redirect("office:export", export.serial)

@@ -1,0 +1,185 @@
+"""Lists: all of them, one with its counts and rows, and what changed since the period before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from desil.accounts.models import User
+from desil.accounts.permissions import Permission
+from desil.accounts.rules import requires
+from desil.accounts.session import user_of
+from desil.dictionary.areas import city_villages
+from desil.dictionary.columns.eligibility import ListState
+from desil.eligibility.lists.comparing import Difference, compare_lists, list_before
+from desil.eligibility.lists.frozen import list_called
+from desil.engine.database import open_database
+from desil.errors import DesilError, NotFound
+from desil.office.programmes.list_rows import STATES, asked_state, list_page
+from desil.office.programmes.words import list_name, list_state, quota_text, row_state
+from desil.office.work.asked import store_of_office
+from desil.office.worklists.asked import villages_of
+from desil.registry.programmes.lists import all_lists, counts_of, list_numbered
+from desil.registry.work.list_models import ProgrammeList
+from desil.registry.work.states import ListProposalState
+from desil.ui.places import place_name
+
+_MEMORY, _THREADS = "1GB", 2  # of a comparison, which a page waits for
+
+
+class ReasonForm(forms.Form):
+    """Why a list is proposed, signed, rejected or revoked."""
+
+    reason = forms.CharField(
+        label=_lazy("Alasan"),
+        min_length=5,
+        max_length=500,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class FileForm(forms.Form):
+    """What a file of a list is for."""
+
+    purpose = forms.CharField(
+        label=_lazy("Keperluan"),
+        help_text=_lazy("Tertulis di setiap lembar berkas dan di log audit."),
+        min_length=10,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """The families and persons in one state, and the reasons of those who are not eligible."""
+
+    label: str
+    families: int
+    persons: int
+    million_rupiah: int
+    reasons: Sequence[tuple[str, int]]
+
+
+def asked_list(list_id: str) -> ProgrammeList:
+    """The list of an address; Http404 where there is none."""
+    try:
+        return list_numbered(list_id)
+    except NotFound as fault:
+        raise Http404("daftar tidak ada") from fault
+
+
+def state_rows(counts: Sequence[dict[str, Any]]) -> list[StateRow]:
+    """The states in their order; together they are every family."""
+    says = "says_en" if get_language() == "en" else "says_id"
+    rows = []
+    for state in ListState:
+        own = [c for c in counts if c["state"] == state.value]
+        reasons = [(c[says], c["families"]) for c in own] if state not in STATES else []
+        totals = (sum(c[k] for c in own) for k in ("families", "persons", "thousand_rupiah"))
+        families, persons, thousands = totals
+        reasons.sort(key=lambda r: -r[1])
+        rows.append(StateRow(row_state(state), families, persons, thousands // 1000, reasons))
+    return rows
+
+
+def _areas(user: User) -> list[tuple[str, str]]:
+    """The kelurahan of the reader; all of them for who sees no people, and so only counts."""
+    found = [(v.bps, place_name(v.name)) for v in city_villages()]
+    return villages_of(user) or sorted(found, key=lambda v: v[1])
+
+
+def _asked_area(request: HttpRequest, user: User) -> str:
+    area, territory = request.GET.get("wilayah", ""), user.territory
+    is_kelurahan = area.isascii() and area.isdecimal() and len(area) == 10
+    if area and not (is_kelurahan and (territory.has(area) or not territory.villages)):
+        raise Http404("kelurahan tidak dikenal")
+    return area
+
+
+@requires(Permission.PROGRAMME_READ)
+@never_cache
+@require_safe
+def programme_lists(request: HttpRequest) -> HttpResponse:
+    """Every list and how it stands."""
+    rows = [
+        (told, list_name(told), list_state(told.state), quota_text(told.quota))
+        for told in all_lists()
+    ]
+    return render(request, "office/programmes/lists.html", {"rows": rows})
+
+
+@requires(Permission.PROGRAMME_READ)
+@never_cache
+@require_safe
+def programme_list(request: HttpRequest, list_id: str) -> HttpResponse:
+    """One list: counts that add up, what may be done with it, and for those who may look for
+    families its rows."""
+    user, told = user_of(request), asked_list(list_id)
+    area, state = _asked_area(request, user), asked_state(request)
+    counts = state_rows(counts_of(told, area))
+    may_see = user.may(Permission.FAMILY_SEARCH)
+    is_own = told.proposed_by == user.actor
+    may_sign, may_propose = user.may(Permission.LIST_SIGN), user.may(Permission.LIST_PROPOSE)
+    may_take = told.state in {ListProposalState.LOADED, ListProposalState.WITHDRAWN}
+    shown = {
+        "told": told,
+        "name": list_name(told),
+        "state_label": list_state(told.state),
+        "quota": quota_text(told.quota),
+        "counts": counts,
+        "eligible": counts[0].families + counts[1].families,
+        "all_families": sum(c.families for c in counts),
+        "areas": _areas(user),
+        "area": area,
+        "state": state,
+        "states": [(s.value, row_state(s)) for s in STATES],
+        "page": list_page(request, told, area, state) if may_see else None,
+        "form": ReasonForm(),
+        "file_form": FileForm(),
+        "does_propose": may_propose and may_take,
+        "does_sign": may_sign and told.state == ListProposalState.OPEN and not is_own,
+        "does_withdraw": may_propose and told.state == ListProposalState.OPEN and is_own,
+        "does_revoke": may_sign and told.state == ListProposalState.APPROVED and not is_own,
+    }
+    return render(request, "office/programmes/list.html", shown)
+
+
+def _difference(list_id: str) -> Difference:
+    store = store_of_office()
+    current = list_called(store.home, list_id)
+    before = list_before(store.home, current)
+    settings = store.engine_settings(memory_limit=_MEMORY, threads=_THREADS)
+    with open_database(settings) as database:
+        return compare_lists(database, before, current, store.runs / current.frozen.run_id)
+
+
+@requires(Permission.PROGRAMME_READ)
+@never_cache
+@require_safe
+def programme_list_changes(request: HttpRequest, list_id: str) -> HttpResponse:
+    """How many are new and how many leave since the period before, and why; counts alone."""
+    told, language = asked_list(list_id), get_language() or "id"
+    shown: dict[str, object] = {"told": told, "name": list_name(told)}
+    try:
+        found = _difference(told.pk)
+    except DesilError as fault:
+        shown["fault"] = fault
+    else:
+        rows = [(c, found.says(r, None, language), n) for c, r, n in found.counts()]
+        shown |= {
+            "before": found.before.frozen.period,
+            "staying": found.staying,
+            "entering": [(says, n) for c, says, n in rows if c == "new"],
+            "leaving": [(says, n) for c, says, n in rows if c == "leaving"],
+        }
+    return render(request, "office/programmes/changes.html", shown)
