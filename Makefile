@@ -7,7 +7,7 @@ ARGS ?=
 UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
 READY := $(ENVIRONMENT)/.ready
 
-.PHONY: demo test bench bench-linkage bench-nation bench-office bench-ranking lint docs environment clean help
+.PHONY: demo test bench bench-cases bench-linkage bench-nation bench-office bench-portal bench-ranking lint docs environment clean help
 
 help:
 	@echo 'make demo   a full made-up city, taken in, published and served on http://localhost:8000'
@@ -17,6 +17,8 @@ help:
 	@echo 'make bench  each stage at full size beside its floor; writes docs/benchmarks.md'
 	@echo 'make bench-linkage   linkage beside plain Splink and an exact join; docs/benchmarks-linkage.md'
 	@echo 'make bench-ranking ARGS=PERU.parquet   the chosen model beside OLS on small surveys'
+	@echo 'make bench-cases     200 visit forms a minute with photos, and a kill -9 between'
+	@echo 'make bench-portal    whether the portal tells by its time who exists'
 	@echo 'make bench-office ARGS="--home HOME --user NAME --password WORD"   the office under load'
 	@echo 'make bench-nation   93 million families scored and cut; docs/benchmarks-nation.md; 20 GB of disk'
 	@echo 'make docs   the reference pages that are made from the dictionary and the commands'
@@ -47,6 +49,12 @@ bench: $(READY)
 
 bench-linkage: $(READY)
 	$(BIN)/python -m benchmarks.linkage $(ARGS)
+
+bench-cases: $(READY)
+	$(BIN)/python -m benchmarks.cases $(ARGS)
+
+bench-portal: $(READY)
+	$(BIN)/python -m benchmarks.portal $(ARGS)
 
 bench-office: $(READY)
 	$(BIN)/python -m benchmarks.office $(ARGS)

@@ -1,0 +1,13 @@
+"""Django is ready before a benchmark imports modules that name its models."""
+
+import os
+
+import django
+from django.apps import apps
+
+from desil.registry.register import SETTINGS
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+if not apps.ready:
+    django.setup()
+READY = apps.ready

@@ -1,0 +1,91 @@
+"""Whether the portal's answer takes longer for a NIK that exists: a rank test over 2,000 checks.
+
+    make bench-portal
+
+NIKs that exist with a wrong birth date and NIKs that nobody has are asked in turn, in process
+(no network hides a difference), each from an address of its own, without the form's wait.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import statistics
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+
+from django.test import Client
+from scipy.stats import mannwhitneyu
+
+from benchmarks.django_ready import READY
+from desil.accounts.residents import waiting
+from desil.cases.sight import seeing_city
+from desil.engine.progress import Silent
+from desil.registry.models import Person
+from desil.registry.office_role import office_address
+from desil.registry.postgres.server import open_server
+from desil.registry.publication.action import publish
+from desil.registry.register import bring_up_to_date, start_django
+from tests.register_runs import many_families, write_run
+from tests.register_server import address_of, short_folder
+
+PAGE, WRONG_DATE = "/warga/cek/", "1-1-1901"
+_HIDDEN = re.compile(r'name="token" value="([^"]+)"')
+
+
+def _seconds(nik: str, place: int) -> float:
+    """How long one check takes, from the form to the answer."""
+    client = Client(headers={"host": "localhost"}, REMOTE_ADDR=f"10.0.{place // 250}.{place % 250}")
+    found = _HIDDEN.search(client.get(PAGE).content.decode())
+    told = {"token": found[1] if found else "", "nik": nik, "birth_date": WRONG_DATE}
+    begun = time.perf_counter()
+    answer = client.post(PAGE, told)
+    took = time.perf_counter() - begun
+    if b"Tidak cocok" not in answer.content:
+        raise SystemExit(f"another answer: {answer.status_code}")
+    return took
+
+
+def _measure(requests: int) -> None:
+    with seeing_city():
+        existing = sorted(set(Person.objects.values_list("nik", flat=True)))
+    half = requests // 2
+    known = [existing[n % len(existing)] for n in range(half)]
+    nobody = [f"32750101018{n:05d}" for n in range(half)]
+    took: dict[str, list[float]] = {"exists": [], "nobody": []}
+    for place in range(half):
+        pair = [("exists", known[place]), ("nobody", nobody[place])]
+        for turn, (name, nik) in enumerate(pair if place % 2 else pair[::-1]):
+            took[name].append(_seconds(nik, 2 * place + turn))
+    test = mannwhitneyu(took["exists"], took["nobody"])
+    share = test.statistic / half**2
+    for name, seconds in took.items():
+        sys.stdout.write(f"{name}: median {statistics.median(seconds) * 1000:.2f} ms\n")
+    sys.stdout.write(
+        f"{2 * half} checks; the one that exists is slower in {share:.1%} of pairs (50% is none), "
+        f"Mann-Whitney p = {test.pvalue:.3f}\n"
+    )
+
+
+def main() -> None:
+    """Measure, and say so."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--requests", type=int, default=2_000)
+    requests = parser.parse_args().requests
+    waiting.SHORTEST = timedelta(0)
+    with short_folder() as home, open_server(home, search_path=os.environ["PATH"]) as server:
+        with server.connect(autocommit=True) as connection:
+            connection.execute("create database portal")
+        url = address_of(server, "portal")
+        start_django(home, url)
+        bring_up_to_date(url)
+        start_django(home, office_address(url))
+        run = write_run(home / "run", many_families(1_000))
+        publish(run, url=url, by="petugas", at=datetime(2026, 2, 1, tzinfo=UTC), progress=Silent())
+        _measure(requests)
+
+
+if __name__ == "__main__" and READY:
+    main()
