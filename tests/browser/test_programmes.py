@@ -1,0 +1,76 @@
+"""A list from the officer's form to the resident's answer: made, signed by another, told."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from desil.engine.progress import Silent
+from desil.registry.postgres.server import Server
+from desil.registry.programmes.making import list_maker
+from desil.registry.publication.action import publish
+from desil.registry.work.states import JobKind
+from tests.browser.conftest import CHROMIUM, served_office
+from tests.browser.days import day_of, go_to, person_with, worked_off
+from tests.browser.served import Office
+from tests.integration.office.test_programme_lists import AT, FAMILIES, PEOPLE
+from tests.linked_city import run_in, write_release
+from tests.register_server import TEMPLATE, copy_database
+from tests.table import rows_of
+
+pytestmark = pytest.mark.browser
+_LISTS = {JobKind.LIST: list_maker("500MB", 1, "uji")}
+
+
+@pytest.fixture(scope="module")
+def programme_office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office whose published run judges four families by every programme."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    folder = tmp_path_factory.mktemp("programmes")
+    write_release(folder, rows_of(PEOPLE), rows_of(FAMILIES))
+    run = run_in(folder).folder
+    url = copy_database(server, TEMPLATE)
+    publish(run, url=url, by="petugas", at=AT, progress=Silent())
+    home = run.parent.parent
+    (home / "demo.json").write_text("{}")  # the mark of a made-up city
+    with served_office(url, home) as served:
+        yield served
+
+
+def test_an_officer_makes_a_list_a_second_person_signs_and_a_resident_is_told(
+    chromium: Browser, programme_office: Office
+) -> None:
+    office = programme_office
+    with day_of(chromium, office, person_with(office, "programme_officer")) as page:
+        go_to(page, "Daftar program")
+        page.get_by_role("link", name="Susun daftar").click()
+        page.locator("select[name=programme]").select_option("PKH")
+        page.get_by_label("Periode").fill("2026-Q1")
+        page.get_by_label("Kuota seluruh kota").fill("1")
+        page.get_by_role("button", name="Susun daftar").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Pekerjaan di latar belakang")
+        worked_off(office, _LISTS)
+        go_to(page, "Daftar program")
+        page.get_by_role("link", name="Program Keluarga Harapan, 2026-Q1").click()
+        expect(page.locator("main")).to_contain_text("terdaftar 1 + menunggu 2")
+        page.get_by_label("Alasan").fill("penyaluran triwulan satu")
+        page.get_by_role("button", name="Usulkan daftar ini").click()
+        expect(page.get_by_role("button", name="Tanda tangani")).to_have_count(0)
+    with day_of(chromium, office, person_with(office, "head"), width=360) as page:
+        page.goto("/program/daftar/")
+        page.get_by_role("link", name="Program Keluarga Harapan, 2026-Q1").click()
+        page.get_by_label("Alasan").fill("jumlah sudah diperiksa")
+        page.get_by_role("button", name="Tanda tangani").click()
+        expect(page.locator("main")).to_contain_text("Daftar ditandatangani dan berlaku.")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context = chromium.new_context(base_url=office.address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/warga/cek/")
+    page.locator("input[name=nik]").fill("3275014101600001")
+    page.locator("input[name=birth_date]").fill("1-1-1950")
+    page.wait_for_timeout(2_500)  # the portal takes a form that comes at once for a machine's
+    page.locator("main form button").first.click()
+    expect(page.locator("main")).to_contain_text("Program Keluarga Harapan")
+    expect(page.locator("main")).to_contain_text("Terdaftar")
+    context.close()
