@@ -149,6 +149,8 @@ LOOKS: tuple[Look, ...] = (
     Look(
         "office:case_enter_for", "/permohonan/keluarga/{handle}/decile_too_high/", "at the counter"
     ),
+    Look("office:case_reports", "/permohonan/laporan/", "verifier"),
+    Look("office:case_reports", "/permohonan/laporan/?sejak=x", "operator"),
     Look("office:case_sign", "/permohonan/tanda-tangan/", "head"),
     Look("office:resident_code", "/keluarga/{handle}/kode/", "at the counter"),
     # work

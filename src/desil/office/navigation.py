@@ -38,6 +38,7 @@ _GROUPS: tuple[tuple[str | Promise, tuple[_Page, ...]], ...] = (
         (
             ("office:cases", _("Daftar permohonan"), Permission.CASE_READ),
             ("office:case_start", _("Catat permohonan"), Permission.CASE_ENTER),
+            ("office:case_reports", _("Laporan permohonan"), Permission.CASE_READ),
             ("office:case_sign", _("Tanda tangan"), Permission.CASE_SIGN),
         ),
     ),

@@ -7,6 +7,7 @@ from django.urls import path
 from desil.office import audit_views, views
 from desil.office.cases import entry, evidence, file, moves, signing
 from desil.office.cases.desk import cases
+from desil.office.cases.reports import case_reports
 from desil.office.cases.resident_code import resident_code, resident_code_letter
 from desil.office.home.views import home
 from desil.office.map.views import city_map, map_areas
@@ -60,6 +61,7 @@ urlpatterns = [
         entry.case_enter_for,
         name="case_enter_for",
     ),
+    path("permohonan/laporan/", case_reports, name="case_reports"),
     path("permohonan/tanda-tangan/", signing.case_sign, name="case_sign"),
     path("permohonan/tanda-tangan/tolak/", signing.case_sign_refuse, name="case_sign_refuse"),
     path("permohonan/bukti/<int:number>/", evidence.case_evidence, name="case_evidence"),

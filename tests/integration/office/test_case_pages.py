@@ -241,3 +241,12 @@ def test_the_family_page_lists_its_requests() -> None:
     page = at_counter().get(f"/keluarga/{handle()}/").content.decode()
     assert number in page
     assert "Buat kode untuk warga" in page
+
+
+def test_the_desk_reads_what_it_owes_by_step_type_door_and_who_entered() -> None:
+    found = entered()
+    page = signed_in("verifier").get("/permohonan/laporan/").content.decode()
+    assert "Lengkapi berkas" in page
+    assert "Desil terlalu tinggi" in page
+    assert "Loket kelurahan" in page
+    assert found.case.number not in page
