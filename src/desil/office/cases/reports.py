@@ -56,7 +56,7 @@ class OutcomeTable:
 
 
 def _operators(values: list[str]) -> Mapping[str, str]:
-    numbers = {int(v[5:]) for v in values if v.startswith("user:")}
+    numbers = {int(v[5:]) for v in values if v.startswith("user:") and v[5:].isdigit()}
     return {u.actor: u.name for u in User.objects.filter(pk__in=numbers)}
 
 
