@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from openpyxl import load_workbook
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from desil.audit.models import AuditEvent
 from desil.dictionary.areas import city_villages
@@ -149,7 +149,7 @@ def test_a_file_of_the_list_has_its_serial_and_every_row(register: str) -> None:
     work_off(register, MAKES)
     export = Export.objects.get()
     answer = client.post(f"/berkas/{export.serial}/unduh/")
-    sheet = load_workbook(BytesIO(b"".join(answer))).active  # type: ignore[arg-type]
+    sheet = load_workbook(BytesIO(b"".join(answer))).active
     assert sheet is not None
     rows = [[c for c in row if c is not None] for row in sheet.iter_rows(values_only=True)]
     assert told.pk in str(rows[0][0])

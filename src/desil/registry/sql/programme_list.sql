@@ -13,7 +13,7 @@ select
     listed.nik,
     case when listed.nik is null then family.head_name else person.name end as name,
     listed.desil,
-    round(listed.desil_1_4_ppm / 10000.0)::int as desil_1_4_percent,
+    cast(round(listed.desil_1_4_ppm / 10000.0) as int) as desil_1_4_percent,
     listed.components,
     listed.rupiah,
     concat_ws(
