@@ -1,5 +1,7 @@
 """A day of those who look after the office itself: administrator and auditor."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -92,7 +94,9 @@ def test_the_auditor_reads_the_log_checks_it_and_signs(chromium: Browser, office
         go_to(page, "Log audit")
         page.get_by_label("Tindakan").select_option("SESSION_BEGIN")
         page.get_by_role("button", name="Saring").click()
+        page.wait_for_url("**tindakan=SESSION_BEGIN**")
         page.locator("tbody a").first.click()
+        page.wait_for_url(re.compile(r"/audit/\d+/$"))
         with page.expect_download() as waiting:
             page.get_by_role("link", name="Unduh bukti").click()
         assert waiting.value.suggested_filename.startswith("bukti-")
