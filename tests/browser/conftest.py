@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from desil.engine.progress import Silent
 from desil.registry.office_role import office_address
@@ -40,6 +40,7 @@ _ARGUMENTS = [
     "--disable-sync",
 ]
 SECRET_KEY = str(django_settings.SECRET_KEY)  # sessions made here are good there
+expect.set_options(timeout=20_000)  # a machine under test is slow, not wrong
 _SERVE = "from desil.ui.serving import serve; serve(port={port})"
 
 

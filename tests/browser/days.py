@@ -25,7 +25,7 @@ from tests.browser.served import Office
 from tests.office_work import work_off
 from tests.people import user_with
 
-_MOST_MILLISECONDS = 10_000
+_MOST_MILLISECONDS = 30_000  # a machine under test is slow, not wrong
 PASSWORD = "hujan-di-pasar-lama-9"
 
 
