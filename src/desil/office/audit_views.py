@@ -17,7 +17,7 @@ from desil.accounts.models import User
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office, user_of
-from desil.audit.checkpoint import checkpoints, keep_file, make_checkpoint
+from desil.audit.checkpoint import checkpoints, keep_file, last_checkpoint, make_checkpoint
 from desil.audit.event import Event, Outcome
 from desil.audit.listing import Filter, events_page, verbs_in_use
 from desil.audit.models import AuditEvent
@@ -86,7 +86,7 @@ def events(request: HttpRequest) -> HttpResponse:
 @requires(Permission.AUDIT_READ)
 @require_safe
 def event(request: HttpRequest, sequence: int) -> HttpResponse:
-    """One event, with its hashes."""
+    """One event, with its hashes, and whether a checkpoint has it, so that it can be proven."""
     found = AuditEvent.objects.filter(sequence=sequence).first()
     if found is None:
         raise Http404("tidak ada peristiwa itu")
@@ -95,7 +95,11 @@ def event(request: HttpRequest, sequence: int) -> HttpResponse:
         name: bytes(getattr(found, name)).hex()
         for name in ("commitment", "previous", "leaf", "seal")
     }
-    return render(request, "office/audit_event.html", {"row": row, "hashes": hashes})
+    with connection.cursor() as cursor:
+        signed = last_checkpoint(cursor)
+    is_signed = signed is not None and sequence <= signed.size
+    shown = {"row": row, "hashes": hashes, "is_signed": is_signed}
+    return render(request, "office/audit_event.html", shown)
 
 
 @requires(Permission.AUDIT_READ)
