@@ -19,6 +19,10 @@ from desil.engine.hashing import sha256_of_text
 Connection = duckdb.DuckDBPyConnection
 _KEPT = 6  # of each kind of remembered table; more than one question has scenarios
 _FOLDER = Path(str(resources.files("desil.eligibility.what_if")))
+_LOT = (
+    "select family_number, sha256(scenario_question.salt || told) as lot"
+    " from family_word cross join scenario_question"
+)
 
 
 def _text(name: str) -> str:
@@ -72,9 +76,10 @@ def _remember(database: Connection, name: str, noted: int = 0) -> None:
         database.execute("delete from memo where name = $name", {"name": gone})
 
 
-def _memo(database: Connection, kind: str, text: str) -> str:
-    """The name of the table that a statement makes; it is made once."""
-    name = _name_of(kind, text)
+def _memo(database: Connection, kind: str, text: str, *, told: str = "") -> str:
+    """The name of the table that a statement makes; it is made once, and once for each `told`
+    where the statement reads that from a table."""
+    name = _name_of(kind, text + told)
     if _remembered(database, name) is None:
         database.execute(f"create or replace table {name} as {text}")
         _remember(database, name)
@@ -165,14 +170,11 @@ def _place(database: Connection, question: Question, scenario: Scenario, table: 
     database.register("asked_now", pa.Table.from_pylist([asked], schema))
     database.execute("create or replace table scenario_question as from asked_now")
     database.unregister("asked_now")
-    salt = asked["salt"]
-    lots = _memo(
-        database,
-        "lot",
-        f"select family_number, sha256('{salt}' || told) as lot from family_word",  # noqa: S608
-    )
+    lots = _memo(database, "lot", _LOT, told=str(asked["salt"]))
     database.execute(f"create or replace view family_lot as from {lots}")
-    name = "scenario_row" if quota.per_village is not None else "scenario_total"
+    database.execute(f"create or replace view scenario_key as {_text('scenario_key')}")
+    by_village = quota.per_village is not None
+    name = "scenario_village_quota" if by_village else "scenario_city_quota"
     database.execute(f"create or replace table {table} as {_text(name)}")
 
 
