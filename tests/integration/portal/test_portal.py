@@ -56,7 +56,9 @@ def token_of(page: str) -> str:
 def ask(client: Client, path: str, **told: str) -> str:
     """Fill the form of a page in, as a person would; the page that answers."""
     page = client.get(path).content.decode()
-    hidden = dict(re.findall(r'type="hidden" name="(token|client_key)" value="([^"]+)"', page))
+    hidden = dict(
+        re.findall(r'type="hidden" name="(token|client_key|facts_shown)" value="([^"]+)"', page)
+    )
     return client.post(path, hidden | told, follow=True).content.decode()
 
 
@@ -212,6 +214,15 @@ def test_a_request_goes_from_the_form_to_the_letter() -> None:
     assert (
         "Anda menarik permohonan" in visitor().post("/warga/tiket/tindakan/", act).content.decode()
     )
+
+
+def test_facts_that_may_be_wrong_are_shown_before_a_request_is_taken() -> None:
+    client = inside()
+    page = ask(client, "/warga/ajukan/", kind="decile_too_high", told="Lantai kami tanah.")
+    assert "Data mana yang salah" in page
+    assert "Lantai kami tanah." in page
+    with seeing_city():
+        assert Case.objects.count() == 0
 
 
 def test_a_letter_is_known_by_its_mark_and_no_other() -> None:

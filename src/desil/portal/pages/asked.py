@@ -31,7 +31,8 @@ def asked_again(
     *,
     fault: DesilError | None = None,
     status: int = 200,
+    facts: forms.Form | None = None,
 ) -> HttpResponse:
-    """The page with its form."""
-    shown = {"form": fresh(form, purpose, at), "fault": fault}
+    """The page with its form, and the form of facts where the page has one."""
+    shown = {"form": fresh(form, purpose, at), "fault": fault, "facts": facts}
     return render(request, template, shown, status=status)

@@ -24,7 +24,7 @@ from desil.cases.ticket import RANDOM_BYTES, shown
 from desil.dictionary.tables import FAMILY
 from desil.errors import DesilError, Refused
 from desil.portal.asking import Waiting
-from desil.portal.pages.asked import MANY, asked_again, fresh
+from desil.portal.pages.asked import MANY, asked_again
 from desil.portal.pages.guarded import for_the_resident
 from desil.portal.proof.limits import OF_FILING, require_calm
 from desil.portal.proof.session import birth_date_here
@@ -32,6 +32,7 @@ from desil.registry.residents.resident import Resident
 from desil.ui.family.facts import said
 
 _PURPOSE = "filing"
+_SHOWN = "facts_shown"  # the page that was sent had the facts on it
 _ABOUT = frozenset({About.FAMILY, About.PERSON, About.NOBODY})
 
 
@@ -108,34 +109,41 @@ def _entry(told: dict[str, str], facts: FactForm, resident: Resident, born: str)
     )
 
 
+def _is_complete(request: HttpRequest, form: FilingForm, facts: FactForm | None) -> bool:
+    """Whether everything was seen and filled in: facts that may be wrong are shown before."""
+    if request.method != "POST" or facts is None or not form.is_valid():
+        return False
+    was_shown = not facts.fields or _SHOWN in request.POST
+    return was_shown and facts.is_valid()
+
+
 @for_the_resident
 @require_http_methods(["GET", "HEAD", "POST"])
 def filing(request: HttpRequest, resident: Resident) -> HttpResponse:
-    """The form; then the receipt with the ticket. Sent twice, it is one case."""
+    """The form, with the facts that the chosen type may change; then the receipt with the ticket.
+    Sent twice, it is one case."""
     at, template = timezone.now(), "portal/filing.html"
-    is_sent = request.method == "POST"
-    form = FilingForm(request.POST if is_sent else None, initial={"client_key": uuid.uuid4().hex})
+    sent = request.POST if request.method == "POST" else None
+    form = FilingForm(sent, initial={"client_key": uuid.uuid4().hex})
     chosen = open_kinds().get(request.POST.get("kind", request.GET.get("jenis", "")))
-    facts = FactForm(chosen, request.POST if is_sent else None) if chosen else None
-    if not is_sent and chosen:
+    facts = FactForm(chosen, sent) if chosen else None
+    if sent is None and chosen:
         form.initial["kind"] = chosen.name
-    shown_forms = {"form": fresh(form, _PURPOSE, at), "facts": facts}
-    if not is_sent or facts is None or not form.is_valid() or not facts.is_valid():
-        return render(request, template, shown_forms)
-    told = form.cleaned_data
+    if not _is_complete(request, form, facts) or facts is None:
+        return asked_again(request, template, form, _PURPOSE, at, facts=facts)
     try:
         require_calm(request, _PURPOSE, request.POST["token"], {OF_FILING: resident.nik}, at)
-    except Refused as fault:
-        return asked_again(request, template, form, _PURPOSE, at, fault=fault, status=MANY)
-    try:
         entered = enter_case(
-            entry=_entry(told, facts, resident, birth_date_here(request, at)),
+            entry=_entry(form.cleaned_data, facts, resident, birth_date_here(request, at)),
             randomness=secrets.token_bytes(RANDOM_BYTES),
             by=RESIDENT,
             at=at,
             journal=journal_of_office(),
         )
     except DesilError as fault:
-        return asked_again(request, template, form, _PURPOSE, at, fault=fault)
+        status = MANY if isinstance(fault, Refused) else 200
+        return asked_again(
+            request, template, form, _PURPOSE, at, fault=fault, status=status, facts=facts
+        )
     receipt = {"case": entered.case, "ticket": shown(entered.case.ticket)}
     return render(request, "portal/receipt.html", receipt)
