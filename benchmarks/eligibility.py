@@ -178,6 +178,7 @@ def what_ifs(run: Path, settings: EngineSettings) -> tuple[list[Took], Took, Too
         opening = timed(lambda: resident_city(store, folder, day, settings, Silent()).close())
         questions = [_dragged(question, n) for n in range(QUESTIONS)]
         with resident_city(store, folder, day, settings, Silent()) as database:
+            # mypy cannot name a lambda with a default
             took = [timed(lambda asked=q: effects_of(database, asked)) for q in questions]  # type: ignore[misc]
             floor = median(
                 lambda: database.execute(

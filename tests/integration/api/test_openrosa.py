@@ -1,74 +1,23 @@
 """ODK Collect's side of OpenRosa against the served office, over real HTTP."""
 
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
-from django.conf import settings
-from django.db import connections
-from django.utils import timezone
 
-from desil.accounts.field.tokens import make_token, revoke_token, tokens_of
-from desil.accounts.models import User
 from desil.accounts.session import journal_of_office
 from desil.audit.models import AuditEvent
 from desil.cases.models import Case, CaseChange, CaseEvent, CaseEvidence, FieldSubmission
 from desil.cases.sight import seeing_city
-from desil.registry.postgres.server import Server
-from tests.browser.conftest import served_office
-from tests.browser.served import Office
-from tests.case_office import OTHER_VILLAGE, published_register
+from tests.case_office import OTHER_VILLAGE
 from tests.case_pictures import placed_picture
-from tests.case_walk import walked_to
+from tests.field_office import VISITS, Field, field, seen_of, token_for, waiting_case
 from tests.odk_client import Phone, filled
 from tests.people import user_with
-from tests.register_server import TEMPLATE, copy_database, server, short_folder
-from tests.table import rows_of
+from tests.register_server import server
 
-__all__ = ["server"]
-VISITS = "/odk/forms/kunjungan_rumah/visits.csv"
+__all__ = ["field", "server"]
 PHOTOS = {"house_front": "1.jpg", "living_room": "2.jpg", "bathroom": "3.jpg"}
-_seeds = iter(range(1, 1_000))
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A served office and the phone of one of its pendamping."""
-
-    office: Office
-    officer: User
-    phone: Phone
-
-
-def token_for(officer: User) -> str:
-    return make_token(
-        user=officer, label="ponsel", secret=settings.SECRET_KEY, randomness=uuid.uuid4().bytes,
-        at=timezone.now(), journal=journal_of_office(),
-    )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def field(server: Server) -> Iterator[Field]:
-    with short_folder() as home:
-        url = copy_database(server, TEMPLATE)
-        with served_office(url, home) as office:
-            published_register(url, home)
-            officer = user_with("pendamping")
-            token = token_for(officer)
-            yield Field(office, officer, Phone(office.address, officer.username, token))
-            connections.close_all()
-
-
-def waiting_case(**told: object) -> Case:
-    return walked_to("visit", seed=next(_seeds), **told)
-
-
-def seen_of(field: Field, case: Case) -> str:
-    lines = field.phone.ask("GET", VISITS).body.decode()
-    (line,) = [one for one in lines.splitlines() if one.startswith(case.number)]
-    return line.rpartition(",")[2]
 
 
 def notes_of(case: Case) -> str:
@@ -182,7 +131,7 @@ def test_what_changed_since_the_phone_took_the_form_is_noted(field: Field) -> No
 
 
 def test_a_form_for_a_case_that_went_on_is_kept_as_a_note(field: Field) -> None:
-    case = walked_to("finalise", seed=next(_seeds))
+    case = waiting_case("finalise")
     heard = field.phone.submit(filled(case.number, "1.1", wall_material="3"))
     assert heard.status == 201
     assert "wall_material=3" in notes_of(case)
@@ -238,60 +187,6 @@ def test_head_says_where_and_how_much(field: Field) -> None:
     assert heard.status == 204
     assert int(heard.headers["x-openrosa-accept-content-length"]) > 3_000_000
     assert heard.headers["location"].endswith("/odk/submission")
-
-
-WRONG = rows_of(
-    """
-    | who        | token | status | why                                          |
-    | -          | -     | 401    | nobody signed in                             |
-    | officer    | wrong | 401    | a wrong app password                         |
-    | nobody     | right | 401    | a name that is nobody's                      |
-    | officer    | own   | 401    | the account's own password is none of these  |
-    """
-)
-
-
-@pytest.mark.parametrize("row", WRONG, ids=lambda r: r["why"])
-def test_who_may_not_sign_in_is_asked_to(field: Field, row: dict[str, str]) -> None:
-    own = "hujan-di-pasar-lama-9"
-    names = {"-": "", "officer": user_with("pendamping", password=own).username, "nobody": "x.y"}
-    tokens = {"-": "", "wrong": "2345a-2345a-2345a-2345a", "right": field.phone.token, "own": own}
-    phone = Phone(field.office.address, names[row["who"]], tokens[row["token"]])
-    heard = phone.ask("GET", "/odk/formList")
-    assert heard.status == int(row["status"])
-    assert heard.headers["www-authenticate"].startswith("Basic realm=")
-
-
-def test_five_wrong_passwords_lock_out_and_the_log_says_so(field: Field) -> None:
-    officer = user_with("pendamping")
-    token = token_for(officer)
-    wrong = Phone(field.office.address, officer.username, "salah")
-    assert {wrong.ask("GET", "/odk/formList").status for _ in range(5)} == {401}
-    assert wrong.ask("GET", "/odk/formList").status == 429
-    right = Phone(field.office.address, officer.username, token)
-    assert right.ask("GET", "/odk/formList").status == 429
-    events = AuditEvent.objects.filter(verb="FIELD_SIGN_IN", actor=officer.actor)
-    assert events.count() == 7
-
-
-def test_a_password_that_is_taken_back_or_of_a_locked_account_opens_nothing(field: Field) -> None:
-    officer = user_with("pendamping")
-    phone = Phone(field.office.address, officer.username, token_for(officer))
-    assert phone.ask("GET", "/odk/formList").status == 200
-    User.objects.filter(pk=officer.pk).update(is_active=False)
-    assert phone.ask("GET", "/odk/formList").status == 401
-    User.objects.filter(pk=officer.pk).update(is_active=True)
-    now = timezone.now()
-    key = tokens_of(officer, now).get().pk
-    revoke_token(user=officer, key=key, at=now, journal=journal_of_office())
-    assert phone.ask("GET", "/odk/formList").status == 401
-
-
-def test_a_role_that_no_longer_visits_gets_nothing(field: Field) -> None:
-    officer = user_with("pendamping")
-    phone = Phone(field.office.address, officer.username, token_for(officer))
-    User.objects.filter(pk=officer.pk).update(roles=["operator"])
-    assert phone.ask("GET", "/odk/formList").status == 403
 
 
 def test_every_read_and_write_is_recorded_with_whom_it_is_about(field: Field) -> None:

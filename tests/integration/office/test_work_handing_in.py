@@ -1,16 +1,11 @@
 """Deliveries handed in from a desk: the same as from the command line, refused whole, told when
-they were there already, and taken in once though the worker is killed in the middle."""
+they were there already."""
 
 import gzip
 import io
-import json
-import subprocess
-import sys
-import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import psycopg
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -19,76 +14,31 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from desil.accounts.session import journal_of_office
 from desil.audit.models import AuditEvent
-from desil.audit.verification import verify as verify_log
 from desil.engine.hashing import sha256_of
 from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.intake.delivery import take_in
 from desil.intake.record.readers import deliveries
-from desil.registry.office_role import office_address
 from desil.registry.work.models import Job
-from desil.registry.work.states import JobKind
-from desil.registry.work.taking_in import delivery_taker
 from desil.registry.work.uploads import remove_leftovers
+from tests.handing_in import (
+    ADDRESS,
+    CSV,
+    DOES,
+    HEADER,
+    ROWS,
+    home,
+    job_of,
+    officer,
+    sent_files,
+    told,
+)
 from tests.office_work import work_off
 from tests.people import client_of, user_with
 from tests.table import rows_of
 
-ADDRESS = "/kiriman/serahkan/"
-HEADER = ("nip", "nik", "nama", "instansi", "golongan")
-ROWS = [
-    ("198001012005011001", "3275010101800001", "ORANG BUATAN", "DINAS X", "III/a"),
-    ("198001012005011002", "salah", "ORANG BUATAN DUA", "DINAS X", "III/b"),
-]
-CSV = "\n".join(",".join(line) for line in (HEADER, *ROWS)).encode() + b"\n"
-DOES = {JobKind.DELIVERY: delivery_taker("1GB", 1)}
-WORKER_STOPS_IN_THE_MIDDLE = """
-import sys, time
-from datetime import datetime, UTC
-from dataclasses import replace
-from pathlib import Path
-from desil.audit.journal import journal_in
-from desil.engine.progress import Silent
-from desil.engine.store import Store
-from desil.registry.work import taking_in, worker
-from desil.registry.work.states import JobKind
-
-home, url, office_url, mark, stage_name = sys.argv[1:]
-
-class Stuck(Silent):
-    def stage(self, name, total=None, unit=""):
-        if stage_name in name:
-            Path(mark).write_text(name)
-            time.sleep(600)
-        return super().stage(name, total, unit)
-
-take = taking_in.delivery_taker("1GB", 1)
-if stage_name == "sesudahnya":
-    def stop(*_):
-        Path(mark).write_text("taken in")
-        time.sleep(600)
-    taking_in.remove = stop
-shop = worker.Workshop(Store(Path(home)), url, office_url, journal_in(Path(home)),
-    lambda: datetime.now(UTC),
-    {JobKind.DELIVERY: lambda task: take(replace(task, progress=Stuck()))})
-worker.serve_jobs(shop)
-"""
-
-
-@pytest.fixture(autouse=True)
-def home(register: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The office's home; `register` sets one of its own first."""
-    assert register
-    monkeypatch.setattr(settings, "DESIL_HOME", tmp_path / "home")
-    (tmp_path / "home").mkdir()
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def officer() -> Client:
-    return client_of(user_with("data_officer"))
+__all__ = ["home", "officer"]
 
 
 def workbook() -> bytes:
@@ -113,21 +63,6 @@ FILES = {
     "xlsx": ("asn.xlsx", workbook()),
     "parquet": ("asn.parquet", parquet()),
 }
-
-
-def told(*files: tuple[str, bytes], **other: str) -> dict[str, object]:
-    sent = [SimpleUploadedFile(name, content) for name, content in files]
-    return {"source": "asn", "reference_date": "2026-01-23", "delivered": sent, **other}
-
-
-def sent_files(home: Path) -> list[Path]:
-    return [p for p in (home / "uploads").rglob("*") if p.is_file()]
-
-
-def job_of(client: Client, *files: tuple[str, bytes], **other: str) -> Job:
-    answer = client.post(ADDRESS, told(*files, **other))
-    assert answer.status_code == 302, answer.content.decode()
-    return Job.objects.latest("id")
 
 
 @pytest.mark.parametrize("form", FILES)
@@ -299,31 +234,3 @@ def test_leftovers_go_after_a_day_and_what_is_waited_for_stays(
     officer.post(f"/pekerjaan/{job.pk}/batal/")
     assert remove_leftovers(store, url, datetime(2030, 1, 1, tzinfo=UTC)) == 1
     assert sent_files(home) == []
-
-
-@pytest.mark.parametrize("stage", ["baca baris", "sesudahnya"])
-def test_a_killed_worker_s_delivery_is_taken_in_once(
-    home: Path, register: str, officer: Client, tmp_path: Path, stage: str
-) -> None:
-    job = job_of(officer, ("asn.csv", CSV))
-    mark = tmp_path / "stuck"
-    command = [sys.executable, "-c", WORKER_STOPS_IN_THE_MIDDLE, str(home), register]
-    process = subprocess.Popen([*command, office_address(register), str(mark), stage])
-    try:
-        deadline = time.monotonic() + 30
-        while not mark.exists():
-            assert process.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
-    finally:
-        process.kill()
-        process.wait()
-    work_off(register, DOES)
-    job.refresh_from_db()
-    assert (job.state, job.attempts, job.result["is_repeat"]) == ("done", 2, False)
-    assert len(deliveries(Store(home))) == 1
-    assert sent_files(home) == []
-    (event,) = AuditEvent.objects.filter(verb="DELIVERY_TAKE_IN")
-    assert json.loads(event.payload or "")["delivery"] == job.result["delivery"]
-    with psycopg.connect(register) as connection:
-        assert verify_log(connection.cursor(), journal_of_office()).is_intact

@@ -148,6 +148,7 @@ def _take_answers(case: Case, form: VisitForm, hand: _Hand) -> None:
     remarks = [*_conflicts(case, form, now, hand), *found.remarks]
     if set(found.asked) != set(asked):
         try:
+            # named() is by, at and journal
             propose_changes(case.number, found.asked, **hand.named())  # type: ignore[arg-type]
         except DesilError as fault:
             told = ", ".join(f"{c.fact}={c.new_value}" for c in found.asked if c not in asked)
@@ -184,7 +185,7 @@ def _add_photo(
             content=content,
             folder=folder,
             place=form.place,
-            **hand.named(),  # type: ignore[arg-type]
+            **hand.named(),  # type: ignore[arg-type] # by, at, journal
         )
     except (Conflict, Refused) as fault:
         digest = folder.keep(content)  # not lost: whoever keeps the home finds it by its hash
@@ -196,6 +197,7 @@ def _remark(case: Case, remarks: Iterable[str], hand: _Hand) -> None:
     text = "\n".join(remarks)
     if text:
         note = f"Isian lapangan.\n{text}"[:LONGEST_NOTE]
+        # named() is by, at and journal
         write_note(case.number, note=note, **hand.named())  # type: ignore[arg-type]
 
 
@@ -207,6 +209,7 @@ def _end_visit(case: Case, form: VisitForm, hand: _Hand) -> None:
         return
     try:
         with transaction.atomic():
+            # named() is by, at and journal
             advance(case.number, details={"visited_on": form.visited_on}, **hand.named())  # type: ignore[arg-type]
     except DesilError as fault:
         _remark(case, [f"Kunjungan belum selesai. {fault.message} {fault.hint}"], hand)

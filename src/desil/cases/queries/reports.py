@@ -69,6 +69,7 @@ def open_by_step(today: date) -> list[OpenAtStep]:
         **{f"age_{n}": age for n, age in enumerate(AGES, start=1)},
     }
     found = {
+        # columns as the statement declares them
         str(step): OpenAtStep(str(step), labels[str(step)], tuple(ages), late, oldest)  # type: ignore[arg-type]
         for step, *ages, late, oldest in _rows("open_by_step", binds)
     }

@@ -72,7 +72,7 @@ def _waiting(state: CaseState, step: Step, at: datetime) -> CaseState:
 
 def _ended(state: CaseState, standing: Standing, at: datetime, **found: object) -> CaseState:
     ended = replace(state, standing=standing, step=None, since=at, reminded=False, escalated=False)
-    return replace(ended, **found)  # type: ignore[arg-type]
+    return replace(ended, **found)  # type: ignore[arg-type] # fields of CaseState by their names
 
 
 def _entered(kind: Kind, event: CaseEvent) -> CaseState:

@@ -104,7 +104,7 @@ def _answer(database: Connection, rules: Rules, pairs: Sequence[KeptList]) -> No
     )
     for number, pair in enumerate(pairs, start=len(rules.verdicts)):
         database.execute(
-            f"update answered set verdict = {number} where verdict = 0 and family_number in"  # noqa: S608
+            f"update answered set verdict = {number} where verdict = 0 and family_number in"  # noqa: S608 - names and numbers of our own
             " (select family_number from read_parquet($file) where state = 'terdaftar')",
             {"file": str(pair.folder / tables.LIST_ROWS.file_name)},
         )
@@ -129,7 +129,7 @@ def answer_value_text(rules: Rules, table: str) -> str:
     )
     worth = [f"{d} * {c.amount}" for d, c in zip(digits, components, strict=True)]
     return (
-        f"select distinct answer, concat_ws(',', {told or 'null'}) as components,"  # noqa: S608
+        f"select distinct answer, concat_ws(',', {told or 'null'}) as components,"  # noqa: S608 - names and numbers of our own
         f" {' + '.join(digits) or '0'} as counted,"
         f" {' + '.join([str(version.family_amount), *worth])} as rupiah from {table}"
     )

@@ -108,7 +108,7 @@ def _answer(database: Connection, rules: Rules, judged: str) -> int:
     """Make `scenario_answer` (the eligible) and `answer_value`; how many are not judged."""
     database.execute(f"create or replace table scenario_verdict as {judged}")
     database.execute(
-        "create or replace table scenario_answer as select * from scenario_verdict"  # noqa: S608
+        "create or replace table scenario_answer as select * from scenario_verdict"  # noqa: S608 - names and numbers of our own
         f" where answer % {VERDICT_BASE} = 0"
     )
     database.execute(
@@ -117,7 +117,7 @@ def _answer(database: Connection, rules: Rules, judged: str) -> int:
     unknown = [n for n, v in enumerate(rules.verdicts) if v.outcome is Outcome.NOT_JUDGED]
     return _number(
         database,
-        f"select count(*) from scenario_verdict where answer % {VERDICT_BASE} in"  # noqa: S608
+        f"select count(*) from scenario_verdict where answer % {VERDICT_BASE} in"  # noqa: S608 - names and numbers of our own
         f" ({', '.join(map(str, unknown)) or '-1'})",
     )
 
@@ -181,12 +181,12 @@ def _place(database: Connection, question: Question, scenario: Scenario, table: 
 def _sums(database: Connection, table: str) -> Sums:
     p = "desil_1_4_ppm / 1e6"
     listed, reached, spread, without, rupiah = database.execute(
-        f"select count(*), coalesce(sum({p}), 0), coalesce(sum({p} * (1 - {p})), 0),"  # noqa: S608
+        f"select count(*), coalesce(sum({p}), 0), coalesce(sum({p} * (1 - {p})), 0),"  # noqa: S608 - names and numbers of our own
         f" count(*) - count(desil_1_4_ppm), coalesce(sum(rupiah::bigint), 0) from {table}"
         " where is_listed"
     ).fetchall()[0]
     whole, whole_spread = database.execute(
-        f"select coalesce(sum({p}), 0), coalesce(sum({p} * (1 - {p})), 0) from family_word"  # noqa: S608
+        f"select coalesce(sum({p}), 0), coalesce(sum({p} * (1 - {p})), 0) from family_word"  # noqa: S608 - names and numbers of our own
     ).fetchall()[0]
     return Sums(
         listed, reached, spread, whole - reached, whole_spread - spread, without, int(rupiah)
@@ -195,7 +195,7 @@ def _sums(database: Connection, table: str) -> Sums:
 
 def _effect(database: Connection, name: str, table: str, base: str, not_judged: int) -> Effect:
     families, people, counted, rupiah, waiting = database.execute(
-        "select count(*) filter (is_listed), coalesce(sum(size) filter (is_listed), 0),"  # noqa: S608
+        "select count(*) filter (is_listed), coalesce(sum(size) filter (is_listed), 0),"  # noqa: S608 - names and numbers of our own
         " coalesce(sum(counted) filter (is_listed), 0),"
         " coalesce(sum(rupiah::bigint) filter (is_listed), 0), count(*) filter (not is_listed)"
         f" from {table}"

@@ -82,6 +82,7 @@ class DeskFilter(forms.Form):
     terlambat = forms.BooleanField(label=_("hanya yang terlambat"), required=False)
 
     def __init__(self, user: User, *arguments: object) -> None:
+        # handed on as it came
         super().__init__(*arguments, auto_id="saring_%s")  # type: ignore[arg-type, misc]
         steps = [(s.value, step_label(s.value)) for s in Step if s is not Step.ENTER]
         choices: dict[str, list[tuple[str, object]]] = {
@@ -92,7 +93,7 @@ class DeskFilter(forms.Form):
             "keadaan": [(Standing.OPEN.value, STANDINGS["open"]), *list(STANDINGS.items())[1:]],
         }
         for name, allowed in choices.items():
-            self.fields[name].choices = allowed  # type: ignore[attr-defined]
+            self.fields[name].choices = allowed  # type: ignore[attr-defined] # a ChoiceField
 
     def wanted(self, by: Officer, day: date) -> Wanted:
         """The question that a valid filter asks."""

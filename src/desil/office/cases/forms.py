@@ -86,7 +86,7 @@ class ReasonForm(MoveForm):
 
     def prepare(self, file: CaseFile) -> None:
         """The reasons of this case type."""
-        self.fields["reason"].choices = [  # type: ignore[attr-defined]
+        self.fields["reason"].choices = [  # type: ignore[attr-defined] # a ChoiceField
             ("", _("pilih alasan")),
             *((code, reason_label(code)) for code in file.kind.reasons),
         ]
@@ -106,7 +106,7 @@ class ReturnForm(ReasonForm):
         if not taken:
             del self.fields["again"]
             return
-        self.fields["again"].choices = [  # type: ignore[attr-defined]
+        self.fields["again"].choices = [  # type: ignore[attr-defined] # a ChoiceField
             (s.value, step_label(s.value)) for s in taken
         ]
 
@@ -151,10 +151,11 @@ class DocumentForm(forms.Form):
     )
 
     def __init__(self, missing: Sequence[str], *arguments: Any) -> None:
+        # handed on as it came
         super().__init__(*arguments, auto_id="berkas_%s")  # type: ignore[misc]
         first = [n for n in missing if n in documents()]
         names = [*first, *(n for n in documents() if n not in first)]
-        self.fields["document"].choices = [  # type: ignore[attr-defined]
+        self.fields["document"].choices = [  # type: ignore[attr-defined] # a ChoiceField
             (n, document_label(n)) for n in names
         ]
 

@@ -33,9 +33,9 @@ class MemberForm(forms.Form):
     member = forms.ChoiceField(label=_("Untuk siapa kode ini?"), widget=forms.RadioSelect)
 
     def __init__(self, family: KnownFamily, data: object = None) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+        super().__init__(data)  # type: ignore[arg-type] # handed on as it came
         handles = handles_of_office()
-        self.fields["member"].choices = [  # type: ignore[attr-defined]
+        self.fields["member"].choices = [  # type: ignore[attr-defined] # a ChoiceField
             (handles.of("nik", nik), f"{row.get('name') or '–'}, {mask_number(nik)}")
             for nik, row in sorted(family.members.items())
         ]

@@ -55,10 +55,11 @@ class RefusalForm(forms.Form):
     note = note_field(_lazy("Catatan (boleh kosong)"))
 
     def __init__(self, waiting: list[ToSign], data: object = None) -> None:
-        super().__init__(data, auto_id="tolak_%s")  # type: ignore[arg-type]
+        super().__init__(data, auto_id="tolak_%s")  # type: ignore[arg-type] # handed on as it came
         known = {code for one in waiting for code in kinds()[one.kind].reasons}
+        # a ChoiceField
         self.fields["number"].choices = [(w.number, w.number) for w in waiting]  # type: ignore[attr-defined]
-        self.fields["reason"].choices = [  # type: ignore[attr-defined]
+        self.fields["reason"].choices = [  # type: ignore[attr-defined] # a ChoiceField
             (code, reason_label(code)) for code in reasons() if code in known
         ]
 

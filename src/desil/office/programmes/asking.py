@@ -54,10 +54,10 @@ class ListForm(forms.Form):
     )
 
     def __init__(self, *arguments: object, **named: object) -> None:
-        super().__init__(*arguments, **named)  # type: ignore[arg-type]
+        super().__init__(*arguments, **named)  # type: ignore[arg-type] # handed on as it came
         book = rule_book(home_programmes(store_of_office().home))
         choices = [(p.code, f"{said(p.name)} ({p.code})") for p in book.programmes.values()]
-        self.fields["programme"].choices = choices  # type: ignore[attr-defined]
+        self.fields["programme"].choices = choices  # type: ignore[attr-defined] # a ChoiceField
 
 
 def _quotas(file: Any) -> dict[str, int]:

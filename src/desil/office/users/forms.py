@@ -54,8 +54,8 @@ class RightsForm(forms.Form):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.fields["roles"].choices = _role_choices()  # type: ignore[attr-defined]
-        self.fields["villages"].choices = [  # type: ignore[attr-defined]
+        self.fields["roles"].choices = _role_choices()  # type: ignore[attr-defined] # a ChoiceField
+        self.fields["villages"].choices = [  # type: ignore[attr-defined] # a ChoiceField
             (v.bps, v.name) for v in city_villages()
         ]
 

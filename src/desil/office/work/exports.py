@@ -86,11 +86,11 @@ class ExportForm(forms.Form):
     )
 
     def __init__(self, user: User, *arguments: object, **named: object) -> None:
-        super().__init__(*arguments, **named)  # type: ignore[arg-type]
+        super().__init__(*arguments, **named)  # type: ignore[arg-type] # handed on as it came
         kinds = _kinds(user)
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined] # a ChoiceField
         self.fields["kind"].initial = kinds[0][0] if kinds else None
-        self.fields["area"].choices = _areas()  # type: ignore[attr-defined]
+        self.fields["area"].choices = _areas()  # type: ignore[attr-defined] # a ChoiceField
 
     @property
     def asked(self) -> Question:

@@ -76,7 +76,7 @@ class DeliveryForm(forms.Form):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.fields["source"].choices = [  # type: ignore[attr-defined]
+        self.fields["source"].choices = [  # type: ignore[attr-defined] # a ChoiceField
             (name, source_label(name)) for name in layouts()
         ]
         self.fields["delivered"].help_text = _(

@@ -64,7 +64,7 @@ class FilingForm(Waiting):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [  # type: ignore[attr-defined] # a ChoiceField
             (name, said(kind.says)) for name, kind in open_kinds().items()
         ]
 
