@@ -8,8 +8,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from desil.errors import DesilError
-from desil.portal.proof.limits import new_token
+from desil.accounts.residents.attempts import Limit
+from desil.errors import DesilError, Refused
+from desil.portal.proof.limits import new_token, require_calm
 
 BAD, MANY = 400, 429
 
@@ -36,3 +37,25 @@ def asked_again(
     """The page with its form, and the form of facts where the page has one."""
     shown = {"form": fresh(form, purpose, at), "fault": fault, "facts": facts}
     return render(request, template, shown, status=status)
+
+
+def page_instead(
+    request: HttpRequest,
+    template: str,
+    form: forms.Form,
+    purpose: str,
+    at: datetime,
+    *,
+    limit: Limit,
+    key: str = "",
+) -> HttpResponse | None:
+    """The page to show in place of an answer: the form, or what is wrong with it, or that it was
+    too often. None to go on. `limit` is counted for the field named `key`, else for the address."""
+    if request.method != "POST" or not form.is_valid():
+        return asked_again(request, template, form, purpose, at)
+    told = form.cleaned_data
+    try:
+        require_calm(request, purpose, told["token"], {limit: told.get(key, "")}, at)
+    except Refused as fault:
+        return asked_again(request, template, form, purpose, at, fault=fault, status=MANY)
+    return None

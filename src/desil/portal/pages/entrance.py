@@ -16,8 +16,8 @@ from desil.accounts.rules import public
 from desil.accounts.session import journal_of_office
 from desil.errors import Refused
 from desil.portal.asking import CodeForm
-from desil.portal.pages.asked import MANY, asked_again
-from desil.portal.proof.limits import OF_NUMBER, require_calm
+from desil.portal.pages.asked import asked_again, page_instead
+from desil.portal.proof.limits import OF_NUMBER
 from desil.portal.proof.session import forget_resident, remember_resident
 from desil.registry.residents.resident import resident_of
 
@@ -36,13 +36,10 @@ def entrance(request: HttpRequest) -> HttpResponse:
     """The form; then to the resident's own page."""
     at, template = timezone.now(), "portal/entrance.html"
     form = CodeForm(request.POST if request.method == "POST" else None)
-    if request.method != "POST" or not form.is_valid():
-        return asked_again(request, template, form, _PURPOSE, at)
+    instead = page_instead(request, template, form, _PURPOSE, at, limit=OF_NUMBER, key="nik")
+    if instead is not None:
+        return instead
     told = form.cleaned_data
-    try:
-        require_calm(request, _PURPOSE, told["token"], {OF_NUMBER: told["nik"]}, at)
-    except Refused as fault:
-        return asked_again(request, template, form, _PURPOSE, at, fault=fault, status=MANY)
     journal = journal_of_office()
     with recorded(journal, "RESIDENT_ENTER", "person", by="resident", at=at) as deed:
         resident = resident_of(told["nik"], told["birth_date"])

@@ -22,10 +22,9 @@ from desil.accounts.session import journal_of_office
 from desil.cases.models import Case
 from desil.cases.sight import seeing_village
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, ListState, Outcome
-from desil.errors import Refused
 from desil.portal.asking import WhoForm
-from desil.portal.pages.asked import MANY, asked_again
-from desil.portal.proof.limits import OF_NUMBER, require_calm
+from desil.portal.pages.asked import page_instead
+from desil.portal.proof.limits import OF_NUMBER
 from desil.portal.words import Text, meaning_of, steps_for
 from desil.registry.programmes.answers import answers_of
 from desil.registry.programmes.lists import places_of
@@ -84,13 +83,10 @@ def status(request: HttpRequest) -> HttpResponse:
     """The form; after asking, the status or that the two do not belong together."""
     at, template = timezone.now(), "portal/status.html"
     form = WhoForm(request.POST if request.method == "POST" else None)
-    if request.method != "POST" or not form.is_valid():
-        return asked_again(request, template, form, _PURPOSE, at)
+    instead = page_instead(request, template, form, _PURPOSE, at, limit=OF_NUMBER, key="nik")
+    if instead is not None:
+        return instead
     told = form.cleaned_data
-    try:
-        require_calm(request, _PURPOSE, told["token"], {OF_NUMBER: told["nik"]}, at)
-    except Refused as fault:
-        return asked_again(request, template, form, _PURPOSE, at, fault=fault, status=MANY)
     journal = journal_of_office()
     with recorded(journal, "STATUS_CHECK", "person", by="resident", at=at) as deed:
         resident = resident_of(told["nik"], told["birth_date"])

@@ -31,8 +31,8 @@ from desil.cases.queries.tickets import applicants_case
 from desil.cases.workflow.events import Move
 from desil.errors import DesilError, NotFound, Refused, UsageFault
 from desil.portal.asking import TicketForm
-from desil.portal.pages.asked import MANY, asked_again
-from desil.portal.proof.limits import OF_TICKETS, require_calm
+from desil.portal.pages.asked import asked_again, page_instead
+from desil.portal.proof.limits import OF_TICKETS
 from desil.ui.family.facts import said
 
 _PURPOSE = "ticket"
@@ -108,13 +108,10 @@ def ticket(request: HttpRequest) -> HttpResponse:
     """The form; then the case."""
     at, template = timezone.now(), "portal/ticket.html"
     form = TicketForm(request.POST if request.method == "POST" else None)
-    if request.method != "POST" or not form.is_valid():
-        return asked_again(request, template, form, _PURPOSE, at)
+    instead = page_instead(request, template, form, _PURPOSE, at, limit=OF_TICKETS)
+    if instead is not None:
+        return instead
     told = form.cleaned_data
-    try:
-        require_calm(request, _PURPOSE, told["token"], {OF_TICKETS: ""}, at)
-    except Refused as fault:
-        return asked_again(request, template, form, _PURPOSE, at, fault=fault, status=MANY)
     try:
         with applicants_case(told["ticket"], told["birth_date"]) as case:
             return _page(request, case, _opened(told["ticket"], told["birth_date"]))
