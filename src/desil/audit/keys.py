@@ -6,16 +6,19 @@ They lie beside the database, never in it: whoever can only change the database 
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from desil.engine.durable import UNFINISHED_PREFIX, flush_to_disk
 from desil.errors import CheckFailed
 
 KEY_BYTES = 32
@@ -82,16 +85,19 @@ class Keys:
 
 
 def _kept(path: Path, fresh: bytes) -> bytes:
-    """What the file holds; `fresh` is put there, readable by its owner only, when it is new."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(fresh)
-        file.flush()
-        os.fsync(file.fileno())
-    return fresh
+    """What the file holds; `fresh` is put there, readable by its owner only, when it is new. The
+    file appears whole or not at all, whoever else starts at the same moment or is killed."""
+    if not path.exists():
+        descriptor, unfinished = tempfile.mkstemp(prefix=UNFINISHED_PREFIX, dir=path.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(fresh)
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            Path(path).hardlink_to(unfinished)
+        Path(unfinished).unlink()
+        flush_to_disk(path.parent)
+    return path.read_bytes()
 
 
 def _decoded(text: bytes, name: str) -> bytes:

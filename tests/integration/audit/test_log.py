@@ -254,3 +254,16 @@ def test_a_checkpoint_is_not_made_over_a_shortened_log(
     with pytest.raises(CheckFailed):
         sign(superuser, journal)
     assert [c.size for c in checkpoints(superuser.cursor())] == [6]
+
+
+def test_processes_that_start_together_have_the_same_keys(tmp_path: Path) -> None:
+    for turn in range(20):
+        home = tmp_path / str(turn)
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda _, home=home: keys_in(home), range(8)))
+        assert len({(k.secret, k.key_id) for k in found}) == 1
+        assert {p.name for p in (home / "audit").iterdir()} == {
+            "signing.key",
+            "secret.key",
+            "public",
+        }

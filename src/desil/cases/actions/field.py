@@ -21,10 +21,12 @@ from desil.cases.actions.steps import advance, propose_changes, write_note
 from desil.cases.changes.asked import AskedChange
 from desil.cases.changes.found import changes_found, conflicts
 from desil.cases.changes.register import family_then, known_family
+from desil.cases.evidence.cleaned import cleaned
 from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.evidence.photo import Place
+from desil.cases.evidence.policy import evidence_policy
 from desil.cases.kinds.kind import kinds
-from desil.cases.kinds.words import Step
+from desil.cases.kinds.words import Step, documents
 from desil.cases.models import Case, CaseEvent, FieldSubmission
 from desil.cases.workflow.events import Move, Officer
 from desil.errors import Conflict, DesilError, Refused
@@ -188,7 +190,8 @@ def _add_photo(
             **hand.named(),  # type: ignore[arg-type] # by, at, journal
         )
     except (Conflict, Refused) as fault:
-        digest = folder.keep(content)  # not lost: whoever keeps the home finds it by its hash
+        made = cleaned(content, documents()[form.photos[name]], evidence_policy())
+        digest = folder.keep(made.content)  # not lost: whoever keeps the home finds it by its hash
         return f"Foto {form.photos[name]} tidak masuk bukti. {fault.message} Sidik {digest[:12]}."
     return ""
 
