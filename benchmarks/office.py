@@ -1,7 +1,8 @@
 """The office of a full city, alone and under load (`make bench-office ARGS="--home HOME ..."`).
 
 Serves a home that is published already, signs in as one of its users, and keeps a steady mix of
-requests: of one member of staff for a minute or two, then of many for some minutes. Writes docs/benchmarks-office.md; exit code 1 when a request failed.
+requests: of one member of staff for a minute or two, then of many for some minutes. Writes
+docs/benchmarks-office.md; exit code 1 when a request failed.
 """
 
 from __future__ import annotations
