@@ -71,24 +71,26 @@ def case_start(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def case_choose(request: HttpRequest, handle: str) -> HttpResponse:
-    """The types of case about a family that was found."""
-    _family_number(handle)
+    """The types of case about a family that was found in the reader's territory."""
+    _family_here(handle)
     return _choose(request, handle)
 
 
-def _family_number(handle: str) -> str:
+def _family_here(handle: str) -> tuple[str, KnownFamily]:
+    """The number and the present values of a family that the reader's territory shows."""
     try:
-        return handles_of_office().number("kk", handle)
+        number = handles_of_office().number("kk", handle)
     except NotFound as fault:
         raise Http404(fault.message) from fault
+    family = known_family(number)
+    if family is None:
+        raise Http404("tidak ada keluarga itu")
+    return number, family
 
 
 def _family_opened(request: HttpRequest, handle: str, at: datetime) -> KnownFamily:
     """The family whose present values the form shows; the look is recorded."""
-    number = _family_number(handle)
-    family = known_family(number)
-    if family is None:
-        raise Http404("tidak ada keluarga itu")
+    number, family = _family_here(handle)
     journal = journal_of_office()
     members = tuple(journal.person(nik) for nik in family.members)
     record_family_read(
@@ -180,7 +182,7 @@ def case_enter_for(request: HttpRequest, handle: str, kind: str) -> HttpResponse
     chosen = _open_at(door_of(user_of(request)), has_family=True).get(kind)
     if chosen is None:
         raise Http404("tidak ada jenis itu")
-    _family_number(handle)
+    _family_here(handle)
     if purpose_given(request, handle) is None:
         return ask_purpose(request, handle)
     family = _family_opened(request, handle, timezone.now())
