@@ -1,7 +1,7 @@
 """The office under load: look-ups, searches, family pages and overviews, as staff mix them.
 
 Started by `benchmarks.office`, which says whom to sign in as and whom to look for (environment
-DESIL_LOAD_USER, DESIL_LOAD_PASSWORD, DESIL_LOAD_SAMPLE).
+DESIL_LOAD_USER, DESIL_LOAD_PASSWORD, DESIL_LOAD_SAMPLE, DESIL_LOAD_PACE).
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _OVERVIEWS = ("/", "/wilayah/3275010/", "/perpindahan/", "/belum-diperingkat/", 
 
 
 class Officer(FastHttpUser):
-    """One member of staff: one request a second."""
+    """One member of staff: so many requests a second, one after another."""
 
-    wait_time = constant_throughput(1)
+    wait_time = constant_throughput(float(os.environ["DESIL_LOAD_PACE"]))
     place = 0
 
     def on_start(self) -> None:
