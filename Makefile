@@ -18,7 +18,7 @@ help:
 	@echo 'make bench-linkage   linkage beside plain Splink and an exact join; docs/benchmarks-linkage.md'
 	@echo 'make bench-ranking ARGS=PERU.parquet   the chosen model beside OLS on small surveys'
 	@echo 'make bench-cases     200 visit forms a minute with photos, and a kill -9 between'
-	@echo 'make bench-portal    whether the portal tells by its time who exists'
+	@echo 'make bench-portal    whether the portal tells by its time who exists; 10,000 guessed tickets'
 	@echo 'make bench-office ARGS="--home HOME --user NAME --password WORD"   the office under load'
 	@echo 'make bench-nation   93 million families scored and cut; docs/benchmarks-nation.md; 20 GB of disk'
 	@echo 'make docs   the reference pages that are made from the dictionary and the commands'

@@ -52,9 +52,12 @@ _SERVE = "from desil.ui.serving import serve; serve(port={port})"
 
 @dataclass(slots=True)
 class Seen:
-    """What the phones saw: seconds per acknowledged form, tries without an answer, refusals."""
+    """What the phones saw: seconds per acknowledged form from its last sending, and since it was
+    due (a busy phone's waiting and the time without a server included); tries without an answer,
+    refusals."""
 
     seconds: list[float] = field(default_factory=list)
+    since_due: list[float] = field(default_factory=list)
     instances: list[str] = field(default_factory=list)
     unanswered: int = 0
     refused: int = 0
@@ -112,6 +115,7 @@ def _send(phone: Phone, number: str, due: float, photo: bytes, seen: Seen) -> No
             continue
         if status == 201:
             seen.seconds.append(time.monotonic() - begun)
+            seen.since_due.append(time.monotonic() - due)
             seen.instances.append(f"uuid:{instance}")
             return
         seen.refused += 1
@@ -157,12 +161,19 @@ def _measure(home: Path, url: str, minutes: float) -> None:
     _tell(len(numbers), took, seen, _missing(home, seen.instances))
 
 
+def _spread(seconds: list[float]) -> str:
+    ordered = sorted(seconds)
+    p95 = ordered[int(len(ordered) * 0.95) - 1]
+    median = statistics.median(ordered)
+    return f"p50 {median:.3f} s, p95 {p95:.3f} s, longest {ordered[-1]:.3f} s"
+
+
 def _tell(asked: int, took: float, seen: Seen, lost: int) -> None:
-    seconds = sorted(seen.seconds)
-    p95 = seconds[int(len(seconds) * 0.95) - 1]
     sys.stdout.write(
-        f"{asked} forms with {len(PHOTOS)} photos in {took:.0f} s, {len(seconds)} acknowledged\n"
-        f"p50 {statistics.median(seconds):.3f} s, p95 {p95:.3f} s, longest {seconds[-1]:.3f} s\n"
+        f"{asked} forms with {len(PHOTOS)} photos in {took:.0f} s,"
+        f" {len(seen.seconds)} acknowledged\n"
+        f"to the acknowledgement: {_spread(seen.seconds)}\n"
+        f"since it was due, kill and all: {_spread(seen.since_due)}\n"
         f"{seen.unanswered} tries without an answer (kill -9), {seen.refused} refused\n"
         f"{lost} acknowledged forms lost\n"
     )

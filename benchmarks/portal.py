@@ -1,20 +1,24 @@
-"""Whether the portal's answer takes longer for a NIK that exists: a rank test over 2,000 checks.
+"""Whether the portal's answer takes longer for a NIK that exists: a rank test over 2,000 checks;
+and what 10,000 guesses of tickets find.
 
-    make bench-portal
+    make bench-portal ARGS="--requests 2000 --guesses 10000"
 
 NIKs that exist with a wrong birth date and NIKs that nobody has are asked in turn, in process
-(no network hides a difference), each from an address of its own, without the form's wait.
+(no network hides a difference), each from an address of its own, without the form's wait. Whoever
+guesses tickets knows the applicants' birth date and has 1 address for every 40 guesses.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import random
 import re
 import statistics
 import sys
 import time
-from datetime import UTC, datetime, timedelta
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
 
 from django.test import Client
 from scipy.stats import mannwhitneyu
@@ -23,15 +27,19 @@ from benchmarks.django_ready import READY
 from desil.accounts.residents import waiting
 from desil.cases.sight import seeing_city
 from desil.engine.progress import Silent
+from desil.portal.proof.limits import OF_TICKETS
 from desil.registry.models import Person
 from desil.registry.office_role import office_address
 from desil.registry.postgres.server import open_server
 from desil.registry.publication.action import publish
 from desil.registry.register import bring_up_to_date, start_django
+from tests.people import VILLAGE
 from tests.register_runs import many_families, write_run
 from tests.register_server import address_of, short_folder
+from tests.ticket_guesser import LIMITED, OPENED, REFUSED, guess, open_a_case, try_ticket
 
 PAGE, WRONG_DATE = "/warga/cek/", "1-1-1901"
+_BORN, _CASES, _PER_ADDRESS = date(1980, 5, 17), 100, 2 * OF_TICKETS.most
 _HIDDEN = re.compile(r'name="token" value="([^"]+)"')
 
 
@@ -69,11 +77,34 @@ def _measure(requests: int) -> None:
     )
 
 
+def _guess(guesses: int) -> None:
+    """Try tickets that could be, beside a hundred real ones."""
+    with seeing_city():
+        applicants = Person.objects.filter(birth_date=_BORN).values_list("nik", flat=True)
+        people = list(applicants[:_CASES])
+    tickets = [open_a_case(n, VILLAGE, nik, _BORN) for n, nik in enumerate(people)]
+    if try_ticket(tickets[0], _BORN, "10.9.9.9") != OPENED:
+        raise SystemExit("a real ticket does not open its case")
+    draw = random.Random("guesses")  # noqa: S311 - the same guesses again next time
+    found, begun = Counter[str](), time.perf_counter()
+    for n in range(guesses):
+        place = n // _PER_ADDRESS
+        found[try_ticket(guess(draw), _BORN, f"10.1.{place // 250}.{place % 250}")] += 1
+    took = time.perf_counter() - begun
+    if found.keys() - {OPENED, REFUSED, LIMITED}:
+        raise SystemExit("another answer than the three that are known")
+    sys.stdout.write(
+        f"{guesses} guesses of tickets beside {len(tickets)} open cases in {took:.0f} s: "
+        f"{found[OPENED]} hits, {found[REFUSED]} looked up, {found[LIMITED]} refused by the limit\n"
+    )
+
+
 def main() -> None:
     """Measure, and say so."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--requests", type=int, default=2_000)
-    requests = parser.parse_args().requests
+    parser.add_argument("--guesses", type=int, default=10_000)
+    asked = parser.parse_args()
     waiting.SHORTEST = timedelta(0)
     with short_folder() as home, open_server(home, search_path=os.environ["PATH"]) as server:
         with server.connect(autocommit=True) as connection:
@@ -84,7 +115,8 @@ def main() -> None:
         start_django(home, office_address(url))
         run = write_run(home / "run", many_families(1_000))
         publish(run, url=url, by="petugas", at=datetime(2026, 2, 1, tzinfo=UTC), progress=Silent())
-        _measure(requests)
+        _measure(asked.requests)
+        _guess(asked.guesses)
 
 
 if __name__ == "__main__" and READY:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from desil.accounts.permissions import Permission
 from desil.accounts.roles import permissions_of
+from desil.cases.kinds.words import Step
 from desil.cases.workflow.events import Officer
 
 CLOCK = Officer("system:clock", "jam", is_clock=True)
@@ -30,3 +33,14 @@ STAFF = (
     RESIDENT,
     CLOCK,
 )
+ROLE_OF: Mapping[Step, str] = {
+    Step.COMPLETE: "operator",
+    Step.DELIBERATE: "operator",
+    Step.VISIT: "pendamping",
+    Step.FINALISE: "lurah",
+    Step.VERIFY: "verifier",
+    Step.SIGN: "head",
+    Step.SEND: "data_officer",
+    Step.EFFECTIVE: "data_officer",
+    Step.ANSWER: "verifier",
+}

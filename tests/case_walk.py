@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from desil.cases.actions.moving import moving
 from desil.cases.actions.signing import sign_cases
 from desil.cases.actions.steps import advance
@@ -14,16 +12,8 @@ from desil.cases.queries.case_file import file_of
 from desil.cases.workflow.events import Move
 from desil.cases.workflow.guards import missing_for_pass
 from tests.case_office import acting, again, at_desk, entered, officer
+from tests.case_staff import ROLE_OF
 
-TAKEN_BY: Mapping[Step, str] = {
-    Step.COMPLETE: "operator",
-    Step.DELIBERATE: "operator",
-    Step.VISIT: "pendamping",
-    Step.FINALISE: "lurah",
-    Step.VERIFY: "verifier",
-    Step.SIGN: "head",
-    Step.ANSWER: "verifier",
-}
 DETAILS = {"held_on": "2026-11-25", "attended": 12, "visited_on": "2026-11-26"}
 
 
@@ -37,7 +27,7 @@ def papers(case: Case, *names: str) -> None:
 def take_step(case: Case, number: int = 1) -> None:
     """The step that a case waits for, taken as it should be."""
     step = Step(again(case).step or "")
-    role = TAKEN_BY[step]
+    role = ROLE_OF[step]
     village = case.village_code
     with at_desk("operator", village):
         state = file_of(Case.objects.get(pk=case.pk), officer("operator")).state

@@ -48,6 +48,12 @@ NO_PAGE: Mapping[str, str] = {
     "office:list_withdraw": _SENDS_ON,
     "office:list_revoke": _SENDS_ON,
     "office:list_file": _SENDS_ON,
+    "office:payments_file": _FILE,
+    "office:list_letter": _FILE,
+    "office:payments_count": _SENDS_ON,
+    "office:what_if_save": "office:what_if again, or sends on",
+    "office:what_if_delete": _SENDS_ON,
+    "office:what_if_file": _FILE,
     "office:job_retry": _SENDS_ON,
     "office:account_lock": _SENDS_ON,
     "office:account_unlock": _SENDS_ON,
@@ -60,9 +66,13 @@ NO_PAGE: Mapping[str, str] = {
     "openrosa:form": _FOR_PHONES,
     "openrosa:manifest": _FOR_PHONES,
     "openrosa:visits": _FOR_PHONES,
+    "openrosa:members": _FOR_PHONES,
     "openrosa:submission": _FOR_PHONES,
     "office:case_letter": _FILE,
     "office:case_evidence": _FILE,
+    "office:case_thumbnail": _FILE,
+    "office:case_report_file": _FILE,
+    "office:case_deliberation_file": _FILE,
     "office:resident_code_letter": _FILE,
     "office:case_move": "the case again, as office:case shows it",
     "office:case_document": "the case again, as office:case shows it",
@@ -73,8 +83,10 @@ NO_PAGE: Mapping[str, str] = {
     "portal:ticket_act": "the case again, as portal:ticket shows it",
     "portal:own_copy": _FILE,
     "portal:ticket_letter": _FILE,
+    "portal:data_file": _FILE,
 }
 _WRONG_RIGHTS = {"roles": "verifier", "reason": "x"}
+_PKH = "/program/andai/?programme=PKH&period=2026-Q1"
 _BORN = {"birth_date": "17-5-1980"}
 LOOKS: tuple[Look, ...] = (
     # before the sign-in
@@ -149,6 +161,14 @@ LOOKS: tuple[Look, ...] = (
     Look(
         "office:case_enter_for", "/permohonan/keluarga/{handle}/decile_too_high/", "at the counter"
     ),
+    Look("office:case_deliberations", "/permohonan/musyawarah/", "operator"),
+    Look(
+        "office:case_deliberations", "/permohonan/musyawarah/", "operator", sends={"attended": "0"}
+    ),
+    Look("office:case_visit", "/permohonan/{case}/kunjungan/", "pendamping"),
+    Look(
+        "office:case_visit", "/permohonan/{case}/kunjungan/", "pendamping", sends={"latitude": "x"}
+    ),
     Look("office:case_reports", "/permohonan/laporan/", "verifier"),
     Look("office:case_reports", "/permohonan/laporan/?sejak=x", "operator"),
     Look("office:case_sign", "/permohonan/tanda-tangan/", "head"),
@@ -178,6 +198,16 @@ LOOKS: tuple[Look, ...] = (
     Look("office:programme_list", "/program/daftar/{list}/", "programme_officer"),
     Look("office:programme_list", "/program/daftar/{list}/", "head"),
     Look("office:programme_list_changes", "/program/daftar/{list}/beda/", "head"),
+    Look("office:what_if", "/program/andai/", "head"),
+    Look("office:what_if", _PKH, "head"),
+    Look("office:payments", "/program/penyaluran/", "programme_officer"),
+    Look("office:payments", "/program/penyaluran/?wilayah=3275040", "head"),
+    Look("office:fairness", "/program/keadilan/", "verifier"),
+    Look("office:fairness", "/program/keadilan/", "head"),
+    Look("office:what_if", "/program/andai/?programme=RUTILAHU&period=2026-Q1", "verifier"),
+    Look("office:what_if", _PKH, "programme_officer", sends={"s1-name": ""}),
+    Look("office:what_if_saved", "/program/andai/{what_if}/", "programme_officer"),
+    Look("office:what_if_saved", "/program/andai/{what_if}/", "lurah"),
     # administration
     Look("office:accounts", "/pengguna/", "administrator"),
     Look("office:accounts", "/pengguna/", "auditor"),
@@ -206,12 +236,14 @@ LOOKS: tuple[Look, ...] = (
     ),
     Look("portal:own", "/warga/data-saya/", "a resident"),
     Look("portal:filing", "/warga/ajukan/", "a resident"),
-    Look("portal:filing", "/warga/ajukan/?jenis=decile_too_high", "a resident"),
     Look(
         "portal:filing", "/warga/ajukan/", "a resident", sends={"kind": "levy", "told": "Diminta."}
     ),
     Look("portal:ticket", "/warga/tiket/"),
     Look("portal:ticket", "/warga/tiket/", sends={"ticket": "{ticket}"} | _BORN),
+    Look("portal:data", "/warga/data/"),
+    Look("portal:data", "/warga/data/?satuan=jiwa"),
+    Look("portal:data", "/warga/data/?program=TIDAK.ada", status=404),
     Look("portal:letter_check", "/warga/surat/{case}/{mark}/"),
     Look("portal:letter_check", "/warga/surat/2026-000001/SALAH/", status=404),
     # refusals and errors

@@ -1,5 +1,6 @@
 """A served office and a pendamping's phone, for tests of the field door."""
 
+import csv
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from tests.people import user_with
 from tests.register_server import TEMPLATE, copy_database, short_folder
 
 VISITS = "/odk/forms/kunjungan_rumah/visits.csv"
+MEMBERS = "/odk/forms/kunjungan_rumah/members.csv"
 _seeds = iter(range(1, 1_000))
 
 
@@ -62,3 +64,9 @@ def seen_of(field: Field, case: Case) -> str:
     lines = field.phone.ask("GET", VISITS).body.decode()
     (line,) = [one for one in lines.splitlines() if one.startswith(case.number)]
     return line.rpartition(",")[2]
+
+
+def members_of(field: Field, case: Case) -> list[dict[str, str]]:
+    """The lines of the phone's file of members that are about a case."""
+    lines = field.phone.ask("GET", MEMBERS).body.decode().splitlines()
+    return [row for row in csv.DictReader(lines) if row["case_number"] == case.number]

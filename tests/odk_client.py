@@ -69,9 +69,10 @@ class Phone:
 
 def filled(
     number: str, seen: str, *, instance: str = "", photos: Mapping[str, str] | None = None,
-    **answers: str,
+    members: Mapping[str, Mapping[str, str]] | None = None, **answers: str,
 ) -> bytes:  # fmt: skip
-    """A filled-in visit form; `photos` by document the file name."""
+    """A filled-in visit form; `photos` by document the file name, `members` by handle the answers
+    about a person."""
     root = ET.Element("kunjungan_rumah", {"id": "kunjungan_rumah", "version": "1"})
     told = {"case_number": number, "seen": seen, "visited_on": "2026-11-24"} | answers
     home = ET.SubElement(root, "perumahan")
@@ -79,6 +80,12 @@ def filled(
         ET.SubElement(root if name in {"case_number", "seen"} else home, name).text = text
     for document, name in (photos or {}).items():
         ET.SubElement(root, document).text = name
+    for handle, about in (members or {}).items():
+        round_of = ET.SubElement(root, "member")
+        ET.SubElement(round_of, "person").text = handle
+        group = ET.SubElement(round_of, "ketenagakerjaan")
+        for name, text in about.items():
+            ET.SubElement(group, name).text = text
     meta = ET.SubElement(root, "meta")
     ET.SubElement(meta, "instanceID").text = f"uuid:{instance or uuid.uuid4()}"
     return ET.tostring(root)

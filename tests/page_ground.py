@@ -43,13 +43,10 @@ from desil.cases.models import CaseEvent
 from desil.cases.sight import seeing_city
 from desil.engine.manifest import read_manifest
 from desil.portal.proof.session import remember_resident
-from desil.registry.exports.actions import ask_export
-from desil.registry.exports.rows import Question
 from desil.registry.residents.resident import Resident
-from desil.registry.work.jobs import Asker, new_job
-from desil.registry.work.models import Job, ListedCount, ProgrammeList
-from desil.registry.work.states import ExportKind, FileFormat, JobKind
-from tests.office_work import AT, delivery_in_home
+from desil.registry.work.jobs import Asker
+from tests.office_work import delivery_in_home
+from tests.page_ground_work import jobs, programme_list, what_if
 from tests.people import session_of, user_with
 from tests.register_runs import many_families, write_run
 
@@ -143,63 +140,6 @@ def _run_in_home(folder: Path, home: Path) -> str:
     return number
 
 
-def _jobs(by: Asker) -> dict[str, str]:
-    asked = {
-        "source": "asn", "reference_date": "2026-01-23", "upload": "x", "names": ["asn.csv"]
-    }  # fmt: skip
-    waiting = new_job(JobKind.RUN, {}, by=by, at=AT)
-    taken_in, rejected = (new_job(JobKind.DELIVERY, asked, by=by, at=AT) for _ in range(2))
-    result = {
-        "delivery": "dtsen-2026-01-23-0123456789ab",
-        "is_repeat": True,
-        "read": 3,
-        "accepted": 2,
-        "quarantined": 1,
-    }
-    Job.objects.filter(pk=taken_in.pk).update(state="done", result=result, ended_at=AT)
-    Job.objects.filter(pk=rejected.pk).update(
-        state="failed", says="Berkas asn.csv ditolak; paling mirip: asn/pegawai.", ended_at=AT
-    )
-    export = ask_export(
-        Question(ExportKind.RECAP, "", "", False),
-        file_format=FileFormat.CSV,
-        purpose="rapat koordinasi",
-        by=by,
-        at=timezone.now(),
-        journal=journal_of_office(),
-    )
-    return {
-        "job": str(waiting.pk),
-        "taken_in": str(taken_in.pk),
-        "rejected": str(rejected.pk),
-        "export": export.serial,
-    }
-
-
-def _programme_list() -> dict[str, str]:
-    """A list with counts of one kelurahan, proposed by nobody yet."""
-    words = {
-        "verdicts": [
-            {"says_id": "Layak", "says_en": "Eligible"},
-            {"says_id": "Dikecualikan: PNS", "says_en": "Excluded: civil servant"},
-        ],
-        "components": {},
-    }
-    told = ProgrammeList.objects.create(
-        list_id="0123456789abcdef", programme="PKH", name_id="Program Keluarga Harapan",
-        name_en="Family Hope Programme", unit="family", period="2026-Q1",
-        on_date=date(2026, 1, 1), run_id="0", rules_version="uji", reference="Permensos 1/2018",
-        quota="total=10;per_village=None;by_village=", result_hash="0" * 64, words=words, listed=1,
-        waiting=1, loaded_by="petugas", loaded_at=AT,
-    )  # fmt: skip
-    for state, verdict in (("terdaftar", 0), ("menunggu", 0), ("dikecualikan", 1)):
-        ListedCount.objects.create(
-            list=told, village_code="3275010001", state=state, verdict=verdict, families=1,
-            persons=1, thousand_rupiah=0,
-        )  # fmt: skip
-    return {"list": told.pk}
-
-
 def _resident() -> str:
     """The session of a browser in which somebody proved to be the head of the first family."""
     request = HttpRequest()
@@ -265,8 +205,9 @@ def prepare_ground(folder: Path) -> Ground:
         "run": _run_in_home(folder, home),
         "account": str(secured.pk),
         "locked_account": str(locked.pk),
-        **_jobs(by),
-        **_programme_list(),
+        **jobs(by),
+        **programme_list(),
+        **what_if(folder, home, by),
         **_followed_case(),
     }
     return Ground(facts, sessions)

@@ -1,30 +1,21 @@
-"""A real browser, and the pages served to it by the real web server in a process of its own."""
+"""A real browser, and the offices that are served to it."""
 
-import contextlib
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from django.conf import settings as django_settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from desil.engine.progress import Silent
-from desil.registry.office_role import office_address
 from desil.registry.postgres.server import Server
 from desil.registry.publication.action import publish
-from desil.registry.register import SETTINGS, URL_VARIABLE, start_django
-from tests.browser.served import Office
+from tests.browser.served import SECRET_KEY, Office, served_office
 from tests.register_runs import many_families, write_run
 from tests.register_server import TEMPLATE, copy_database, server
 
-__all__ = ["server"]
+__all__ = ["SECRET_KEY", "served_office", "server"]
 
 # Its event loop is in our thread; Django would not touch the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -39,9 +30,7 @@ _ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SECRET_KEY = str(django_settings.SECRET_KEY)  # sessions made here are good there
 expect.set_options(timeout=20_000)  # a machine under test is slow, not wrong
-_SERVE = "from desil.ui.serving import serve; serve(port={port})"
 
 
 @pytest.fixture(scope="module")
@@ -51,41 +40,6 @@ def chromium(server: Server) -> Iterator[Browser]:  # Django first, then its eve
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
         yield browser
         browser.close()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextlib.contextmanager
-def served_office(url: str, home: Path) -> Iterator[Office]:
-    """The office of a register and a home, served in a process of its own."""
-    port = _free_port()
-    start_django(home, office_address(url))
-    settings = {
-        "DJANGO_SETTINGS_MODULE": SETTINGS,
-        URL_VARIABLE: office_address(url),
-        "DESIL_HOME": str(home),
-        "DESIL_SECRET_KEY": SECRET_KEY,
-        "DESIL_SECOND_FACTOR": "required",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-c", _SERVE.format(port=port)], env={**os.environ, **settings}
-    )
-    deadline = time.monotonic() + 30
-    try:
-        while True:
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                break
-            assert process.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
-        yield Office(f"http://127.0.0.1:{port}", url, home)
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 @pytest.fixture(scope="module")

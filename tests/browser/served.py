@@ -1,16 +1,28 @@
-"""An office that is served to a browser, and people who have signed in to it."""
+"""An office that is served by the real web server in a process of its own, and people who have
+signed in to it."""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings as django_settings
+
 from desil.accounts.models import User
 from desil.registry.office_role import office_address
-from desil.registry.register import start_django
+from desil.registry.register import SETTINGS, URL_VARIABLE, start_django
 from tests.people import session_of, user_with
 
 Cookie = dict[str, str]
+SECRET_KEY = str(django_settings.SECRET_KEY)  # sessions made here are good there
+_SERVE = "from desil.ui.serving import serve; serve(port={port})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +47,38 @@ class Office:
         """The cookie of a new user with these roles."""
         self.reach()
         return self.sign_in(user_with(*roles))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def served_office(url: str, home: Path) -> Iterator[Office]:
+    """The office of a register and a home, served in a process of its own."""
+    port = _free_port()
+    start_django(home, office_address(url))
+    settings = {
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        URL_VARIABLE: office_address(url),
+        "DESIL_HOME": str(home),
+        "DESIL_SECRET_KEY": SECRET_KEY,
+        "DESIL_SECOND_FACTOR": "required",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-c", _SERVE.format(port=port)], env={**os.environ, **settings}
+    )
+    deadline = time.monotonic() + 30
+    try:
+        while True:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                break
+            assert process.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        yield Office(f"http://127.0.0.1:{port}", url, home)
+    finally:
+        process.terminate()
+        process.wait(30)

@@ -1,160 +1,227 @@
-"""The same request through the three doors of the office, from entry to the answer and the letter,
-each step by the person whose it is; what was asked stands in the letter's case."""
+"""The same complaint through each of the four doors, from entry to the answer and the letter, with
+what it would do seen before the decision; sent, carried by the next run, and compared with the
+national release that comes. Each step by the person whose it is."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from desil.cases.models import Case
+from desil.accounts.session import handles_of_office
+from desil.cases.models import CaseChange
 from desil.cases.sight import seeing_city
 from desil.engine.progress import Silent
 from desil.registry.postgres.server import Server
 from desil.registry.publication.action import publish
-from tests.browser.conftest import CHROMIUM, served_office
-from tests.browser.days import Person, day_of, go_to, person_with
-from tests.browser.served import Office
-from tests.case_office import FAMILIES
-from tests.case_pictures import picture, placed_picture
-from tests.register_runs import write_run
+from tests.browser.case_city import (
+    CEMENT,
+    CERAMIC,
+    EARTH,
+    City,
+    chosen,
+    desil,
+    floor_in_register,
+    newest_run,
+    standing,
+    write_next_release,
+)
+from tests.browser.case_steps import (
+    case_of,
+    deliberated,
+    entered_by,
+    hold_to_axe,
+    letter_fetched,
+    open_family,
+    step_done,
+    visited,
+)
+from tests.browser.conftest import CHROMIUM
+from tests.browser.days import day_of, go_to
+from tests.browser.served import served_office
+from tests.browser.warga import (
+    PHONE,
+    Resident,
+    filed_at_portal,
+    papers_sent,
+    phone_of_a_resident,
+    sign_in_at_portal,
+    ticket_opened,
+)
+from tests.ranked_city import AT, ranked, take_city
 from tests.register_server import TEMPLATE, copy_database
 
 pytestmark = pytest.mark.browser
-DOORS = {"pendamping": "pendamping", "operator": "kelurahan", "data_officer": "dinsos"}
-PHONE = 360
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+PORTAL = "portal"
+ENTERED_BY = {"pendamping": "pendamping", "kelurahan": "operator", "dinsos": "data_officer"}
+# What the next national release says of each family's floor, and how the case ends by it.
+RELEASED = {
+    "pendamping": (EARTH, "done", "taken_over"),
+    "kelurahan": (CEMENT, "contradicted", "contradicted"),
+    "dinsos": (CERAMIC, "open", "ignored"),
+    PORTAL: (EARTH, "done", "taken_over"),
+}
 
 
 @pytest.fixture(scope="module")
-def office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """An office of families that may have cases."""
+def city(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """A small made-up city, ranked by an approved model, published and served."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed (apt-get install chromium)")
-    folder = tmp_path_factory.mktemp("doors")
+    home = tmp_path_factory.mktemp("doors") / "home"
     url = copy_database(server, TEMPLATE)
-    run = write_run(folder / "run", FAMILIES, ranking=3)
-    publish(run, url=url, by="petugas", at=datetime(2026, 2, 1, tzinfo=UTC), progress=Silent())
-    (folder / "demo.json").write_text("{}")  # the mark of a made-up city
-    with served_office(url, folder) as served:
-        yield served
+    take_city(home, scale=0.001, releases=1)
+    (home / "demo.json").write_text("{}")  # the mark of a made-up city
+    run = ranked(home).folder
+    publish(run, url=url, by="petugas", at=AT, progress=Silent())
+    village, families = chosen(run, [*ENTERED_BY, PORTAL])
+    with served_office(url, home) as served:
+        yield City(served, families, village)
 
 
-def hold_to_axe(page: Page) -> None:
-    """axe-core finds nothing, and nothing is wider than the window."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(f["id"], f["nodes"][0]["html"][:160]) for f in found] == []
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def code_given(page: Page, who: Resident) -> str:
+    """The code that the operator hands to a resident."""
+    open_family(page, who.family_number)
+    page.get_by_role("link", name="Buat kode untuk warga").click()
+    handle = handles_of_office().of("nik", who.nik)
+    page.locator(f"[name=member][value='{handle}']").check()
+    page.get_by_role("button", name="Buat kode").click()
+    return page.locator(".figure.code").inner_text()
 
 
-def photo(name: str, content: bytes) -> dict[str, object]:
-    return {"name": name, "mimeType": "image/jpeg", "buffer": content}
-
-
-def entered_by(page: Page, drawn: int) -> str:
-    """Find the family, say what for, choose the type, fill it in; the number of the case."""
-    go_to(page, "Cari keluarga")
-    page.get_by_label("NIK, nomor KK").fill("ORANG BUATAN")
-    page.get_by_role("button", name="Cari", exact=True).click()
-    page.locator("table.found tbody a").first.click()
-    page.get_by_label("Menangani usulan").check()
-    page.get_by_role("button", name="Buka").click()
-    page.get_by_role("link", name="Catat permohonan").last.click()
-    page.get_by_role("link", name="Desil terlalu tinggi").click()
-    hold_to_axe(page)
-    page.get_by_label("Nama pemohon").fill("orang buatan")
-    page.get_by_label("Tanggal lahir pemohon").fill("1980-05-17")
-    page.get_by_label("Yang disampaikan pemohon").fill("Lantai rumah kami tanah.")
-    for place, paper in enumerate(("ktp", "kk")):
-        page.locator(f"[name=berkas-{paper}]").set_input_files(
-            photo(f"{place}.jpg", picture(drawn + place))  # type: ignore[arg-type]
-        )
-    page.locator("summary", has_text="Keluarga dan rumah").click()
-    page.locator("[name=k-floor_material]").select_option(index=2)
-    page.get_by_role("button", name="Catat permohonan").click()
-    expect(page.get_by_text("Nomor tiket pemohon")).to_be_visible()
-    hold_to_axe(page)
-    return page.locator("h1").inner_text()
-
-
-def add(page: Page, document: str, content: bytes) -> None:
-    """One more document."""
-    page.locator("summary", has_text="Tambah berkas").click()
-    page.get_by_label("Jenis berkas").select_option(document)
-    page.get_by_label("Foto atau PDF").set_input_files(photo("f.jpg", content))  # type: ignore[arg-type]
-    page.get_by_role("button", name="Tambah berkas").click()
-    expect(page.get_by_text("Berkas ditambahkan.")).to_be_visible()
-
-
-def step_done(page: Page, number: str, **told: str) -> None:
-    """Finish the step that the case waits for."""
-    page.goto(f"/permohonan/{number}/")
-    page.locator("#t-advance summary").click()
-    for name, value in told.items():
-        page.locator(f"#t-advance [name={name}]").fill(value)
-    page.locator("#t-advance button").click()
-    expect(page.get_by_text("Tersimpan.")).to_be_visible()
-
-
-def deliberated(page: Page, number: str, drawn: int) -> None:
-    """The minutes and the attendance of a deliberation, and that it was held."""
-    page.goto(f"/permohonan/{number}/")
-    add(page, "minutes", picture(drawn + 10))
-    add(page, "attendance_list", picture(drawn + 11))
-    step_done(page, number, held_on="2026-11-25", attended="12")
-
-
-def visited(page: Page, number: str, drawn: int) -> None:
-    """The home, photographed, and that it was visited."""
-    page.goto(f"/permohonan/{number}/")
-    for place, room in enumerate(("house_front", "living_room", "bathroom")):
-        add(page, room, placed_picture(drawn=drawn + 20 + place))
-    step_done(page, number, visited_on="2026-11-26")
-
-
-def case_of(office: Office, number: str) -> Case:
-    office.reach()
-    with seeing_city():
-        return Case.objects.get(pk=int(number.rpartition("-")[2]))
-
-
-def take(chromium: Browser, office: Office, person: Person, number: str) -> None:
-    with day_of(chromium, office, person) as page:
-        go_to(page, "Daftar permohonan")
-        page.get_by_role("link", name=number).click()
-        hold_to_axe(page)
-        step_done(page, number)
-
-
-@pytest.mark.parametrize("role", DOORS)
-def test_from_entry_to_the_answer_and_the_letter(
-    chromium: Browser, office: Office, role: str, tmp_path: Path
-) -> None:
-    drawn = 1000 * (1 + list(DOORS).index(role))
-    enters = person_with(office, role)
-    with day_of(chromium, office, enters, width=PHONE if role == "pendamping" else 1280) as page:
-        number = entered_by(page, drawn)
+def entered(chromium: Browser, city: City, door: str, drawn: int) -> tuple[str, str]:
+    """The complaint entered at one of the office's doors, made complete and deliberated; its
+    number, and the code that was given to the portal's resident at the kelurahan's counter."""
+    family, code = city.families[door], ""
+    with day_of(
+        chromium, city.office, city.person(ENTERED_BY[door]),
+        width=PHONE if door == "pendamping" else 1280,
+    ) as page:  # fmt: skip
+        number = entered_by(page, family.family_number, EARTH, drawn)
         step_done(page, number)
         deliberated(page, number, drawn)
-    assert case_of(office, number).door == DOORS[role]
-    with day_of(chromium, office, person_with(office, "pendamping"), width=PHONE) as page:
-        visited(page, number, drawn)
-    take(chromium, office, person_with(office, "lurah"), number)
-    take(chromium, office, person_with(office, "verifier"), number)
-    with day_of(chromium, office, person_with(office, "head")) as page:
+        if door == "kelurahan":
+            code = code_given(page, city.families[PORTAL])
+    assert case_of(city.office, number).door == door
+    return number, code
+
+
+def taken(chromium: Browser, city: City, role: str, numbers: Mapping[str, str]) -> dict[str, int]:
+    """Everybody's next step, by one person; before it, what the change would do is seen: the
+    indicative decile foreseen for each door's family."""
+    foreseen = {}
+    with day_of(chromium, city.office, city.person(role)) as page:
+        for door, number in numbers.items():
+            go_to(page, "Daftar permohonan")
+            page.get_by_role("link", name=number).click()
+            hold_to_axe(page)
+            before, foreseen[door] = decile_shown(page)
+            assert foreseen[door] < before
+            step_done(page, number)
+    return foreseen
+
+
+def decile_shown(page: Page) -> tuple[int, int]:
+    """The indicative decile before and after, as the page of a case says it."""
+    cards = page.locator("article.card", has=page.locator(".figure"))
+    before, after = (t.split()[-1] for t in cards.locator(".figure").all_inner_texts())
+    return int(before), int(after)
+
+
+def signed(chromium: Browser, city: City, numbers: Mapping[str, str]) -> None:
+    """All of them signed by the head at once."""
+    with day_of(chromium, city.office, city.person("head")) as page:
         go_to(page, "Tanda tangan")
         hold_to_axe(page)
-        page.get_by_label(number).check()
+        for number in numbers.values():
+            page.get_by_label(number).check()
         page.get_by_role("button", name="Tandatangani yang dipilih").click()
-        expect(page.get_by_text("1 permohonan ditandatangani.")).to_be_visible()
-    assert case_of(office, number).step == "send"
-    with day_of(chromium, office, person_with(office, "verifier")) as page:
-        page.goto(f"/permohonan/{number}/")
-        with page.expect_download() as waiting:
-            page.get_by_role("link", name="Cetak surat").click()
-        waiting.value.save_as(tmp_path / "surat.pdf")
-    assert (tmp_path / "surat.pdf").read_bytes().startswith(b"%PDF-")
-    assert enters.recorded("CASE_ENTER", "CASE_DOCUMENT", "CASE_READ")
+        expect(page.get_by_text(f"{len(numbers)} permohonan ditandatangani.")).to_be_visible()
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """The complaint of each door: its number and the decile that its page foresaw; and what the
+    portal's resident holds, ticket and code."""
+
+    numbers: Mapping[str, str]
+    foreseen: Mapping[str, int]
+    ticket: str
+    code: str
+
+
+def walked_to_signature(chromium: Browser, city: City) -> Walked:
+    """The complaint at all four doors, up to the signature."""
+    numbers, code = {}, ""
+    for place, door in enumerate(ENTERED_BY, start=1):
+        numbers[door], given = entered(chromium, city, door, 1000 * place)
+        code = code or given
+    who = city.families[PORTAL]
+    with phone_of_a_resident(chromium, city.office) as seen:
+        ticket = filed_at_portal(seen, who, code, EARTH)
+        numbers[PORTAL] = seen.page.locator("main").inner_text().split("Nomor permohonan ")[1][:11]
+        ticket_opened(seen, ticket, who.born)
+        papers_sent(seen, 9000)
+    with day_of(chromium, city.office, city.person("operator")) as page:
+        step_done(page, numbers[PORTAL])
+        deliberated(page, numbers[PORTAL], 9000)
+    with day_of(chromium, city.office, city.person("pendamping"), width=PHONE) as page:
+        for place, number in enumerate(numbers.values(), start=1):
+            visited(page, number, 1000 * place)
+    foreseen = taken(chromium, city, "lurah", numbers)
+    assert taken(chromium, city, "verifier", numbers) == foreseen
+    signed(chromium, city, numbers)
+    return Walked(numbers, foreseen, ticket, code)
+
+
+def sent_and_published(city: City, numbers: Mapping[str, str]) -> Path:
+    """The batch sent, and the next run that carries it published; its folder."""
+    desil(city.office, "cases", "send", "--quiet")
+    assert {case_of(city.office, n).step for n in numbers.values()} == {"effective"}
+    desil(city.office, "run", "--quiet")
+    desil(city.office, "publish", "--quiet")
+    assert "menunggu rilis" in desil(city.office, "cases", "compare")
+    return newest_run(city.office)
+
+
+def test_from_each_door_to_the_letter_the_next_run_and_the_next_release(
+    chromium: Browser, city: City
+) -> None:
+    office, before = city.office, newest_run(city.office)
+    walked, who = walked_to_signature(chromium, city), city.families[PORTAL]
+    assert {case_of(office, n).step for n in walked.numbers.values()} == {"send"}
+    with day_of(chromium, office, city.person("verifier")) as page:
+        for number in walked.numbers.values():
+            page.goto(f"/permohonan/{number}/")
+            letter_fetched(page, "Cetak surat")
+    after = sent_and_published(city, walked.numbers)
+    for door, family in city.families.items():
+        assert floor_in_register(city, family) == (EARTH, "koreksi"), door
+        decile, score = standing(after, family.family_number)
+        assert (decile, score < standing(before, family.family_number)[1]) == (
+            walked.foreseen[door],
+            True,
+        ), door
+    with phone_of_a_resident(chromium, office) as seen:
+        sign_in_at_portal(seen, who, walked.code)
+        fact = seen.page.locator("dd", has=seen.page.locator("[name=floor_material]"))
+        expect(fact).to_contain_text("Tanah")
+        told = seen.page.get_by_text(f"Kira-kira desil {walked.foreseen[PORTAL]}.")
+        expect(told).to_be_visible()
+    write_next_release(city, after, {door: told[0] for door, told in RELEASED.items()})
+    desil(office, "run", "--quiet")
+    desil(office, "publish", "--quiet")
+    desil(office, "cases", "compare")
+    for door, (_, ends, fate) in RELEASED.items():
+        case = case_of(office, walked.numbers[door])
+        with seeing_city():
+            outcome = CaseChange.objects.get(case=case, is_current=True).outcome
+        assert (case.standing, outcome) == (ends, fate), door
+    with phone_of_a_resident(chromium, office) as seen:
+        ticket_opened(seen, walked.ticket, who.born)
+        expect(seen.page.get_by_text("sudah ada di rilis pusat")).to_be_visible()
+        letter_fetched(seen.page, "Unduh surat")
+    with day_of(chromium, office, city.person("verifier")) as page:
+        open_family(page, who.family_number)
+        expect(page.locator("dl.facts").get_by_text("Tanah", exact=True)).to_be_visible()

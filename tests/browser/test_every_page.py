@@ -61,7 +61,7 @@ def fill_in(page: Page, ground: Ground, look: Look) -> None:
             field.fill(value)
     sent = page.locator("main form").filter(has=page.locator(f"[name={next(iter(look.sends))}]"))
     with page.expect_response(lambda answer: answer.request.method == "POST") as waiting:
-        sent.locator("button").first.click()
+        sent.locator("button:not([type=button])").first.click()
     assert waiting.value.status == look.status, look.address
     page.wait_for_load_state("networkidle")
 

@@ -1,4 +1,5 @@
-"""A list from the officer's form to the resident's answer: made, signed by another, told."""
+"""A list from the officer's form to the resident's answer: made, signed by another, compared with
+other rules, told."""
 
 from collections.abc import Iterator
 
@@ -38,7 +39,7 @@ def programme_office(server: Server, tmp_path_factory: pytest.TempPathFactory) -
         yield served
 
 
-def test_an_officer_makes_a_list_a_second_person_signs_and_a_resident_is_told(
+def test_a_list_is_made_signed_by_another_compared_with_other_rules_and_told_to_a_resident(
     chromium: Browser, programme_office: Office
 ) -> None:
     office = programme_office
@@ -63,6 +64,37 @@ def test_an_officer_makes_a_list_a_second_person_signs_and_a_resident_is_told(
         page.get_by_label("Alasan").fill("jumlah sudah diperiksa")
         page.get_by_role("button", name="Tanda tangani").click()
         expect(page.locator("main")).to_contain_text("Daftar ditandatangani dan berlaku.")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    with day_of(chromium, office, person_with(office, "head")) as page:
+        go_to(page, "Andaikan")
+        page.locator("select[name=programme]").select_option("PKH")
+        page.get_by_label("Periode").fill("2026-Q1")
+        page.get_by_role("button", name="Mulai").click()
+        families = page.locator("#jumlah + .scroll tr", has_text="Keluarga").first
+        expect(families.locator("td")).to_have_text(["3", "3sama"])
+        page.get_by_label("Desil tertinggi").fill("9")  # dragged: the answer follows by itself
+        expect(families.locator("td")).to_have_text(["3", "4+1 lebih banyak"])
+        expect(page.locator("#id_s1-limit_now")).to_have_text("9")
+        page.get_by_text("Syarat dan pengecualian").click()
+        page.get_by_label("Syarat tambahan").fill("dsil = 1")
+        expect(page.locator("#id_s1-eligible-new_error")).to_contain_text(
+            "Mungkin maksudnya: desil"
+        )
+        page.get_by_label("Syarat tambahan").fill("desil <> 1")
+        expect(families.locator("td")).to_have_text(["3", "3sama"])
+        expect(page.locator("#jumlah + .scroll tr", has_text="Keluar").last).to_contain_text("1")
+        page.get_by_label("Nama untuk disimpan").fill("rapat anggaran")
+        page.get_by_role("button", name="Simpan").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("rapat anggaran")
+        expect(page.locator("main")).to_contain_text("desil nasional paling tinggi 9")
+    with day_of(
+        chromium, office, person_with(office, "programme_officer"), script=False, width=360
+    ) as page:
+        page.goto("/program/andai/")
+        page.get_by_role("link", name="rapat anggaran").click()
+        page.get_by_label("Kuota seluruh kota").fill("1")
+        page.get_by_role("button", name="Hitung").click()  # without a script, the same answer
+        expect(page.locator("#jumlah + .scroll")).to_contain_text("−2 lebih sedikit")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
     context = chromium.new_context(base_url=office.address, java_script_enabled=False)
     page = context.new_page()

@@ -7,11 +7,13 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
 from desil.cli.main import app
+from desil.cli.register import opened_register
 from desil.errors import NotFound, UsageFault
 from tests.ranked_city import ranked, take_city
 
@@ -39,6 +41,16 @@ def make(home: Path, programme: str, period: str, quota: int) -> dict[str, objec
     return told("lists", "make", programme, "--period", period, "--quota", quota, "--home", home)
 
 
+def list_events(home: Path) -> list[tuple[str, str, dict[str, object]]]:
+    """Verb, list and payload of the log's events about lists, in their order."""
+    with opened_register(home, "uji") as register, psycopg.connect(register.url) as log:
+        rows = log.execute(
+            "select verb, object_id, payload from audit_event where verb like 'LIST%'"
+            " order by sequence"
+        ).fetchall()
+    return [(str(verb), str(of), json.loads(payload)) for verb, of, payload in rows]
+
+
 def test_every_programme_is_told_in_sentences(home: Path) -> None:
     shown = ask("lists", "programmes", "--on", "2026-01-01", "--home", home)
     assert "PKH Program Keluarga Harapan" in shown
@@ -60,6 +72,15 @@ def test_a_list_is_made_shown_handed_out_and_compared(home: Path, tmp_path: Path
     assert len(rows) - head - 1 == 30
     assert "DFT-PKH-2025-Q4" in str(rows[3][0])
     assert all(len(str(row[5])) == 16 for row in rows[head + 1 :])
+    ask("lists", "load", "PKH/2025-Q4", "--home", home)
+    ask("lists", "load", "PKH/2025-Q4", "--home", home)  # there already: nothing happens
+    events = list_events(home)
+    assert [(verb, of) for verb, of, _ in events] == [
+        ("LIST_EXPORT", made["daftar"]),
+        ("LIST_LOAD", made["daftar"]),
+    ]
+    assert (events[0][2]["purpose"], events[0][2]["state"]) == ("uji", "terdaftar")
+    assert events[1][2] == {"programme": "PKH", "period": "2025-Q4"}
     changes = told("lists", "compare", "PKH/2025-Q4", "--home", home)
     assert changes["staying"] == 30
     assert {c["reason"] for c in changes["changes"]} == {"exceeded"}  # type: ignore[attr-defined]

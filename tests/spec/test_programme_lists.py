@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from desil.dictionary.results import FAMILIES
-from desil.eligibility.lists.comparing import compare_lists, list_before
+from desil.eligibility.lists.comparing import compare_family, compare_lists, list_before
 from desil.eligibility.lists.frozen import KeptList
 from desil.eligibility.lists.making import Asked, make_list
 from desil.eligibility.lists.period import period_of
@@ -205,6 +205,13 @@ def test_the_difference_says_who_is_new_and_who_leaves_and_why(tmp_path: Path) -
     assert told == expected | {"5": ("leaving", "gone")}
     assert found.staying == 1
     assert "PNS" in found.says("excluded", _verdict(found, "4"), "id")
+    for family in range(1, 10):  # asked about one family alone, the answer is the same
+        number = str(family).zfill(16)
+        with duckdb.connect() as database:
+            one = compare_family(database, before, now, tmp_path / "runs" / "after", number)
+        assert one.rows.to_pylist() == [
+            r for r in found.rows.to_pylist() if r["family_number"] == number
+        ]
 
 
 def _verdict(found: object, family: str) -> int:

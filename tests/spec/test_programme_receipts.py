@@ -80,7 +80,7 @@ def reconciled(home: Path, period: str = "") -> Reconciliation:
         code_version="uji", settings=settings, progress=Silent(),
     )  # fmt: skip
     return reconcile(
-        store, made.kept, period=period, at=AT, code_version="uji", settings=settings,
+        store, made.kept, folder, period=period, at=AT, code_version="uji", settings=settings,
         progress=Silent(),
     )  # fmt: skip
 
@@ -98,7 +98,7 @@ def test_each_family_is_in_one_set_of_programmes(tmp_path: Path) -> None:
 
 
 def test_take_up_is_counted_by_kelurahan(tmp_path: Path) -> None:
-    assert reconciled(tmp_path).take_ups == [("3275010001", 2, 3, 1)]
+    assert reconciled(tmp_path).take_ups == [("3275010001", 2, 3, 1, 2, 1)]
 
 
 def test_a_period_without_payments_is_said(tmp_path: Path) -> None:

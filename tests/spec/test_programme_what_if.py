@@ -78,8 +78,13 @@ def test_each_scenario_is_counted_against_the_first(tmp_path: Path) -> None:
 
 def test_families_are_counted_by_desil_and_kelurahan(tmp_path: Path) -> None:
     wider = effects(tmp_path)[1]
-    assert wider.by_desil == [(1, 1, 2400000), (4, 1, 2400000), (5, 1, 2400000)]
-    assert wider.by_village == [("3275010001", 3, 7200000)]
+    assert [(p.key, p.families, p.people, p.rupiah, p.entering, p.leaving)
+            for p in (*wider.by_desil, *wider.by_village)] == [
+        ("1", 1, 2, 2400000, 0, 0),
+        ("4", 1, 1, 2400000, 0, 0),
+        ("5", 1, 2, 2400000, 1, 0),
+        ("3275010001", 3, 5, 7200000, 1, 0),
+    ]  # fmt: skip
 
 
 def test_the_expected_errors_are_those_of_the_probabilities(tmp_path: Path) -> None:
@@ -174,6 +179,6 @@ def test_a_wrong_question_is_refused_with_its_place(tmp_path: Path, row: dict[st
     assert row["says"] in caught.value.message
 
 
-def test_five_scenarios_are_too_many(tmp_path: Path) -> None:
-    with pytest.raises(RuleFault, match="ada 5 skenario"):
-        effects(tmp_path, QUESTION + "  - {name: kelima}\n")
+def test_six_scenarios_are_too_many(tmp_path: Path) -> None:
+    with pytest.raises(RuleFault, match="ada 6 skenario"):
+        effects(tmp_path, QUESTION + "  - {name: kelima}\n  - {name: keenam}\n")

@@ -154,6 +154,7 @@ class CaseChange(models.Model):
     is_current = models.BooleanField("masih diajukan", default=True)
     outcome = _code("nasib pada rilis", "")
     outcome_release = models.DateField("rilis", null=True)
+    outcome_value = models.CharField("nilai pada rilis itu", null=True)
 
     class Meta:
         """Its table."""

@@ -19,6 +19,11 @@ _HEADINGS = (
 )
 
 
+def harmless(name: str) -> str:
+    """A text as a spreadsheet shows it; one that it would run as a formula with an apostrophe."""
+    return f"'{name}" if name[:1] in tuple("=+-@\t\r") else name
+
+
 def csv_text(page: AreaPage) -> str:
     """The area and its parts, one row for families and one for people each, comma-separated.
 
@@ -36,7 +41,7 @@ def csv_text(page: AreaPage) -> str:
                     area.release_date,
                     area.level.value,
                     area.code,
-                    f"'{area.name}" if area.name[:1] in "=+-@\t\r" else area.name,
+                    harmless(area.name),
                     unit.value,
                     *counts.by_decile,
                     counts.unranked,

@@ -47,6 +47,9 @@ _GROUPS: tuple[tuple[str | Promise, tuple[_Page, ...]], ...] = (
         (
             ("office:programmes", _("Aturan program"), Permission.PROGRAMME_READ),
             ("office:programme_lists", _("Daftar program"), Permission.PROGRAMME_READ),
+            ("office:payments", _("Penyaluran"), Permission.PROGRAMME_READ),
+            ("office:fairness", _("Keadilan"), Permission.PROGRAMME_READ),
+            ("office:what_if", _("Andaikan"), Permission.PROGRAMME_READ),
         ),
     ),
     (

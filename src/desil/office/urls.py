@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.urls import path
 
 from desil.office import audit_views, views
-from desil.office.cases import entry, evidence, file, moves, signing
+from desil.office.cases import evidence, file, moves, signing, thumbnails
 from desil.office.cases.desk import cases
-from desil.office.cases.reports import case_reports
+from desil.office.cases.entering import entry
+from desil.office.cases.entering.deliberations import case_deliberation_file, case_deliberations
+from desil.office.cases.entering.visit import case_visit
+from desil.office.cases.reports import case_report_file, case_reports
 from desil.office.cases.resident_code import resident_code, resident_code_letter
 from desil.office.home.views import home
 from desil.office.map.views import city_map, map_areas
@@ -18,12 +21,13 @@ from desil.office.people.family import family
 from desil.office.people.search import search
 from desil.office.programmes import deciding
 from desil.office.programmes.asking import list_ask
-from desil.office.programmes.lists import (
-    programme_list,
-    programme_list_changes,
-    programme_lists,
-)
+from desil.office.programmes.changes import programme_list_changes
+from desil.office.programmes.fairness.views import fairness
+from desil.office.programmes.leaving import list_letter
+from desil.office.programmes.lists import programme_list, programme_lists
 from desil.office.programmes.overview import programmes
+from desil.office.programmes.payments import views as payments
+from desil.office.programmes.what_if import views as what_if
 from desil.office.review.views import decide, review
 from desil.office.settings.views import office_settings
 from desil.office.users import changes
@@ -61,13 +65,20 @@ urlpatterns = [
         entry.case_enter_for,
         name="case_enter_for",
     ),
+    path("permohonan/musyawarah/", case_deliberations, name="case_deliberations"),
+    path(
+        "permohonan/musyawarah/lembar.xlsx", case_deliberation_file, name="case_deliberation_file"
+    ),
     path("permohonan/laporan/", case_reports, name="case_reports"),
+    path("permohonan/laporan/<slug:table>.csv", case_report_file, name="case_report_file"),
     path("permohonan/tanda-tangan/", signing.case_sign, name="case_sign"),
     path("permohonan/tanda-tangan/tolak/", signing.case_sign_refuse, name="case_sign_refuse"),
     path("permohonan/bukti/<int:number>/", evidence.case_evidence, name="case_evidence"),
+    path("permohonan/bukti/<int:number>/kecil/", thumbnails.case_thumbnail, name="case_thumbnail"),
     path("permohonan/<str:number>/", file.case, name="case"),
     path("permohonan/<str:number>/berkas/", evidence.case_document, name="case_document"),
     path("permohonan/<str:number>/perubahan/", entry.case_changes, name="case_changes"),
+    path("permohonan/<str:number>/kunjungan/", case_visit, name="case_visit"),
     path("permohonan/<str:number>/surat/", file.case_letter, name="case_letter"),
     path("permohonan/<str:number>/tindakan/<str:move>/", moves.case_move, name="case_move"),
     path("kiriman/", deliveries.delivery_list, name="deliveries"),
@@ -103,11 +114,21 @@ urlpatterns = [
     path(
         "program/daftar/<str:list_id>/beda/", programme_list_changes, name="programme_list_changes"
     ),
+    path("program/daftar/<str:list_id>/surat/<str:handle>/", list_letter, name="list_letter"),
     path("program/daftar/<str:list_id>/usul/", deciding.list_propose, name="list_propose"),
     path("program/daftar/<str:list_id>/putusan/", deciding.list_sign, name="list_sign"),
     path("program/daftar/<str:list_id>/tarik/", deciding.list_withdraw, name="list_withdraw"),
     path("program/daftar/<str:list_id>/cabut/", deciding.list_revoke, name="list_revoke"),
     path("program/daftar/<str:list_id>/berkas/", deciding.list_file, name="list_file"),
+    path("program/penyaluran/", payments.payments, name="payments"),
+    path("program/penyaluran/jumlah.csv", payments.payments_file, name="payments_file"),
+    path("program/penyaluran/hitung/", payments.payments_count, name="payments_count"),
+    path("program/keadilan/", fairness, name="fairness"),
+    path("program/andai/", what_if.what_if, name="what_if"),
+    path("program/andai/simpan/", what_if.what_if_save, name="what_if_save"),
+    path("program/andai/berkas/<str:kind>/", what_if.what_if_file, name="what_if_file"),
+    path("program/andai/<int:number>/", what_if.what_if_saved, name="what_if_saved"),
+    path("program/andai/<int:number>/hapus/", what_if.what_if_delete, name="what_if_delete"),
     path("pekerjaan/", jobs.job_list, name="jobs"),
     path("pekerjaan/<int:number>/", jobs.job, name="job"),
     path("pekerjaan/<int:number>/batal/", jobs.job_cancel, name="job_cancel"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from desil.portal.pages import about, entrance, filing, letter_check, own, status, ticket
+from desil.portal.pages import about, data, entrance, filing, letter_check, own, status, ticket
 
 app_name = "portal"
 urlpatterns = [
@@ -18,5 +18,7 @@ urlpatterns = [
     path("tiket/", ticket.ticket, name="ticket"),
     path("tiket/tindakan/", ticket.ticket_act, name="ticket_act"),
     path("tiket/surat/", ticket.ticket_letter, name="ticket_letter"),
+    path("data/", data.data, name="data"),
+    path("data/<str:file>", data.data_file, name="data_file"),
     path("surat/<str:number>/<str:mark>/", letter_check.letter_check, name="letter_check"),
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib import resources
 from pathlib import Path
 
@@ -51,15 +52,22 @@ class Boundaries:
         return len(self.cutoffs) == len(self.lines) == _BOUNDARIES
 
 
+def open_facts(
+    database: duckdb.DuckDBPyConnection, day: date, families: pa.Table, persons: pa.Table
+) -> None:
+    """Make `family`, `person`, `newest_release` and `family_fact` from rows as a run has them."""
+    keep_table(database, "family", families)
+    keep_table(database, "person", persons)
+    release = pa.table({"release_date": pa.array([day], pa.date32())})
+    keep_table(database, "newest_release", release)
+    facts = _FACTS.read_text(encoding="utf-8")
+    database.execute(f"create or replace table family_fact as {facts}")
+
+
 def _open(
     database: duckdb.DuckDBPyConnection, ranking: Ranking, families: pa.Table, persons: pa.Table
 ) -> None:
-    keep_table(database, "family", families)
-    keep_table(database, "person", persons)
-    day = pa.table({"release_date": pa.array([ranking.day], pa.date32())})
-    keep_table(database, "newest_release", day)
-    facts = _FACTS.read_text(encoding="utf-8")
-    database.execute(f"create or replace table family_fact as {facts}")
+    open_facts(database, ranking.day, families, persons)
     score_families(database, ranking.model)
     keep_table(database, "ranking_policy", policy_table(ranking.policy, ranking.model))
     database.execute(f"create or replace table ranked_score as {statement('ranked_score')}")

@@ -30,6 +30,8 @@ ARGUMENTS: dict[str, object] = {
     "list_id": "0",
     "key": 1,
     "mark": "SALAH",
+    "file": "deciles.csv",
+    "table": "terbuka",
 }
 ACTS_ON_SESSION = {"account_logout", "set_language", "account_login"}
 

@@ -34,15 +34,22 @@ from tests.people import client_of, user_with
 # They ask what for, before anything of the family is looked up, and show nothing of it; and one
 # prints nothing but what the page before it has signed.
 SHOWS_NOTHING = {"accounts:purpose", "accounts:specific", "office:resident_code_letter"}
+# Nobody comes to these by an address alone; their own tests try them inside and outside.
+TRIED_ELSEWHERE = {
+    "office:list_letter": "office/test_leaving_letter.py",  # needs lists that a family leaves
+    "office:case_thumbnail": "office/test_case_thumbnails.py",  # needs the permit of its page
+}
 ABOUT_A_FAMILY = [
     name
     for name, page in PAGES.items()
-    if "handle" in page.pattern.converters and name not in SHOWS_NOTHING
+    if "handle" in page.pattern.converters and name not in SHOWS_NOTHING | TRIED_ELSEWHERE.keys()
 ]
 ABOUT_A_CASE = [
     name
     for name, page in PAGES.items()
-    if name.startswith("office:case") and "number" in page.pattern.converters
+    if name.startswith("office:case")
+    and "number" in page.pattern.converters
+    and name not in TRIED_ELSEWHERE
 ]
 SHUT = {404, 405}  # not there; not by this method, inside neither
 
@@ -50,6 +57,12 @@ SHUT = {404, 405}  # not there; not by this method, inside neither
 @pytest.fixture(autouse=True)
 def register(tmp_path: Path, empty_register: str) -> Iterator[str]:
     yield published_register(empty_register, tmp_path)
+
+
+def test_what_is_tried_elsewhere_is_there() -> None:
+    for name, file in TRIED_ELSEWHERE.items():
+        assert name in PAGES
+        assert (Path(__file__).parents[1] / file).is_file()
 
 
 def case_of(family: str, village: str, key: str, by: Officer) -> Case:

@@ -5,13 +5,24 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desil.accounts.session import journal_of_office
+from desil.accounts.session import handles_of_office, journal_of_office
+from desil.api.openrosa.compiled import md5_of
 from desil.audit.models import AuditEvent
+from desil.cases.changes.register import known_family
 from desil.cases.models import Case, CaseChange, CaseEvent, CaseEvidence, FieldSubmission
 from desil.cases.sight import seeing_city
-from tests.case_office import OTHER_VILLAGE
+from tests.case_office import FIRST, OTHER_VILLAGE
 from tests.case_pictures import placed_picture
-from tests.field_office import VISITS, Field, field, seen_of, token_for, waiting_case
+from tests.field_office import (
+    MEMBERS,
+    VISITS,
+    Field,
+    field,
+    members_of,
+    seen_of,
+    token_for,
+    waiting_case,
+)
 from tests.odk_client import Phone, filled
 from tests.people import user_with
 from tests.register_server import server
@@ -33,6 +44,13 @@ def asked_of(case: Case) -> dict[str, str]:
         return {row.fact: row.new_value for row in rows}
 
 
+def niks_of_first_family() -> list[str]:
+    with seeing_city():
+        family = known_family(FIRST)
+    assert family is not None
+    return list(family.members)
+
+
 def documents_of(case: Case) -> list[str]:
     with seeing_city():
         rows = CaseEvidence.objects.filter(case=case).order_by("pk")
@@ -49,7 +67,9 @@ def test_the_list_leads_to_the_form_and_the_form_to_the_visits(field: Field) -> 
     assert form.status == 200
     assert 'version="' + listed.texts("version")[0] in form.body.decode()
     manifest = field.phone.ask("GET", listed.texts("manifestUrl")[0])
-    assert manifest.texts("filename") == ["visits.csv"]
+    assert manifest.texts("filename") == ["visits.csv", "members.csv"]
+    members = field.phone.ask("GET", manifest.texts("downloadUrl")[1]).body
+    assert manifest.texts("hash")[1] == md5_of(members)
     visits = field.phone.ask("GET", manifest.texts("downloadUrl")[0]).body.decode()
     assert case.number in visits
     assert "ORANG BUATAN" not in visits
@@ -82,6 +102,39 @@ def test_a_whole_form_becomes_changes_evidence_and_a_visit_that_is_done(field: F
     assert "Rumah kosong" in notes_of(case)
     with seeing_city():
         assert Case.objects.get(pk=case.pk).step == "finalise"
+
+
+def test_members_are_on_the_phone_by_handle_without_a_name_or_number(field: Field) -> None:
+    case, other = waiting_case(), waiting_case(kind="merge", changes=())
+    rows = members_of(field, case)
+    assert len(rows) == 4
+    handles, niks = handles_of_office(), niks_of_first_family()
+    assert {handles.number("nik", row["name"]) for row in rows} == set(niks)
+    assert {row["asks"] for row in rows} == {"education work"}
+    whole = field.phone.ask("GET", MEMBERS).body.decode()
+    assert "ORANG BUATAN" not in whole
+    assert not any(nik in whole for nik in niks)
+    assert all(f"…{nik[-2:]})" in whole for nik in niks)
+    assert members_of(field, other) == []  # that type asks nothing about persons
+
+
+def test_a_members_work_becomes_a_change_of_that_person(field: Field) -> None:
+    case = waiting_case()
+    seen, rows = seen_of(field, case), members_of(field, case)
+    nik = handles_of_office().number("nik", rows[1]["name"])
+    told = {rows[1]["name"]: {"work_status": "3", "is_working": "1"}}
+    assert field.phone.submit(filled(case.number, seen, members=told)).status == 201
+    with seeing_city():
+        asked = CaseChange.objects.filter(case=case, is_current=True, fact_table="person")
+        assert {(c.subject, c.fact, c.new_value) for c in asked} == {
+            (nik, "work_status", "3"), (nik, "is_working", "1"),
+        }  # fmt: skip
+        kept = FieldSubmission.objects.get(case=case)
+    assert nik not in kept.content
+    assert asked_of(case)["floor_material"] == "2"
+    stranger = {"bukan-siapa-siapa": {"work_status": "3"}}
+    assert field.phone.submit(filled(case.number, seen, members=stranger)).status == 201
+    assert "bukan anggota keluarga ini sekarang: work_status=3" in notes_of(case)
 
 
 def test_the_same_form_twice_is_one_submission(field: Field) -> None:

@@ -12,12 +12,17 @@ from desil.accounts.session import journal_of_office
 from desil.cases.actions.entering import enter_case
 from desil.cases.changes.asked import AskedChange
 from desil.cases.queries.preview import preview_of
+from desil.dictionary.columns.eligibility import Outcome
 from desil.dictionary.tables import FAMILY, PERSON
+from desil.eligibility.judging.hypothetical import RankIf, answers_if
+from desil.eligibility.judging.pass_over import rules_on
+from desil.eligibility.programme.catalogue import rule_book
 from desil.engine.database import open_database
 from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.pipeline import ranked_run
-from desil.ranking.hypothetical import Boundaries, standings
+from desil.ranking.hypothetical import Boundaries, open_facts, standings
+from desil.registry.programmes.answers import answers_of
 from desil.registry.publication.action import publish
 from tests.case_office import AT, at_desk, entered, entry, officer
 from tests.ranked_city import ranked, take_city
@@ -57,6 +62,46 @@ def test_facts_as_they_are_give_the_standing_that_the_run_gave(tmp_path: Path) -
         )
 
 
+def test_facts_as_they_are_give_the_answers_that_the_run_gave(tmp_path: Path) -> None:
+    folder = run_of_a_city(tmp_path / "home")
+    store, book = Store(tmp_path / "home"), rule_book()
+    day = max(pq.read_table(folder / "release.parquet")["release_date"].to_pylist())
+    scores = {
+        r["family_number"]: r for r in pq.read_table(folder / "family_score.parquet").to_pylist()
+    }
+    ranks = [
+        RankIf(r["family_number"], r["decile_national"], r["decile_province"], r["decile_city"],
+               scores[r["family_number"]]["indicative_national"],
+               scores[r["family_number"]]["desil_1_4_ppm"],
+               scores[r["family_number"]]["is_too_close"])
+        for r in pq.read_table(folder / "family_decile.parquet").to_pylist()
+        if r["release_date"] == day
+    ]  # fmt: skip
+    with open_database(store.engine_settings(memory_limit="500MB", threads=1)) as database:
+        open_facts(
+            database,
+            day,
+            pq.read_table(folder / "family.parquet"),
+            pq.read_table(folder / "person.parquet"),
+        )
+        evidence = pq.read_table(folder / "person_evidence.parquet")
+        told = answers_if(database, rules_on(book, day), day, ranks, evidence)
+    words = {
+        (r["programme"], r["verdict"]): (r["outcome"], r["says_id"])
+        for r in pq.read_table(folder / "programme_verdict.parquet").to_pylist()
+    }
+    patterns: dict[int, list[tuple[str, tuple[str, str], int]]] = {}
+    for r in pq.read_table(folder / "answer_pattern.parquet").to_pylist():
+        word = words[r["programme"], r["verdict"]]
+        patterns.setdefault(r["pattern"], []).append((r["programme"], word, r["rupiah"]))
+    answers = pq.read_table(folder / "family_answer.parquet").to_pylist()
+    assert len(told) == len(answers) > 500
+    for row in answers:
+        own = [(a.programme, (a.outcome, a.says.id), a.rupiah) for a in told[row["family_number"]]]
+        assert own == sorted(patterns[row["pattern"]])
+    assert len({a.outcome for own in told.values() for a in own}) >= 3
+
+
 def test_a_verifier_sees_what_a_change_does(tmp_path: Path, empty_register: str) -> None:
     folder = run_of_a_city(settings.DESIL_HOME)
     publish(folder, url=empty_register, by="petugas", at=AT, progress=Silent())
@@ -83,6 +128,7 @@ def test_a_verifier_sees_what_a_change_does(tmp_path: Path, empty_register: str)
             journal=journal_of_office(),
         ).case  # fmt: skip
         found = preview_of(case, Store(settings.DESIL_HOME))
+        published = answers_of(number)
     assert found.before is not None
     assert found.after is not None
     assert found.before.decile == 7
@@ -90,7 +136,42 @@ def test_a_verifier_sees_what_a_change_does(tmp_path: Path, empty_register: str)
     assert found.after.score_micro != found.before.score_micro
     assert found.after.decile <= found.before.decile
     (fridge,) = (f for f in found.facts if f.fact == "has_fridge")
-    assert (fridge.before_label, fridge.after_label) == ("Ya", "Tidak")
+    assert (fridge.before, fridge.after) == ("1", "2")
+    assert found.programmes is not None
+    now = {a.programme: (a.outcome, a.says.id) for a in published}
+    assert {p.now.programme: (p.now.outcome, p.now.says.id) for p in found.programmes} == now
+    assert all(p.asked.outcome == p.now.outcome for p in found.programmes)  # no rule asks of those
+
+
+def test_a_family_that_would_be_poor_gains_programmes(tmp_path: Path, empty_register: str) -> None:
+    folder = run_of_a_city(settings.DESIL_HOME)
+    publish(folder, url=empty_register, by="petugas", at=AT, progress=Silent())
+    scores = pq.read_table(folder / "family_score.parquet")
+    (number, *_) = scores.filter(pc.field("indicative_national") == 6)["family_number"].to_pylist()
+    worst = {"floor_material": "8", "wall_material": "7", "has_motorcycle": "2", "has_fridge": "2",
+             "has_gas_cylinder": "2", "has_smartphone": "2", "has_flat_tv": "2"}  # fmt: skip
+    families = pq.read_table(folder / "family.parquet").filter(pc.field("family_number") == number)
+    (known,) = families.to_pylist()
+    changes = tuple(
+        AskedChange("family", fact, value)
+        for fact, value in worst.items()
+        if str(known[fact]) != value
+    )
+    with at_desk("data_officer"):
+        case = enter_case(
+            entry=entry(family_number=number, door="dinsos", changes=changes),
+            randomness=bytes(10), by=officer("data_officer"), at=AT, journal=journal_of_office(),
+        ).case  # fmt: skip
+        found = preview_of(case, Store(settings.DESIL_HOME))
+    assert found.after is not None
+    assert found.after.decile is not None
+    assert found.after.decile <= 4
+    assert found.programmes is not None
+    sembako = next(p for p in found.programmes if p.now.programme == "SEMBAKO")
+    assert (sembako.now.outcome, sembako.asked.outcome) == (Outcome.NOT_ELIGIBLE,) * 2
+    assert sembako.ranked is not None
+    assert sembako.ranked.outcome is Outcome.ELIGIBLE
+    assert (sembako.is_gained, sembako.is_lost) == (True, False)
 
 
 @pytest.mark.usefixtures("register")
@@ -100,5 +181,5 @@ def test_without_a_model_the_facts_and_the_other_sources_are_shown() -> None:
         found = preview_of(case, Store(settings.DESIL_HOME))
     assert (found.official, found.before, found.after) == (6, None, None)
     assert [(f.fact, f.before, f.after) for f in found.facts] == [("floor_material", None, "2")]
-    assert [w.source for w in found.others] == ["dukcapil"]
+    assert [w.source for w in found.findings] == ["dukcapil"]
     assert {FAMILY.name, PERSON.name} >= {f.table for f in found.facts}

@@ -3,11 +3,16 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+from django.conf import settings
 
 from desil.accounts.session import journal_of_office
 from desil.cases.actions.clockwork import let_clocks_speak
 from desil.cases.actions.entering import enter_case
+from desil.cases.actions.people import RESIDENT
+from desil.cases.actions.satisfaction import rate_handling
 from desil.cases.actions.steps import refuse, withdraw
 from desil.cases.queries.flags import Flag, flags_of
 from desil.cases.queries.reports import (
@@ -16,7 +21,12 @@ from desil.cases.queries.reports import (
     clocks_missed,
     open_by_step,
     outcomes_by,
+    satisfaction_by,
 )
+from desil.dictionary.columns.ranking import FAMILY_SCORES
+from desil.engine.progress import Silent
+from desil.errors import Conflict
+from desil.registry.publication.action import publish
 from tests.case_office import (
     AT,
     OTHER_VILLAGE,
@@ -30,6 +40,7 @@ from tests.case_office import (
 )
 from tests.case_pictures import added, picture, placed_picture
 from tests.case_walk import walked_to
+from tests.register_runs import families_of, write_run
 
 pytestmark = pytest.mark.usefixtures("register")
 TIME = {"since": date(2026, 11, 1), "until": date(2026, 12, 31)}
@@ -64,6 +75,36 @@ def test_the_desk_counts_what_it_owes_and_how_it_answered() -> None:
         assert open_by_step(AT.date()) == []
         assert outcomes_by("kind", **TIME) == []
     assert first.number
+
+
+def test_what_applicants_say_of_their_cases_is_counted_among_those_that_were_answered() -> None:
+    journal = journal_of_office()
+    refused = [walked_to("finalise", seed=seed) for seed in (1, 2, 3)]
+    entered(seed=4)  # open, so not asked
+    with at_desk("lurah"):
+        for case in refused:
+            refuse(case.number, reason="B1", **acting("lurah"))
+        for case, answer in zip(refused, ("satisfied", "dissatisfied"), strict=False):
+            rate_handling(
+                case.number, answer=answer, text="Cepat.", by=RESIDENT, at=AT, journal=journal
+            )
+        for by, value in (
+            ("door", "kelurahan"),
+            ("kind", "decile_too_high"),
+            ("village_code", VILLAGE),
+        ):
+            (found,) = satisfaction_by(by, **TIME)
+            assert (found.value, found.asked, found.answered) == (value, 3, 2)
+            assert found.by_answer == {"satisfied": 1, "dissatisfied": 1}
+            assert found.share_satisfied == 0.5
+        with pytest.raises(Conflict):
+            rate_handling(
+                refused[0].number, answer="so_so", text="", by=RESIDENT, at=AT, journal=journal
+            )
+    with at_desk("lurah", OTHER_VILLAGE):
+        assert satisfaction_by("door", **TIME) == []
+    with pytest.raises(KeyError):
+        satisfaction_by("nik", **TIME)
 
 
 def noticed(case: Any) -> dict[Flag, tuple[str, ...]]:
@@ -105,3 +146,30 @@ def test_many_cases_in_one_night_by_one_hand_are_noticed() -> None:
         ]  # fmt: skip
     assert Flag.NIGHT_BURST in noticed(made[0])
     assert Flag.NIGHT_BURST not in noticed(entered(seed=99).case)
+
+
+def near_the_boundary(url: str, below: int, above: int) -> list[str]:
+    """Publish families that stand just below desil 4's boundary, and just above; their numbers."""
+    numbers = [f"327501010120{n:04d}" for n in range(101, 101 + below + above)]
+    lines = "".join(f"    | {n} | {VILLAGE} | 2 | 4 |\n" for n in numbers)
+    families = families_of(f"\n    | family | village | size | 2026-01-23 |\n{lines}")
+    folder = write_run(settings.DESIL_HOME / "near", families, version="near", ranking=3)
+    path = folder / "family_score.parquet"
+    rows = pq.read_table(path, schema=FAMILY_SCORES.schema).to_pylist()
+    for place, row in enumerate(rows):
+        row["nearest_boundary"], row["distance_micro"] = 4, -9_000 if place < below else 9_000
+    pq.write_table(pa.Table.from_pylist(rows, schema=FAMILY_SCORES.schema), path)
+    publish(folder, url=url, by="petugas", at=AT, progress=Silent())
+    return numbers
+
+
+@pytest.mark.parametrize(("below", "above", "is_noticed"), [(9, 1, False), (10, 1, True)])
+def test_many_families_just_under_the_boundary_by_one_hand_are_noticed(
+    register: str, below: int, above: int, *, is_noticed: bool
+) -> None:
+    # ten tries: P(9 or more below) = 11/1024 = 1.07 %; eleven: P(10 or more) = 12/2048 = .6 %
+    numbers = near_the_boundary(register, below, above)
+    cases = [
+        entered(seed=seed, family_number=number).case for seed, number in enumerate(numbers, 1)
+    ]
+    assert (Flag.UNDER_BOUNDARY in noticed(cases[-1])) is is_noticed

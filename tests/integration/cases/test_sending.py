@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import astuple
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,24 @@ from desil.audit.models import AuditEvent
 from desil.cases.actions.people import sender
 from desil.cases.actions.releases import note_releases
 from desil.cases.actions.sending import Sent, send_signed
-from desil.cases.models import CaseBatch, CaseChange
+from desil.cases.actions.steps import propose_changes, reopen
+from desil.cases.changes.asked import AskedChange
+from desil.cases.changes.found import in_words
+from desil.cases.letters.due import due_letters
+from desil.cases.letters.instead import said_instead
+from desil.cases.letters.letter import letter_of
+from desil.cases.models import Case, CaseBatch, CaseChange
+from desil.cases.queries.case_file import file_of
+from desil.cases.queries.moved_deciles import moved_deciles
+from desil.dictionary.tables import FAMILY
 from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.errors import Refused
 from desil.pipeline import make_run
-from tests.case_office import AT, FIRST, SECOND, acting, again, at_desk
+from desil.registry.publication.action import publish
+from tests.case_office import AT, FIRST, SECOND, VILLAGE, acting, again, at_desk, officer
 from tests.case_walk import walked_to
+from tests.register_runs import families_of, write_run
 from tests.releases import write_delivery
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -135,3 +147,81 @@ def test_the_release_that_comes_ends_the_case_or_leaves_it_waiting(
     with at_desk("verifier"):
         change = CaseChange.objects.get(case=case)
     assert (change.outcome, str(change.outcome_release)) == (outcome, "2027-01-23")
+
+
+def contradicted(**told: object) -> Case:
+    """A case that ended because a release said something else: tiles, where earth was asked."""
+    case = walked_to("send", **told)
+    sent()
+    for release, floor in (("2026-01-23", 5), ("2027-01-23", 7)):
+        write_release(release, floor)
+    note_releases(run(), **acting("data_officer", days=60))
+    assert again(case).standing == "contradicted"
+    return case
+
+
+def letter_told(case: Case) -> tuple[str, list[tuple[str, str]]]:
+    """The name of a case's newest letter, and what it says of each fact."""
+    now = again(case)
+    with at_desk("verifier"):
+        file = file_of(now, officer("verifier"))
+        due = due_letters(file.kind, file.history)[-1]
+        made = letter_of(file, site="http://kota/", secret="x" * 50, home=settings.DESIL_HOME)
+        assert made.startswith(b"%PDF")
+        assert due.release == "2027-01-23"
+        return due.letter.name, said_instead(file, due)
+
+
+def test_the_letter_of_a_contradicted_case_says_what_the_release_says_instead() -> None:
+    case = contradicted()
+    floor = FAMILY.column("floor_material")
+    asked, stated = (in_words(floor, code) for code in ("2", "7"))
+    told = letter_told(case)
+    assert told == (
+        "contradicted",
+        [(floor.label.id, f"Anda minta: {asked}. Rilis nasional: {stated}.")],
+    )
+    with at_desk("verifier"):
+        reopen(case.number, note="Bukti baru.", **acting("verifier", 2, days=61))
+    with at_desk("operator"):
+        change = AskedChange("family", "floor_material", "3")
+        propose_changes(case.number, [change], **acting("operator", days=62))
+    assert letter_told(case) == told  # fetched again, it is the same letter
+
+
+def test_whoever_objected_to_another_family_is_not_told_what_the_release_says_of_it() -> None:
+    name, told = letter_told(contradicted(kind="objection"))
+    assert name == "contradicted"
+    assert [label for label, _ in told] == ["Data lain"]
+
+
+@pytest.mark.parametrize(
+    ("decile", "told"),
+    [
+        ("4", (1, 1, 0, 0, 0, 0)),
+        ("8", (1, 0, 1, 0, 0, 0)),
+        ("6", (1, 0, 0, 1, 0, 0)),
+        ("belum", (1, 0, 0, 0, 0, 1)),
+    ],
+)
+def test_the_desk_counts_the_corrections_that_moved_a_decile(
+    register: str, decile: str, told: tuple[int, ...]
+) -> None:
+    case = walked_to("send")
+    sent()
+    for release, floor in (("2026-01-23", 5), ("2027-01-23", 2)):
+        write_release(release, floor)
+    note_releases(run(), **acting("data_officer", days=60))
+    assert again(case).standing == "done"
+    families = families_of(
+        f"""
+        | family  | village   | size | 2026-01-23 | 2027-01-23 |
+        | {FIRST} | {VILLAGE} | 4    | 6          | {decile}   |
+        """
+    )
+    made = write_run(settings.DESIL_HOME / "later", families, version="later", ranking=3)
+    publish(made, url=register, by="petugas", at=AT, progress=Silent())
+    with at_desk("verifier"):
+        (moved,) = moved_deciles(since=date(2027, 1, 1), until=date(2027, 12, 31))
+        assert moved_deciles(since=date(2026, 1, 1), until=AT.date()) == []
+    assert astuple(moved)[1:] == told

@@ -11,9 +11,12 @@ from django.test import Client
 
 from desil.accounts.session import handles_of_office
 from desil.audit.models import AuditEvent
+from desil.cases.changes.register import KnownFamily
+from desil.cases.kinds.kind import kinds
 from desil.cases.models import Case, CaseApplicant, CaseEvidence
 from desil.cases.sight import seeing_city
-from tests.case_office import FIRST, again, entered, published_register
+from desil.office.cases.entering.facts import FactsForm
+from tests.case_office import FIRST, VILLAGE, again, entered, published_register
 from tests.case_pictures import added, picture, placed_picture
 from tests.case_walk import walked_to
 from tests.people import signed_in
@@ -250,3 +253,14 @@ def test_the_desk_reads_what_it_owes_by_step_type_door_and_who_entered() -> None
     assert "Desil terlalu tinggi" in page
     assert "Loket kelurahan" in page
     assert found.case.number not in page
+
+
+def test_an_answer_that_is_recorded_already_is_no_change() -> None:
+    family = KnownFamily(FIRST, VILLAGE, {"floor_material": 2, "wall_material": 1}, {})
+    told = {"k-floor_material": "2", "k-wall_material": "3", "k-roof_material": "1"}
+    form = FactsForm(kinds()["decile_too_high"], family, told)
+    assert form.is_valid()
+    assert [(c.fact, c.new_value) for c in form.changes()] == [
+        ("wall_material", "3"),
+        ("roof_material", "1"),
+    ]

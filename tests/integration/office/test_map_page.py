@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 
 from desil.dictionary.areas import city_villages
-from desil.office.map.drawing import tile_places
 from desil.registry.areas.boundaries import keep_boundaries
+from desil.ui.map_drawing import tile_places
 from tests.boundaries import squares
 from tests.people import signed_in
 

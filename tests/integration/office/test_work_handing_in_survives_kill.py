@@ -1,22 +1,16 @@
 """A delivery handed in from a desk is taken in once, though the worker is killed in the middle."""
 
 import json
-import subprocess
-import sys
-import time
 from pathlib import Path
 
-import psycopg
 import pytest
 from django.test import Client
 
-from desil.accounts.session import journal_of_office
 from desil.audit.models import AuditEvent
-from desil.audit.verification import verify as verify_log
 from desil.engine.store import Store
 from desil.intake.record.readers import deliveries
-from desil.registry.office_role import office_address
 from tests.handing_in import CSV, DOES, home, job_of, officer, sent_files
+from tests.killed_worker import kill_where_it_stops, log_is_intact
 from tests.office_work import work_off
 
 __all__ = ["home", "officer"]
@@ -59,17 +53,7 @@ def test_a_killed_worker_s_delivery_is_taken_in_once(
 ) -> None:
     job = job_of(officer, ("asn.csv", CSV))
     mark = tmp_path / "stuck"
-    command = [sys.executable, "-c", WORKER_STOPS_IN_THE_MIDDLE, str(home), register]
-    process = subprocess.Popen([*command, office_address(register), str(mark), stage])
-    try:
-        deadline = time.monotonic() + 30
-        while not mark.exists():
-            assert process.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
-    finally:
-        process.kill()
-        process.wait()
+    kill_where_it_stops(WORKER_STOPS_IN_THE_MIDDLE, register, mark, stage)
     work_off(register, DOES)
     job.refresh_from_db()
     assert (job.state, job.attempts, job.result["is_repeat"]) == ("done", 2, False)
@@ -77,5 +61,4 @@ def test_a_killed_worker_s_delivery_is_taken_in_once(
     assert sent_files(home) == []
     (event,) = AuditEvent.objects.filter(verb="DELIVERY_TAKE_IN")
     assert json.loads(event.payload or "")["delivery"] == job.result["delivery"]
-    with psycopg.connect(register) as connection:
-        assert verify_log(connection.cursor(), journal_of_office()).is_intact
+    assert log_is_intact(register)

@@ -1,7 +1,5 @@
 """The worker: jobs done once, progress told, cancelled, tried again, taken up after kill -9."""
 
-import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -12,9 +10,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from desil.accounts.session import journal_of_office
 from desil.audit.models import AuditEvent
-from desil.audit.verification import verify as verify_log
 from desil.errors import Refused
 from desil.registry.models import Publication
 from desil.registry.office_role import office_address
@@ -23,6 +19,7 @@ from desil.registry.work.jobs import Asker, new_job
 from desil.registry.work.models import Job
 from desil.registry.work.states import JobKind
 from tests.integration.office.conftest import FAMILIES
+from tests.killed_worker import kill_where_it_stops, log_is_intact
 from tests.office_work import AT, approved, run_in_home, work_off
 from tests.people import client_of, user_with
 
@@ -123,25 +120,14 @@ def test_a_killed_worker_s_job_is_taken_up_again_and_done_once(
     run = run_in_home(tmp_path, FAMILIES[:3])
     job = approved(run)
     mark = tmp_path / "stuck"
-    command = [sys.executable, "-c", WORKER_STOPS_IN_THE_MIDDLE, str(settings.DESIL_HOME)]
-    process = subprocess.Popen([*command, register, office_address(register), str(mark)])
-    try:
-        deadline = time.monotonic() + 60
-        while not mark.exists():
-            assert process.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
-    finally:
-        process.kill()
-        process.wait()
+    kill_where_it_stops(WORKER_STOPS_IN_THE_MIDDLE, register, mark)
     job.refresh_from_db()
     assert (job.state, current_run() == run) == ("working", False)
     work_off(register)
     job.refresh_from_db()
     assert (job.state, job.attempts, current_run()) == ("done", 2, run)
     assert switches() == ["PUBLICATION_PUBLISH"]
-    with psycopg.connect(register) as connection:
-        assert verify_log(connection.cursor(), journal_of_office()).is_intact
+    assert log_is_intact(register)
 
 
 def test_progress_is_written_and_a_job_that_is_cancelled_stops_at_its_next_step(

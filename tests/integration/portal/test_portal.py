@@ -2,33 +2,23 @@
 letter."""
 
 import gzip
-import io
-import json
 import re
-import secrets
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 
-import pikepdf
 import pytest
-from django.conf import settings
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from PIL import Image
 
 from desil.accounts.residents.attempts import Limit, forget_old_attempts, is_within
-from desil.accounts.residents.codes import RANDOM_BYTES, give_code
 from desil.accounts.session import journal_of_office
 from desil.audit.models import AuditEvent
-from desil.cases.models import Case, CaseApplicant, CaseChange
-from desil.cases.sight import seeing_city
+from tests.portal_visitor import BORN, FAMILY, NIK, ask, check, inside, token_of, visitor
 from tests.table import rows_of
 
 pytestmark = pytest.mark.usefixtures("register")
-NIK, FAMILY, BORN = "7501010120000100", "3275010101200001", "17-5-1980"
 
 ASKED = rows_of(
     """
@@ -43,46 +33,6 @@ ASKED = rows_of(
     | 7501010120000100 | 31-2-1980 | Tulis hari             | no such day                    |
     """
 )
-
-
-def visitor(address: str = "198.51.100.7") -> Client:
-    return Client(headers={"host": "localhost"}, REMOTE_ADDR=address)
-
-
-def token_of(page: str) -> str:
-    return re.findall(r'name="token" value="([^"]+)"', page)[0]
-
-
-def ask(client: Client, path: str, **told: str) -> str:
-    """Fill the form of a page in, as a person would; the page that answers."""
-    page = client.get(path).content.decode()
-    hidden = dict(
-        re.findall(r'type="hidden" name="(token|client_key|facts_shown)" value="([^"]+)"', page)
-    )
-    return client.post(path, hidden | told, follow=True).content.decode()
-
-
-def check(client: Client, nik: str = NIK, born: str = BORN) -> str:
-    return ask(client, "/warga/cek/", nik=nik, birth_date=born)
-
-
-def code_for(nik: str = NIK, family: str = FAMILY) -> str:
-    return give_code(
-        nik,
-        family=family,
-        secret=settings.SECRET_KEY,
-        randomness=secrets.token_bytes(RANDOM_BYTES),
-        by="user:1",
-        at=timezone.now(),
-        journal=journal_of_office(),
-    )
-
-
-def inside(nik: str = NIK, born: str = BORN) -> Client:
-    client = visitor()
-    page = ask(client, "/warga/masuk/", nik=nik, birth_date=born, code=code_for(nik))
-    assert "Siapa yang melihat data Anda" in page
-    return client
 
 
 @pytest.mark.parametrize("row", ASKED, ids=lambda r: r["why"])
@@ -151,91 +101,6 @@ def test_bodies_that_are_broken_or_too_large_are_answered_calmly(body: bytes) ->
     assert answer.status_code in (200, 400, 413, 429)
 
 
-def test_with_a_code_one_sees_why_and_who_looked_and_no_other_member() -> None:
-    client = inside()
-    page = client.get("/warga/data-saya/").content.decode()
-    assert "Yang paling berpengaruh" in page
-    assert "Anggota keluarga: 4 orang" in page
-    assert "ORANG BUATAN 0" in page
-    assert "ORANG BUATAN 1" not in page
-    copy = client.get("/warga/data-saya/salinan/?bentuk=json")
-    assert any(r["isi"] == "ORANG BUATAN 0" for r in json.loads(copy.content))
-    pdf = client.get("/warga/data-saya/salinan/?bentuk=pdf").content
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        assert len(opened.pages) >= 1
-    assert AuditEvent.objects.filter(verb="OWN_COPY").count() == 2
-
-
-@pytest.mark.parametrize(
-    ("nik", "born", "code"),
-    [
-        (NIK, "1-1-1980", None),
-        ("7501010120000101", "17-5-1981", None),
-        (NIK, BORN, "AAAA-AAAA-AAAA"),
-    ],
-)
-def test_a_code_opens_nothing_but_its_own_person(nik: str, born: str, code: str | None) -> None:
-    client, mine = visitor(), code_for()
-    page = ask(client, "/warga/masuk/", nik=nik, birth_date=born, code=code or mine)
-    assert "tidak cocok" in page
-    assert client.get("/warga/data-saya/").status_code == 302
-
-
-def _photo() -> io.BytesIO:
-    made = io.BytesIO()
-    Image.new("RGB", (320, 240), (90, 120, 60)).save(made, "JPEG")
-    made.seek(0)
-    made.name = "rumah.jpg"
-    return made
-
-
-def test_a_request_goes_from_the_form_to_the_letter() -> None:
-    client = inside()
-    page = ask(client, "/warga/ajukan/?jenis=decile_too_high", kind="decile_too_high",
-               told="Lantai kami tanah.", floor_material="2")  # fmt: skip
-    found = re.search(r'class="figure code">([0-9A-Z-]+)<', page)
-    assert found, page
-    with seeing_city():
-        case = Case.objects.get()
-        assert (case.door, case.kind, case.family_number) == ("portal", "decile_too_high", FAMILY)
-        assert CaseChange.objects.get().fact == "floor_material"
-        assert CaseApplicant.objects.get().nik == NIK
-    page = ask(visitor(), "/warga/tiket/", ticket=found.group(1), birth_date=BORN)
-    assert "Menunggu: Lengkapi berkas" in page
-    opened = re.findall(r'name="opened" value="([^"]+)"', page)[0]
-    act = {"opened": opened, "act": "add", "document": "ktp", "file": _photo()}
-    page = visitor().post("/warga/tiket/tindakan/", act).content.decode()
-    assert Path(settings.DESIL_HOME, "evidence").is_dir()
-    letter = visitor().post("/warga/tiket/surat/", {"opened": opened})
-    assert letter["Content-Type"] == "application/pdf"
-    again = visitor().post("/warga/tiket/surat/", {"opened": opened})
-    assert letter.content == again.content
-    act = {"opened": opened, "act": "withdraw"}
-    assert (
-        "Anda menarik permohonan" in visitor().post("/warga/tiket/tindakan/", act).content.decode()
-    )
-
-
-def test_facts_that_may_be_wrong_are_shown_before_a_request_is_taken() -> None:
-    client = inside()
-    page = ask(client, "/warga/ajukan/", kind="decile_too_high", told="Lantai kami tanah.")
-    assert "Data mana yang salah" in page
-    assert "Lantai kami tanah." in page
-    with seeing_city():
-        assert Case.objects.count() == 0
-
-
-def test_a_letter_is_known_by_its_mark_and_no_other() -> None:
-    client = inside()
-    ask(client, "/warga/ajukan/?jenis=status_question", kind="status_question", told="Mengapa?")
-    with seeing_city():
-        case = Case.objects.get()
-    from_page = visitor().get(f"/warga/surat/{case.number}/ABCDEFGHJKMNPQRS/")
-    assert from_page.status_code == 404
-    for wrong in ("2026-x", "2026-999999", "1" * 30):
-        assert visitor().get(f"/warga/surat/{wrong}/ABCDEFGHJKMNPQRS/").status_code == 404
-
-
 def test_tickets_are_not_guessed() -> None:
     client = visitor()
     pages = [ask(client, "/warga/tiket/", ticket="0" * 16, birth_date=BORN) for _ in range(22)]
@@ -246,7 +111,7 @@ def test_tickets_are_not_guessed() -> None:
 def test_a_page_weighs_less_than_thirty_kilobytes_with_all_its_files() -> None:
     client = inside()
     for path in ("/warga/", "/warga/cek/", "/warga/masuk/", "/warga/tiket/", "/warga/data-saya/",
-                 "/warga/ajukan/?jenis=decile_too_high"):  # fmt: skip
+                 "/warga/ajukan/", "/warga/data/"):  # fmt: skip
         page = client.get(path, headers={"accept-encoding": "gzip"})
         assert "<script" not in gzip.decompress(page.content).decode()
         files = re.findall(

@@ -21,7 +21,8 @@ from desil.cases.workflow.events import CaseEvent, Move, Officer
 from desil.cases.workflow.guards import missing_for_pass, moves_of, require_entry, require_move
 from desil.cases.workflow.state import CaseState, Standing, state_after, state_of
 from desil.errors import DesilError
-from tests.case_staff import RESIDENT, STAFF, TURNCOATS, officer
+from tests.case_accepted import is_rightly_accepted
+from tests.case_staff import CLOCK, RESIDENT, ROLE_OF, STAFF, TURNCOATS, officer
 
 KINDS = sorted(kinds())
 FULL: Mapping[str, object] = {
@@ -31,54 +32,12 @@ FULL: Mapping[str, object] = {
     "batch": 1,
     "release": "2027-01-23",
 }
-ROLE_OF = {
-    Step.COMPLETE: "operator",
-    Step.DELIBERATE: "operator",
-    Step.VISIT: "pendamping",
-    Step.FINALISE: "lurah",
-    Step.VERIFY: "verifier",
-    Step.SIGN: "head",
-    Step.SEND: "data_officer",
-    Step.EFFECTIVE: "data_officer",
-    Step.ANSWER: "verifier",
-}
+GATHERING = {Step.COMPLETE, Step.DELIBERATE, Step.VISIT}
+SIGNED = {Step.SEND, Step.EFFECTIVE}
 CALENDAR = working_calendar()
+OBJECTION_DAYS = 10  # working days after the refusal
 # Half of the time somebody whom roles would let do anything.
 ANYBODY = st.sampled_from(STAFF) | st.sampled_from(TURNCOATS)
-
-
-def advances_that_count(events: list[CaseEvent]) -> dict[Step, str]:
-    """Who passed each step last, since the case was last opened: from the raw events alone."""
-    opened = max(n for n, e in enumerate(events) if e.move in {Move.ENTER, Move.REOPEN})
-    return {e.step: e.by for e in events[opened:] if e.move is Move.ADVANCE and e.step}
-
-
-def is_rightly_accepted(kind: Kind, events: list[CaseEvent]) -> bool:
-    """The plain definition: all papers, a change, and four different people who had no other part.
-
-    The lurah may be missing where the lurah refused and an objection was heard.
-    """
-    took = advances_that_count(events)
-    brought = {e.details["document"] for e in events if e.move is Move.DOCUMENT}
-    gatherers = {e.by for e in events if e.move in {Move.ENTER, Move.PROPOSE, Move.DOCUMENT}} | {
-        took[s] for s in (Step.COMPLETE, Step.DELIBERATE, Step.VISIT) if s in took
-    }
-    refused_and_heard = {
-        event.step
-        for place, event in enumerate(events)
-        if event.move is Move.REFUSE and any(e.move is Move.OBJECT for e in events[place:])
-    }
-    deciders = [took.get(s) for s in (Step.FINALISE, Step.VERIFY, Step.SIGN) if s in kind.steps]
-    lurah_overruled = Step.FINALISE in refused_and_heard and took.get(Step.FINALISE) is None
-    people = [p for p in deciders if p] if lurah_overruled else deciders
-    return (
-        set(kind.documents) <= brought
-        and None not in people
-        and len(set(people)) == len(people)
-        and not set(people) & gatherers
-        and any(e.move is Move.PROPOSE for e in events)
-        and all(s in took for s in kind.steps if s is not Step.FINALISE)
-    )
 
 
 class CaseMachine(RuleBasedStateMachine):
@@ -107,9 +66,23 @@ class CaseMachine(RuleBasedStateMachine):
         except DesilError as refusal:
             assert refusal.hint
             return False
+        if event.move in {Move.REMIND, Move.ESCALATE}:
+            self.hold_to_the_clock(event)
+        if event.move in {Move.ADVANCE, Move.RETURN, Move.REFUSE}:
+            assert self.state.step is not None
+            assert who.may(step_rules()[self.state.step].permission)
+        if event.move in {Move.WITHDRAW, Move.MERGE, Move.RETURN}:
+            assert self.state.step not in SIGNED  # what is signed stands
         self.events.append(event)
         self.state = state_after(self.kind, self.state, event)
         return True
+
+    def hold_to_the_clock(self, event: CaseEvent) -> None:
+        """Nobody is reminded before the day for it, or told of lateness before it is late."""
+        clock = clock_of(self.kind, self.state, CALENDAR)
+        assert clock is not None
+        day = CALENDAR.day_of(event.at)
+        assert day >= clock.remind_on if event.move is Move.REMIND else day > clock.due_on
 
     def _event(self, move: Move, who: Officer, **details: object) -> CaseEvent:
         reason = self.kind.reasons[0] if move in {Move.RETURN, Move.REFUSE} else ""
@@ -163,9 +136,90 @@ class CaseMachine(RuleBasedStateMachine):
         if self._try(who, self._event(Move.REFUSE, who)):
             self._try(RESIDENT, self._event(Move.OBJECT, RESIDENT))
 
+    @precondition(lambda self: self.state.is_open)
+    @rule(
+        who=st.sampled_from(TURNCOATS),
+        gathers=st.booleans(),
+        only_decides=st.booleans(),
+    )
+    def one_person_tries_every_step(self, who: Officer, gathers: bool, only_decides: bool) -> None:
+        """Before each colleague takes a step, this person tries to, having gathered or not."""
+        for _ in self.kind.steps:
+            if self.state.step is None:
+                return
+            self.bring_what_is_missing(who if gathers else officer("operator"))
+            is_left_out = only_decides and self.state.step in GATHERING
+            if is_left_out or not self._try(who, self._event(Move.ADVANCE, who)):
+                self.take_the_step_as_one_should(2)
+
+    @precondition(lambda self: self.state.is_open)
+    @rule(steps=st.integers(4, 9))
+    def all_papers_are_brought_and_no_change(self, steps: int) -> None:
+        for _ in range(steps):
+            if self.state.step is None:
+                return
+            for name in missing_for_pass(self.kind, self.state):
+                if name != "changes":
+                    by = officer("operator")
+                    self._try(by, self._event(Move.DOCUMENT, by, document=name))
+            who = officer(ROLE_OF[self.state.step], 2)
+            self._try(who, self._event(Move.ADVANCE, who))
+
+    @precondition(lambda self: self.state.is_open)
+    @rule(number=st.integers(1, 3))
+    def somebody_takes_back_what_is_signed(self, number: int) -> None:
+        for _ in self.kind.steps:
+            if self.state.is_open and self.state.step not in SIGNED:
+                self.take_the_step_as_one_should(number)
+        for move in (Move.WITHDRAW, Move.MERGE, Move.RETURN):
+            self._try(TURNCOATS[0], self._event(move, TURNCOATS[0]))
+
+    @precondition(lambda self: self.state.is_open)
+    @rule(who=st.sampled_from(TURNCOATS), number=st.integers(1, 3))
+    def whoever_refused_tries_to_decide(self, who: Officer, number: int) -> None:
+        while self.state.step in GATHERING:
+            before = self.state.step
+            self.take_the_step_as_one_should(number)
+            if self.state.step is before:
+                return
+        if self._try(who, self._event(Move.REFUSE, who)):
+            self._try(RESIDENT, self._event(Move.OBJECT, RESIDENT))
+            self._try(who, self._event(Move.ADVANCE, who))
+
+    @precondition(lambda self: self.state.is_open)
+    @rule(move=st.sampled_from([Move.REMIND, Move.ESCALATE]), days=st.integers(0, 9))
+    def the_clock_speaks(self, move: Move, days: int) -> None:
+        self.at += timedelta(days=days)
+        self._try(CLOCK, self._event(move, CLOCK))
+
+    @precondition(lambda self: self.state.is_open)
+    @rule(days=st.integers(0, 24))
+    def the_one_who_may_refuses_and_the_applicant_objects_later(self, days: int) -> None:
+        assert self.state.step is not None
+        who = officer(ROLE_OF[self.state.step])
+        if self._try(who, self._event(Move.REFUSE, who)):
+            self.at += timedelta(days=days)
+            self._try(RESIDENT, self._event(Move.OBJECT, RESIDENT))
+
+    @invariant()
+    def an_objection_is_heard_once_and_in_time(self) -> None:
+        heard, refused_on = 0, None
+        for event in self.events:
+            day = CALENDAR.day_of(event.at)
+            if event.move is Move.REOPEN:
+                heard = 0
+            if event.move is Move.REFUSE:
+                refused_on = day
+            if event.move is Move.OBJECT:
+                heard += 1
+                assert heard == 1
+                assert refused_on is not None
+                waited = [refused_on + timedelta(n) for n in range(1, (day - refused_on).days + 1)]
+                assert sum(map(CALENDAR.is_working, waited)) <= OBJECTION_DAYS
+
     @invariant()
     def nothing_is_accepted_without_its_people_and_papers(self) -> None:
-        signed = self.state.step in {Step.SEND, Step.EFFECTIVE}
+        signed = self.state.step in SIGNED
         if self.kind.changes_data and self.state.standing is Standing.DONE:
             assert is_rightly_accepted(self.kind, self.events)
         if signed:
@@ -213,7 +267,7 @@ class CaseMachine(RuleBasedStateMachine):
 
 
 CaseMachine.TestCase.settings = settings(
-    max_examples=150,
+    max_examples=300,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desil.cases.calendar.objection import objection_days
 from desil.cases.calendar.working_days import WorkingCalendar, working_calendar
 from tests.table import rows_of
 
@@ -43,3 +44,12 @@ def test_the_citys_own_days_go_before_the_calendar() -> None:
     monday, sunday = date(2026, 11, 23), date(2026, 11, 22)
     own = WorkingCalendar(ZoneInfo("Asia/Jakarta"), frozenset({monday}), frozenset({sunday}))
     assert (own.is_working(monday), own.is_working(sunday)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("day", "days"), [("2019-12-31", 0), ("2020-01-01", 10), ("2026-11-24", 10)]
+)
+def test_the_days_to_object_are_those_in_force_on_the_day_of_the_refusal(
+    day: str, days: int
+) -> None:
+    assert objection_days(date.fromisoformat(day)) == days

@@ -39,6 +39,10 @@ def _letter_texts() -> Iterator[str]:
     for said in yaml.safe_load(LETTERS.read_text(encoding="utf-8")).values():
         yield from said["paragraphs"]
         yield from said["steps"]
+    leaving = yaml.safe_load((LETTERS.parent / "leaving.yaml").read_text(encoding="utf-8"))
+    yield from leaving["opening"].values()
+    yield from leaving["reasons"].values()
+    yield from (leaving["closing"], *leaving["steps"])
 
 
 def sentences(texts: Iterator[str]) -> list[list[str]]:

@@ -6,25 +6,33 @@ from collections.abc import Iterable
 from hashlib import sha256
 from itertools import groupby
 
+from desil.cases.changes.visited import FACTS, PERSON_FACTS, PHOTOS
 from desil.cases.kinds.words import documents
 from desil.dictionary.codelist import CodeList
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column, Kind
-from desil.dictionary.columns.assets import ASSET_COLUMNS
-from desil.dictionary.columns.dwelling import DWELLING_COLUMNS
 from desil.dictionary.label import Label
+from desil.dictionary.tables import FACT_GROUPS
 from desil.engine.hashing import canonical_json
 
 Row = dict[str, str]
 Sheets = dict[str, list[Row]]
 FORM_ID = "kunjungan_rumah"
 TITLE = "Kunjungan rumah"
-VISITS_FILE = "visits.csv"
-PHOTOS = ("house_front", "living_room", "bathroom")
-FACTS: tuple[Column, ...] = (*DWELLING_COLUMNS, *ASSET_COLUMNS)
+VISITS_FILE, MEMBERS_FILE = "visits.csv", "members.csv"
+MEMBER, PERSON = "member", "person"  # the repeat, and whom it is about
 _ID, _EN = "label::Bahasa Indonesia (id)", "label::English (en)"
 _SEEN = "instance('visits')/root/item[name=${case_number}]/seen"
-_GROUPS = {"Perumahan": Label("Rumah", "Home"), "Aset": Label("Barang dan aset", "Belongings")}
+_OF_CASE = "instance('members')/root/item[case_number=${case_number}]"
+_ASKS = f"instance('members')/root/item[case_number=${{case_number}} and name=${{{PERSON}}}]/asks"
+_GROUPS = {
+    "Perumahan": Label("Rumah", "Home"),
+    "Aset": Label("Barang dan aset", "Belongings"),
+    "Pendidikan": Label("Pendidikan", "Education"),
+    "Ketenagakerjaan": Label("Pekerjaan", "Work"),
+    "Usaha": Label("Usaha", "Business"),
+}
+_LONG = 12  # answers: more are searched rather than shown
 
 
 def _labelled(label: Label, **cells: str) -> Row:
@@ -38,7 +46,8 @@ def _codes_of(column: Column) -> CodeList | None:
 def _question(column: Column) -> Row:
     codes = _codes_of(column)
     if codes is not None:
-        return _labelled(column.label, type=f"select_one {codes.name}", name=column.name)
+        look = {"appearance": "minimal autocomplete"} if len(codes.codes) > _LONG else {}
+        return _labelled(column.label, type=f"select_one {codes.name}", name=column.name, **look)
     least, most = column.minimum or 0, column.maximum or 10**9
     unit = f" ({column.unit})" if column.unit else ""
     asked = Label(f"{column.label.id}{unit}", f"{column.label.en}{unit}")
@@ -47,13 +56,33 @@ def _question(column: Column) -> Row:
     )
 
 
-def _facts() -> Iterable[Row]:
-    for name, columns in groupby(FACTS, key=lambda column: column.group):
-        yield _labelled(
-            _GROUPS[name], type="begin_group", name=name.lower(), appearance="field-list"
-        )
+def _facts(asked: Iterable[Column], **cells: str) -> Iterable[Row]:
+    for name, columns in groupby(asked, key=lambda column: column.group):
+        row = {"type": "begin_group", "name": name.lower(), "appearance": "field-list"} | cells
+        yield _labelled(_GROUPS[name], **row)
         yield from map(_question, columns)
         yield {"type": "end_group"}
+
+
+def _members() -> Iterable[Row]:
+    """One round for each person that there is something to say of, where the case asks of any."""
+    yield _labelled(
+        Label("Pendidikan dan pekerjaan seorang anggota", "Education and work of a member"),
+        type="begin_repeat",
+        name=MEMBER,
+        relevant=f"count({_OF_CASE}) > 0",
+    )
+    yield _labelled(
+        Label("Siapa?", "Who?"),
+        type=f"select_one_from_file {MEMBERS_FILE}",
+        name=PERSON,
+        choice_filter="case_number=${case_number}",
+    )
+    yield {"type": "calculate", "name": "asks", "calculation": _ASKS}
+    groups = FACT_GROUPS[PERSON]
+    for group, columns in groupby(PERSON_FACTS, key=lambda column: groups[column.name]):
+        yield from _facts(columns, relevant=f"contains(${{asks}}, '{group}')")
+    yield {"type": "end_repeat"}
 
 
 def _survey() -> list[Row]:
@@ -69,7 +98,8 @@ def _survey() -> list[Row]:
         {"type": "calculate", "name": "seen", "calculation": _SEEN},
         {"type": "today", "name": "visited_on"},
         _labelled(Label("Letak rumah", "Place of the home"), type="geopoint", name="place"),
-        *_facts(),
+        *_facts(FACTS),
+        *_members(),
         *(
             _labelled(photo[name].label, type="image", name=name, parameters="max-pixels=1600")
             for name in PHOTOS
@@ -79,7 +109,9 @@ def _survey() -> list[Row]:
 
 
 def _choices() -> list[Row]:
-    lists = {codes.name: codes for codes in map(_codes_of, FACTS) if codes is not None}
+    lists = {
+        codes.name: codes for codes in map(_codes_of, (*FACTS, *PERSON_FACTS)) if codes is not None
+    }
     return [
         _labelled(code.label, list_name=name, name=str(code.value))
         for name, codes in lists.items()

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from desil.api.openrosa.sheets import FACTS, FORM_ID, PHOTOS
+from desil.accounts.handles import Handles
+from desil.api.openrosa.sheets import FORM_ID, MEMBER, PERSON
 from desil.cases.actions.field import VisitForm
+from desil.cases.changes.found_members import MemberAnswers
+from desil.cases.changes.visited import FACTS, PERSON_FACTS, PHOTOS
 from desil.cases.evidence.photo import Place, checked_place
-from desil.errors import UsageFault
+from desil.errors import NotFound, UsageFault
 
 MOST_XML_BYTES = 200_000
+MOST_MEMBERS = 30
 _INSTANCE = re.compile(r"uuid:[0-9a-fA-F-]{32,36}")
 _FILE_NAME = re.compile(r"[\w.-]{1,100}")
 _NOT_OURS = "Isian itu bukan formulir kunjungan yang sah."
@@ -62,10 +67,42 @@ def _photos(told: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def visit_in(content: bytes) -> VisitForm:
-    """The visit form that the XML is; UsageFault for anything else."""
+def _leaves(element: Element) -> Iterator[tuple[str, str]]:
+    """The answers under an element by their names, in order, without those of members; however
+    deep a hostile form is nested."""
+    waiting = [element]
+    while waiting:
+        here = waiting.pop()
+        if len(here) == 0:
+            yield _local(here), (here.text or "").strip()
+        elif here is element or _local(here) != MEMBER:
+            waiting += reversed(here)
+
+
+def _member(told: Mapping[str, str], handles: Handles) -> MemberAnswers:
+    try:
+        nik = handles.number("nik", told.get(PERSON, ""))
+    except NotFound:
+        nik = ""
+    return MemberAnswers(nik, {c.name: told[c.name] for c in PERSON_FACTS if told.get(c.name)})
+
+
+def _members(root: Element, handles: Handles) -> tuple[MemberAnswers, ...]:
+    """What was answered of each person; repeats that say nothing are left out."""
+    repeats = [dict(_leaves(e)) for e in root if _local(e) == MEMBER]
+    if len(repeats) > MOST_MEMBERS:
+        raise UsageFault(
+            f"Isian tentang {len(repeats)} orang.", hint=f"Paling banyak {MOST_MEMBERS}."
+        )
+    found = [_member(told, handles) for told in repeats]
+    return tuple(one for one in found if one.answers)
+
+
+def visit_in(content: bytes, handles: Handles) -> VisitForm:
+    """The visit form that the XML is; UsageFault for anything else. A form of an older version that
+    asked less is as good; a person whose handle is none of ours has no NIK."""
     root = _root(content)
-    told = {_local(e): (e.text or "").strip() for e in root.iter() if len(e) == 0}
+    told = dict(_leaves(root))
     instance = told.get("instanceID", "")
     if not _INSTANCE.fullmatch(instance):
         raise UsageFault(_NOT_OURS, hint="Nomor isiannya (instanceID) harus uuid.")
@@ -82,4 +119,5 @@ def visit_in(content: bytes) -> VisitForm:
         photos=_photos(told),
         remark=told.get("remark", "")[:1_000],
         content=content.decode("utf-8", errors="replace"),
+        members=_members(root, handles),
     )

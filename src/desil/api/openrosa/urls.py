@@ -12,5 +12,6 @@ urlpatterns = [
     path("forms/kunjungan_rumah.xml", views.form, name="form"),
     path("forms/kunjungan_rumah/manifest", views.manifest, name="manifest"),
     path("forms/kunjungan_rumah/visits.csv", views.visits, name="visits"),
+    path("forms/kunjungan_rumah/members.csv", views.members, name="members"),
     path("submission", views.submission, name="submission"),
 ]

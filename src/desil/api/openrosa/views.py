@@ -1,4 +1,4 @@
-"""The four end points, and the file of the manifest."""
+"""The four end points, and the files of the manifest."""
 
 from __future__ import annotations
 
@@ -14,20 +14,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from desil.accounts.actions.recorded import recorded
 from desil.accounts.models import User
-from desil.accounts.session import journal_of_office
+from desil.accounts.session import handles_of_office, journal_of_office
 from desil.api.openrosa.answers import answered, listed, most_bytes, told
 from desil.api.openrosa.compiled import md5_of, visit_form
-from desil.api.openrosa.sheets import VISITS_FILE
+from desil.api.openrosa.sheets import MEMBERS_FILE, VISITS_FILE
 from desil.api.openrosa.sign_in import for_the_visitor
 from desil.api.openrosa.submitted import MOST_XML_BYTES, visit_in
-from desil.api.openrosa.visit_list import visit_list
+from desil.api.openrosa.visit_list import member_list, visit_list
 from desil.cases.actions.field import take_visit
 from desil.cases.actions.people import officer_of
 from desil.cases.evidence.folder import EvidenceFolder
-from desil.cases.queries.visits import visits_waiting
+from desil.cases.queries.visits import Visit, visits_waiting
 from desil.errors import UsageFault
 
 _FORM_PART = "xml_submission_file"
+_CSV = "text/csv; charset=utf-8"
 
 
 def _address(request: HttpRequest, page: str) -> str:
@@ -65,21 +66,25 @@ def form(request: HttpRequest, user: User) -> HttpResponse:
     return answered(request, at, visit_form().xml)
 
 
-def _visits(user: User, at: datetime) -> bytes:
-    return visit_list(visits_waiting(by=officer_of(user), at=at, journal=journal_of_office()))
+def _visits(user: User, at: datetime) -> list[Visit]:
+    return visits_waiting(by=officer_of(user), at=at, journal=journal_of_office())
 
 
 @for_the_visitor
 @require_safe
 def manifest(request: HttpRequest, user: User) -> HttpResponse:
-    """The files that go with the form: the officer's visits."""
+    """The files that go with the form: the officer's visits, and the members of the homes."""
     at = timezone.now()
-    entry = {
-        "filename": VISITS_FILE,
-        "hash": md5_of(_visits(user, at)),
-        "downloadUrl": _address(request, "visits"),
-    }
-    return answered(request, at, listed("manifest", "mediaFile", [entry]))
+    found = _visits(user, at)
+    files = (
+        (VISITS_FILE, "visits", visit_list(found)),
+        (MEMBERS_FILE, "members", member_list(found, handles_of_office())),
+    )
+    entries: list[Mapping[str, str]] = [
+        {"filename": name, "hash": md5_of(content), "downloadUrl": _address(request, page)}
+        for name, page, content in files
+    ]
+    return answered(request, at, listed("manifest", "mediaFile", entries))
 
 
 @for_the_visitor
@@ -87,7 +92,15 @@ def manifest(request: HttpRequest, user: User) -> HttpResponse:
 def visits(request: HttpRequest, user: User) -> HttpResponse:
     """The officer's visits, masked."""
     at = timezone.now()
-    return answered(request, at, _visits(user, at), kind="text/csv; charset=utf-8")
+    return answered(request, at, visit_list(_visits(user, at)), kind=_CSV)
+
+
+@for_the_visitor
+@require_safe
+def members(request: HttpRequest, user: User) -> HttpResponse:
+    """The members of the homes to visit, masked."""
+    at = timezone.now()
+    return answered(request, at, member_list(_visits(user, at), handles_of_office()), kind=_CSV)
 
 
 def _length(request: HttpRequest) -> int | None:
@@ -124,7 +137,7 @@ def submission(request: HttpRequest, user: User) -> HttpResponse:
     if length is None or length > most_bytes():
         status = 411 if length is None else 413
         return told(request, at, f"Paling banyak {most_bytes()} byte sekali kirim.", status=status)
-    filled = visit_in(_form_part(request))
+    filled = visit_in(_form_part(request), handles_of_office())
     taken = take_visit(
         filled,
         _photos(request, filled.photos),

@@ -209,12 +209,27 @@ def enter_case(
         return _enter(kind, entry, randomness, by, at, journal)
 
 
+def _checked(kind: Kind, entry: Entry) -> tuple[str, list[CheckedChange]]:
+    """The kelurahan of a case to open, and its changes."""
+    family = _family(kind, entry)
+    changes = checked_changes(kind, entry.family_number, family, entry.changes)
+    return family.village_code if family else entry.village_code, changes
+
+
+def check_entry(entry: Entry, *, by: Officer) -> None:
+    """Whether an officer could open a case: nothing is written. Errors as of `enter_case`."""
+    kind = kind_named(entry.kind)
+    require_entry(kind, entry.door, by)
+    _hold(entry)
+    if _already_there(entry, by) is None:
+        village, _ = _checked(kind, entry)
+        _require_inside(village)
+
+
 def _enter(
     kind: Kind, entry: Entry, randomness: bytes, by: Officer, at: datetime, journal: Journal
 ) -> Entered:
-    family = _family(kind, entry)
-    village = family.village_code if family else entry.village_code
-    changes = checked_changes(kind, entry.family_number, family, entry.changes)
+    village, changes = _checked(kind, entry)
     case = _new_case(kind, entry, village, ticket_from(randomness), by, at)
     try:
         with (

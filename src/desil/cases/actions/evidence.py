@@ -31,17 +31,26 @@ class Opened:
     file_name: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeptEvidence:
+    """Evidence that lies in the folder under its SHA-256 (`digest`) and belongs to no case yet."""
+
+    document: str
+    found: Cleaned
+    digest: str
+
+
 def _row(
-    case: Case, document: str, found: Cleaned, digest: str, place: Place | None,
-    by: Officer, at: datetime,
-) -> CaseEvidence:  # fmt: skip
-    where = found.place or (place if documents()[document].is_placed else None)
+    case: Case, kept: KeptEvidence, place: Place | None, by: Officer, at: datetime
+) -> CaseEvidence:
+    found = kept.found
+    where = found.place or (place if documents()[kept.document].is_placed else None)
     zone = working_calendar().zone
     return CaseEvidence(
         case=case,
         village_code=case.village_code,
-        document=document,
-        sha256=digest,
+        document=kept.document,
+        sha256=kept.digest,
         original_sha256=found.original_sha256,
         media=found.media.value,
         size=len(found.content),
@@ -56,6 +65,56 @@ def _row(
     )
 
 
+def keep_evidence(document: str, content: bytes, folder: EvidenceFolder) -> KeptEvidence:
+    """Check a document that arrived, write it anew and keep it in the folder, flushed. No case says
+    so yet (`attach_evidence`): this is the slow part, to be done before anything is locked.
+
+    UsageFault for what is no such document.
+    """
+    word = documents().get(document)
+    if word is None:
+        raise UsageFault(
+            f"Berkas '{document[:40]}' tidak dikenal.",
+            hint=f"Pilihannya: {', '.join(documents())}.",
+        )
+    found = cleaned(content, word, evidence_policy())
+    return KeptEvidence(document, found, folder.keep(found.content))
+
+
+def arrived_before(number: str, document: str, content: bytes) -> CaseEvidence | None:
+    """The evidence that these very bytes became in a case before, None where they are new."""
+    return CaseEvidence.objects.filter(
+        case=case_key(number), document=document, original_sha256=sha256(content).hexdigest()
+    ).first()
+
+
+def attach_evidence(
+    number: str,
+    kept: KeptEvidence,
+    *,
+    by: Officer,
+    at: datetime,
+    journal: Journal,
+    place: Place | None = None,
+) -> CaseEvidence:
+    """Add kept evidence to a case; `place` as the phone says (the photo's own goes before it).
+
+    Conflict when the case takes no more, or has the same picture.
+    """
+    with moving(
+        number, Move.DOCUMENT, by=by, at=at, journal=journal, details={"document": kept.document}
+    ) as under_way:
+        case = under_way.case
+        if CaseEvidence.objects.filter(case=case).count() >= evidence_policy().most_per_case:
+            raise Conflict("Berkas pengaduan ini sudah terlalu banyak.", hint="Pilih yang perlu.")
+        same = CaseEvidence.objects.filter(case=case, document=kept.document, sha256=kept.digest)
+        if same.exists():
+            raise Conflict("Berkas yang sama sudah ada.", hint="Kirim berkas yang lain.")
+        row = _row(case, kept, place, by, at)
+        row.save(force_insert=True)
+    return row
+
+
 def add_evidence(
     number: str,
     *,
@@ -67,36 +126,13 @@ def add_evidence(
     journal: Journal,
     place: Place | None = None,
 ) -> CaseEvidence:
-    """Add a document to a case: `content` as it arrived, `place` as the phone says (the photo's own
-    goes before it). The bytes are on disk before the case says so. The same bytes again are no
-    further document: a retry gives back the first.
-
-    UsageFault for what is no such document, Conflict when the case takes no more.
-    """
-    word = documents().get(document)
-    if word is None:
-        raise UsageFault(
-            f"Berkas '{document[:40]}' tidak dikenal.",
-            hint=f"Pilihannya: {', '.join(documents())}.",
-        )
-    before = CaseEvidence.objects.filter(
-        case=case_key(number), document=document, original_sha256=sha256(content).hexdigest()
-    ).first()
+    """Keep a document and add it to a case: the bytes are on disk before the case says so. The same
+    bytes again are no further document: a retry gives back the first. Errors as of both parts."""
+    before = arrived_before(number, document, content) if document in documents() else None
     if before is not None:
         return before
-    found = cleaned(content, word, evidence_policy())
-    digest = folder.keep(found.content)
-    with moving(
-        number, Move.DOCUMENT, by=by, at=at, journal=journal, details={"document": document}
-    ) as under_way:
-        case = under_way.case
-        if CaseEvidence.objects.filter(case=case).count() >= evidence_policy().most_per_case:
-            raise Conflict("Berkas pengaduan ini sudah terlalu banyak.", hint="Pilih yang perlu.")
-        if CaseEvidence.objects.filter(case=case, document=document, sha256=digest).exists():
-            raise Conflict("Berkas yang sama sudah ada.", hint="Kirim berkas yang lain.")
-        row = _row(case, document, found, digest, place, by, at)
-        row.save(force_insert=True)
-    return row
+    kept = keep_evidence(document, content, folder)
+    return attach_evidence(number, kept, by=by, at=at, journal=journal, place=place)
 
 
 def open_evidence(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import TypedDict
 
 from django.db import IntegrityError, transaction
 
@@ -14,19 +15,30 @@ from desil.accounts.permissions import Permission
 from desil.audit.event import Purpose
 from desil.audit.journal import Journal
 from desil.cases.actions.changing import current_changes
-from desil.cases.actions.evidence import add_evidence
+from desil.cases.actions.evidence import KeptEvidence, attach_evidence, keep_evidence
 from desil.cases.actions.history import event_of
-from desil.cases.actions.moving import LONGEST_NOTE, locked_case
+from desil.cases.actions.moving import LONGEST_NOTE, case_seen, locked_case
 from desil.cases.actions.steps import advance, propose_changes, write_note
 from desil.cases.changes.asked import AskedChange
 from desil.cases.changes.found import changes_found, conflicts
-from desil.cases.changes.register import family_then, known_family
-from desil.cases.evidence.cleaned import cleaned
+from desil.cases.changes.found_members import (
+    MemberAnswers,
+    Members,
+    member_conflicts,
+    member_told,
+    members_found,
+)
+from desil.cases.changes.register import (
+    KnownFamily,
+    family_then,
+    is_published_now,
+    known_family,
+    members_then,
+)
 from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.evidence.photo import Place
-from desil.cases.evidence.policy import evidence_policy
 from desil.cases.kinds.kind import kinds
-from desil.cases.kinds.words import Step, documents
+from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseEvent, FieldSubmission
 from desil.cases.workflow.events import Move, Officer
 from desil.errors import Conflict, DesilError, Refused
@@ -35,8 +47,8 @@ from desil.errors import Conflict, DesilError, Refused
 @dataclass(frozen=True, slots=True)
 class VisitForm:
     """A filled-in visit form. `instance_id` is the phone's own; `number` the case's; `seen` what
-    the phone had seen ("<publication>.<events of the case>"); `answers` by fact of the family;
-    `photos` the document of each file name; `content` the form as it came."""
+    the phone had seen ("<publication>.<events of the case>"); `answers` by fact of the family,
+    `members` by person; `photos` the document of each file name; `content` the form as it came."""
 
     instance_id: str
     form_version: str
@@ -48,6 +60,7 @@ class VisitForm:
     photos: Mapping[str, str]
     remark: str
     content: str
+    members: tuple[MemberAnswers, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,14 @@ class TakenVisit:
     is_new: bool
 
 
+class _Named(TypedDict):
+    """What every action takes by name."""
+
+    by: Officer
+    at: datetime
+    journal: Journal
+
+
 @dataclass(frozen=True, slots=True)
 class _Hand:
     """Who acts, when, and the log."""
@@ -66,7 +87,7 @@ class _Hand:
     at: datetime
     journal: Journal
 
-    def named(self) -> dict[str, object]:
+    def named(self) -> _Named:
         return {"by": self.by, "at": self.at, "journal": self.journal}
 
 
@@ -90,17 +111,18 @@ def take_visit(
     if not by.may(Permission.CASE_VISIT):
         raise Refused("Mencatat kunjungan bukan wewenang Anda.", hint="Minta pendamping.")
     hand = _Hand(by, at, journal)
+    pictures = _kept_pictures(form, files, folder)
     with recorded(journal, "FIELD_SUBMIT", "case", by=by.actor, at=at) as deed:
         case = locked_case(form.number)
         deed.object_id, deed.purpose = case.number, Purpose.VISIT
         if case.family_number:
             deed.subjects = (journal.family(case.family_number),)
-        kept, is_new = _kept(case, form, hand)
+        kept, is_new = _kept_form(case, form, hand)
         if is_new:
             _take_answers(case, form, hand)
-        new = {n: c for n, c in files.items() if n in form.photos and n not in kept.arrived}
-        refused = [_add_photo(case, form, name, new[name], folder, hand) for name in new]
-        kept.arrived |= {name: sha256(content).hexdigest() for name, content in new.items()}
+        new = {n: picture for n, picture in pictures.items() if n not in kept.arrived}
+        refused = [_add_photo(case, form, picture, hand) for picture in new.values()]
+        kept.arrived |= {name: p.found.original_sha256 for name, p in new.items()}
         _remark(case, filter(None, refused), hand)
         if kept.whole_at is None and set(form.photos) <= set(kept.arrived):
             kept.whole_at = at
@@ -110,7 +132,23 @@ def take_visit(
     return TakenVisit(kept, is_new)
 
 
-def _kept(case: Case, form: VisitForm, hand: _Hand) -> tuple[FieldSubmission, bool]:
+def _kept_pictures(
+    form: VisitForm, files: Mapping[str, bytes], folder: EvidenceFolder
+) -> dict[str, KeptEvidence]:
+    """The photos that are new, kept by file name, before any lock: decoding them takes longer than
+    all the rest, and whoever writes the log waits for whoever wrote before. A case that is not seen
+    keeps nothing (NotFound)."""
+    case_seen(form.number)
+    before = FieldSubmission.objects.filter(instance_id=form.instance_id).first()
+    arrived = before.arrived if before else {}
+    return {
+        name: keep_evidence(form.photos[name], content, folder)
+        for name, content in files.items()
+        if name in form.photos and name not in arrived
+    }
+
+
+def _kept_form(case: Case, form: VisitForm, hand: _Hand) -> tuple[FieldSubmission, bool]:
     """The row of this instance, new or from before; Conflict where it was another form's."""
     digest = sha256(form.content.encode()).hexdigest()
     first = {
@@ -146,29 +184,43 @@ def _take_answers(case: Case, form: VisitForm, hand: _Hand) -> None:
     ]
     family = known_family(case.family_number) if case.family_number else None
     now = family.row if family else {}
-    found = changes_found(kinds()[case.kind], form.answers, now, asked)
-    remarks = [*_conflicts(case, form, now, hand), *found.remarks]
+    members = family.members if family else {}
+    kind = kinds()[case.kind]
+    home = changes_found(kind, form.answers, now, asked)
+    found = members_found(kind, form.members, members, home.asked)
+    remarks = [*_conflicts(case, form, family, hand), *home.remarks, *found.remarks]
     if set(found.asked) != set(asked):
         try:
-            # named() is by, at and journal
-            propose_changes(case.number, found.asked, **hand.named())  # type: ignore[arg-type]
+            propose_changes(case.number, found.asked, known=family, **hand.named())
         except DesilError as fault:
-            told = ", ".join(f"{c.fact}={c.new_value}" for c in found.asked if c not in asked)
+            told = ", ".join(
+                f"{_whose(c, members)}{c.fact}={c.new_value}" for c in found.asked if c not in asked
+            )
             remarks.append(f"Jawaban tidak diajukan. {fault.message} Isinya: {told}.")
     if form.remark.strip():
         remarks.append(f"Catatan petugas: {form.remark.strip()}")
     _remark(case, remarks, hand)
 
 
+def _whose(change: AskedChange, members: Members) -> str:
+    if not change.subject:
+        return ""
+    return f"{member_told(change.subject, members.get(change.subject, {}).get('name'))} "
+
+
 def _conflicts(
-    case: Case, form: VisitForm, now: Mapping[str, object], hand: _Hand
+    case: Case, form: VisitForm, family: KnownFamily | None, hand: _Hand
 ) -> Iterable[str]:
     publication, _, events = form.seen.partition(".")
     if not (publication.isdigit() and events.isdigit() and len(form.seen) < 30):
         return ("Ponsel tidak menyebut data mana yang dilihat: periksa setiap fakta.",)
     told: list[str] = []
-    if case.family_number and now:
-        told += conflicts(form.answers, family_then(case.family_number, int(publication)), now)
+    if family is not None and not is_published_now(int(publication)):
+        number, seen = family.family_number, int(publication)
+        then = family_then(number, seen)
+        told += conflicts(form.answers, then, family.row)
+        if then is not None:
+            told += member_conflicts(form.members, members_then(number, seen), family.members)
     since = CaseEvent.objects.filter(case=case, place__gt=int(events)).order_by("place")
     others = [e for e in map(event_of, since) if e.by != hand.by.actor]
     if any(event.move is Move.PROPOSE for event in others):
@@ -176,23 +228,13 @@ def _conflicts(
     return told
 
 
-def _add_photo(
-    case: Case, form: VisitForm, name: str, content: bytes, folder: EvidenceFolder, hand: _Hand
-) -> str:
-    """Add a photo; what is to be said where the case takes no more. UsageFault for no photo."""
+def _add_photo(case: Case, form: VisitForm, picture: KeptEvidence, hand: _Hand) -> str:
+    """Add a photo; what is to be said where the case takes no more."""
     try:
-        add_evidence(
-            case.number,
-            document=form.photos[name],
-            content=content,
-            folder=folder,
-            place=form.place,
-            **hand.named(),  # type: ignore[arg-type] # by, at, journal
-        )
-    except (Conflict, Refused) as fault:
-        made = cleaned(content, documents()[form.photos[name]], evidence_policy())
-        digest = folder.keep(made.content)  # not lost: whoever keeps the home finds it by its hash
-        return f"Foto {form.photos[name]} tidak masuk bukti. {fault.message} Sidik {digest[:12]}."
+        attach_evidence(case.number, picture, place=form.place, **hand.named())
+    except (Conflict, Refused) as fault:  # not lost: whoever keeps the home finds it by its hash
+        digest = picture.digest[:12]
+        return f"Foto {picture.document} tidak masuk bukti. {fault.message} Sidik {digest}."
     return ""
 
 
@@ -200,8 +242,7 @@ def _remark(case: Case, remarks: Iterable[str], hand: _Hand) -> None:
     text = "\n".join(remarks)
     if text:
         note = f"Isian lapangan.\n{text}"[:LONGEST_NOTE]
-        # named() is by, at and journal
-        write_note(case.number, note=note, **hand.named())  # type: ignore[arg-type]
+        write_note(case.number, note=note, **hand.named())
 
 
 def _end_visit(case: Case, form: VisitForm, hand: _Hand) -> None:
@@ -212,7 +253,6 @@ def _end_visit(case: Case, form: VisitForm, hand: _Hand) -> None:
         return
     try:
         with transaction.atomic():
-            # named() is by, at and journal
-            advance(case.number, details={"visited_on": form.visited_on}, **hand.named())  # type: ignore[arg-type]
+            advance(case.number, details={"visited_on": form.visited_on}, **hand.named())
     except DesilError as fault:
         _remark(case, [f"Kunjungan belum selesai. {fault.message} {fault.hint}"], hand)

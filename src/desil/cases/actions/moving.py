@@ -41,15 +41,21 @@ def case_key(number: str) -> int:
     return int(serial)
 
 
-def locked_case(number: str) -> Case:
-    """The case of that number, held to the end of the transaction; NotFound when there is none or
-    none in the territory."""
-    case = Case.objects.select_for_update().filter(pk=case_key(number)).first()
+def case_seen(number: str, *, lock: bool = False) -> Case:
+    """The case of that number; NotFound when there is none or none in the territory. With `lock`
+    it is held to the end of the transaction."""
+    rows = Case.objects.select_for_update() if lock else Case.objects.all()
+    case = rows.filter(pk=case_key(number)).first()
     if case is None or case.number != number.strip():
         raise NotFound(
             "Pengaduan itu tidak ada, atau di luar wilayah tugas Anda.", hint="Periksa nomornya."
         )
     return case
+
+
+def locked_case(number: str) -> Case:
+    """The case of that number, held to the end of the transaction; NotFound as `case_seen`."""
+    return case_seen(number, lock=True)
 
 
 @contextlib.contextmanager

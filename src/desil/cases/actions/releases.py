@@ -51,7 +51,8 @@ def _note_changes(case: Case, rows: Sequence[Row]) -> None:
         CaseChange.objects.filter(
             case=case, fact_table=row["fact_table"], subject=row["subject"], fact=row["fact"],
             is_current=True,
-        ).update(outcome=row["outcome"], outcome_release=row["release_date"])  # fmt: skip
+        ).update(outcome=row["outcome"], outcome_release=row["release_date"],
+                 outcome_value=row["stated_value"])  # fmt: skip
 
 
 def _move_for(case: Case, rows: Sequence[Row]) -> tuple[Move, dict[str, object]] | None:

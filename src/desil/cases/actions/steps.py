@@ -13,7 +13,7 @@ from desil.audit.journal import Journal
 from desil.cases.actions.changing import keep_changes
 from desil.cases.actions.moving import locked_case, moving
 from desil.cases.changes.asked import AskedChange, checked_changes
-from desil.cases.changes.register import known_family
+from desil.cases.changes.register import KnownFamily, known_family
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseLink
 from desil.cases.workflow.events import Move, Officer
@@ -164,13 +164,15 @@ def propose_changes(
     at: datetime,
     journal: Journal,
     seen: int | None = None,
+    known: KnownFamily | None = None,
 ) -> Case:
     """Say which facts should change, in the place of what was asked before. Old values are read
-    from the register, never taken from the caller."""
+    from the register, never taken from the caller; `known` is the case's family where this
+    transaction has read it already."""
     with moving(number, Move.PROPOSE, by=by, at=at, journal=journal, seen=seen) as under_way:
         case = under_way.case
         family_number = case.family_number or ""
-        family = known_family(family_number) if family_number else None
+        family = known or (known_family(family_number) if family_number else None)
         checked = checked_changes(under_way.kind, family_number, family, changes)
         keep_changes(case, checked, by=by, at=at)
         under_way.details["changes"] = len(checked)

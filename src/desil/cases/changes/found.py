@@ -9,7 +9,7 @@ from desil.cases.changes.asked import AskedChange
 from desil.cases.changes.values import checked_value, stored_text
 from desil.cases.kinds.kind import Kind
 from desil.dictionary.codelists.yes_no import YES_NO
-from desil.dictionary.column import Column
+from desil.dictionary.column import Column, Table
 from desil.dictionary.column import Kind as ColumnKind
 from desil.dictionary.tables import FAMILY
 from desil.errors import UsageFault
@@ -34,21 +34,44 @@ def in_words(column: Column, value: str | None) -> str:
     return codes.label_of(int(value)).id
 
 
-def _answer(kind: Kind, fact: str, given: str, recorded: str | None) -> AskedChange | str | None:
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom answers are about: the case's family, or a member by NIK; `told` how a remark calls
+    them, so that nobody's name or number stands whole in a note."""
+
+    table: Table = FAMILY
+    nik: str = ""
+    told: str = ""
+
+    def says(self, column: Column) -> str:
+        """A fact in a remark, with whom it is about."""
+        return f"{self.told}, {column.label.id}" if self.told else column.label.id
+
+    def is_asked_by(self, change: AskedChange) -> bool:
+        """Whether a change is about them."""
+        return change.table == self.table.name and change.subject == self.nik
+
+
+_THE_FAMILY = Subject()
+
+
+def _answer(
+    kind: Kind, about: Subject, fact: str, given: str, recorded: str | None
+) -> AskedChange | str | None:
     """The change that an answer makes, a remark, or None where the register says the same."""
-    column = FAMILY.column(fact)
+    column = about.table.column(fact)
     try:
         value = checked_value(column, given)
     except UsageFault as fault:
-        return fault.message
+        return f"{about.told}, {fault.message}" if about.told else fault.message
     if value == recorded:
         return None
-    if fact not in kind.facts.get(FAMILY.name, ()):
+    if fact not in kind.facts.get(about.table.name, ()):
         return (
-            f"{column.label.id}: di rumah {in_words(column, value)}, tercatat "
+            f"{about.says(column)}: di rumah {in_words(column, value)}, tercatat "
             f"{in_words(column, recorded)}; jenis pengaduan ini tidak mengubahnya."
         )
-    return AskedChange(FAMILY.name, fact, value)
+    return AskedChange(about.table.name, fact, value, about.nik)
 
 
 def changes_found(
@@ -56,29 +79,31 @@ def changes_found(
     answers: Mapping[str, str],
     recorded: Mapping[str, object],
     asked: Sequence[AskedChange],
+    about: Subject = _THE_FAMILY,
 ) -> Found:
     """The changes of a case after a visit: what was asked before, with each answered fact as the
-    visitor saw it. `answers` and `recorded` by fact of the family, `asked` as the case had it.
+    visitor saw it. `answers` and `recorded` by fact of whom they are `about`, `asked` as the case
+    had it.
 
     An answer that the register has already takes a request for that fact away, with a remark; a
     fact that was not answered stays as it was asked.
     """
     changes, remarks = [], []
     answered = {fact: given for fact, given in answers.items() if given.strip()}
-    before = {change.fact: change for change in asked if change.table == FAMILY.name}
-    kept = [c for c in asked if c.table != FAMILY.name or c.fact not in answered]
+    before = {change.fact: change for change in asked if about.is_asked_by(change)}
+    kept = [c for c in asked if not about.is_asked_by(c) or c.fact not in answered]
     for fact, given in answered.items():
-        made = _answer(kind, fact, given, stored_text(recorded.get(fact)))
+        made = _answer(kind, about, fact, given, stored_text(recorded.get(fact)))
         if isinstance(made, AskedChange):
             changes.append(made)
         elif made is not None:
             remarks.append(made)
             kept += [before[fact]] if fact in before else []
         elif fact in before:
-            column = FAMILY.column(fact)
+            column = about.table.column(fact)
             remarks.append(
-                f"{column.label.id}: diminta {in_words(column, before[fact].new_value)}, di rumah "
-                "sama dengan yang tercatat; permintaannya dihapus."
+                f"{about.says(column)}: diminta {in_words(column, before[fact].new_value)}, di "
+                "rumah sama dengan yang tercatat; permintaannya dihapus."
             )
     return Found((*kept, *changes), tuple(remarks))
 
@@ -87,6 +112,7 @@ def conflicts(
     answers: Mapping[str, str],
     then: Mapping[str, object] | None,
     now: Mapping[str, object],
+    about: Subject = _THE_FAMILY,
 ) -> tuple[str, ...]:
     """The answered facts that the register says otherwise now than `then`, when the phone took the
     form; `then` is None where that publication is no longer kept."""
@@ -96,9 +122,9 @@ def conflicts(
     for fact, given in answers.items():
         before, after = stored_text(then.get(fact)), stored_text(now.get(fact))
         if given.strip() and before != after:
-            column = FAMILY.column(fact)
+            column = about.table.column(fact)
             told.append(
-                f"{column.label.id}: berubah sejak formulir diambil, dulu "
+                f"{about.says(column)}: berubah sejak formulir diambil, dulu "
                 f"{in_words(column, before)}, kini {in_words(column, after)}, di rumah "
                 f"{in_words(column, given.strip())}."
             )

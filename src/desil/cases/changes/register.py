@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from desil.dictionary.tables import FAMILY, PERSON
-from desil.registry.models import Family, Person
+from desil.registry.models import Family, Person, Publication
 
 _FAMILY_COLUMNS = [c for c in FAMILY.names if not c.startswith("decile_")]
 
@@ -27,6 +29,15 @@ class KnownFamily:
         return row.get(fact)
 
 
+def _by_nik(rows: QuerySet[Person]) -> dict[str, dict[str, Any]]:
+    return {str(member["nik"]): member for member in rows.values(*PERSON.names)}
+
+
+def is_published_now(publication_id: int) -> bool:
+    """Whether a publication is still the current one: then nothing in it has changed."""
+    return Publication.objects.filter(pk=publication_id, is_current=True).exists()
+
+
 def known_family(family_number: str) -> KnownFamily | None:
     """The family as the current publication has it; None when it has none, or none that the
     territory shows."""
@@ -37,15 +48,8 @@ def known_family(family_number: str) -> KnownFamily | None:
     )
     if row is None:
         return None
-    members = Person.objects.filter(
-        publication__is_current=True, family_number=family_number
-    ).values(*PERSON.names)
-    return KnownFamily(
-        family_number,
-        row["village_code"] or "",
-        row,
-        {str(member["nik"]): member for member in members},
-    )
+    rows = Person.objects.filter(publication__is_current=True, family_number=family_number)
+    return KnownFamily(family_number, row["village_code"] or "", row, _by_nik(rows))
 
 
 def family_then(family_number: str, publication_id: int) -> dict[str, Any] | None:
@@ -53,3 +57,11 @@ def family_then(family_number: str, publication_id: int) -> dict[str, Any] | Non
     rows = Family.objects.filter(publication_id=publication_id, family_number=family_number)
     row: dict[str, Any] | None = rows.values(*_FAMILY_COLUMNS).first()
     return row
+
+
+def members_then(family_number: str, publication_id: int) -> dict[str, dict[str, Any]]:
+    """The family's members by NIK as a publication had them; none when that is not kept, or not
+    seen."""
+    return _by_nik(
+        Person.objects.filter(publication_id=publication_id, family_number=family_number)
+    )

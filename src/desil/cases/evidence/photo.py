@@ -110,10 +110,10 @@ def cleaned_photo(content: bytes, policy: EvidencePolicy) -> Photo:
             image.draft("RGB", (policy.longest_side, policy.longest_side))
             exif = image.getexif()
             place, moment = _place_of(exif), _moment_of(exif)
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-            upright.thumbnail((policy.longest_side, policy.longest_side))
-            clean = Image.new("RGB", upright.size)
-            clean.paste(upright)
+            ImageOps.exif_transpose(image, in_place=True)
+            clean = image if image.mode == "RGB" else image.convert("RGB")
+            clean.thumbnail((policy.longest_side, policy.longest_side))
+            clean.info = {}  # what else the file carried: nothing of it is written
     except _BROKEN as fault:
         raise UsageFault(
             "Berkas itu bukan foto yang dapat dibaca.", hint="Kirim foto JPEG, PNG, atau WebP."

@@ -101,6 +101,15 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class SatisfactionAnswer:
+    """What an applicant may say of how a case was handled, and whether it counts as satisfied."""
+
+    name: str
+    label: Label
+    is_satisfied: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A letter and the moment at which it is written."""
 
@@ -177,6 +186,16 @@ def happenings() -> Mapping[str, Happening]:
         )
         for name, said in _words("happenings").items()
     }
+
+
+@cache
+def satisfaction_answers() -> Mapping[str, SatisfactionAnswer]:
+    """Every answer to the question at the end of a case by its name, the best first."""
+    found = {}
+    for name, said in _words("satisfaction").items():
+        said.only("label", "is_satisfied")
+        found[name] = SatisfactionAnswer(name, said.label("label"), said.flag("is_satisfied"))
+    return found
 
 
 @cache

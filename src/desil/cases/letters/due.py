@@ -15,6 +15,7 @@ _OF_MOVE = {
     Move.ENTER.value: "entered",
     Move.RETURN.value: "returned",
     Move.REFUSE.value: "refused",
+    Move.CONTRADICT.value: "contradicted",
 }
 _OF_STEP = {
     Step.SIGN.value: "signed",
@@ -25,12 +26,14 @@ _OF_STEP = {
 
 @dataclass(frozen=True, slots=True)
 class DueLetter:
-    """A letter, written for the event at `place`."""
+    """A letter, written for the event at `place`; `release` the date (YYYY-MM-DD) of the release
+    that it is about, empty for a letter about none."""
 
     letter: Letter
     place: int
     at: datetime
     reason: str
+    release: str = ""
 
 
 def _moment(event: CaseEvent) -> str:
@@ -43,7 +46,13 @@ def due_letters(kind: Kind, history: Sequence[CaseEvent]) -> list[DueLetter]:
     """Every letter that a case came to, in order."""
     by_moment = {letters()[name].at: letters()[name] for name in kind.letters}
     return [
-        DueLetter(by_moment[moment], event.place, event.at, event.reason)
+        DueLetter(
+            by_moment[moment],
+            event.place,
+            event.at,
+            event.reason,
+            str(event.details.get("release", "")),
+        )
         for event in history
         if (moment := _moment(event)) in by_moment
     ]

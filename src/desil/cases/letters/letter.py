@@ -13,6 +13,7 @@ import yaml
 
 from desil.cases.kinds.words import outcomes, reasons, step_rules
 from desil.cases.letters.due import DueLetter, due_letters
+from desil.cases.letters.instead import said_instead
 from desil.cases.letters.mark import mark_of
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.ticket import shown
@@ -39,7 +40,8 @@ def letterhead(home: Path) -> Mapping[str, Any]:
     return _declared("letterhead.yaml")
 
 
-def _day(day: date | None) -> str:
+def day_text(day: date | None) -> str:
+    """A day as letters write it: 5 Mei 2026; a dash for none."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "-"
 
 
@@ -51,8 +53,9 @@ def _words(file: CaseFile, due: DueLetter) -> dict[str, str]:
         "step": step_rules()[step].label.id if step else "selesai",
         "reason": reasons()[due.reason].label.id if due.reason in reasons() else "-",
         "outcome": outcomes()[file.case.outcome].id if file.case.outcome in outcomes() else "-",
-        "due": _day(file.case.due_on),
-        "until": _day(file.object_by),
+        "due": day_text(file.case.due_on),
+        "until": day_text(file.object_by),
+        "release": day_text(date.fromisoformat(due.release) if due.release else None),
     }
 
 
@@ -60,7 +63,7 @@ def _facts(file: CaseFile) -> list[tuple[str, str]]:
     return [
         ("Nomor permohonan", file.case.number),
         ("Jenis", file.kind.label.id),
-        ("Diterima", _day(file.case.entered_at.date())),
+        ("Diterima", day_text(file.case.entered_at.date())),
         ("Nomor tiket", shown(file.case.ticket)),
     ]
 
@@ -81,10 +84,10 @@ def letter_of(file: CaseFile, *, site: str, secret: str, home: Path) -> bytes:
         "office": head["office"],
         "address": head["address"],
         "number": f"{file.case.number}/{due.place}",
-        "place_and_date": f"{head['place']}, {_day(due.at.date())}",
+        "place_and_date": f"{head['place']}, {day_text(due.at.date())}",
         "to": ["Kepada pemohon"],
         "paragraphs": [text.format(**words) for text in said["paragraphs"]],
-        "facts": _facts(file),
+        "facts": [*_facts(file), *said_instead(file, due)],
         "steps": [text.format(**words) for text in said["steps"]],
         "closing": ["Hormat kami,"],
         "signed_by": head["signed_by"],

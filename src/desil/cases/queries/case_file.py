@@ -12,9 +12,10 @@ from desil.audit.event import Purpose
 from desil.audit.journal import Journal
 from desil.cases.actions.changing import current_changes
 from desil.cases.actions.history import event_of
-from desil.cases.actions.moving import case_key
+from desil.cases.actions.moving import case_seen
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.kinds.kind import Kind, kinds
+from desil.cases.kinds.words import Media
 from desil.cases.models import (
     Case,
     CaseApplicant,
@@ -27,7 +28,7 @@ from desil.cases.workflow.clocks import Clock, clock_of, objection_until
 from desil.cases.workflow.events import Move, Officer
 from desil.cases.workflow.guards import missing_for_pass, moves_of
 from desil.cases.workflow.state import CaseState, state_of
-from desil.errors import NotFound, Refused
+from desil.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,6 @@ class CaseFile:
     moves: frozenset[Move]
     missing: tuple[str, ...]
     object_by: date | None
-
-
-def _case(number: str) -> Case:
-    case = Case.objects.filter(pk=case_key(number)).first()
-    if case is None or case.number != number.strip():
-        raise NotFound(
-            "Pengaduan itu tidak ada, atau di luar wilayah tugas Anda.", hint="Periksa nomornya."
-        )
-    return case
 
 
 def file_of(case: Case, by: Officer) -> CaseFile:
@@ -92,8 +84,10 @@ def open_case_file(number: str, *, by: Officer, at: datetime, journal: Journal) 
     if not by.may(Permission.CASE_READ):
         raise Refused("Membuka pengaduan bukan wewenang Anda.", hint="Minta petugas pengaduan.")
     with recorded(journal, "CASE_READ", "case", by=by.actor, at=at) as deed:
-        found = file_of(_case(number), by)
+        found = file_of(case_seen(number), by)
         deed.object_id, deed.purpose = found.case.number, Purpose.CASE
+        # whoever shows the file may show its photos in small
+        deed.payload["photos"] = sum(e.media == Media.PHOTO.value for e in found.evidence)
         if found.case.family_number:
             deed.subjects = (journal.family(found.case.family_number),)
     return found

@@ -10,6 +10,7 @@ from django.db import connection
 
 from desil.cases.evidence.policy import evidence_policy
 from desil.cases.models import Case
+from desil.cases.queries.officers import officers_at_boundary
 from desil.cases.queries.statements import statement
 from desil.cases.sight import seeing_city
 
@@ -21,6 +22,7 @@ class Flag(StrEnum):
     ALIKE_PHOTO = "alike_photo"  # a picture that looks the same
     SAME_PLACE = "same_place"  # a home photographed where another family's was
     NIGHT_BURST = "night_burst"  # the operator enters many cases at night
+    UNDER_BOUNDARY = "under_boundary"  # the operator's families stand just under a boundary
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,11 @@ def flags_of(case: Case) -> list[Noticed]:
             found.setdefault(Flag(flag), []).append(number)
         cursor.execute(statement("night_cases"), binds)
         ((at_night,),) = cursor.fetchall()
+        at_boundary = officers_at_boundary(until=case.entered_at, entered_by=case.entered_by)
     noticed = [
         Noticed(flag, tuple(numbers[:MOST_OTHERS]), len(numbers)) for flag, numbers in found.items()
     ]
     if at_night >= NIGHT_CASES:
         noticed.append(Noticed(Flag.NIGHT_BURST, count=at_night))
+    noticed += [Noticed(Flag.UNDER_BOUNDARY, count=o.below) for o in at_boundary if o.is_marked]
     return noticed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +10,9 @@ from datetime import date
 from django.db import connection
 
 from desil.cases.kinds.kind import kinds
-from desil.cases.kinds.words import step_rules
+from desil.cases.kinds.words import satisfaction_answers, step_rules
 from desil.cases.queries.statements import statement
+from desil.cases.workflow.state import ANSWERED
 
 BY = ("kind", "door", "village_code", "entered_by", "reason", "outcome", "standing")
 AGES = (5, 10, 20, 60)  # calendar days: up to 5, 10, 20, 60, and more
@@ -55,16 +57,40 @@ class AnswerTime:
     in_time: float
 
 
-def _rows(name: str, binds: Mapping[str, date | int]) -> list[tuple[object, ...]]:
+@dataclass(frozen=True, slots=True)
+class Satisfaction:
+    """What applicants said of how their cases were handled, of one value of what was asked by: how
+    many cases were answered (and so asked), and how often each answer was given."""
+
+    value: str
+    asked: int
+    by_answer: Mapping[str, int]
+
+    @property
+    def answered(self) -> int:
+        """How many said anything."""
+        return sum(self.by_answer.values())
+
+    @property
+    def share_satisfied(self) -> float | None:
+        """Of those who answered, 0 to 1; None where nobody did."""
+        content = [a.name for a in satisfaction_answers().values() if a.is_satisfied]
+        good = sum(self.by_answer.get(name, 0) for name in content)
+        return good / self.answered if self.answered else None
+
+
+def _rows(
+    name: str, binds: Mapping[str, date | int | list[str]], by: str = ""
+) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(statement(name), dict(binds))
+        cursor.execute(statement(name, by), dict(binds))
         return list(cursor.fetchall())
 
 
 def open_by_step(today: date) -> list[OpenAtStep]:
     """Open cases by the step that they wait for, in the order of the steps."""
     labels = {step.value: rule.label.id for step, rule in step_rules().items()}
-    binds: dict[str, date | int] = {
+    binds: dict[str, date | int | list[str]] = {
         "today": today,
         **{f"age_{n}": age for n, age in enumerate(AGES, start=1)},
     }
@@ -84,9 +110,32 @@ def outcomes_by(by: str, *, since: date, until: date) -> list[Outcomes]:
     if by not in BY:
         raise KeyError(by)
     found: dict[str, dict[str, int]] = {}
-    for value, standing, count in _rows(f"outcomes_by_{by}", {"since": since, "until": until}):
+    for value, standing, count in _rows("outcomes_by", {"since": since, "until": until}, by):
         found.setdefault(str(value or ""), {})[str(standing)] = int(str(count))
     return [Outcomes(value, counts) for value, counts in sorted(found.items())]
+
+
+def satisfaction_by(by: str, *, since: date, until: date) -> list[Satisfaction]:
+    """Cases answered from `since` up to and with `until`, by one of `BY` and what was said of them.
+
+    KeyError for another column.
+    """
+    if by not in BY:
+        raise KeyError(by)
+    binds: dict[str, date | int | list[str]] = {
+        "since": since,
+        "until": until,
+        "answered": [standing.value for standing in ANSWERED],
+    }
+    asked: Counter[str] = Counter()
+    found: dict[str, dict[str, int]] = {}
+    for value, answer, cases in _rows("satisfaction_by", binds, by):
+        name, count = str(value or ""), int(str(cases))
+        asked[name] += count
+        given = found.setdefault(name, {})
+        if answer is not None:
+            given[str(answer)] = count
+    return [Satisfaction(value, asked[value], given) for value, given in sorted(found.items())]
 
 
 def answer_times(*, since: date, until: date) -> list[AnswerTime]:

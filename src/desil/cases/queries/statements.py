@@ -10,12 +10,8 @@ _BIND = re.compile(r"(?<![:\w]):([a-z_0-9]+)")
 
 
 @cache
-def statement(name: str) -> str:
-    """The text of `sql/<name>.sql`; `outcomes_by.sql` stands for each column."""
-    folder = resources.files("desil.cases") / "sql"
-    if name.startswith("outcomes_by_"):
-        text = (folder / "outcomes_by.sql").read_text(encoding="utf-8")
-        text = text.replace("counted_by_column", name.removeprefix("outcomes_by_"))
-    else:
-        text = (folder / f"{name}.sql").read_text(encoding="utf-8")
+def statement(name: str, by: str = "") -> str:
+    """The text of `sql/<name>.sql`; one that counts by any column counts by the column `by`."""
+    file = resources.files("desil.cases") / "sql" / f"{name}.sql"
+    text = file.read_text(encoding="utf-8").replace("counted_by_column", by)
     return _BIND.sub(r"%(\1)s", text)

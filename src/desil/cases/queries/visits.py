@@ -11,25 +11,44 @@ from desil.accounts.masking import mask_address, mask_name
 from desil.accounts.permissions import Permission
 from desil.audit.event import Purpose
 from desil.audit.journal import Journal
+from desil.cases.changes.found import in_words
+from desil.cases.changes.found_members import member_told
+from desil.cases.changes.values import stored_text
+from desil.cases.changes.visited import person_groups_of
+from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case
 from desil.cases.queries.lists import Wanted, listed
 from desil.cases.workflow.events import Officer
 from desil.dictionary.areas import city_villages
+from desil.dictionary.tables import PERSON
 from desil.errors import Refused
-from desil.registry.models import Family, Publication
+from desil.registry.models import Family, Person, Publication
 
 MOST = 500  # visits on one phone
+_RELATIONSHIP = PERSON.column("relationship")
+
+
+@dataclass(frozen=True, slots=True)
+class VisitedMember:
+    """A member whose education or work a visit may ask about: the NIK (for a handle; it goes on no
+    phone), and a label without a whole name."""
+
+    nik: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A home to visit: the case's number, a label without a whole name or address, and what the
-    phone has seen ("<publication>.<events of the case>")."""
+    """A home to visit: the case's number, a label without a whole name or address, what the phone
+    has seen ("<publication>.<events of the case>"), the groups of facts of persons that the case
+    type changes, and the members where it changes any."""
 
     number: str
     label: str
     seen: str
+    asks: tuple[str, ...] = ()
+    members: tuple[VisitedMember, ...] = ()
 
 
 def _homes(cases: list[Case]) -> dict[str, Mapping[str, str | None]]:
@@ -39,6 +58,19 @@ def _homes(cases: list[Case]) -> dict[str, Mapping[str, str | None]]:
         str(row["family_number"]): {"head_name": row["head_name"], "address": row["address"]}
         for row in rows.values("family_number", "head_name", "address")
     }
+
+
+def _members(cases: list[Case]) -> dict[str, list[VisitedMember]]:
+    """The members of the families whose cases ask about persons, the head first."""
+    numbers = {c.family_number for c in cases if person_groups_of(kinds()[c.kind])} - {None}
+    rows = Person.objects.filter(publication__is_current=True, family_number__in=numbers)
+    found: dict[str, list[VisitedMember]] = {}
+    for number, nik, name, relationship in rows.order_by(
+        "family_number", "relationship", "nik"
+    ).values_list("family_number", "nik", "name", "relationship"):
+        parts = (member_told(nik, name), in_words(_RELATIONSHIP, stored_text(relationship)))
+        found.setdefault(str(number), []).append(VisitedMember(nik, " · ".join(parts)))
+    return found
 
 
 def _label(case: Case, home: Mapping[str, str | None], villages: Mapping[str, str]) -> str:
@@ -51,6 +83,19 @@ def _label(case: Case, home: Mapping[str, str | None], villages: Mapping[str, st
     return " · ".join(part for part in parts if part)
 
 
+def _visit(
+    case: Case,
+    home: Mapping[str, str | None],
+    villages: Mapping[str, str],
+    publication: int,
+    members: Mapping[str, list[VisitedMember]],
+) -> Visit:
+    asks = person_groups_of(kinds()[case.kind])
+    asked_about = members.get(case.family_number or "", []) if asks else []
+    label, seen = _label(case, home, villages), f"{publication}.{case.events}"
+    return Visit(case.number, label, seen, asks, tuple(asked_about))
+
+
 def visits_waiting(*, by: Officer, at: datetime, journal: Journal) -> list[Visit]:
     """At most `MOST` visits, by kelurahan and address as one walks; recorded as FIELD_VISITS_READ
     with every family on it. Refused for whoever visits no homes."""
@@ -58,7 +103,8 @@ def visits_waiting(*, by: Officer, at: datetime, journal: Journal) -> list[Visit
         raise Refused("Daftar kunjungan bukan untuk Anda.", hint="Minta pendamping.")
     with recorded(journal, "FIELD_VISITS_READ", "case", by=by.actor, at=at) as deed:
         cases = list(listed(Wanted(waits_for=(Step.VISIT.value,)))[:MOST])
-        homes, villages = _homes(cases), {v.bps: v.name for v in city_villages()}
+        homes, members = _homes(cases), _members(cases)
+        villages = {v.bps: v.name for v in city_villages()}
         current = Publication.objects.filter(is_current=True).values_list("pk", flat=True).first()
         deed.purpose = Purpose.VISIT
         deed.payload["visits"] = len(cases)
@@ -68,6 +114,4 @@ def visits_waiting(*, by: Officer, at: datetime, journal: Journal) -> list[Visit
         return homes.get(case.family_number or "", {})
 
     cases.sort(key=lambda c: (c.village_code, home(c).get("address") or "", c.pk))
-    return [
-        Visit(c.number, _label(c, home(c), villages), f"{current or 0}.{c.events}") for c in cases
-    ]
+    return [_visit(c, home(c), villages, current or 0, members) for c in cases]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from desil.cases.calendar.objection import objection_days
 from desil.cases.calendar.working_days import WorkingCalendar
 from desil.cases.kinds.kind import Kind
 from desil.cases.kinds.words import Step, step_rules
 from desil.cases.workflow.events import Move
 from desil.cases.workflow.state import CaseState, Standing
 
-OBJECTION_DAYS = 10  # working days to object (UU 30/2014 art. 77 gives 21; the city's own: check)
 _REMINDED_BEFORE = 1
 
 
@@ -54,4 +54,5 @@ def objection_until(state: CaseState, calendar: WorkingCalendar) -> date | None:
     """The last day to object; None where there is no refusal that may be objected to."""
     if state.standing is not Standing.REFUSED or state.objections:
         return None
-    return calendar.after(calendar.day_of(state.since), OBJECTION_DAYS)
+    refused_on = calendar.day_of(state.since)
+    return calendar.after(refused_on, objection_days(refused_on))

@@ -28,6 +28,7 @@ class Move(StrEnum):
     REOPEN = "reopen"
     IGNORE = "ignore"  # a release came without the change: it goes on waiting
     CONTRADICT = "contradict"  # a release says something else: it ends
+    RATE = "rate"  # the applicant says, once, how the case was handled
     REMIND = "remind"
     ESCALATE = "escalate"
 

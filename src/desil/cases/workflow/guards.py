@@ -7,10 +7,16 @@ from collections.abc import Callable, Mapping
 from desil.accounts.permissions import Permission
 from desil.cases.calendar.working_days import WorkingCalendar
 from desil.cases.kinds.kind import Kind, reason_of
-from desil.cases.kinds.words import Step, documents, outcomes, step_rules
+from desil.cases.kinds.words import (
+    Step,
+    documents,
+    outcomes,
+    satisfaction_answers,
+    step_rules,
+)
 from desil.cases.workflow.clocks import clock_of, objection_until
 from desil.cases.workflow.events import CaseEvent, Move, Officer
-from desil.cases.workflow.state import CaseState, Standing
+from desil.cases.workflow.state import ANSWERED, CaseState, Standing
 from desil.errors import Conflict, Refused, UsageFault
 
 GATHERING = frozenset({Step.COMPLETE, Step.DELIBERATE, Step.VISIT})
@@ -34,6 +40,7 @@ _MAKERS: Mapping[Move, tuple[Permission | str, ...]] = {
     Move.REOPEN: (Permission.CASE_VERIFY,),
     Move.IGNORE: (Permission.CASE_SEND,),
     Move.CONTRADICT: (Permission.CASE_SEND,),
+    Move.RATE: ("applicant",),
     Move.REMIND: ("clock",),
     Move.ESCALATE: ("clock",),
 }
@@ -51,6 +58,7 @@ _WHEN: Mapping[Move, Callable[[CaseState], bool]] = {
     Move.REOPEN: lambda s: s.standing in _CLOSED_FOR_NOW,
     Move.IGNORE: lambda s: s.step is Step.EFFECTIVE,
     Move.CONTRADICT: lambda s: s.step is Step.EFFECTIVE,
+    Move.RATE: lambda s: s.standing in ANSWERED and not s.is_rated,
     Move.REMIND: lambda s: s.is_open,
     Move.ESCALATE: lambda s: s.is_open,
 }
@@ -162,6 +170,8 @@ def require_move(
         raise UsageFault(
             "Jenis berkas tidak dikenal.", hint=f"Pilihannya: {', '.join(documents())}."
         )
+    if event.move is Move.RATE and event.details.get("answer") not in satisfaction_answers():
+        raise UsageFault("Jawaban itu tidak ada.", hint="Pilih salah satu jawaban.")
     if event.move is Move.OBJECT:
         _require_in_time(state, event, calendar)
     if event.move in {Move.REMIND, Move.ESCALATE}:

@@ -26,6 +26,10 @@ class Standing(StrEnum):
     CONTRADICTED = "contradicted"
 
 
+ANSWERED = frozenset({Standing.DONE, Standing.REFUSED, Standing.CONTRADICTED})
+"""Ended by an answer, rather than taken back or counted with another case."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseState:
     """Where a case stands.
@@ -34,7 +38,8 @@ class CaseState:
     step that counts now; `hands` everyone who entered, proposed or brought a document; `barred`
     who decided before an objection and may not decide again; `overruled` the steps that a heard
     objection goes over; `refused_at` the step of the last refusal; `objections` heard since the
-    case was last opened; `reminded` and `escalated` whether the clock of this step has spoken.
+    case was last opened; `reminded` and `escalated` whether the clock of this step has spoken;
+    `is_rated` whether the applicant has said how the case was handled, whatever came afterwards.
     """
 
     standing: Standing
@@ -52,6 +57,7 @@ class CaseState:
     outcome: str = ""
     reminded: bool = False
     escalated: bool = False
+    is_rated: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -178,6 +184,7 @@ _AFTER: Mapping[Move, Callable[[Kind, CaseState, CaseEvent], CaseState]] = {
     Move.REOPEN: _reopened,
     Move.IGNORE: lambda _k, state, e: _waiting(state, Step.EFFECTIVE, e.at),
     Move.CONTRADICT: lambda _k, state, e: _ended(state, Standing.CONTRADICTED, e.at),
+    Move.RATE: lambda _k, state, _e: replace(state, is_rated=True),
     Move.REMIND: lambda _k, state, _e: replace(state, reminded=True),
     Move.ESCALATE: lambda _k, state, _e: replace(state, escalated=True),
 }

@@ -30,12 +30,14 @@ from desil.cli.register import opened_register
 from desil.engine.store import Store
 from desil.pipeline import code_version, make_run
 from desil.registry.exports.making import make_export, remove_expired
+from desil.registry.programmes.checking import ask_check_if_due, check_maker
+from desil.registry.programmes.city_ready import tidy_city, with_city_ready
 from desil.registry.programmes.making import list_maker
 from desil.registry.work.doing import Do, Task, publish_approved, roll_back_approved
 from desil.registry.work.states import JobKind
 from desil.registry.work.taking_in import delivery_taker
 from desil.registry.work.uploads import remove_leftovers
-from desil.registry.work.worker import Workshop, serve_jobs
+from desil.registry.work.worker import ACTOR, Workshop, serve_jobs
 
 _STOP_SECONDS = 5
 
@@ -56,10 +58,12 @@ def run_maker(memory: str, threads: int) -> Do:
 
 def _tidied(home: Path, url: str) -> None:
     """Files whose time is over are gone: exports, and what was sent and never taken in; counts of
-    attempts likewise; and the clocks of cases have spoken."""
+    attempts likewise; the clocks of cases have spoken; counts about programmes are asked for."""
     at, journal = now(), journal_of(home)
     remove_expired(Store(home), url, journal, at)
     remove_leftovers(Store(home), url, at)
+    ask_check_if_due(url, by=ACTOR, at=at)
+    tidy_city(Store(home), url, at.date())
     office_part("residents.attempts.forget_old_attempts")(at)
     case_part("actions.clockwork.let_clocks_speak")(at=at, journal=journal)
 
@@ -113,11 +117,12 @@ def worker(
             now,
             {
                 JobKind.RUN: run_maker(memory, threads),
-                JobKind.PUBLISH: publish_approved,
-                JobKind.ROLL_BACK: roll_back_approved,
+                JobKind.PUBLISH: with_city_ready(publish_approved),
+                JobKind.ROLL_BACK: with_city_ready(roll_back_approved),
                 JobKind.EXPORT: make_export,
                 JobKind.DELIVERY: delivery_taker(memory, threads),
                 JobKind.LIST: list_maker(memory, threads, code_version()),
+                JobKind.CHECK: check_maker(memory, threads, code_version()),
             },
             lambda: _tidied(home, register.url),
         )

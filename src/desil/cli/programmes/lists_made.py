@@ -130,6 +130,7 @@ def reconcile(
     by_village: Annotated[
         bool, typer.Option("--by-village", help="Tampilkan juga per kelurahan.")
     ] = False,
+    run: Run = "",
     home: Home = DEFAULT_HOME,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -137,8 +138,9 @@ def reconcile(
     """Cocokkan daftar dengan yang dibayar: siapa terlewat, siapa tidak semestinya."""
     store = Store(home)
     kept = list_called(home, name)
+    folder = store.runs / run if run else newest_run(store)
     found = reconcile_list(
-        store, kept, period=paid, at=now(), code_version=code_version(),
+        store, kept, folder, period=paid, at=now(), code_version=code_version(),
         settings=store.engine_settings(), progress=progress_for(quiet=quiet),
     )  # fmt: skip
     if as_json:
@@ -153,8 +155,8 @@ def reconcile(
     show_table("Program yang dibayarkan kepada satu keluarga", ("program", "KK", "KK desil 1–4"),
                sets, numeric={1, 2})  # fmt: skip
     if by_village:
-        show_table("Menurut kelurahan", ("kelurahan", "terdaftar", "dibayar", "keduanya"),
-                   found.take_ups, numeric={1, 2, 3})  # fmt: skip
+        show_table("Menurut kelurahan", ("kelurahan", "terdaftar", "dibayar", "keduanya", "layak",
+                   "layak dan dibayar"), found.take_ups, numeric={1, 2, 3, 4, 5})  # fmt: skip
     out.print(f"Per keluarga: {found.folder}")
 
 

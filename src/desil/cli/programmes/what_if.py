@@ -25,8 +25,11 @@ from desil.eligibility.programme.catalogue import home_programmes, rule_book
 from desil.eligibility.what_if.answering import effects_of
 from desil.eligibility.what_if.city import resident_city
 from desil.eligibility.what_if.effect import Effect, Interval
+from desil.eligibility.what_if.groups import GROUPINGS, Part
+from desil.eligibility.what_if.other_model import Beside, open_models
 from desil.eligibility.what_if.scenario import question_of
 from desil.engine.store import Store
+from desil.registry.programmes.other_models import score_run, versions_to_ask
 
 
 def _percent(told: Interval) -> str:
@@ -57,9 +60,29 @@ def _rows(effects: list[Effect]) -> list[tuple[object, ...]]:
 
 def _by(effects: list[Effect], name: str) -> list[tuple[object, ...]]:
     """One row per desil or kelurahan, the families of each scenario beside one another."""
-    told = [{row[0]: row[1] for row in getattr(e, name)} for e in effects]
-    keys = sorted({key for one in told for key in one})
-    return [(str(key), *(one.get(key, 0) for one in told)) for key in keys]
+    told = [{p.key: p.families for p in getattr(e, name)} for e in effects]
+    keys = sorted({key for one in told for key in one}, key=lambda key: (len(key), key))
+    return [(key, *(one.get(key, 0) for one in told)) for key in keys]
+
+
+def _told(part: Part | None, *, beside: bool) -> str:
+    """A group's families, and in another scenario than the first who enters and leaves."""
+    if part is None:
+        return "0"
+    moved = f" (+{part.entering} -{part.leaving})" if beside else ""
+    return f"{part.families}{moved}"
+
+
+def _by_group(effects: list[Effect]) -> list[tuple[object, ...]]:
+    """One row per group of families."""
+    known = [{(p.grouping, p.key): p for p in e.by_group} for e in effects]
+    return [
+        (f"{grouping.label.id}: {label.id}",
+         *(_told(one.get((name, key)), beside=n > 0) for n, one in enumerate(known)))
+        for name, grouping in GROUPINGS.items()
+        for key, label in grouping.groups.items()
+        if any((name, key) in one for one in known)
+    ]  # fmt: skip
 
 
 def what_if(
@@ -74,13 +97,16 @@ def what_if(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """Andaikan: bandingkan sampai empat aturan sebuah program atas seluruh kota."""
+    """Andaikan: sampai lima aturan sebuah program berdampingan, atas seluruh kota."""
     store, book = Store(home), rule_book(home_programmes(home))
-    question = question_of(file, book)
+    question = question_of(file, book, versions_to_ask(home))
     folder = store.runs / run if run else newest_run(store)
     progress = progress_for(quiet=quiet)
     settings = store.engine_settings(memory_limit=memory, threads=threads)
-    with resident_city(store, folder, question.period.day, settings, progress) as database:
+    day = question.period.day
+    with resident_city(store, folder, day, settings, progress) as database:
+        asked = Beside(store, folder, day, settings, score_run)
+        open_models(database, asked, question.models, progress)
         effects = effects_of(database, question)
     if as_json:
         show_json(
@@ -95,6 +121,8 @@ def what_if(
     show_table(title, ("", *names), _rows(effects), numeric=numeric)
     show_table("Keluarga menurut desil (0: belum diperingkat)", ("desil", *names),
                _by(effects, "by_desil"), numeric=numeric)  # fmt: skip
+    show_table("Keluarga menurut golongan (+ masuk - keluar)", ("golongan", *names),
+               _by_group(effects), numeric=numeric)  # fmt: skip
     if by_village:
         show_table("Keluarga menurut kelurahan", ("kelurahan", *names),
                    _by(effects, "by_village"), numeric=numeric)  # fmt: skip

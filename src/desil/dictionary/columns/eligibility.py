@@ -267,13 +267,15 @@ OVERLAPS = ResultTable(
     pa.schema(
         [
             pa.field("programmes", _TEXT),
+            pa.field("village_code", _TEXT),
             pa.field("families", _WHOLE),
             pa.field("families_1_4", _WHOLE),
         ]
     ),
-    ("programmes",),
+    ("programmes", "village_code"),
 )
-"""One row per set of programmes (`PKH+SEMBAKO`) that pay a family; a family is in one set."""
+"""One row per kelurahan and set of programmes (`PKH+SEMBAKO`) that pay a family; a family is in
+one set."""
 TAKE_UPS = ResultTable(
     "take_up",
     pa.schema(
@@ -282,6 +284,8 @@ TAKE_UPS = ResultTable(
             pa.field("listed", _WHOLE),
             pa.field("paid", _WHOLE),
             pa.field("listed_and_paid", _WHOLE),
+            pa.field("eligible", _WHOLE),
+            pa.field("eligible_and_paid", _WHOLE),
         ]
     ),
     ("village_code",),

@@ -94,6 +94,43 @@ def _words(before: KeptList, now: KeptList) -> pa.Table:
     return pa.Table.from_pylist(rows, schema)
 
 
+def _files(before: KeptList, now: KeptList, run: Path) -> dict[str, Path]:
+    """The tables that a comparison reads; Conflict for lists of different programmes."""
+    if before.frozen.programme != now.frozen.programme:
+        raise Conflict("Kedua daftar ini dari program yang berbeda.")
+    return {
+        "row_before": before.folder / tables.LIST_ROWS.file_name,
+        "row_now": now.folder / tables.LIST_ROWS.file_name,
+        "answer_before": before.folder / tables.LIST_ANSWERS.file_name,
+        "answer_now": now.folder / tables.LIST_ANSWERS.file_name,
+        "person": run / results.PERSONS.file_name,
+        "person_evidence": run / tables.PERSON_EVIDENCE.file_name,
+    }
+
+
+def compare_family(
+    database: duckdb.DuckDBPyConnection,
+    before: KeptList,
+    now: KeptList,
+    run: Path,
+    family_number: str,
+) -> Difference:
+    """What `compare_lists` says of one family, without reading the city into memory; `staying` is
+    of the family too. Conflict where the lists are of different programmes."""
+    for name, path in _files(before, now, run).items():
+        of_family = (
+            "nik in (select nik from person union select nik from row_before)"
+            if name == "person_evidence"
+            else "family_number = $family"
+        )
+        database.execute(
+            f"create or replace table {name} as"  # noqa: S608 - our own names
+            f" select * from read_parquet($path) where {of_family}",
+            {"path": str(path)} | ({} if name == "person_evidence" else {"family": family_number}),
+        )
+    return _difference(database, before, now)
+
+
 def compare_lists(
     database: duckdb.DuckDBPyConnection, before: KeptList, now: KeptList, run: Path
 ) -> Difference:
@@ -101,18 +138,12 @@ def compare_lists(
 
     Conflict where they are of different programmes.
     """
-    if before.frozen.programme != now.frozen.programme:
-        raise Conflict("Kedua daftar ini dari program yang berbeda.")
-    views = {
-        "row_before": before.folder / tables.LIST_ROWS.file_name,
-        "row_now": now.folder / tables.LIST_ROWS.file_name,
-        "answer_before": before.folder / tables.LIST_ANSWERS.file_name,
-        "answer_now": now.folder / tables.LIST_ANSWERS.file_name,
-        "person_evidence": run / tables.PERSON_EVIDENCE.file_name,
-        "person": run / results.PERSONS.file_name,
-    }
-    for name, path in views.items():
+    for name, path in _files(before, now, run).items():
         database.read_parquet(str(path)).create_view(name, replace=True)
+    return _difference(database, before, now)
+
+
+def _difference(database: duckdb.DuckDBPyConnection, before: KeptList, now: KeptList) -> Difference:
     database.register("word_now", _words(before, now))
     rows = database.sql(_TEXT).to_arrow_table()
     entering = sum(

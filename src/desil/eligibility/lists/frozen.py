@@ -93,6 +93,7 @@ class FrozenList:
                     "id": c.label.id,
                     "en": c.label.en,
                     "specific": "ya" if c.is_specific else "",
+                    "needs": "ya" if c.needs else "",
                 }
                 for c in version.components
             },

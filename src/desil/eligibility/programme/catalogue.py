@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
 from desil.eligibility.expression.faults import nearest
-from desil.eligibility.programme.marked_yaml import Cell, opened_yaml
+from desil.eligibility.programme.marked_yaml import Cell, yaml_in
 from desil.eligibility.programme.named import NamedCriteria
 from desil.eligibility.programme.programme import Programme
 from desil.eligibility.programme.reading import read_programme, require_known_pairs
@@ -44,29 +45,43 @@ def home_programmes(home: Path) -> Path:
     return home / "programmes"
 
 
+_File = tuple[str, bytes]  # its name and what is in it
+
+
+def _files(folder: Path) -> tuple[_File, ...]:
+    return tuple((path.name, path.read_bytes()) for path in sorted(folder.glob("*.yaml")))
+
+
 def rule_book(*folders: Path) -> RuleBook:
     """The programmes of `folders`, the shipped ones first; a later file replaces an earlier one
     of the same code, and a later named criterion one of the same name.
 
-    RuleFault with file, line and column for the first thing that is refused.
+    Files that hold what they held are not parsed again. RuleFault with file, line and column for
+    the first thing that is refused.
     """
+    return _book(tuple(_files(folder) for folder in (SHIPPED, *folders)))
+
+
+@lru_cache(maxsize=4)
+def _book(folders: tuple[tuple[_File, ...], ...]) -> RuleBook:
     named, texts = NamedCriteria(), []
-    for folder in (SHIPPED, *folders):
-        if (folder / CRITERIA).is_file():
-            cell = opened_yaml(folder / CRITERIA)
-            texts.append(f"{CRITERIA}\n{cell.source}")
-            named.add(cell)
+    for files in folders:
+        for name, raw in files:
+            if name == CRITERIA:
+                cell = yaml_in(raw, name)
+                texts.append(f"{CRITERIA}\n{cell.source}")
+                named.add(cell)
     named.read_all()
     found: dict[str, Programme] = {}
     cells: dict[str, Cell] = {}
-    for folder in (SHIPPED, *folders):
-        for path in sorted(folder.glob("*.yaml")):
-            if path.name == CRITERIA:
+    for files in folders:
+        for name, raw in files:
+            if name == CRITERIA:
                 continue
-            cell = opened_yaml(path)
+            cell = yaml_in(raw, name)
             programme = read_programme(cell, named)
             found[programme.code], cells[programme.code] = programme, cell
-            texts.append(f"{path.name}\n{cell.source}")
+            texts.append(f"{name}\n{cell.source}")
     require_known_pairs(found, cells)
     ordered = dict(sorted(found.items()))
     return RuleBook(ordered, sha256_of_text("\0".join(texts))[:12], named)

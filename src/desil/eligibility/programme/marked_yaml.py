@@ -128,20 +128,24 @@ class Cell:
 
 def opened_yaml(path: Path) -> Cell:
     """The one document of a file; RuleFault where it cannot be read."""
-    raw = path.read_bytes()
+    return yaml_in(path.read_bytes(), path.name)
+
+
+def yaml_in(raw: bytes, name: str) -> Cell:
+    """The one document of the bytes of a file called `name`; RuleFault where it cannot be read."""
     if len(raw) > MOST_BYTES:
-        raise RuleFault(Place(path.name), f"berkas ini {len(raw)} byte; paling banyak {MOST_BYTES}")
+        raise RuleFault(Place(name), f"berkas ini {len(raw)} byte; paling banyak {MOST_BYTES}")
     try:
         source = raw.decode("utf-8")
         node = yaml.compose(source, Loader=yaml.SafeLoader)
     except (UnicodeDecodeError, RecursionError) as fault:
-        raise RuleFault(Place(path.name), "berkas ini tidak dapat dibaca") from fault
+        raise RuleFault(Place(name), "berkas ini tidak dapat dibaca") from fault
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
-        place = Place(path.name, mark.line + 1, mark.column + 1) if mark else Place(path.name)
+        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
         raise RuleFault(
             place, "YAML ini tidak dapat dibaca", hint="Periksa indentasi dan titik dua."
         ) from fault
     if node is None:
-        raise RuleFault(Place(path.name), "berkas ini kosong")
-    return Cell(node, path.name, source)
+        raise RuleFault(Place(name), "berkas ini kosong")
+    return Cell(node, name, source)

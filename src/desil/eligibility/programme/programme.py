@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from desil.dictionary.column import Sensitivity
 from desil.dictionary.label import Label
-from desil.dictionary.tables import PERSON
-from desil.eligibility.expression.tree import HasCode, Node, Said, nodes_of
+from desil.dictionary.tables import FAMILY, PERSON
+from desil.eligibility.expression.tree import HasCode, IsKnown, Node, Said, nodes_of
 
 
 class Unit(StrEnum):
@@ -27,13 +27,26 @@ class Authority(StrEnum):
     CITY = "city"
 
 
+def sensitivities_of(node: Node) -> dict[Sensitivity, str]:
+    """How sensitive the columns are that a criterion speaks of, each with the first such word."""
+    columns = {c.name: c.sensitivity for table in (FAMILY, PERSON) for c in table.columns}
+    said = (n.word.name for n in nodes_of(node) if isinstance(n, (Said, HasCode, IsKnown)))
+    found: dict[Sensitivity, str] = {}
+    for name in said:
+        if name in columns:
+            found.setdefault(columns[name], name)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One condition with its name; `label` is what a person is told where it decides."""
+    """One condition with its name; `label` is what a person is told where it decides, `text` how
+    it is written."""
 
     name: str
     node: Node
     label: Label
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +66,7 @@ class Component:
     def is_specific(self) -> bool:
         """Whether it tells of health or disability (UU 27/2022 art. 4(2)): whom it counts is
         shown to those who may read that."""
-        if self.member is None:
-            return False
-        columns = {c.name: c.sensitivity for c in PERSON.columns}
-        said = (n.word.name for n in nodes_of(self.member) if isinstance(n, (Said, HasCode)))
-        return any(columns.get(name) is Sensitivity.SPECIFIC for name in said)
+        return self.member is not None and Sensitivity.SPECIFIC in sensitivities_of(self.member)
 
 
 @dataclass(frozen=True, slots=True)

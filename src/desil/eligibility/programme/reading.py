@@ -41,10 +41,11 @@ def _name(cell: Cell, taken: set[str]) -> str:
 
 def _criterion(cell: Cell, named: NamedCriteria, taken: set[str]) -> Criterion:
     found = cell.entries(("name", "when"), ("label", "check"))
-    node = named.reader(Scope.FAMILY).read(found["when"].text(), found["when"].place)
+    text = found["when"].text()
+    node = named.reader(Scope.FAMILY).read(text, found["when"].place)
     said = Label(sentence_of(node, "id"), sentence_of(node, "en"))
     label = found["label"].label() if "label" in found else said
-    return Criterion(_name(found["name"], taken), node, label)
+    return Criterion(_name(found["name"], taken), node, label, text)
 
 
 def _component(cell: Cell, named: NamedCriteria, taken: set[str]) -> Component:

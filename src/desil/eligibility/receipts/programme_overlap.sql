@@ -1,5 +1,5 @@
--- One row is one set of programmes, and how many families are paid by exactly these; the families
--- of desil 1-4 that nothing is paid to are the empty set.
+-- One row is one set of programmes in one kelurahan, and how many families are paid by exactly
+-- these; the families of desil 1-4 that nothing is paid to are the empty set.
 -- Reads receipt, standing; writes programme_overlap.
 with programmes_of as (
     select
@@ -12,6 +12,7 @@ with programmes_of as (
 
 select
     coalesce(programmes_of.programmes, '') as programmes,
+    coalesce(standing.village_code, '') as village_code,
     count(*) as families,
     count(*) filter (standing.desil <= 4) as families_1_4
 from standing

@@ -27,29 +27,57 @@ _FOLDER = Path(str(resources.files("desil.eligibility.receipts")))
 _TAKEN = Check(
     "take_up: yang terdaftar dan dibayar tidak lebih dari masing-masing",
     "kelurahan yang hitungannya tidak mungkin",
-    "select count(*) from take_up where listed_and_paid > least(listed, paid)",
+    "select count(*) from take_up where listed_and_paid > least(listed, paid)"
+    " or eligible_and_paid > least(eligible, paid)",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """The folder of a reconciliation and its counts: by finding (rows, rupiah), by set of
-    programmes (families, of desil 1-4), and by kelurahan."""
+    """The folder of a reconciliation and its counts by kelurahan (a BPS code, empty where none is
+    known): (finding, kelurahan, rows, rupiah); (set of programmes, kelurahan, families, of desil
+    1-4); (kelurahan, listed, paid, both, eligible, eligible and paid)."""
 
     folder: Path
-    findings: list[tuple[str, int, int]]
-    overlaps: list[tuple[str, int, int]]
-    take_ups: list[tuple[str, int, int, int]]
+    findings_by_village: list[tuple[str, str, int, int]]
+    overlaps_by_village: list[tuple[str, str, int, int]]
+    take_ups: list[tuple[str, int, int, int, int, int]]
+
+    @property
+    def findings(self) -> list[tuple[str, int, int]]:
+        """Rows and rupiah of the whole city by finding, in the order in which they are told."""
+        totals = _totals(self.findings_by_village)
+        return [(name, *totals[name]) for name in tables.RECONCILED_FINDINGS if name in totals]
+
+    @property
+    def overlaps(self) -> list[tuple[str, int, int]]:
+        """Families of the whole city, and those of desil 1-4, by set; the largest first."""
+        totals = _totals(self.overlaps_by_village)
+        return sorted(
+            ((told, *numbers) for told, numbers in totals.items()), key=lambda o: (-o[1], o[0])
+        )
+
+
+def _totals(rows: list[tuple[str, str, int, int]]) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for name, _village, first, second in rows:
+        one, two = found.get(name, (0, 0))
+        found[name] = (one + first, two + second)
+    return found
 
 
 def _open(database: duckdb.DuckDBPyConnection, kept: KeptList, run: Path, period: str) -> None:
-    """Make `listed`, `paid`, `paid_family` and `standing`."""
+    """Make `listed`, `eligible`, `paid`, `paid_family` and `standing`."""
     open_run(database, run)
-    path = kept.folder / tables.LIST_ROWS.file_name
-    database.read_parquet(str(path)).create_view("list_row", replace=True)
+    for table in (tables.LIST_ROWS, tables.LIST_ANSWERS):
+        rows = database.read_parquet(str(kept.folder / table.file_name))
+        rows.create_view(table.name, replace=True)
     database.execute(
         "create or replace view listed as select family_number, nik from list_row"
         " where state = 'terdaftar'"
+    )
+    database.execute(  # the first verdict of every programme is that all conditions are met
+        "create or replace view eligible as select family_number from list_answer where verdict = 0"
     )
     database.execute(
         "create or replace table paid as select * from receipt"
@@ -72,22 +100,33 @@ def _read(folder: Path, database: duckdb.DuckDBPyConnection) -> Reconciliation:
         database.read_parquet(str(folder / f"{table}.parquet")).create_view("told", replace=True)
         return database.execute(text).fetchall()
 
-    order = list(tables.RECONCILED_FINDINGS)
-    found = rows(
-        "reconciled_row",
-        "select finding, count(*), coalesce(sum(amount), 0)::bigint from told group by finding",
-    )
     return Reconciliation(
         folder,
-        sorted(found, key=lambda row: order.index(row[0])),
-        rows("programme_overlap", "from told order by families desc, programmes"),
+        rows(
+            "reconciled_row",
+            "select finding, coalesce(village_code, ''), count(*), coalesce(sum(amount), 0)::bigint"
+            " from told group by all order by all",
+        ),
+        rows("programme_overlap", "from told order by programmes, village_code"),
         rows("take_up", "from told order by village_code"),
     )
+
+
+def newest_paid(database: duckdb.DuckDBPyConnection, run: Path, programme: str) -> str:
+    """The newest period that the payments of a programme name in a run; empty where there are
+    none."""
+    open_run(database, run)
+    found = database.execute(
+        "select coalesce(max(period), '') from receipt where upper(programme) = $programme",
+        {"programme": programme},
+    ).fetchall()
+    return str(found[0][0])
 
 
 def reconcile(
     store: Store,
     kept: KeptList,
+    run: Path,
     *,
     period: str,
     at: datetime,
@@ -96,12 +135,13 @@ def reconcile(
     progress: Progress,
 ) -> Reconciliation:
     """Hold a list against the payments of its programme in `period` (all where it is empty), as
-    the run of the list knows them; the same again is a no-op.
+    `run` knows them: payments come back after the list was made, so in a later run than its own.
+    The same again is a no-op.
 
     NotFound where nothing was delivered about the programme or the period.
     """
-    run = store.runs / kept.frozen.run_id
-    recipe = Recipe((kept.frozen.list_id,), code_version, {"paid": period, "stage": "reconciled"})
+    parameters = {"paid": period, "run": run.name, "stage": "reconciled"}
+    recipe = Recipe((kept.frozen.list_id,), code_version, parameters)
     folder = store.home / "reconciled" / f"{kept.frozen.programme}-{recipe.run_id}"
     with open_database(settings) as database:
         if not (folder / MANIFEST).is_file():

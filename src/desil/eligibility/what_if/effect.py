@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import sqrt
 
+from desil.eligibility.what_if.groups import Part
+
 _Z = 1.96
 
 
@@ -74,8 +76,9 @@ def expected_of(sums: Sums) -> Expected | None:
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What one scenario comes to: the listed families, their members, the members counted, rupiah
-    a year, who waits, who cannot be judged; listed families and rupiah by desil (0 unranked) and
-    by kelurahan; families that enter and leave against the first scenario."""
+    a year, who waits, who cannot be judged; families that enter and leave against the first
+    scenario; the same in parts by desil (0 unranked), by kelurahan and by the groupings of
+    `groups.GROUPINGS`, each of which adds up to the whole."""
 
     name: str
     families: int
@@ -86,6 +89,7 @@ class Effect:
     not_judged: int
     entering: int
     leaving: int
-    by_desil: list[tuple[int, int, int]]
-    by_village: list[tuple[str, int, int]]
+    by_desil: list[Part]
+    by_village: list[Part]
+    by_group: list[Part]
     expected: Expected | None

@@ -1,6 +1,6 @@
 -- One row is one eligible family of a scenario with a quota: what it counts against the quota, and
 -- its place in the order of a list: probability (or its decile's mean), decile, tie-breaks, a draw.
--- Reads scenario_answer (family_number, village_code, answer, tie), answer_value, family_word,
+-- Reads scenario_answer (family_number, village_code, answer, tie), answer_value, scenario_family,
 -- family_lot (family_number, lot), scenario_question (by_person); writes scenario_key.
 with eligible as (
     select
@@ -8,14 +8,15 @@ with eligible as (
         scenario_answer.village_code,
         scenario_answer.tie,
         family_lot.lot,
-        family_word.size,
-        family_word.desil,
-        family_word.desil_1_4_ppm,
+        scenario_family.size,
+        scenario_family.desil,
+        scenario_family.desil_1_4_ppm,
+        scenario_family.profile,
         answer_value.counted,
         answer_value.rupiah
     from scenario_answer
     inner join answer_value using (answer)
-    inner join family_word using (family_number)
+    inner join scenario_family using (family_number)
     inner join family_lot using (family_number)
 ),
 

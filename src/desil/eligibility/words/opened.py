@@ -18,6 +18,7 @@ from desil.engine.check import no_two_rows_share
 from desil.engine.step import Step
 from desil.errors import Conflict
 
+_WORD_VIEWS = ("family_word", "member_word")
 Connection = duckdb.DuckDBPyConnection
 _FOLDER = Path(str(resources.files("desil.eligibility.words")))
 
@@ -113,11 +114,15 @@ def open_run(database: Connection, folder: Path) -> None:
     open_scores(database, folder)
 
 
+def word_statements() -> tuple[str, ...]:
+    """The SELECTs that make `family_word` and `member_word`."""
+    return tuple((_FOLDER / f"{name}.sql").read_text(encoding="utf-8") for name in _WORD_VIEWS)
+
+
 def open_words(database: Connection, day: date) -> None:
     """Make the views `family_word` and `member_word`, with ages on `day`."""
     database.execute(
         "create or replace table reference_day as select $day as on_date", {"day": day}
     )
-    for name in ("family_word", "member_word"):
-        text = (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    for name, text in zip(_WORD_VIEWS, word_statements(), strict=True):
         database.execute(f"create or replace view {name} as {text}")

@@ -17,35 +17,32 @@ from django.views.decorators.http import require_safe
 
 from desil.accounts.masking import mask_name, mask_number
 from desil.accounts.permissions import Permission
+from desil.accounts.purpose import is_specific_open
 from desil.accounts.rules import requires
-from desil.accounts.session import handles_of_office, journal_of_office
+from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.letters.due import due_letters
 from desil.cases.letters.letter import letter_of
-from desil.cases.models import CaseApplicant, CaseEvent
+from desil.cases.models import Case, CaseApplicant, CaseEvent
 from desil.cases.queries.case_file import CaseFile, open_case_file
-from desil.cases.queries.flags import flags_of
 from desil.cases.queries.lists import similar_cases
-from desil.cases.queries.preview import Preview, preview_of
 from desil.cases.workflow.events import Move
 from desil.errors import DesilError
 from desil.office.cases.asked import officer_here, today
 from desil.office.cases.desk import case_row
 from desil.office.cases.forms import DocumentForm, MoveForm
 from desil.office.cases.offered import offered
+from desil.office.cases.previewed import previewed
+from desil.office.cases.thumbnails import shown_evidence
 from desil.office.cases.words import (
-    FLAGS,
     MOVES,
     clock_told,
     document_label,
     outcome_label,
     reason_label,
+    satisfaction_label,
     step_label,
 )
-from desil.office.work.asked import store_of_office
-from desil.ui.family.facts import said, source_label
-from desil.ui.figures import share_text
-
-_PPM = 1_000_000
+from desil.ui.family.facts import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +56,6 @@ class Happened:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class StandingShown:
-    """An indicative standing in words."""
-
-    decile: int | None
-    reason: str
-    share: str
-    is_too_close: bool
-
-
 def _details(event: CaseEvent) -> list[str]:
     told = event.details
     found = [reason_label(event.reason)] if event.reason else []
@@ -76,6 +63,8 @@ def _details(event: CaseEvent) -> list[str]:
         found.append(document_label(str(told["document"])))
     if "outcome" in told:
         found.append(outcome_label(str(told["outcome"])))
+    if "answer" in told:
+        found.append(satisfaction_label(str(told["answer"])))
     if "held_on" in told:
         found.append(
             _("%(day)s, %(n)s orang hadir")
@@ -101,30 +90,6 @@ def _applicant(applicant: CaseApplicant | None) -> dict[str, object] | None:
     }
 
 
-def _standings(preview: Preview) -> list[tuple[str, StandingShown]]:
-    found = []
-    for label, one in ((_("Sekarang"), preview.before), (_("Sesudah perubahan"), preview.after)):
-        if one is not None:
-            share = "" if one.desil_1_4_ppm is None else share_text(one.desil_1_4_ppm, _PPM)
-            found.append((label, StandingShown(one.decile, one.reason, share, one.is_too_close)))
-    return found
-
-
-def _previewed(file: CaseFile) -> dict[str, object]:
-    """What the changes would do; nothing where a case changes no data."""
-    if not file.kind.changes_data or not file.case.family_number:
-        return {}
-    preview = preview_of(file.case, store_of_office())
-    facts = [(f, mask_number(f.subject) if f.table == "person" else "") for f in preview.facts]
-    return {
-        "preview": preview,
-        "facts": facts,
-        "standings": _standings(preview),
-        "others": [(source_label(o.source), o) for o in preview.others],
-        "flags": [(FLAGS[n.flag], n) for n in flags_of(file.case)],
-    }
-
-
 def _told(file: CaseFile, day: date) -> dict[str, object]:
     case = file.case
     handle = handles_of_office().of("kk", case.family_number) if case.family_number else ""
@@ -146,10 +111,17 @@ def _told(file: CaseFile, day: date) -> dict[str, object]:
         "person": mask_number(case.nik),
         "applicant": _applicant(file.applicant),
         "history": [_happened(event) for event in reversed(file.history)],
-        "evidence": [(document_label(e.document), e) for e in file.evidence],
         "missing": [document_label(name) for name in file.missing],
         "letter": said(letters[-1].letter.label) if letters else "",
     }
+
+
+def _sees_specific(request: HttpRequest, case: Case) -> bool:
+    """Whether health and disability of the case's family are open to the reader now."""
+    if not case.family_number:
+        return False
+    handle = handles_of_office().of("kk", case.family_number)
+    return user_of(request).may(Permission.SPECIFIC_READ) and is_specific_open(request, handle)
 
 
 def file_asked(request: HttpRequest, number: str) -> CaseFile:
@@ -175,7 +147,8 @@ def page_of(
     may_add = Move.DOCUMENT in file.moves
     shown = {
         **_told(file, day),
-        **_previewed(file),
+        **previewed(file, specific=_sees_specific(request, file.case)),
+        "evidence": shown_evidence(request, file.evidence),
         "similar": similar,
         "offers": offered(file, sent),
         "document": (document or DocumentForm(file.missing)) if may_add else None,

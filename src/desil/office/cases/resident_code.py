@@ -90,14 +90,14 @@ def _letter(name: str, code: str, site: str) -> bytes:
         "paragraphs": ["Dengan kode ini Anda dapat membuka data Anda sendiri dan mengajukan "
                        "permohonan dari rumah."],
         "facts": [("Kode", shown(code)), ("Berlaku sampai", f"{last:%d-%m-%Y}")],
-        "steps": [f"Buka {site}warga/ dengan telepon atau komputer.",
+        "steps": [f"Buka {site}warga/masuk/ dengan telepon atau komputer.",
                   "Isi NIK, tanggal lahir, dan kode di atas.",
                   "Jangan beri kode ini kepada siapa pun. Petugas tidak akan memintanya."],
         "closing": ["Hormat kami,"],
         "signed_by": head["signed_by"],
-        "qr": qr_svg(f"{site}warga/"),
+        "qr": qr_svg(f"{site}warga/masuk/"),
         "qr_alt": "Kode kotak ke halaman warga",
-        "qr_note": ["Halaman warga:", f"{site}warga/"],
+        "qr_note": ["Halaman warga:", f"{site}warga/masuk/"],
     }  # fmt: skip
     return typeset(Template.LETTER, values, at=at)
 

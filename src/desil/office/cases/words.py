@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from desil.cases.kinds.kind import kinds
-from desil.cases.kinds.words import Door, Step, documents, outcomes, reasons, step_rules
+from desil.cases.kinds.words import (
+    Door,
+    Step,
+    documents,
+    outcomes,
+    reasons,
+    satisfaction_answers,
+    step_rules,
+)
 from desil.cases.queries.flags import Flag
 from desil.cases.workflow.events import Move
 from desil.cases.workflow.state import Standing
@@ -49,6 +57,7 @@ MOVES: Mapping[str, Text] = {
     Move.REOPEN.value: _lazy("Dibuka lagi"),
     Move.IGNORE.value: _lazy("Belum diambil rilis"),
     Move.CONTRADICT.value: _lazy("Dibantah rilis"),
+    Move.RATE.value: _lazy("Dinilai pemohon"),
     Move.REMIND.value: _lazy("Diingatkan"),
     Move.ESCALATE.value: _lazy("Terlambat, atasan diberi tahu"),
 }
@@ -57,6 +66,9 @@ FLAGS: Mapping[Flag, Text] = {
     Flag.ALIKE_PHOTO: _lazy("Foto yang mirip ada di permohonan keluarga lain"),
     Flag.SAME_PLACE: _lazy("Rumah keluarga lain dipotret di tempat yang sama"),
     Flag.NIGHT_BURST: _lazy("Petugas ini mencatat banyak permohonan dalam satu malam"),
+    Flag.UNDER_BOUNDARY: _lazy(
+        "Banyak keluarga yang diajukan petugas ini berada tepat di bawah batas desil 4"
+    ),
 }
 
 
@@ -78,6 +90,12 @@ def reason_label(code: str) -> str:
 def outcome_label(code: str) -> str:
     """A good ending in words."""
     return said(outcomes()[code]) if code in outcomes() else code
+
+
+def satisfaction_label(name: str) -> str:
+    """What an applicant said of how a case was handled, in words."""
+    answers = satisfaction_answers()
+    return said(answers[name].label) if name in answers else name
 
 
 def document_label(name: str) -> str:

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_safe
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.dictionary.areas import city_villages
-from desil.office.map.drawing import boundary_map, tile_map
 from desil.office.overview.asked import asked_publication
 from desil.registry.areas.boundaries import kept_boundaries
 from desil.registry.names import AreaLevel
 from desil.registry.recap import CurrentPublication, area_counts
 from desil.ui.figures import count_text, share_text
+from desil.ui.map_drawing import bands_of, boundary_map, tile_map
 from desil.ui.places import place_name
 
 BANDS = 5
@@ -53,13 +53,13 @@ def shades_of(publication: CurrentPublication) -> list[Shade]:
     shares = {
         a.code: 1_000_000 * a.families.between(1, 4) // max(a.families.total, 1) for a in found
     }
-    ordered = sorted(shares.values())
+    bands = bands_of(shares, BANDS)
     shades = [
         Shade(
             a.code,
             place_name(a.name),
             shares[a.code],
-            min(BANDS * ordered.index(shares[a.code]) // len(ordered), BANDS - 1),
+            bands[a.code],
             count_text(a.families.between(1, 4)),
             share_text(a.families.between(1, 4), a.families.total),
         )

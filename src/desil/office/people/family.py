@@ -30,7 +30,8 @@ from desil.errors import NotFound
 from desil.office.cases.asked import today
 from desil.office.cases.desk import case_row
 from desil.office.people.evidence import finding_rows, listing_rows, rival_rows
-from desil.office.programmes.of_family import place_rows, programme_rows
+from desil.office.programmes.of_family import left_rows, place_rows, programme_rows
+from desil.office.work.asked import store_of_office
 from desil.registry.family_file.family_file import FamilyFile, family_file
 from desil.ui.decile_line import decile_line
 from desil.ui.family.facts import FactGroup, answer_text, fact_groups
@@ -128,7 +129,8 @@ def family(request: HttpRequest, handle: str) -> HttpResponse:
     if reader.may(Permission.PROGRAMME_READ):
         shown |= {
             "programmes": programme_rows(number, specific=specific),
-            "places": place_rows(number),
+            "places": place_rows(number, specific=specific),
+            "left": left_rows(store_of_office(), number, specific=specific),
         }
     return render(
         request,

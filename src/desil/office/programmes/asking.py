@@ -29,16 +29,21 @@ from desil.ui.family.facts import said
 _MOST_BYTES = 100_000
 
 
-class ListForm(forms.Form):
-    """What a list is made for; without a quota that of the rules holds."""
-
-    programme = forms.ChoiceField(label=_lazy("Program"))
-    period = forms.CharField(
+def period_field() -> forms.CharField:
+    """The period that a list is for."""
+    return forms.CharField(
         label=_lazy("Periode"),
         help_text=_lazy("Triwulan 2026-Q1, atau bulan 2026-03. Aturan dan umur: hari pertamanya."),
         max_length=10,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+class ListForm(forms.Form):
+    """What a list is made for; without a quota that of the rules holds."""
+
+    programme = forms.ChoiceField(label=_lazy("Program"))
+    period = period_field()
     quota = forms.IntegerField(
         label=_lazy("Kuota seluruh kota"),
         help_text=_lazy("Kosong: kuota menurut aturannya."),

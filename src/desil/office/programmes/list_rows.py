@@ -70,7 +70,7 @@ def _row(place: Place, villages: dict[str, str]) -> ListRow:
         place.village_place,
         row_state(place.state),
         handles_of_office().of("kk", place.family_number),
-        mask_name(place.head_name),
+        mask_name(place.name),
         mask_number(place.nik or place.family_number),
         villages.get(code, code),
         mask_address(place.address),

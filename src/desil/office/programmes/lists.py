@@ -1,4 +1,4 @@
-"""Lists: all of them, one with its counts and rows, and what changed since the period before."""
+"""Lists: all of them, and one with its counts and rows."""
 
 from __future__ import annotations
 
@@ -20,20 +20,19 @@ from desil.accounts.rules import requires
 from desil.accounts.session import user_of
 from desil.dictionary.areas import city_villages
 from desil.dictionary.columns.eligibility import ListState
-from desil.eligibility.lists.comparing import Difference, compare_lists, list_before
-from desil.eligibility.lists.frozen import list_called
-from desil.engine.database import open_database
-from desil.errors import DesilError, NotFound
+from desil.errors import NotFound
 from desil.office.programmes.list_rows import STATES, asked_state, list_page
 from desil.office.programmes.words import list_name, list_state, quota_text, row_state
-from desil.office.work.asked import store_of_office
 from desil.office.worklists.asked import villages_of
-from desil.registry.programmes.lists import all_lists, counts_of, list_numbered
+from desil.registry.programmes.lists import (
+    all_lists,
+    counts_of,
+    is_specific_list,
+    list_numbered,
+)
 from desil.registry.work.list_models import ProgrammeList
 from desil.registry.work.states import ListProposalState
 from desil.ui.places import place_name
-
-_MEMORY, _THREADS = "1GB", 2  # of a comparison, which a page waits for
 
 
 class ReasonForm(forms.Form):
@@ -123,11 +122,12 @@ def programme_lists(request: HttpRequest) -> HttpResponse:
 @require_safe
 def programme_list(request: HttpRequest, list_id: str) -> HttpResponse:
     """One list: counts that add up, what may be done with it, and for those who may look for
-    families its rows."""
+    families its rows; where a row hints at disability, to those who may read that."""
     user, told = user_of(request), asked_list(list_id)
     area, state = _asked_area(request, user), asked_state(request)
     counts = state_rows(counts_of(told, area))
-    may_see = user.may(Permission.FAMILY_SEARCH)
+    is_closed = is_specific_list(told) and not user.may(Permission.SPECIFIC_READ)
+    may_see = user.may(Permission.FAMILY_SEARCH) and not is_closed
     is_own = told.proposed_by == user.actor
     may_sign, may_propose = user.may(Permission.LIST_SIGN), user.may(Permission.LIST_PROPOSE)
     may_take = told.state in {ListProposalState.LOADED, ListProposalState.WITHDRAWN}
@@ -143,6 +143,7 @@ def programme_list(request: HttpRequest, list_id: str) -> HttpResponse:
         "area": area,
         "state": state,
         "states": [(s.value, row_state(s)) for s in STATES],
+        "is_closed": is_closed and user.may(Permission.FAMILY_SEARCH),
         "page": list_page(request, told, area, state) if may_see else None,
         "form": ReasonForm(),
         "file_form": FileForm(),
@@ -152,34 +153,3 @@ def programme_list(request: HttpRequest, list_id: str) -> HttpResponse:
         "does_revoke": may_sign and told.state == ListProposalState.APPROVED and not is_own,
     }
     return render(request, "office/programmes/list.html", shown)
-
-
-def _difference(list_id: str) -> Difference:
-    store = store_of_office()
-    current = list_called(store.home, list_id)
-    before = list_before(store.home, current)
-    settings = store.engine_settings(memory_limit=_MEMORY, threads=_THREADS)
-    with open_database(settings) as database:
-        return compare_lists(database, before, current, store.runs / current.frozen.run_id)
-
-
-@requires(Permission.PROGRAMME_READ)
-@never_cache
-@require_safe
-def programme_list_changes(request: HttpRequest, list_id: str) -> HttpResponse:
-    """How many are new and how many leave since the period before, and why; counts alone."""
-    told, language = asked_list(list_id), get_language() or "id"
-    shown: dict[str, object] = {"told": told, "name": list_name(told)}
-    try:
-        found = _difference(told.pk)
-    except DesilError as fault:
-        shown["fault"] = fault
-    else:
-        rows = [(c, found.says(r, None, language), n) for c, r, n in found.counts()]
-        shown |= {
-            "before": found.before.frozen.period,
-            "staying": found.staying,
-            "entering": [(says, n) for c, says, n in rows if c == "new"],
-            "leaving": [(says, n) for c, says, n in rows if c == "leaving"],
-        }
-    return render(request, "office/programmes/changes.html", shown)

@@ -8,8 +8,10 @@ from datetime import date
 
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, OUTCOME_LABELS, ListState
 from desil.dictionary.label import Label
+from desil.engine.store import Store
 from desil.registry.programmes.answers import Answer, answers_of
-from desil.registry.programmes.lists import places_of
+from desil.registry.programmes.leaving import left_lists
+from desil.registry.programmes.lists import is_specific_list, places_of
 from desil.ui.family.facts import said
 
 
@@ -46,6 +48,18 @@ class PlaceRow:
     is_listed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LeftRow:
+    """A list that the family left with the newest signed one, and why; without a letter where the
+    reason is not known."""
+
+    list_id: str
+    name: str
+    period: str
+    says: str
+    has_letter: bool
+
+
 def _row(answer: Answer, *, specific: bool) -> ProgrammeRow:
     is_closed = answer.is_specific and not specific
     shown = [c for c in answer.components if specific or not c.is_specific]
@@ -69,8 +83,25 @@ def programme_rows(family_number: str, *, specific: bool) -> list[ProgrammeRow]:
     return [_row(a, specific=specific) for a in answers_of(family_number)]
 
 
-def place_rows(family_number: str) -> list[PlaceRow]:
-    """Its places on the lists in force."""
+def left_rows(store: Store, family_number: str, *, specific: bool) -> list[LeftRow]:
+    """The lists that it left; of those that hint at disability only while that is open."""
+    rows = [
+        LeftRow(
+            left.now.pk,
+            said(Label(left.now.name_id, left.now.name_en)),
+            left.now.period,
+            said(left.says),
+            bool(left.reason),
+        )
+        for left in left_lists(store, family_number)
+        if specific or not is_specific_list(left.now)
+    ]
+    return list(dict.fromkeys(rows))
+
+
+def place_rows(family_number: str, *, specific: bool) -> list[PlaceRow]:
+    """Its places on the lists in force; on one that hints at disability only while that is open
+    (`specific`)."""
     return [
         PlaceRow(
             told.pk,
@@ -81,4 +112,5 @@ def place_rows(family_number: str) -> list[PlaceRow]:
             place.state == ListState.LISTED.value,
         )
         for told, place in places_of(family_number)
+        if specific or not is_specific_list(told)
     ]

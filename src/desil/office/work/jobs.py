@@ -37,6 +37,7 @@ _CHANGES = {
     JobKind.ROLL_BACK: Permission.PUBLICATION_APPROVE,
     JobKind.DELIVERY: Permission.DELIVERY_HAND_IN,
     JobKind.LIST: Permission.LIST_PROPOSE,
+    JobKind.CHECK: Permission.LIST_PROPOSE,
 }
 REFRESH_SECONDS = 5
 

@@ -30,6 +30,7 @@ def job_kind(kind: str) -> str:
         JobKind.EXPORT: _("Membuat berkas"),
         JobKind.DELIVERY: _("Menerima kiriman"),
         JobKind.LIST: _("Menyusun daftar program"),
+        JobKind.CHECK: _("Menghitung penyaluran dan keadilan"),
     }[JobKind(kind)]
 
 

@@ -1,4 +1,4 @@
-"""The resident's own page: why this decile, who looked, and a copy to keep."""
+"""The resident's own page: why this decile, who looked, what is wrong, and a copy to keep."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from desil.errors import NotFound
 from desil.paper.typesetting import Template, typeset
 from desil.portal.own_data import OwnData, own_data, rows_of
 from desil.portal.pages.guarded import for_the_resident
+from desil.portal.request_form import FactsForm, new_request
 from desil.registry.residents.resident import Resident
 from desil.registry.work.cells import csv_text
 
@@ -38,9 +39,15 @@ def _read(resident: Resident, verb: str, at: datetime) -> OwnData:
 @for_the_resident
 @require_safe
 def own(request: HttpRequest, resident: Resident) -> HttpResponse:
-    """Everything that is kept, and why the family stands where it stands."""
-    data = _read(resident, "OWN_READ", timezone.now())
-    return render(request, "portal/own.html", {"data": data})
+    """Everything that is kept, why the family stands where it stands, and the form of a request:
+    beside each fact of the home that may be wrong, its choices."""
+    at, facts = timezone.now(), FactsForm()
+    data = _read(resident, "OWN_READ", at)
+    beside = {name: facts[name] for name in facts.fields}
+    home = [(g, [(f, beside.pop(f.name, None)) for f in g.facts]) for g in data.home]
+    form = new_request(at, is_ranked=data.decile is not None)
+    shown = {"data": data, "home": home, "untold": list(beside.values()), "form": form}
+    return render(request, "portal/own.html", shown)
 
 
 def _as_json(data: OwnData, _at: datetime) -> bytes:

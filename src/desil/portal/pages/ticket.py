@@ -1,5 +1,5 @@
 """Following a case with its ticket and the applicant's birth date: where it stands, what is
-missing, withdrawing, objecting once, adding a photo, and the letter."""
+missing, withdrawing, objecting once, adding a photo, the letter, and how it was handled."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,16 +20,19 @@ from desil.accounts.rules import public
 from desil.accounts.session import journal_of_office
 from desil.cases.actions.evidence import add_evidence
 from desil.cases.actions.people import RESIDENT
+from desil.cases.actions.satisfaction import LONGEST_TEXT, rate_handling
 from desil.cases.actions.steps import object_to_refusal, withdraw
 from desil.cases.evidence.folder import EvidenceFolder
-from desil.cases.kinds.words import documents, outcomes, reasons, step_rules
+from desil.cases.evidence.policy import evidence_policy
+from desil.cases.kinds.words import documents, outcomes, satisfaction_answers, step_rules
 from desil.cases.letters.letter import letter_of
 from desil.cases.models import Case
-from desil.cases.queries.case_file import CaseFile, file_of
+from desil.cases.queries.case_file import file_of
 from desil.cases.queries.tickets import applicants_case
 from desil.cases.workflow.events import Move
 from desil.errors import DesilError, NotFound, Refused, UsageFault
 from desil.portal.asking import TicketForm
+from desil.portal.followed import asked_of, happened_of, rating_of
 from desil.portal.pages.asked import asked_again, page_instead
 from desil.portal.proof.limits import OF_TICKETS
 from desil.ui.family.facts import said
@@ -55,29 +57,6 @@ def _case_of(request: HttpRequest) -> Iterator[Case]:
         yield case
 
 
-def _happened(file: CaseFile) -> list[tuple[str, str]]:
-    """What has happened, in words: no names of staff, no notes among them."""
-    words = {
-        Move.ENTER.value: _("Permohonan diterima"),
-        Move.RETURN.value: _("Diminta melengkapi"),
-        Move.REFUSE.value: _("Ditolak"),
-        Move.OBJECT.value: _("Keberatan Anda diterima"),
-        Move.WITHDRAW.value: _("Anda menarik permohonan"),
-        Move.MERGE.value: _("Digabung dengan permohonan yang sama"),
-        Move.REOPEN.value: _("Dibuka lagi"),
-    }
-    rules = {step.value: rule for step, rule in step_rules().items()}
-    found = []
-    for event in file.history:
-        when = timezone.localtime(event.at).strftime("%d-%m-%Y")
-        if event.move == Move.ADVANCE.value and event.step:
-            found.append((when, _("Selesai: %(step)s") % {"step": said(rules[event.step].label)}))
-        elif event.move in words:
-            why = f": {said(reasons()[event.reason].label)}" if event.reason in reasons() else ""
-            found.append((when, words[event.move] + why))
-    return found
-
-
 def _page(
     request: HttpRequest, case: Case, opened: str, fault: DesilError | None = None
 ) -> HttpResponse:
@@ -90,10 +69,15 @@ def _page(
         "kind": said(file.kind.label),
         "waits_for": said(step_rules()[step].label) if step else "",
         "outcome": said(outcomes()[case.outcome]) if case.outcome in outcomes() else "",
-        "happened": _happened(file),
+        "asked": asked_of(file),
+        "happened": happened_of(file),
         "missing": [(d, said(documents()[d].label)) for d in file.missing if d in documents()],
         "may_withdraw": Move.WITHDRAW in file.moves,
         "may_object": Move.OBJECT in file.moves,
+        "may_rate": Move.RATE in file.moves,
+        "rating": rating_of(file),
+        "answers": [(name, said(a.label)) for name, a in satisfaction_answers().items()],
+        "longest_text": LONGEST_TEXT,
         "may_add": Move.DOCUMENT in file.moves,
         "documents": [(name, said(documents()[name].label)) for name in file.kind.documents],
     }
@@ -121,9 +105,10 @@ def ticket(request: HttpRequest) -> HttpResponse:
 
 @public
 @never_cache
+@sensitive_post_parameters()
 @require_POST
 def ticket_act(request: HttpRequest) -> HttpResponse:
-    """Withdraw, object, or add a photo or PDF; then the case again."""
+    """Withdraw, object, say how it was handled, or add a photo or PDF; then the case again."""
     at, journal = timezone.now(), journal_of_office()
     act, opened = request.POST.get("act", ""), request.POST.get("opened", "")
     try:
@@ -135,11 +120,14 @@ def ticket_act(request: HttpRequest) -> HttpResponse:
                 elif act == "object":
                     note = request.POST.get("note", "")[:1000]
                     object_to_refusal(case.number, note=note, by=RESIDENT, at=at, journal=journal)
+                elif act == "rate":
+                    told = {name: request.POST.get(name, "") for name in ("answer", "text")}
+                    rate_handling(case.number, **told, by=RESIDENT, at=at, journal=journal)
                 elif act == "add" and (sent := request.FILES.get("file")):
                     add_evidence(
                         case.number,
                         document=request.POST.get("document", ""),
-                        content=sent.read(),
+                        content=sent.read(evidence_policy().most_bytes + 1),
                         folder=EvidenceFolder(settings.DESIL_HOME),
                         by=RESIDENT,
                         at=at,

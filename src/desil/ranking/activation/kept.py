@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -74,10 +75,22 @@ def _record(home: Path, decision: Decision) -> None:
 
 
 def model_of(home: Path, version: str) -> Model:
-    """The kept model of a version; NotFound when there is none."""
+    """The kept model of a version; NotFound when there is none, Conflict where it was changed.
+
+    Files that are as they were are not read again: a page asks for one family at a time.
+    """
     folder = models_folder(home) / version
     if not version or not (folder / MODEL_FILE).is_file():
         raise NotFound(f"Tidak ada model '{version}'.", hint="Lihat: desil ranking models")
+    told = [(path.name, path.stat()) for path in sorted(folder.iterdir())]
+    stamps = tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in told)
+    return _read_model(folder, version, stamps)
+
+
+@lru_cache(maxsize=4)
+def _read_model(folder: Path, version: str, stamps: tuple[tuple[str, int, int], ...]) -> Model:
+    """The model in a folder; `stamps` (name, time and size of each file) say whether it is new."""
+    del stamps
     model = read_model(folder, LABELS)
     if model.version != version:
         raise Conflict(

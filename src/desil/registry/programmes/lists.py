@@ -13,7 +13,7 @@ from django.db.models import QuerySet, Sum
 
 from desil.dictionary.label import Label
 from desil.errors import NotFound
-from desil.registry.models import Family, Publication
+from desil.registry.models import Family, Person, Publication
 from desil.registry.programmes.answers import CountedFor, counted_for
 from desil.registry.work.list_models import ListedCount, ListedRow, ProgrammeList
 from desil.registry.work.states import ListProposalState
@@ -23,8 +23,9 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One row of a list: a family, or a person where `nik` is told. The name and address are those
-    of the current publication, empty where the family is no longer in it."""
+    """One row of a list: a family, or a person where `nik` is told. `name` is the person's own, or
+    that of the family's head; it and the address are those of the current publication, empty where
+    it no longer has them."""
 
     place: int
     village_place: int
@@ -32,7 +33,7 @@ class Place:
     family_number: str
     nik: str | None
     village_code: str | None
-    head_name: str
+    name: str
     address: str
     desil: int | None
     desil_1_4_ppm: int | None
@@ -87,10 +88,27 @@ def rows_of(
     )
     named: QuerySet[Any] = homes.values("family_number", "head_name", "address")
     known: dict[str, Row] = {f["family_number"]: f for f in named}
-    return [_place(r, known.get(r["family_number"], {}), told.words) for r in page], found.count()
+    listed = Person.objects.filter(publication=publication, nik__in=[r["nik"] for r in page])
+    people: dict[str, str | None] = dict(listed.values_list("nik", "name"))
+    places = []
+    for row in page:
+        home = known.get(row["family_number"], {})
+        name = people.get(row["nik"]) if row["nik"] else home.get("head_name")
+        places.append(_place(row, home, name, told.words))
+    return places, found.count()
 
 
-def _place(row: Row, home: Row, words: dict[str, Any]) -> Place:
+def is_specific_list(told: ProgrammeList) -> bool:
+    """Whether every member that the programme counts is counted for health or disability, so that
+    a row hints at them; so too for a list that does not say which components count."""
+    words = told.words.get("components", {}).values()
+    counted = [bool(c.get("specific", "ya")) for c in words if not c.get("needs")]
+    if any("needs" not in c for c in words):  # frozen before lists said so
+        return any(counted)
+    return bool(counted) and all(counted)
+
+
+def _place(row: Row, home: Row, name: str | None, words: dict[str, Any]) -> Place:
     return Place(
         row["place"],
         row["village_place"],
@@ -98,7 +116,7 @@ def _place(row: Row, home: Row, words: dict[str, Any]) -> Place:
         row["family_number"],
         row["nik"],
         row["village_code"],
-        home.get("head_name") or "",
+        name or "",
         home.get("address") or "",
         row["desil"],
         row["desil_1_4_ppm"],
@@ -136,4 +154,6 @@ def places_of(family_number: str) -> list[tuple[ProgrammeList, Place]]:
         family_number=family_number, list__state=ListProposalState.APPROVED.value
     ).order_by("list__programme", "-list__period", "place")
     lists = {p.pk: p for p in ProgrammeList.objects.filter(pk__in=rows.values("list_id"))}
-    return [(lists[r["list_id"]], _place(r, {}, lists[r["list_id"]].words)) for r in rows.values()]
+    return [
+        (lists[r["list_id"]], _place(r, {}, None, lists[r["list_id"]].words)) for r in rows.values()
+    ]

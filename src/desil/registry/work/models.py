@@ -6,10 +6,21 @@ from typing import ClassVar
 
 from django.db import models
 
+from desil.registry.work.check_models import ProgrammeCheck
 from desil.registry.work.list_models import ListedCount, ListedRow, ProgrammeList
 from desil.registry.work.states import ExportKind, FileFormat, JobKind, JobState, ProposalState
+from desil.registry.work.what_if_models import SavedWhatIf
 
-__all__ = ["Export", "Job", "ListedCount", "ListedRow", "ProgrammeList", "Proposal"]
+__all__ = [
+    "Export",
+    "Job",
+    "ListedCount",
+    "ListedRow",
+    "ProgrammeCheck",
+    "ProgrammeList",
+    "Proposal",
+    "SavedWhatIf",
+]
 
 
 class Job(models.Model):

@@ -14,6 +14,7 @@ class JobKind(StrEnum):
     EXPORT = "export"  # write a file
     DELIVERY = "delivery"  # take in files that were sent
     LIST = "list"  # draw up the list of a programme
+    CHECK = "check"  # hold lists against payments, and count whom they reach
 
 
 class JobState(StrEnum):

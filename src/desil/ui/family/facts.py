@@ -31,10 +31,11 @@ _PROVENANCE_OF_GROUP = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact in words."""
+    """One fact in words; `name` is its column in the dictionary."""
 
     label: str
     answer: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def fact_groups(
         hidden = column.sensitivity is Sensitivity.SPECIFIC and not specific
         if column.name in without or hidden or column.name not in row:
             continue
-        fact = Fact(said(column.label), answer_text(column, row[column.name]))
+        fact = Fact(said(column.label), answer_text(column, row[column.name]), column.name)
         groups.setdefault(column.group, []).append(fact)
     return [
         _group(heading, facts, row, at)

@@ -18,7 +18,7 @@ from desil.cases.kinds.words import About, Door, Step
 from desil.dictionary.areas import city_villages
 from desil.dictionary.nik import judge_nik
 from desil.dictionary.verdict import Verdict
-from desil.office.cases.facts import village_choices
+from desil.office.cases.entering.facts import village_choices
 from desil.office.cases.forms import ACCEPTED, day_field, held_to_size
 from desil.office.cases.words import document_label
 

@@ -13,6 +13,10 @@ from desil.dictionary.areas import Village
 from desil.ui.places import place_name
 
 _WIDTH, _TILE = 600, 54
+_TILE_ALONE = (
+    '<rect x="{}" y="{}" width="{}" height="{}" class="area band-{}"><title>{}</title></rect>'
+)
+_TILE_NAMED = _TILE_ALONE + '<text x="{}" y="{}">{}</text>'
 
 
 def tile_places(villages: Sequence[Village]) -> dict[str, tuple[int, int]]:
@@ -45,10 +49,26 @@ def tile_places(villages: Sequence[Village]) -> dict[str, tuple[int, int]]:
     return found
 
 
+def bands_of(amounts: Mapping[str, float], number: int) -> dict[str, int]:
+    """The band of each, 0 that of the smallest amounts: as many in each of the `number` bands as
+    may be, and equal amounts always in one."""
+    ordered = sorted(amounts.values())
+    return {
+        code: min(number * ordered.index(amount) // len(ordered), number - 1)
+        for code, amount in amounts.items()
+    }
+
+
 def tile_map(
-    title: str, villages: Sequence[Village], bands: Mapping[str, int], told: Mapping[str, str]
+    title: str,
+    villages: Sequence[Village],
+    bands: Mapping[str, int],
+    told: Mapping[str, str],
+    *,
+    has_names: bool = True,
 ) -> SafeString:
-    """One square a kelurahan; `bands` and `told` (the figure in words) by BPS code."""
+    """One square a kelurahan; `bands` and `told` (the figure in words) by BPS code. Without names
+    on the squares the picture is half as large."""
     places = tile_places(villages)
     left, top = (min(p[axis] for p in places.values()) for axis in (0, 1))
     right, bottom = (max(p[axis] for p in places.values()) for axis in (0, 1))
@@ -66,12 +86,7 @@ def tile_map(
         )
         for v in villages
     ]
-    drawn = format_html_join(
-        "",
-        '<rect x="{}" y="{}" width="{}" height="{}" class="area band-{}"><title>{}</title></rect>'
-        '<text x="{}" y="{}">{}</text>',
-        rows,
-    )
+    drawn = format_html_join("", _TILE_NAMED if has_names else _TILE_ALONE, rows)
     return _picture(title, (right - left + 1) * _TILE, (bottom - top + 1) * _TILE, drawn)
 
 

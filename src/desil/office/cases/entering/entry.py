@@ -31,8 +31,8 @@ from desil.cases.ticket import RANDOM_BYTES, shown
 from desil.cases.workflow.events import Move
 from desil.errors import DesilError, NotFound
 from desil.office.cases.asked import acted, door_of, evidence_folder, fault_text, officer_here
-from desil.office.cases.entry_form import EntryForm
-from desil.office.cases.facts import FactsForm
+from desil.office.cases.entering.facts import FactsForm
+from desil.office.cases.entering.form import EntryForm
 from desil.office.cases.file import file_asked
 from desil.office.cases.words import DOORS, document_label
 from desil.office.work.asked import told_fault

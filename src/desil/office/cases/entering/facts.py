@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from desil.cases.changes.asked import HAPPENING, AskedChange
 from desil.cases.changes.register import KnownFamily
+from desil.cases.changes.values import stored_text
 from desil.cases.kinds.kind import Kind
 from desil.cases.kinds.words import happenings
 from desil.dictionary.codelist import FIRST_COARSE_CODE
@@ -40,6 +41,7 @@ class _Asked:
     table: str
     fact: str
     subject: str
+    now: str | None = None
 
 
 def _day() -> forms.DateInput:
@@ -94,7 +96,7 @@ class FactsForm(forms.Form):
             names.append(
                 self._add(
                     f"{key}-{fact}",
-                    _Asked(table, fact, nik),
+                    _Asked(table, fact, nik, stored_text(row.get(fact))),
                     _answer_field(column, answer_text(column, row.get(fact))),
                 )
             )
@@ -118,13 +120,14 @@ class FactsForm(forms.Form):
             yield FactSection(heading.partition(" ")[2], fields, is_open)
 
     def changes(self) -> tuple[AskedChange, ...]:
-        """What a valid form asks to change."""
+        """What a valid form asks to change; an answer that is recorded already changes nothing."""
         found = []
         for name, asked in self.asked.items():
             value = self.cleaned_data.get(name)
             if value not in (None, ""):
                 text = value.isoformat() if isinstance(value, date) else str(value)
-                found.append(AskedChange(asked.table, asked.fact, text, asked.subject))
+                if text != asked.now:
+                    found.append(AskedChange(asked.table, asked.fact, text, asked.subject))
         return tuple(found)
 
 

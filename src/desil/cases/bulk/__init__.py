@@ -1,0 +1,1 @@
+"""A village deliberation from one workbook: what was agreed on, and what is to be opened."""

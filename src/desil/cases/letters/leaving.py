@@ -1,0 +1,80 @@
+"""The letter to a family that a new signed list of a programme no longer has: why, and what next.
+
+Always in Indonesian, like every letter. What it says is data: leaving.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from urllib.parse import urljoin
+
+import yaml
+
+from desil.cases.letters.letter import day_text, letterhead
+from desil.errors import NotFound
+from desil.paper.qr_code import qr_svg
+from desil.paper.typesetting import Template, typeset
+from desil.registry.programmes.leaving import Left
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """To whom a letter goes: the head's name, the address, and the kelurahan."""
+
+    name: str
+    address: str
+    village: str
+
+
+def _paragraphs(told: Left) -> list[str]:
+    text = (resources.files("desil.cases.letters") / "leaving.yaml").read_text(encoding="utf-8")
+    said = yaml.safe_load(text)
+    if told.reason not in said["reasons"]:
+        raise NotFound("Alasannya tidak dapat dihitung lagi, jadi surat tidak dapat dibuat.")
+    words = {"programme": told.now.name_id, "period": told.now.period}
+    opening = said["opening"][told.now.unit].format(**words)
+    return [opening, said["reasons"][told.reason], said["closing"]]
+
+
+def _steps() -> list[str]:
+    text = (resources.files("desil.cases.letters") / "leaving.yaml").read_text(encoding="utf-8")
+    steps: list[str] = yaml.safe_load(text)["steps"]
+    return steps
+
+
+def leaving_letter(
+    left: Sequence[Left], receiver: Receiver, *, site: str, home: Path, at: datetime
+) -> bytes:
+    """The letter as PDF/UA about what one family left on one list, the persons of it by number
+    alone; `site` is the address of the portal's server.
+
+    The same however often it is fetched, with the day on which the list was signed (`at`).
+    NotFound where the reason is not known.
+    """
+    head, now = letterhead(home), left[0].now
+    address = urljoin(site, "/warga/cek/")
+    facts = [("Program", now.name_id), ("Daftar sebelumnya", left[0].before.period),
+             ("Daftar baru", now.period),
+             *dict.fromkeys(("Alasan", one.says.id) for one in left)]  # fmt: skip
+    values = {
+        "language": "id",
+        "title": "Pemberitahuan perubahan daftar",
+        "office": head["office"],
+        "address": head["address"],
+        "number": f"{now.programme}/{now.period}/{now.pk[:8]}",
+        "place_and_date": f"{head['place']}, {day_text(at.date())}",
+        "to": ["Kepada keluarga", receiver.name, receiver.address, receiver.village],
+        "paragraphs": list(dict.fromkeys(p for one in left for p in _paragraphs(one))),
+        "facts": facts,
+        "steps": _steps(),
+        "closing": ["Hormat kami,"],
+        "signed_by": head["signed_by"],
+        "qr": qr_svg(address),
+        "qr_alt": "Kode kotak ke halaman status keluarga",
+        "qr_note": ["Lihat status keluarga Anda:", address],
+    }
+    return typeset(Template.LETTER, values, at=at)

@@ -1,0 +1,1 @@
+"""Commands on ranking: models from surveys, models in use, and where a family stands and why."""

@@ -1,0 +1,9 @@
+"""`desil ranking`: the commands on surveys and those on the register, in one group."""
+
+from __future__ import annotations
+
+from desil.cli.ranking import survey
+from desil.cli.ranking.models import ranking as ranking
+
+for verb in (survey.fit, survey.evaluate):
+    ranking.command()(verb)

@@ -1,0 +1,1 @@
+"""What anybody may have: counts by kelurahan, desil and programme, with small counts hidden."""

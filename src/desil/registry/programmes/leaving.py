@@ -1,0 +1,128 @@
+"""Who left a programme's list when the signed list of a later period took its place, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desil.dictionary.label import Label
+from desil.eligibility.lists.comparing import Difference, compare_family, compare_lists
+from desil.eligibility.lists.frozen import list_called
+from desil.engine.database import open_database
+from desil.engine.store import Store
+from desil.errors import NotFound
+from desil.registry.work.list_models import ListedRow, ProgrammeList
+from desil.registry.work.states import ListProposalState
+
+_MEMORY, _THREADS = "1GB", 2  # of a comparison, which a page waits for
+_LISTED = "terdaftar"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A family, or one person of it (`nik`), that the signed list `now` no longer has and the
+    signed list before had; `reason` is a name of `REASONS`, `says` tells it with the rule."""
+
+    now: ProgrammeList
+    before: ProgrammeList
+    nik: str | None
+    reason: str
+    says: Label
+
+
+def signed_before(now: ProgrammeList) -> ProgrammeList:
+    """The signed list of the period before a signed one; NotFound where either is not signed."""
+    earlier = ProgrammeList.objects.filter(
+        programme=now.programme,
+        state=ListProposalState.APPROVED.value,
+        on_date__lt=now.on_date,
+    ).order_by("-on_date")
+    found = earlier.first()
+    if now.state != ListProposalState.APPROVED.value or found is None:
+        raise NotFound(
+            "Belum ada dua daftar yang ditandatangani dari periode yang berurutan.",
+            hint="Surat dibuat sesudah daftar yang baru ditandatangani.",
+        )
+    return found
+
+
+def left_since(store: Store, now: ProgrammeList) -> Difference:
+    """All that changed since the signed list of the period before; NotFound as `signed_before`,
+    or where the files of a list are not here."""
+    before = signed_before(now)
+    kept = list_called(store.home, now.pk)
+    settings = store.engine_settings(memory_limit=_MEMORY, threads=_THREADS)
+    with open_database(settings) as database:
+        return compare_lists(
+            database,
+            list_called(store.home, before.pk),
+            kept,
+            store.runs / kept.frozen.run_id,
+        )
+
+
+def _left(
+    store: Store, now: ProgrammeList, before: ProgrammeList, family_number: str
+) -> list[Left]:
+    kept = list_called(store.home, now.pk)
+    settings = store.engine_settings(memory_limit=_MEMORY, threads=_THREADS)
+    with open_database(settings) as database:
+        found = compare_family(
+            database,
+            list_called(store.home, before.pk),
+            kept,
+            store.runs / kept.frozen.run_id,
+            family_number,
+        )
+    return [
+        Left(now, before, r["nik"], r["reason"], says_of(found, r["reason"], r["verdict"]))
+        for r in found.rows.to_pylist()
+        if r["change"] == "leaving"
+    ]
+
+
+def says_of(found: Difference, reason: str, verdict: int | None) -> Label:
+    """A reason in both languages."""
+    return Label(found.says(reason, verdict, "id"), found.says(reason, verdict, "en"))
+
+
+def _unknown(now: ProgrammeList, before: ProgrammeList, nik: str | None) -> Left:
+    says = Label("alasannya tidak dapat dihitung lagi", "the reason can no longer be worked out")
+    return Left(now, before, nik, "", says)
+
+
+def left_list(store: Store, now: ProgrammeList, family_number: str) -> list[Left]:
+    """What a family left with one signed list, each person by themselves; NotFound where it left
+    nothing, as `signed_before`, or where the files of a list are not here."""
+    found = _left(store, now, signed_before(now), family_number)
+    if not found:
+        raise NotFound("Keluarga ini tidak keluar dari daftar itu.")
+    return found
+
+
+def left_lists(store: Store, family_number: str) -> list[Left]:
+    """The lists that a family, or a member, left with the newest signed list of each programme.
+
+    Asked of the register first, so that lists are only compared where something was left. Rows are
+    those of the reader's territory.
+    """
+    signed = ProgrammeList.objects.filter(state=ListProposalState.APPROVED.value)
+    by_programme: dict[str, list[ProgrammeList]] = {}
+    for told in signed.order_by("programme", "-on_date"):
+        by_programme.setdefault(told.programme, []).append(told)
+    found: list[Left] = []
+    for lists in by_programme.values():
+        if len(lists) < 2:
+            continue
+        now, before = lists[0], lists[1]
+        rows = ListedRow.objects.filter(
+            family_number=family_number, state=_LISTED, list__in=[now.pk, before.pk]
+        ).values_list("list_id", "nik")
+        here = {nik for list_id, nik in rows if list_id == now.pk}
+        gone = [nik for list_id, nik in rows if list_id == before.pk and nik not in here]
+        if not gone:
+            continue
+        try:
+            found += _left(store, now, before, family_number)
+        except NotFound:  # the lists' files are not on this machine
+            found += [_unknown(now, before, nik) for nik in gone]
+    return found

@@ -1,0 +1,123 @@
+"""A family that a new signed list no longer has: told why on the changes page, on its own page and
+in a letter, to those who open families; nobody reads it before both lists are signed."""
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from desil.accounts.masking import mask_number
+from desil.accounts.session import handles_of_office
+from desil.audit.models import AuditEvent
+from desil.cases.letters.leaving import Receiver, leaving_letter
+from desil.cases.letters.letter import letterhead
+from desil.dictionary.label import Label
+from desil.eligibility.lists.comparing import REASONS
+from desil.engine.progress import Silent
+from desil.registry.programmes.leaving import Left
+from desil.registry.publication.action import publish
+from desil.registry.work.list_models import ProgrammeList
+from tests.integration.office.test_programme_lists import AT, FAMILIES, PEOPLE
+from tests.integration.office.test_programme_pages import made, text_of
+from tests.linked_city import run_in, write_release
+from tests.people import client_of, user_with
+from tests.table import rows_of
+
+STAYS, LEAVES = "3275010101200001", "3275010101200002"
+
+
+@pytest.fixture
+def register(tmp_path: Path, empty_register: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A published run in the office's home."""
+    write_release(tmp_path, rows_of(PEOPLE), rows_of(FAMILIES))
+    run = run_in(tmp_path).folder
+    monkeypatch.setattr(settings, "DESIL_HOME", run.parent.parent)
+    publish(run, url=empty_register, by="petugas", at=AT, progress=Silent())
+    return empty_register
+
+
+def signed(register: str, officer: Client, **asked: str) -> ProgrammeList:
+    """A list that one person proposed and another signed."""
+    told = made(register, officer, **asked)
+    address, head = f"/program/daftar/{told.pk}/", client_of(user_with("head"))
+    officer.post(f"{address}usul/", {"reason": "triwulan ini"})
+    head.post(f"{address}putusan/", {"answer": "approve", "reason": "sudah diperiksa"})
+    told.refresh_from_db()
+    assert told.state == "approved"
+    return told
+
+
+def opened(client: Client, family: str) -> str:
+    """The handle of a family whose purpose was given."""
+    handle = handles_of_office().of("kk", family)
+    client.post(f"/keluarga/{handle}/alasan/", {"purpose": "visit"})
+    return handle
+
+
+def test_who_leaves_is_told_with_the_reason_and_gets_a_letter(register: str) -> None:
+    officer = client_of(user_with("programme_officer"))
+    signed(register, officer, quota="2")
+    now = made(register, officer, period="2026-Q2", quota="1")
+    changes = f"/program/daftar/{now.pk}/beda/"
+    assert "Siapa yang keluar" not in text_of(officer, changes)  # not signed yet
+    now = signed(register, officer, period="2026-Q2", quota="1")
+    page = text_of(officer, changes)
+    assert "1 di wilayah tugas Anda" in page
+    assert mask_number(LEAVES) in page
+    assert page.count("masih layak, tetapi kuota terisi") == 2  # counted, and of the family
+    assert LEAVES not in page
+    event = AuditEvent.objects.filter(verb="LIST_READ").latest("sequence")
+    assert (event.object_id, len(event.subjects)) == (now.pk, 1)
+    handle = opened(officer, LEAVES)
+    assert "masih layak, tetapi kuota terisi" in text_of(officer, f"/keluarga/{handle}/")
+    letter = officer.get(f"/program/daftar/{now.pk}/surat/{handle}/")
+    body = letter.content
+    assert letter["Content-Type"] == "application/pdf"
+    with pikepdf.open(io.BytesIO(body)) as pdf, pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+    assert officer.get(f"/program/daftar/{now.pk}/surat/{handle}/").content == body
+    assert AuditEvent.objects.filter(verb="LIST_LETTER", object_id=now.pk).count() == 2
+    stays = opened(officer, STAYS)
+    assert officer.get(f"/program/daftar/{now.pk}/surat/{stays}/").status_code == 404
+    assert "Keluar dari daftar" not in text_of(officer, f"/keluarga/{stays}/")
+
+
+def test_who_opens_no_family_or_another_kelurahan_s_gets_no_letter(register: str) -> None:
+    officer = client_of(user_with("programme_officer"))
+    signed(register, officer, quota="2")
+    now = signed(register, officer, period="2026-Q2", quota="1")
+    handle = handles_of_office().of("kk", LEAVES)
+    address = f"/program/daftar/{now.pk}/surat/{handle}/"
+    assert client_of(user_with("head")).get(address).status_code == 403
+    assert client_of(user_with("data_officer")).get(address).status_code == 404
+    elsewhere = client_of(user_with("lurah", villages=["3275010002"]))
+    assert elsewhere.get(address).status_code == 404
+    page = text_of(elsewhere, f"/program/daftar/{now.pk}/beda/")
+    assert "Tidak ada yang keluar di wilayah tugas Anda." in page
+    assert "Siapa yang keluar" not in text_of(
+        client_of(user_with("head")), f"/program/daftar/{now.pk}/beda/"
+    )
+    asked = officer.get(address)  # why the family is opened comes first
+    assert asked["Content-Type"] != "application/pdf"
+    assert not AuditEvent.objects.filter(verb="LIST_LETTER").exists()
+
+
+@pytest.mark.usefixtures("register")
+def test_every_reason_of_leaving_has_its_letter(tmp_path: Path) -> None:
+    told = ProgrammeList(
+        list_id="0" * 16, programme="PKH", name_id="PKH", unit="family", period="2026-Q2"
+    )
+    leaving = [r for r in REASONS if not r.startswith(("new_", "waited", "now_"))]
+    receiver = Receiver("ORANG BUATAN", "JL A", "Arenjaya")
+    letters = {
+        leaving_letter(
+            [Left(told, told, None, reason, Label(reason, reason))], receiver,
+            site="http://x/", home=tmp_path, at=AT,
+        )
+        for reason in leaving
+    }  # fmt: skip
+    assert len(letters) == len(leaving) == 9
+    assert letterhead(tmp_path)["office"]
