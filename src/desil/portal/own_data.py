@@ -13,11 +13,14 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from desil.audit.journal import Journal
+from desil.dictionary.label import Label
 from desil.dictionary.results import DECILES
 from desil.dictionary.tables import FAMILY, PERSON
+from desil.engine.store import Store
 from desil.errors import NotFound
 from desil.registry.family_file.family_file import family_file
 from desil.registry.programmes.answers import Answer, answers_of
+from desil.registry.programmes.leaving import left_lists
 from desil.registry.residents.resident import Resident
 from desil.ui.decile_line import decile_line
 from desil.ui.family.facts import FactGroup, fact_groups, said
@@ -26,6 +29,15 @@ from desil.ui.family.reasons import Indicative, indicative_of
 
 _NOT_OF_THE_HOME = frozenset({"family_number", "head_name", "stated_size", *DECILES})
 _SHOWN_READS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class LeftList:
+    """A list that the family, or the resident, is no longer on, and why."""
+
+    name: Label
+    period: str
+    says: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +53,22 @@ class OwnData:
     home: list[FactGroup]
     own: list[FactGroup]
     programmes: Sequence[Answer]
+    left: Sequence[LeftList]
     looks: Sequence[Look]
 
 
-def own_data(resident: Resident, journal: Journal) -> OwnData:
-    """Needs the resident's kelurahan to be seen; NotFound where the family left the register."""
+def _left(store: Store, resident: Resident) -> list[LeftList]:
+    """Without the lists that another member left: those are that member's own."""
+    return [
+        LeftList(Label(left.now.name_id, left.now.name_en), left.now.period, left.says)
+        for left in left_lists(store, resident.family_number)
+        if left.nik in (None, "", resident.nik)
+    ]
+
+
+def own_data(resident: Resident, journal: Journal, store: Store) -> OwnData:
+    """Needs the resident's kelurahan to be seen; NotFound where the family left the register.
+    `store` has the lists' files, which tell why a family left one."""
     file = family_file(resident.family_number)
     person = next((m for m in file.members if m["nik"] == resident.nik), None)
     if person is None:
@@ -61,6 +84,7 @@ def own_data(resident: Resident, journal: Journal) -> OwnData:
         fact_groups(FAMILY, file.family, at, without=_NOT_OF_THE_HOME, specific=False),
         fact_groups(PERSON, person, at, without=frozenset({"family_number"}), specific=True),
         answers_of(resident.family_number),
+        _left(store, resident),
         looks_at(
             journal.person(resident.nik),
             journal.family(resident.family_number),
@@ -88,5 +112,6 @@ def rows_of(data: OwnData) -> list[tuple[str, str, str, str, str]]:
                 for f in group.facts
             ]
     rows += [("Program", said(a.name), said(a.says), a.reference, "") for a in data.programmes]
+    rows += [("Keluar dari daftar", said(x.name), said(x.says), x.period, "") for x in data.left]
     rows += [("Pembukaan data", f"{x.at:%Y-%m-%d %H:%M}", x.who, x.why, "") for x in data.looks]
     return rows

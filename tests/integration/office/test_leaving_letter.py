@@ -2,6 +2,8 @@
 in a letter, to those who open families; nobody reads it before both lists are signed."""
 
 import io
+import json
+from datetime import timedelta
 from pathlib import Path
 
 import pikepdf
@@ -10,6 +12,7 @@ from django.conf import settings
 from django.test import Client
 
 from desil.accounts.masking import mask_number
+from desil.accounts.residents import waiting
 from desil.accounts.session import handles_of_office
 from desil.audit.models import AuditEvent
 from desil.cases.letters.leaving import Receiver, leaving_letter
@@ -24,9 +27,12 @@ from tests.integration.office.test_programme_lists import AT, FAMILIES, PEOPLE
 from tests.integration.office.test_programme_pages import made, text_of
 from tests.linked_city import run_in, write_release
 from tests.people import client_of, user_with
+from tests.portal_visitor import ask, check, code_for, visitor
 from tests.table import rows_of
 
 STAYS, LEAVES = "3275010101200001", "3275010101200002"
+NIK_STAYS, NIK_LEAVES = "3275014101600001", "3275014101600002"
+WHY = "masih layak, tetapi kuota terisi"
 
 
 @pytest.fixture
@@ -83,6 +89,28 @@ def test_who_leaves_is_told_with_the_reason_and_gets_a_letter(register: str) -> 
     stays = opened(officer, STAYS)
     assert officer.get(f"/program/daftar/{now.pk}/surat/{stays}/").status_code == 404
     assert "Keluar dari daftar" not in text_of(officer, f"/keluarga/{stays}/")
+
+
+def test_who_left_reads_on_the_portal_that_it_left_and_with_a_code_why(
+    register: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "SHORTEST", timedelta(0))
+    officer = client_of(user_with("programme_officer"))
+    signed(register, officer, quota="2")
+    assert "Tidak lagi di daftar" not in check(visitor(), NIK_LEAVES, "1-1-1951")
+    signed(register, officer, period="2026-Q2", quota="1")
+    told = check(visitor(), NIK_LEAVES, "1-1-1951")
+    assert "Tidak lagi di daftar" in told
+    assert WHY not in told  # a birth date alone opens no reason
+    client = visitor("198.51.100.8")
+    code = code_for(NIK_LEAVES, LEAVES)
+    page = ask(client, "/warga/masuk/", nik=NIK_LEAVES, birth_date="1-1-1951", code=code)
+    assert page.count(WHY) == 1
+    copy = json.loads(client.get("/warga/data-saya/salinan/?bentuk=json").content)
+    left = [r for r in copy if r["bagian"] == "Keluar dari daftar"]
+    assert [r["sumber"] for r in left] == ["2026-Q2"]
+    assert WHY in left[0]["isi"]
+    assert "Tidak lagi di daftar" not in check(visitor("198.51.100.9"), NIK_STAYS, "1-1-1950")
 
 
 def test_who_opens_no_family_or_another_kelurahan_s_gets_no_letter(register: str) -> None:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from desil.accounts.actions.recorded import recorded
 from desil.accounts.session import journal_of_office
+from desil.engine.store import Store
 from desil.errors import NotFound
 from desil.paper.typesetting import Template, typeset
 from desil.portal.own_data import OwnData, own_data, rows_of
@@ -31,7 +33,7 @@ def _read(resident: Resident, verb: str, at: datetime) -> OwnData:
     with recorded(journal, verb, "person", by="resident", at=at) as deed:
         deed.subjects = (journal.family(resident.family_number), journal.person(resident.nik))
         try:
-            return own_data(resident, journal)
+            return own_data(resident, journal, Store(settings.DESIL_HOME))
         except NotFound as fault:
             raise Http404(fault.message) from fault
 

@@ -27,8 +27,10 @@ from desil.portal.pages.asked import page_instead
 from desil.portal.proof.limits import OF_NUMBER
 from desil.portal.words import Text, meaning_of, steps_for
 from desil.registry.programmes.answers import answers_of
+from desil.registry.programmes.leaving import gone_from
 from desil.registry.programmes.lists import places_of
 from desil.registry.residents.resident import OfficialStanding, Resident, resident_of, standing_of
+from desil.registry.work.list_models import ProgrammeList
 
 _PURPOSE = "status"
 
@@ -36,8 +38,8 @@ _PURPOSE = "status"
 @dataclass(frozen=True, slots=True)
 class Status:
     """What is told of one family: its standing, the programmes that it fits and those that it does
-    not (without the reason, which may be about another member), lists with a place, the reader's
-    own cases, and what to do."""
+    not (without the reason, which may be about another member), lists with a place, lists that it
+    left (without the reason too), the reader's own cases, and what to do."""
 
     standing: OfficialStanding | None
     meaning: Text
@@ -45,7 +47,12 @@ class Status:
     fitting: tuple[str, ...]
     other: tuple[str, ...]
     lists: tuple[tuple[str, str, int, str], ...]
+    left: tuple[tuple[str, str], ...]
     cases: tuple[Case, ...]
+
+
+def _name(told: ProgrammeList, language: str) -> str:
+    return told.name_id if language == "id" else told.name_en
 
 
 def status_of(resident: Resident) -> Status:
@@ -61,7 +68,7 @@ def status_of(resident: Resident) -> Status:
     other = tuple(name for name, fits in answers if not fits)
     lists = tuple(
         (
-            told.name_id if language == "id" else told.name_en,
+            _name(told, language),
             told.period,
             place.place,
             LIST_STATE_LABELS[ListState(place.state)].in_language(language),
@@ -69,9 +76,21 @@ def status_of(resident: Resident) -> Status:
         for told, place in places_of(resident.family_number)
         if place.nik in (None, "", resident.nik)
     )
+    left = dict.fromkeys(
+        (_name(gone.now, language), gone.now.period)
+        for gone in gone_from(resident.family_number)
+        if gone.nik in (None, "", resident.nik)
+    )
     own = Case.objects.filter(applicant__nik=resident.nik).order_by("-pk")[:5]
     return Status(
-        standing, meaning_of(decile), steps_for(decile), fitting, other, lists, tuple(own)
+        standing,
+        meaning_of(decile),
+        steps_for(decile),
+        fitting,
+        other,
+        lists,
+        tuple(left),
+        tuple(own),
     )
 
 

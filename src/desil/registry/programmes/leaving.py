@@ -85,9 +85,9 @@ def says_of(found: Difference, reason: str, verdict: int | None) -> Label:
     return Label(found.says(reason, verdict, "id"), found.says(reason, verdict, "en"))
 
 
-def _unknown(now: ProgrammeList, before: ProgrammeList, nik: str | None) -> Left:
+def _unknown(gone: Gone) -> Left:
     says = Label("alasannya tidak dapat dihitung lagi", "the reason can no longer be worked out")
-    return Left(now, before, nik, "", says)
+    return Left(gone.now, gone.before, gone.nik, "", says)
 
 
 def left_list(store: Store, now: ProgrammeList, family_number: str) -> list[Left]:
@@ -99,17 +99,24 @@ def left_list(store: Store, now: ProgrammeList, family_number: str) -> list[Left
     return found
 
 
-def left_lists(store: Store, family_number: str) -> list[Left]:
-    """The lists that a family, or a member, left with the newest signed list of each programme.
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A family, or one person of it (`nik`), that is on the signed list `before` and not on the
+    newest signed one, `now`."""
 
-    Asked of the register first, so that lists are only compared where something was left. Rows are
-    those of the reader's territory.
-    """
+    now: ProgrammeList
+    before: ProgrammeList
+    nik: str | None
+
+
+def gone_from(family_number: str) -> list[Gone]:
+    """What a family, or a member, left with the newest signed list of each programme, as the
+    register itself tells it: without a reason. Rows are those of the reader's territory."""
     signed = ProgrammeList.objects.filter(state=ListProposalState.APPROVED.value)
     by_programme: dict[str, list[ProgrammeList]] = {}
     for told in signed.order_by("programme", "-on_date"):
         by_programme.setdefault(told.programme, []).append(told)
-    found: list[Left] = []
+    found: list[Gone] = []
     for lists in by_programme.values():
         if len(lists) < 2:
             continue
@@ -118,11 +125,21 @@ def left_lists(store: Store, family_number: str) -> list[Left]:
             family_number=family_number, state=_LISTED, list__in=[now.pk, before.pk]
         ).values_list("list_id", "nik")
         here = {nik for list_id, nik in rows if list_id == now.pk}
-        gone = [nik for list_id, nik in rows if list_id == before.pk and nik not in here]
-        if not gone:
-            continue
+        found += [
+            Gone(now, before, nik)
+            for list_id, nik in rows
+            if list_id == before.pk and nik not in here
+        ]
+    return found
+
+
+def left_lists(store: Store, family_number: str) -> list[Left]:
+    """The same with the reason; lists are only compared where something was left."""
+    found: list[Left] = []
+    gone = gone_from(family_number)
+    for now, before in {g.now.pk: (g.now, g.before) for g in gone}.values():
         try:
             found += _left(store, now, before, family_number)
         except NotFound:  # the lists' files are not on this machine
-            found += [_unknown(now, before, nik) for nik in gone]
+            found += [_unknown(g) for g in gone if g.now.pk == now.pk]
     return found
