@@ -12,6 +12,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _noop
 
 from desil.cases.actions.entering import LONGEST_TOLD
 from desil.cases.changes.asked import AskedChange
@@ -92,8 +93,8 @@ class FactsForm(forms.Form):
         chosen = {name: value for name, value in self.cleaned_data.items() if value}
         if not chosen.keys() <= set(coded_facts(kind)):
             raise UsageFault(
-                "Anda memilih data rumah yang salah.",
-                hint="Pilih permintaan tentang desil. Atau pilih 'tetap' pada data itu.",
+                _noop("Anda memilih data rumah yang salah."),
+                hint=_noop("Pilih permintaan tentang desil. Atau pilih 'tetap' pada data itu."),
             )
         return tuple(AskedChange("family", name, value) for name, value in chosen.items())
 

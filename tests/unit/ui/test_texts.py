@@ -11,11 +11,11 @@ from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).parents[3] / "src" / "desil"
 CATALOGUE = PACKAGE / "ui" / "locale" / "en" / "LC_MESSAGES" / "django.po"
-CALLS = {"_": None, "_lazy": None, "gettext": None, "ngettext": (1, 2)}
+CALLS = {"_": None, "_lazy": None, "_noop": None, "gettext": None, "ngettext": (1, 2)}
 
 
 def _sources() -> Iterator[str]:
-    for room in ("ui", "office", "portal", "accounts", "config"):
+    for room in ("ui", "office", "portal", "accounts", "cases", "config"):
         for path in sorted((PACKAGE / room).rglob("*")):
             if path.suffix == ".html":
                 yield templatize(path.read_text(encoding="utf-8"))
@@ -28,6 +28,7 @@ def _texts() -> set[str]:
         str(message)
         for source in _sources()
         for _, _, message, _ in extract_python(io.BytesIO(source.encode()), CALLS, [], {})
+        if message  # None where the text is a variable
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.core import signing
+from django.utils.translation import gettext_noop as _noop
 
 from desil.accounts.residents.attempts import Limit, is_within
 from desil.errors import Refused
@@ -28,11 +29,13 @@ def require_waited(token: str, purpose: str, *, secret: str, at: datetime) -> No
     try:
         nonce, shown = signing.loads(token, salt=f"desil wait {purpose}")
     except (signing.BadSignature, ValueError, TypeError):
-        raise Refused("Formulir ini tidak berlaku.", hint="Buka lagi, lalu isi.") from None
+        raise Refused(
+            _noop("Formulir ini tidak berlaku."), hint=_noop("Buka lagi, lalu isi.")
+        ) from None
     waited = timedelta(milliseconds=at.timestamp() * 1000 - shown)
     if waited < SHORTEST:
-        raise Refused("Terlalu cepat.", hint="Tunggu dua detik, lalu kirim lagi.")
+        raise Refused(_noop("Terlalu cepat."), hint=_noop("Tunggu dua detik, lalu kirim lagi."))
     if waited > LONGEST:
-        raise Refused("Formulir ini sudah lama terbuka.", hint="Isi sekali lagi.")
+        raise Refused(_noop("Formulir ini sudah lama terbuka."), hint=_noop("Isi sekali lagi."))
     if not is_within(_ONCE, str(nonce), secret=secret, at=at):
-        raise Refused("Formulir ini sudah dikirim.", hint="Isi sekali lagi.")
+        raise Refused(_noop("Formulir ini sudah dikirim."), hint=_noop("Isi sekali lagi."))

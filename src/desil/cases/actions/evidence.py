@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from django.utils.translation import gettext_noop as _noop
+
 from desil.accounts.actions.recorded import recorded
 from desil.accounts.permissions import Permission
 from desil.audit.event import Purpose
@@ -106,10 +108,14 @@ def attach_evidence(
     ) as under_way:
         case = under_way.case
         if CaseEvidence.objects.filter(case=case).count() >= evidence_policy().most_per_case:
-            raise Conflict("Berkas pengaduan ini sudah terlalu banyak.", hint="Pilih yang perlu.")
+            raise Conflict(
+                _noop("Berkas pengaduan ini sudah terlalu banyak."), hint=_noop("Pilih yang perlu.")
+            )
         same = CaseEvidence.objects.filter(case=case, document=kept.document, sha256=kept.digest)
         if same.exists():
-            raise Conflict("Berkas yang sama sudah ada.", hint="Kirim berkas yang lain.")
+            raise Conflict(
+                _noop("Berkas yang sama sudah ada."), hint=_noop("Kirim berkas yang lain.")
+            )
         row = _row(case, kept, place, by, at)
         row.save(force_insert=True)
     return row

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext_noop as _noop
+
 from desil.accounts.actions.recorded import recorded
 from desil.audit.event import Purpose
 from desil.audit.journal import Journal
@@ -82,7 +84,9 @@ def moving(
         case = locked_case(number)
         deed.object_id, deed.purpose = case.number, Purpose.CASE
         if seen is not None and seen != case.events:
-            raise Conflict("Pengaduan ini sudah berubah.", hint="Muat ulang halamannya.")
+            raise Conflict(
+                _noop("Pengaduan ini sudah berubah."), hint=_noop("Muat ulang halamannya.")
+            )
         kind = kinds()[case.kind]
         events = events_of(case)
         state = state_of(kind, events)

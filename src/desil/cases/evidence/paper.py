@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pikepdf
+from django.utils.translation import gettext_noop as _noop
 
 from desil.cases.evidence.policy import EvidencePolicy
 from desil.errors import UsageFault
@@ -31,7 +32,9 @@ def cleaned_paper(content: bytes, policy: EvidencePolicy) -> bytes:
                     hint=f"Paling banyak {policy.most_pages} halaman.",
                 )
             if not len(source.pages):
-                raise UsageFault("PDF itu kosong.", hint="Kirim halaman yang dimaksud.")
+                raise UsageFault(
+                    _noop("PDF itu kosong."), hint=_noop("Kirim halaman yang dimaksud.")
+                )
             clean = pikepdf.new()
             clean.pages.extend(source.pages)
             for page in clean.pages:
@@ -40,6 +43,10 @@ def cleaned_paper(content: bytes, policy: EvidencePolicy) -> bytes:
             clean.save(sink, deterministic_id=True)
             return sink.getvalue()
     except pikepdf.PasswordError as fault:
-        raise UsageFault("PDF itu berkata sandi.", hint="Kirim tanpa kata sandi.") from fault
+        raise UsageFault(
+            _noop("PDF itu berkata sandi."), hint=_noop("Kirim tanpa kata sandi.")
+        ) from fault
     except (pikepdf.PdfError, ValueError, OSError, RecursionError) as fault:
-        raise UsageFault("Berkas itu bukan PDF yang dapat dibaca.", hint="Pindai lagi.") from fault
+        raise UsageFault(
+            _noop("Berkas itu bukan PDF yang dapat dibaca."), hint=_noop("Pindai lagi.")
+        ) from fault

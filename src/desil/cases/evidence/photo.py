@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_noop as _noop
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from desil.cases.evidence.policy import EvidencePolicy
@@ -116,7 +117,8 @@ def cleaned_photo(content: bytes, policy: EvidencePolicy) -> Photo:
             clean.info = {}  # what else the file carried: nothing of it is written
     except _BROKEN as fault:
         raise UsageFault(
-            "Berkas itu bukan foto yang dapat dibaca.", hint="Kirim foto JPEG, PNG, atau WebP."
+            _noop("Berkas itu bukan foto yang dapat dibaca."),
+            hint=_noop("Kirim foto JPEG, PNG, atau WebP."),
         ) from fault
     sink = io.BytesIO()
     clean.save(sink, "JPEG", quality=policy.jpeg_quality, optimize=False)

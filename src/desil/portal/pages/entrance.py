@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,8 +24,8 @@ from desil.registry.residents.resident import resident_of
 
 _PURPOSE = "entrance"
 _WRONG = Refused(
-    "NIK, tanggal lahir, dan kode itu tidak cocok.",
-    hint="Periksa lagi. Kode baru bisa diminta di kelurahan.",
+    _noop("NIK, tanggal lahir, dan kode itu tidak cocok."),
+    hint=_noop("Periksa lagi. Kode baru bisa diminta di kelurahan."),
 )
 
 

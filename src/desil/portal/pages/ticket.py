@@ -12,6 +12,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -52,7 +53,7 @@ def _case_of(request: HttpRequest) -> Iterator[Case]:
     try:
         ticket, born = signing.loads(request.POST.get("opened", ""), salt=_SALT, max_age=_SECONDS)
     except (signing.BadSignature, ValueError):
-        raise Refused("Waktu habis.", hint="Masukkan tiket lagi.") from None
+        raise Refused(_noop("Waktu habis."), hint=_noop("Masukkan tiket lagi.")) from None
     with applicants_case(ticket, date.fromisoformat(born)) as case:
         yield case
 
