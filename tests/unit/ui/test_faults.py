@@ -15,7 +15,7 @@ WAIT, ENGLISH = "Terlalu cepat.", "Too fast."
         ("id", WAIT, "Tunggu.", f"{WAIT} Tunggu."),
         ("en", WAIT, "", ENGLISH),
         ("en", WAIT, "Kata lain.", f'{ENGLISH} <span lang="id">Kata lain.</span>'),
-        ("en", "Nilai '<b>' salah.", "", '<span lang="id">Nilai &#x27;&lt;b&gt;&#x27; salah.</span>'),
+        ("en", "Ada '<b>'.", "", '<span lang="id">Ada &#x27;&lt;b&gt;&#x27;.</span>'),
         ("id", "<b>", "", "&lt;b&gt;"),
     ],
 )  # fmt: skip
