@@ -49,6 +49,7 @@ NO_PAGE: Mapping[str, str] = {
     "office:list_revoke": _SENDS_ON,
     "office:list_file": _SENDS_ON,
     "office:payments_file": _FILE,
+    "office:payments_by_name": _SENDS_ON,
     "office:list_letter": _FILE,
     "office:payments_count": _SENDS_ON,
     "office:what_if_save": "office:what_if again, or sends on",

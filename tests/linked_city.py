@@ -41,6 +41,7 @@ def write_release(home: Path, people: Rows, families: Rows = ()) -> None:
     address)."""
     told = {r["family"]: r for r in families}
     homes = {row["family"]: row for row in people}
+    heads = {row["family"]: row["name"] for row in people if row["role"] == "1"}
     write_delivery(
         home,
         RELEASED,
@@ -49,6 +50,7 @@ def write_release(home: Path, people: Rows, families: Rows = ()) -> None:
                 "family_number": number,
                 "village_code": row["village"],
                 "address": row["address"],
+                "head_name": heads.get(number),
                 "decile_national": int(told.get(number, {}).get("decile", "1")) or None,
                 "electricity_customer_id": told.get(number, {}).get("meter"),
             }

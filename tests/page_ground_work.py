@@ -15,7 +15,7 @@ from desil.eligibility.expression.faults import Written
 from desil.eligibility.fairness.reach import GROUPINGS
 from desil.eligibility.what_if.draft import Changes, Draft
 from desil.registry.exports.actions import ask_export
-from desil.registry.exports.rows import Question
+from desil.registry.exports.listing import Question
 from desil.registry.models import Publication
 from desil.registry.programmes.what_ifs import save_what_if
 from desil.registry.work.jobs import Asker, new_job

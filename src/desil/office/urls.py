@@ -27,6 +27,7 @@ from desil.office.programmes.leaving import list_letter
 from desil.office.programmes.lists import programme_list, programme_lists
 from desil.office.programmes.overview import programmes
 from desil.office.programmes.payments import views as payments
+from desil.office.programmes.payments.by_name import payments_by_name
 from desil.office.programmes.what_if import views as what_if
 from desil.office.review.views import decide, review
 from desil.office.settings.views import office_settings
@@ -122,6 +123,7 @@ urlpatterns = [
     path("program/daftar/<str:list_id>/berkas/", deciding.list_file, name="list_file"),
     path("program/penyaluran/", payments.payments, name="payments"),
     path("program/penyaluran/jumlah.csv", payments.payments_file, name="payments_file"),
+    path("program/penyaluran/berkas/", payments_by_name, name="payments_by_name"),
     path("program/penyaluran/hitung/", payments.payments_count, name="payments_count"),
     path("program/keadilan/", fairness, name="fairness"),
     path("program/andai/", what_if.what_if, name="what_if"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from desil.accounts.roles import roles
 from desil.accounts.session import journal_of_office
 from desil.registry.exports.actions import ask_export
-from desil.registry.exports.rows import Question
+from desil.registry.exports.listing import Question
 from desil.registry.work.jobs import Asker, new_job
 from desil.registry.work.models import Export, Job
 from desil.registry.work.states import ExportKind, FileFormat, JobKind

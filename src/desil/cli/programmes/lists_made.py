@@ -30,7 +30,7 @@ from desil.engine.store import Store
 from desil.errors import UsageFault
 from desil.pipeline import code_version
 from desil.registry.exports.files import Mark, write_csv, write_xlsx
-from desil.registry.exports.rows import Listing
+from desil.registry.exports.listing import Listing
 
 _DAYS = 30
 

@@ -112,6 +112,11 @@ def _read(folder: Path, database: duckdb.DuckDBPyConnection) -> Reconciliation:
     )
 
 
+def reconciled_in(home: Path) -> Path:
+    """The folder of all reconciliations."""
+    return home / "reconciled"
+
+
 def newest_paid(database: duckdb.DuckDBPyConnection, run: Path, programme: str) -> str:
     """The newest period that the payments of a programme name in a run; empty where there are
     none."""
@@ -142,7 +147,7 @@ def reconcile(
     """
     parameters = {"paid": period, "run": run.name, "stage": "reconciled"}
     recipe = Recipe((kept.frozen.list_id,), code_version, parameters)
-    folder = store.home / "reconciled" / f"{kept.frozen.programme}-{recipe.run_id}"
+    folder = reconciled_in(store.home) / f"{kept.frozen.programme}-{recipe.run_id}"
     with open_database(settings) as database:
         if not (folder / MANIFEST).is_file():
             _open(database, kept, run, period)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
-from desil.accounts.session import journal_of_office
+from desil.accounts.session import journal_of_office, user_of
 from desil.office.programmes.lists import FileForm, ReasonForm, asked_list
 from desil.office.work.asked import asker_of, done
 from desil.registry.exports.actions import ask_export
-from desil.registry.exports.rows import Question
+from desil.registry.exports.listing import Question
+from desil.registry.programmes.lists import is_specific_list
 from desil.registry.programmes.signing import propose_list, revoke_list, sign_list, withdraw_list
 from desil.registry.work.states import ExportKind, FileFormat
 
@@ -82,8 +83,11 @@ def list_revoke(request: HttpRequest, list_id: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["POST"])
 def list_file(request: HttpRequest, list_id: str) -> HttpResponse:
-    """Ask for the list as a workbook with names and addresses."""
+    """Ask for the list as a workbook with names and addresses; of one that hints at disability only
+    for who reads about it."""
     told, form = asked_list(list_id), FileForm(request.POST)
+    if is_specific_list(told) and not user_of(request).may(Permission.SPECIFIC_READ):
+        raise Http404("baris daftar ini menunjukkan kesehatan atau disabilitas")
     if not form.is_valid():
         messages.error(request, _("Tulis keperluannya (10 huruf atau lebih)."))
         return redirect("office:programme_list", list_id)

@@ -23,9 +23,9 @@ from desil.errors import DesilError, NotFound
 from desil.office.work.asked import asker_of, store_of_office
 from desil.office.work.words import export_kind
 from desil.registry.exports.actions import ask_export, fetch_export, is_there, own_export
+from desil.registry.exports.listing import Question
 from desil.registry.exports.making import NEEDED
 from desil.registry.exports.policy import days_kept, most_rows
-from desil.registry.exports.rows import Question
 from desil.registry.work.models import Export
 from desil.registry.work.states import ExportKind, FileFormat
 from desil.ui.figures import count_text

@@ -61,4 +61,5 @@ def export_kind(kind: str) -> str:
         ExportKind.BNBA: _("BNBA: keluarga dengan nama dan alamat"),
         ExportKind.RECAP: _("Rekap jumlah per wilayah dan desil"),
         ExportKind.LIST: _("Daftar program dengan nama dan alamat"),
+        ExportKind.PAYMENTS: _("Temuan penyaluran dengan nama dan alamat"),
     }[ExportKind(kind)]

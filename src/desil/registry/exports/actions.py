@@ -9,8 +9,8 @@ from desil.accounts.actions.recorded import recorded
 from desil.audit.journal import Journal
 from desil.engine.store import Store
 from desil.errors import NotFound
+from desil.registry.exports.listing import Question
 from desil.registry.exports.making import file_of
-from desil.registry.exports.rows import Question
 from desil.registry.work.jobs import Asker, new_job
 from desil.registry.work.models import Export
 from desil.registry.work.states import FileFormat, JobKind

@@ -15,7 +15,7 @@ import xlsxwriter
 
 from desil.engine.progress import Stage
 from desil.paper.typesetting import Template, typeset
-from desil.registry.exports.rows import Listing
+from desil.registry.exports.listing import Listing
 from desil.registry.work.cells import cell_text, csv_text
 from desil.registry.work.states import FileFormat
 

@@ -22,8 +22,9 @@ from desil.engine.hashing import sha256_of
 from desil.engine.store import Store
 from desil.errors import Conflict, Refused
 from desil.registry.exports.files import WRITERS, Mark
+from desil.registry.exports.listing import Listing, Question
 from desil.registry.exports.policy import days_kept, most_rows
-from desil.registry.exports.rows import Listing, Question, listing_of
+from desil.registry.exports.rows import listing_of
 from desil.registry.work.doing import Task
 from desil.registry.work.states import ExportKind, FileFormat
 
@@ -31,11 +32,13 @@ NEEDED = {
     ExportKind.BNBA: Permission.PEOPLE_EXPORT,
     ExportKind.RECAP: Permission.RECAP_EXPORT,
     ExportKind.LIST: Permission.PEOPLE_EXPORT,
+    ExportKind.PAYMENTS: Permission.PEOPLE_EXPORT,
 }
 _TITLES = {
     ExportKind.BNBA: "BNBA: keluarga dengan nama dan alamat",
     ExportKind.RECAP: "Rekap keluarga dan jiwa per wilayah dan desil resmi",
     ExportKind.LIST: "Daftar program dengan nama dan alamat",
+    ExportKind.PAYMENTS: "Temuan penyaluran dengan nama dan alamat",
 }
 Rows = psycopg.Connection[tuple[Any, ...]]
 
@@ -68,7 +71,8 @@ def _listing(task: Task, asked: Question) -> Listing:
     if NEEDED[asked.kind] not in permissions_of(roles) or most == 0:
         raise Refused("Peran peminta tidak lagi boleh membuat berkas ini.")
     with task.progress.stage("membaca register"):
-        found = listing_of(task.office_url, territory_of(roles, villages), asked, most=most + 1)
+        territory, home = territory_of(roles, villages), task.store.home
+        found = listing_of(task.office_url, territory, asked, most=most + 1, home=home)
     if len(found.rows) > most:
         raise Refused(
             f"Daftar ini lebih dari {most} baris, batas untuk peran Anda.",

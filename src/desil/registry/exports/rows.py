@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from pathlib import Path
 
 import psycopg
 
@@ -13,8 +11,10 @@ from desil.accounts.territory import Territory, set_territory
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS
 from desil.eligibility.lists.by_name import COLUMNS, component_words
 from desil.errors import NotFound
+from desil.registry.exports.listing import Listing, Question, Reading
+from desil.registry.exports.payments import paid_findings
 from desil.registry.names import STANDINGS, AreaLevel
-from desil.registry.recap import CurrentPublication, area_counts, required_publication
+from desil.registry.recap import area_counts, required_publication
 from desil.registry.statements import statement
 from desil.registry.work.states import ExportKind
 
@@ -46,31 +46,8 @@ _RECAP = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a file lists: its kind, an area by the start of its BPS code, deciles, the order."""
-
-    kind: ExportKind
-    area_code: str
-    standing: str
-    is_by_name: bool
-    list_id: str = ""  # of a programme's list; `standing` is then a state of its rows
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A file's content: column names, rows, the release, and the KK of the families in it."""
-
-    columns: tuple[str, ...]
-    rows: list[tuple[object, ...]]
-    release_date: date
-    families: tuple[str, ...]
-
-
-Cursor = psycopg.Cursor[tuple[Any, ...]]
-
-
-def _bnba(cursor: Cursor, now: CurrentPublication, asked: Question, most: int) -> Listing:
+def _bnba(reading: Reading, asked: Question, most: int) -> Listing:
+    cursor, now = reading.cursor, reading.now
     release = now.release(None).release_date
     lowest, highest = STANDING_RANGES[asked.standing]
     cursor.execute(
@@ -90,7 +67,8 @@ def _bnba(cursor: Cursor, now: CurrentPublication, asked: Question, most: int) -
     return Listing(_BNBA, rows, release, tuple(row[3] for row in found))
 
 
-def _recap(cursor: Cursor, now: CurrentPublication, asked: Question, most: int) -> Listing:
+def _recap(reading: Reading, asked: Question, most: int) -> Listing:
+    cursor, now = reading.cursor, reading.now
     release = now.release(None).release_date
     rows: list[tuple[object, ...]] = []
     for level in AreaLevel:
@@ -103,7 +81,8 @@ def _recap(cursor: Cursor, now: CurrentPublication, asked: Question, most: int) 
     return Listing(_RECAP, rows[:most], release, ())
 
 
-def _programme_list(cursor: Cursor, now: CurrentPublication, asked: Question, most: int) -> Listing:
+def _programme_list(reading: Reading, asked: Question, most: int) -> Listing:
+    cursor, now = reading.cursor, reading.now
     cursor.execute(
         "select words, on_date from work_programme_list where list_id = %s", [asked.list_id]
     )
@@ -129,20 +108,24 @@ def _programme_list(cursor: Cursor, now: CurrentPublication, asked: Question, mo
     return Listing(COLUMNS, rows, told[1], tuple(row[5] for row in found))
 
 
-_READ: Mapping[ExportKind, Callable[[Cursor, CurrentPublication, Question, int], Listing]] = {
+_READ: Mapping[ExportKind, Callable[[Reading, Question, int], Listing]] = {
     ExportKind.BNBA: _bnba,
     ExportKind.RECAP: _recap,
     ExportKind.LIST: _programme_list,
+    ExportKind.PAYMENTS: paid_findings,
 }
 
 
-def listing_of(office_url: str, territory: Territory, asked: Question, *, most: int) -> Listing:
-    """At most `most` rows of what was asked, in one snapshot; NotFound before the first
-    publication."""
+def listing_of(
+    office_url: str, territory: Territory, asked: Question, *, most: int, home: Path
+) -> Listing:
+    """At most `most` rows of what was asked, in one snapshot; `home` has the files of what was
+    counted about programmes. NotFound before the first publication."""
     with psycopg.connect(office_url) as connection, connection.cursor() as cursor:
         cursor.execute("set transaction isolation level repeatable read, read only")
         set_territory(cursor, territory, for_transaction=True)
-        found = _READ[asked.kind](cursor, required_publication(cursor), asked, most)
+        reading = Reading(cursor, territory, required_publication(cursor), home)
+        found = _READ[asked.kind](reading, asked, most)
     if not found.rows:
         raise NotFound(
             "Tidak ada satu baris pun untuk wilayah dan desil itu.",

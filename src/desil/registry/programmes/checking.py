@@ -126,6 +126,7 @@ def count_programmes(
             {
                 "list": list_id,
                 "paid": period,
+                "folder": found.folder.name if found else "",
                 "findings": found.findings_by_village if found else [],
                 "take_up": found.take_ups if found else [],
                 "reach": list(_reach(store, list_id, settings)),

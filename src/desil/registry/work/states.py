@@ -47,6 +47,7 @@ class ExportKind(StrEnum):
     BNBA = "bnba"  # families by name and address
     RECAP = "recap"  # counts by area and decile
     LIST = "list"  # a programme's list by name and address
+    PAYMENTS = "payments"  # what was found about payments, by name and address
 
 
 class FileFormat(StrEnum):

@@ -1,1 +1,1 @@
-"""The page that holds lists against what was paid: counts, nobody's data."""
+"""The page that holds lists against what was paid: counts; names leave as a file alone."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.office.overview.asked import area_choices, asked_area
+from desil.office.programmes.payments.by_name import form_for, may_ask_by_name
 from desil.office.programmes.payments.csv_file import counts_file
 from desil.office.programmes.payments.findings import (
     finding_labels,
@@ -73,6 +74,8 @@ def payments(request: HttpRequest) -> HttpResponse:
             "labels": finding_labels(),
             "villages": village_rows(chosen, area) if chosen else [],
         }
+        if chosen is not None and may_ask_by_name(request, chosen):
+            shown["by_name"] = form_for(chosen, area)
     return render(request, "office/programmes/payments.html", shown)
 
 
