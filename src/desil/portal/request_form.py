@@ -12,14 +12,13 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop as _noop
 
 from desil.cases.actions.entering import LONGEST_TOLD
 from desil.cases.changes.asked import AskedChange
 from desil.cases.kinds.kind import Kind, kinds
 from desil.cases.kinds.words import About, Door
 from desil.dictionary.tables import FAMILY
-from desil.errors import UsageFault
+from desil.errors import UsageFault, catalogued
 from desil.portal.asking import Waiting
 from desil.portal.proof.limits import new_token
 from desil.ui.family.facts import said
@@ -93,8 +92,10 @@ class FactsForm(forms.Form):
         chosen = {name: value for name, value in self.cleaned_data.items() if value}
         if not chosen.keys() <= set(coded_facts(kind)):
             raise UsageFault(
-                _noop("Anda memilih data rumah yang salah."),
-                hint=_noop("Pilih permintaan tentang desil. Atau pilih 'tetap' pada data itu."),
+                catalogued("Anda memilih data rumah yang salah."),
+                hint=catalogued(
+                    "Pilih permintaan tentang desil. Atau pilih 'tetap' pada data itu."
+                ),
             )
         return tuple(AskedChange("family", name, value) for name, value in chosen.items())
 

@@ -17,6 +17,6 @@ def _part(text: str) -> str:
 
 
 def fault_text(fault: DesilError) -> SafeString:
-    """The message and the hint: in the reader's language where the catalogue has them (a message
-    is put there by `gettext_noop` where it is raised), else marked as the Indonesian that it is."""
+    """The message and the hint: in the reader's language where the catalogue has them (marked
+    `catalogued` where they are raised), else marked as the Indonesian that they are."""
     return format_html_join(" ", "{}", ((_part(t),) for t in (fault.message, fault.hint) if t))

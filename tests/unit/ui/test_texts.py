@@ -11,7 +11,7 @@ from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).parents[3] / "src" / "desil"
 CATALOGUE = PACKAGE / "ui" / "locale" / "en" / "LC_MESSAGES" / "django.po"
-CALLS = {"_": None, "_lazy": None, "_noop": None, "gettext": None, "ngettext": (1, 2)}
+CALLS = {"_": None, "_lazy": None, "catalogued": None, "gettext": None, "ngettext": (1, 2)}
 
 
 def _sources() -> Iterator[str]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.core import signing
-from django.utils.translation import gettext_noop as _noop
 
 from desil.accounts.residents.attempts import Limit, is_within
-from desil.errors import Refused
+from desil.errors import Refused, catalogued
 
 SHORTEST = timedelta(seconds=2)
 LONGEST = timedelta(minutes=30)
@@ -30,12 +29,18 @@ def require_waited(token: str, purpose: str, *, secret: str, at: datetime) -> No
         nonce, shown = signing.loads(token, salt=f"desil wait {purpose}")
     except (signing.BadSignature, ValueError, TypeError):
         raise Refused(
-            _noop("Formulir ini tidak berlaku."), hint=_noop("Buka lagi, lalu isi.")
+            catalogued("Formulir ini tidak berlaku."), hint=catalogued("Buka lagi, lalu isi.")
         ) from None
     waited = timedelta(milliseconds=at.timestamp() * 1000 - shown)
     if waited < SHORTEST:
-        raise Refused(_noop("Terlalu cepat."), hint=_noop("Tunggu dua detik, lalu kirim lagi."))
+        raise Refused(
+            catalogued("Terlalu cepat."), hint=catalogued("Tunggu dua detik, lalu kirim lagi.")
+        )
     if waited > LONGEST:
-        raise Refused(_noop("Formulir ini sudah lama terbuka."), hint=_noop("Isi sekali lagi."))
+        raise Refused(
+            catalogued("Formulir ini sudah lama terbuka."), hint=catalogued("Isi sekali lagi.")
+        )
     if not is_within(_ONCE, str(nonce), secret=secret, at=at):
-        raise Refused(_noop("Formulir ini sudah dikirim."), hint=_noop("Isi sekali lagi."))
+        raise Refused(
+            catalogued("Formulir ini sudah dikirim."), hint=catalogued("Isi sekali lagi.")
+        )

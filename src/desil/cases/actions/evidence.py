@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from django.utils.translation import gettext_noop as _noop
-
 from desil.accounts.actions.recorded import recorded
 from desil.accounts.permissions import Permission
 from desil.audit.event import Purpose
@@ -21,7 +19,7 @@ from desil.cases.evidence.policy import evidence_policy
 from desil.cases.kinds.words import Media, documents
 from desil.cases.models import Case, CaseEvidence
 from desil.cases.workflow.events import Move, Officer
-from desil.errors import Conflict, NotFound, Refused, UsageFault
+from desil.errors import Conflict, NotFound, Refused, UsageFault, catalogued
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +107,14 @@ def attach_evidence(
         case = under_way.case
         if CaseEvidence.objects.filter(case=case).count() >= evidence_policy().most_per_case:
             raise Conflict(
-                _noop("Berkas pengaduan ini sudah terlalu banyak."), hint=_noop("Pilih yang perlu.")
+                catalogued("Berkas pengaduan ini sudah terlalu banyak."),
+                hint=catalogued("Pilih yang perlu."),
             )
         same = CaseEvidence.objects.filter(case=case, document=kept.document, sha256=kept.digest)
         if same.exists():
             raise Conflict(
-                _noop("Berkas yang sama sudah ada."), hint=_noop("Kirim berkas yang lain.")
+                catalogued("Berkas yang sama sudah ada."),
+                hint=catalogued("Kirim berkas yang lain."),
             )
         row = _row(case, kept, place, by, at)
         row.save(force_insert=True)

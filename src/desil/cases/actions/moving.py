@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.utils.translation import gettext_noop as _noop
-
 from desil.accounts.actions.recorded import recorded
 from desil.audit.event import Purpose
 from desil.audit.journal import Journal
@@ -19,7 +17,7 @@ from desil.cases.models import Case
 from desil.cases.workflow.events import CaseEvent, Move, Officer
 from desil.cases.workflow.guards import require_move
 from desil.cases.workflow.state import CaseState, state_after, state_of
-from desil.errors import Conflict, NotFound, UsageFault
+from desil.errors import Conflict, NotFound, UsageFault, catalogued
 
 LONGEST_NOTE = 2_000
 
@@ -85,7 +83,8 @@ def moving(
         deed.object_id, deed.purpose = case.number, Purpose.CASE
         if seen is not None and seen != case.events:
             raise Conflict(
-                _noop("Pengaduan ini sudah berubah."), hint=_noop("Muat ulang halamannya.")
+                catalogued("Pengaduan ini sudah berubah."),
+                hint=catalogued("Muat ulang halamannya."),
             )
         kind = kinds()[case.kind]
         events = events_of(case)

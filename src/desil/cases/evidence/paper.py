@@ -5,10 +5,9 @@ from __future__ import annotations
 import io
 
 import pikepdf
-from django.utils.translation import gettext_noop as _noop
 
 from desil.cases.evidence.policy import EvidencePolicy
-from desil.errors import UsageFault
+from desil.errors import UsageFault, catalogued
 
 MAGIC = b"%PDF-"
 _ACTS = ("/AA", "/A", "/OpenAction")
@@ -33,7 +32,7 @@ def cleaned_paper(content: bytes, policy: EvidencePolicy) -> bytes:
                 )
             if not len(source.pages):
                 raise UsageFault(
-                    _noop("PDF itu kosong."), hint=_noop("Kirim halaman yang dimaksud.")
+                    catalogued("PDF itu kosong."), hint=catalogued("Kirim halaman yang dimaksud.")
                 )
             clean = pikepdf.new()
             clean.pages.extend(source.pages)
@@ -44,9 +43,9 @@ def cleaned_paper(content: bytes, policy: EvidencePolicy) -> bytes:
             return sink.getvalue()
     except pikepdf.PasswordError as fault:
         raise UsageFault(
-            _noop("PDF itu berkata sandi."), hint=_noop("Kirim tanpa kata sandi.")
+            catalogued("PDF itu berkata sandi."), hint=catalogued("Kirim tanpa kata sandi.")
         ) from fault
     except (pikepdf.PdfError, ValueError, OSError, RecursionError) as fault:
         raise UsageFault(
-            _noop("Berkas itu bukan PDF yang dapat dibaca."), hint=_noop("Pindai lagi.")
+            catalogued("Berkas itu bukan PDF yang dapat dibaca."), hint=catalogued("Pindai lagi.")
         ) from fault

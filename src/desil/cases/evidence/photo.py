@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext_noop as _noop
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from desil.cases.evidence.policy import EvidencePolicy
-from desil.errors import UsageFault
+from desil.errors import UsageFault, catalogued
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 _BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error, EOFError,
@@ -117,8 +116,8 @@ def cleaned_photo(content: bytes, policy: EvidencePolicy) -> Photo:
             clean.info = {}  # what else the file carried: nothing of it is written
     except _BROKEN as fault:
         raise UsageFault(
-            _noop("Berkas itu bukan foto yang dapat dibaca."),
-            hint=_noop("Kirim foto JPEG, PNG, atau WebP."),
+            catalogued("Berkas itu bukan foto yang dapat dibaca."),
+            hint=catalogued("Kirim foto JPEG, PNG, atau WebP."),
         ) from fault
     sink = io.BytesIO()
     clean.save(sink, "JPEG", quality=policy.jpeg_quality, optimize=False)

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db import connection
-from django.utils.translation import gettext_noop as _noop
 
 from desil.cases.models import Case
 from desil.cases.sight import seeing_village
 from desil.cases.ticket import ticket_read
-from desil.errors import NotFound
+from desil.errors import NotFound, catalogued
 
 
 @contextlib.contextmanager
@@ -30,7 +29,8 @@ def applicants_case(ticket: str, birth_date: date) -> Iterator[Case]:
         row = cursor.fetchone()
     if row is None:
         raise NotFound(
-            _noop("Tiket dan tanggal lahir itu tidak cocok."), hint=_noop("Periksa keduanya.")
+            catalogued("Tiket dan tanggal lahir itu tidak cocok."),
+            hint=catalogued("Periksa keduanya."),
         )
     with seeing_village(row[1]):
         yield Case.objects.get(pk=row[0])

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext_noop as _noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,7 +14,7 @@ from desil.accounts.actions.recorded import recorded
 from desil.accounts.residents.codes import is_code_of
 from desil.accounts.rules import public
 from desil.accounts.session import journal_of_office
-from desil.errors import Refused
+from desil.errors import Refused, catalogued
 from desil.portal.asking import CodeForm
 from desil.portal.pages.asked import asked_again, page_instead
 from desil.portal.proof.limits import OF_NUMBER
@@ -24,8 +23,8 @@ from desil.registry.residents.resident import resident_of
 
 _PURPOSE = "entrance"
 _WRONG = Refused(
-    _noop("NIK, tanggal lahir, dan kode itu tidak cocok."),
-    hint=_noop("Periksa lagi. Kode baru bisa diminta di kelurahan."),
+    catalogued("NIK, tanggal lahir, dan kode itu tidak cocok."),
+    hint=catalogued("Periksa lagi. Kode baru bisa diminta di kelurahan."),
 )
 
 

@@ -12,7 +12,6 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext_noop as _noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -31,7 +30,7 @@ from desil.cases.models import Case
 from desil.cases.queries.case_file import file_of
 from desil.cases.queries.tickets import applicants_case
 from desil.cases.workflow.events import Move
-from desil.errors import DesilError, NotFound, Refused, UsageFault
+from desil.errors import DesilError, NotFound, Refused, UsageFault, catalogued
 from desil.portal.asking import TicketForm
 from desil.portal.followed import asked_of, happened_of, rating_of
 from desil.portal.pages.asked import asked_again, page_instead
@@ -53,7 +52,7 @@ def _case_of(request: HttpRequest) -> Iterator[Case]:
     try:
         ticket, born = signing.loads(request.POST.get("opened", ""), salt=_SALT, max_age=_SECONDS)
     except (signing.BadSignature, ValueError):
-        raise Refused(_noop("Waktu habis."), hint=_noop("Masukkan tiket lagi.")) from None
+        raise Refused(catalogued("Waktu habis."), hint=catalogued("Masukkan tiket lagi.")) from None
     with applicants_case(ticket, date.fromisoformat(born)) as case:
         yield case
 

@@ -8,11 +8,10 @@ from datetime import datetime, timedelta
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import gettext_noop as _noop
 
 from desil.accounts.residents.attempts import Limit, is_within
 from desil.accounts.residents.waiting import require_waited, waiting_token
-from desil.errors import Refused
+from desil.errors import Refused, catalogued
 
 # Many phones share one address of their provider, so an address has room; a number has not.
 OF_ADDRESS = Limit("address", 60, timedelta(minutes=10))
@@ -35,8 +34,8 @@ def new_token(purpose: str, at: datetime) -> str:
 def _require(limit: Limit, key: str, at: datetime) -> None:
     if not is_within(limit, key, secret=settings.SECRET_KEY, at=at):
         raise Refused(
-            _noop("Terlalu banyak percobaan."),
-            hint=_noop("Tunggu, lalu coba lagi. Atau datang ke kelurahan."),
+            catalogued("Terlalu banyak percobaan."),
+            hint=catalogued("Tunggu, lalu coba lagi. Atau datang ke kelurahan."),
         )
 
 
