@@ -9,7 +9,7 @@ found by subtraction. Where a number is not told exactly, neither are the member
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desil.eligibility.what_if.effect import Effect
 from desil.eligibility.what_if.groups import DISABILITY, Part
@@ -78,16 +78,26 @@ class _Four:
     entering: Span
     leaving: Span
 
+    @property
+    def hidden(self) -> int:
+        """How many of the four are not told."""
+        four = (self.base, self.now, self.entering, self.leaving)
+        return [s.is_exact for s in four].count(False)
+
     def widened(self) -> _Four:
-        """The same, with a second number widened where one alone is not told."""
-        base, now, entering, leaving = self.base, self.now, self.entering, self.leaving
-        if [s.is_exact for s in (base, now, entering, leaving)].count(False) != 1:
+        """The same, with a second number widened where one alone is not told; no number is below
+        0, so that a way may come to nothing, and then the next one is taken."""
+        if self.hidden != 1:
             return self
-        if now.is_exact:
-            return _Four(base, base + entering - leaving, entering, leaving)
-        if leaving.high >= entering.high:
-            return _Four(base, now, entering, base + entering - now)
-        return _Four(base, now, now + leaving - base, leaving)
+        flows = [
+            replace(self, leaving=self.base + self.entering - self.now),
+            replace(self, entering=self.now + self.leaving - self.base),
+        ]
+        if self.leaving.high < self.entering.high:
+            flows.reverse()
+        by_now = replace(self, now=self.base + self.entering - self.leaving)
+        ways = [by_now, *flows] if self.now.is_exact else flows
+        return next(way for way in ways if way.hidden == 2)
 
 
 def _figures(parts: Iterable[Part], name: str, keys: Sequence[str]) -> dict[str, int]:
