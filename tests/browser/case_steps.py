@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from desil.cases.models import Case
 from desil.cases.sight import seeing_city
 from desil.office.cases.asked import today
 from tests.browser.days import go_to
+from tests.browser.held import hold_to_axe
 from tests.browser.served import Office
 from tests.case_pictures import picture, placed_picture
 
 TOLD = "Lantai rumah kami tanah."
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
-
-
-def hold_to_axe(page: Page) -> None:
-    """axe-core finds nothing, and nothing is wider than the window."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(f["id"], f["nodes"][0]["html"][:160]) for f in found] == []
-    hold_to_width(page)
-
-
-def hold_to_width(page: Page) -> None:
-    """Nothing is wider than the window."""
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def photo(name: str, content: bytes) -> dict[str, object]:

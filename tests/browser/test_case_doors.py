@@ -31,7 +31,6 @@ from tests.browser.case_steps import (
     case_of,
     deliberated,
     entered_by,
-    hold_to_axe,
     letter_fetched,
     open_family,
     step_done,
@@ -39,6 +38,7 @@ from tests.browser.case_steps import (
 )
 from tests.browser.conftest import CHROMIUM
 from tests.browser.days import day_of, go_to
+from tests.browser.held import hold_to_axe
 from tests.browser.served import served_office
 from tests.browser.warga import (
     PHONE,

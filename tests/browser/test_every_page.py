@@ -5,21 +5,16 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.template.loader import render_to_string
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.held import ALL, Rules, is_too_wide, violations
 from tests.browser.served import Office
 from tests.every_page import LOOKS, NAMELESS_PAGES, Look
 from tests.page_ground import Ground, prepare_ground
 
 pytestmark = pytest.mark.browser
-Rules = dict[str, object]  # options of axe-core
-ALL: Rules = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]},
-    "resultTypes": ["violations"],
-}
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 COLOURS: Rules = {"runOnly": OF_COLOURS, "resultTypes": ["violations"]}
 BUT_COLOURS: Rules = ALL | {"rules": {rule: {"enabled": False} for rule in OF_COLOURS}}
@@ -81,16 +76,13 @@ def fill_in(page: Page, ground: Ground, look: Look) -> None:
 
 def faults_of(page: Page, language: str = "id") -> Iterator[str]:
     """What axe-core finds at both widths, in light and dark, and what is wider than the window."""
-    page.evaluate(Axe().axe_script)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        if page.evaluate("document.documentElement.scrollWidth") > width:
+        if is_too_wide(page):
             yield f"wider than {width}"
         for scheme, rules in ASKED[language].items():
             page.emulate_media(color_scheme=scheme)
-            # Only what is against a rule comes back: what passes is ten times as long.
-            for fault in page.evaluate("rules => axe.run(rules).then(f => f.violations)", rules):
-                yield f"{width} {scheme} {fault['id']}: {fault['nodes'][0]['html'][:160]}"
+            yield from (f"{width} {scheme} {fault}" for fault in violations(page, rules))
 
 
 def looked_at(

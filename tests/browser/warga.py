@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.case_steps import TOLD, hold_to_width, photo
+from tests.browser.case_steps import TOLD, photo
+from tests.browser.held import hold_to_width
 from tests.browser.served import Office
 from tests.case_pictures import picture
 
