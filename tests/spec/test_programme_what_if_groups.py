@@ -10,14 +10,16 @@ from pathlib import Path
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 
 from desil.eligibility.programme.catalogue import rule_book
 from desil.eligibility.what_if.answering import effects_of
 from desil.eligibility.what_if.city import resident_city
 from desil.eligibility.what_if.effect import Effect
 from desil.eligibility.what_if.groups import DISABILITY, GROUPINGS, Part
-from desil.eligibility.what_if.hiding import ShownPart, Span, shown_parts, spans_of
+from desil.eligibility.what_if.hiding import shown_parts, spans_told
 from desil.eligibility.what_if.scenario import question_of
+from desil.eligibility.what_if.spans import Span
 from desil.engine.progress import Silent
 from desil.engine.store import Store
 from tests.programme_families import open_families, write_run
@@ -138,11 +140,23 @@ def test_the_parts_by_group_are_the_plain_definition_and_add_up(families: list[F
                 assert sum(getattr(p, name) for p in parts) == getattr(effect, name)
 
 
-def test_a_small_number_alone_takes_the_smallest_other_with_it() -> None:
-    assert spans_of({"a": 3, "b": 90, "c": 20, "d": 0}) == {
-        "a": Span(1, 4), "b": Span(90, 90), "c": Span(19, 22), "d": Span(0, 0)
-    }  # fmt: skip
-    assert spans_of({"a": 3, "b": 1, "c": 20})["c"] == Span(20, 20)
+LISTED_NOW, ENTERING = (1, "families"), (1, "entering")
+
+
+def test_a_small_number_takes_its_part_into_bands_and_the_largest_part_with_it() -> None:
+    assert spans_told(
+        {
+            "a": {LISTED_NOW: 103, ENTERING: 3},
+            "b": {LISTED_NOW: 900, ENTERING: 20},
+            "c": {LISTED_NOW: 50, ENTERING: 30},
+            "d": {LISTED_NOW: 7, ENTERING: 0},
+        }
+    ) == {
+        "a": {LISTED_NOW: Span(100, 104), ENTERING: Span(1, 4)},
+        "b": {LISTED_NOW: Span(899, 903), ENTERING: Span(19, 22)},
+        "c": {LISTED_NOW: Span(50, 50), ENTERING: Span(30, 30)},
+        "d": {LISTED_NOW: Span(7, 7), ENTERING: Span(0, 0)},
+    }
 
 
 def effect_of(parts: list[Part]) -> Effect:
@@ -151,48 +165,92 @@ def effect_of(parts: list[Part]) -> Effect:
 
 
 NUMBERS = st.integers(0, 12) | st.integers(0, 300)
-CELLS = st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS), min_size=1, max_size=6)
+# Of a part, the families that stay in the first scenario's list or leave it, and those that enter,
+# in two other scenarios.
+CELLS = st.lists(st.tuples(*[NUMBERS] * 5), min_size=1, max_size=6)
+Cell = tuple[int, int, int, int, int]
 
 
-@example(cells=[(2, 2, 3), (5, 0, 0)], grouping="village")  # nobody can leave: who enters is hidden
+@example(cells=[(2, 2, 3, 0, 0), (5, 0, 0, 0, 0)], grouping="village")  # nobody can leave
+@example(cells=[(96, 1, 4, 0, 0), (50, 50, 50, 50, 50)], grouping="village")  # 1 less 4 is -3
+@example(cells=[(4, 4, 0, 0, 0), (50, 50, 50, 50, 50)], grouping="village")  # 4 and 4 are 8
 @given(cells=CELLS, grouping=st.sampled_from(["village", DISABILITY]))
 def test_what_is_shown_holds_the_truth_and_tells_of_no_small_number(
-    cells: list[tuple[int, int, int]], grouping: str
+    cells: list[Cell], grouping: str
 ) -> None:
-    base, now = [], []
-    for key, (stay, entering, leaving) in enumerate(cells):
-        base.append(Part(grouping, str(key), stay + leaving, 5, 9, 0, 0))
-        now.append(Part(grouping, str(key), stay + entering, 5, 9, entering, leaving))
-    first, other = effect_of(base), effect_of(now)
-    of_base = {p.key: p for p in shown_parts(first, first).get(grouping, [])}
-    shown = shown_parts(other, first).get(grouping)
-    numbers = {n for part in (*base, *now) for n in (part.families, part.entering, part.leaving)}
-    if grouping == DISABILITY and shown is not None:
-        assert all(p.people is not None for p in shown)
+    scenarios = [[rows_of_scenario(cell, n) for cell in cells] for n in range(3)]
+    effects = [
+        effect_of([Part(grouping, str(k), row[0], 5, 9, *row[1:]) for k, row in enumerate(rows)])
+        for rows in scenarios
+    ]
+    shown = [parts.get(grouping) for parts in shown_parts(effects)]
+    is_small = any(1 <= n <= 4 for rows in scenarios for row in rows for n in row)
+    if grouping == DISABILITY and is_small:
+        assert shown == [None] * 3
         return
-    if shown is None:
-        assert numbers & {1, 2, 3, 4}
-        return
-    for part, true in zip(shown, now, strict=True):
-        spans = (part.families, part.entering, part.leaving)
-        for span, number in zip(spans, (true.families, true.entering, true.leaving), strict=True):
-            assert span.low <= number <= span.high
-            assert not (span.is_exact and 1 <= number <= 4)
-        assert (part.people is None) == (part.rupiah is None) == (not all(map(exact, spans)))
-        four = [*map(exact, spans), exact(of_base[part.key].families)]
-        assert four.count(False) != 1, "one number alone is found from the other three"
-    for measure in ("families", "entering", "leaving"):
-        assert_not_found_by_subtraction(shown, measure)
+    spans = [
+        [(p.families, p.entering, p.leaving) for parts in shown if parts for p in (parts[k],)]
+        for k in range(len(cells))
+    ]
+    for place, rows in enumerate(scenarios):
+        for key, row in enumerate(rows):
+            for span, number in zip(spans[key][place], row, strict=True):
+                assert span.low <= number <= span.high
+                assert not (span.is_exact and 1 <= number <= 4)
+            part = (shown[place] or [])[key]
+            is_told = all(span.is_exact for of in spans[key] for span in of)
+            assert (part.people is None) == (part.rupiah is None) == (not is_told)
+    if has_room(cells):
+        assert found_by_subtraction(spans, scenarios) == []
 
 
-def exact(span: Span) -> bool:
-    return span.is_exact
+def rows_of_scenario(cell: Cell, scenario: int) -> tuple[int, int, int]:
+    """The families, those that enter and those that leave."""
+    base, stay = cell[0] + cell[2] + cell[4], cell[0]
+    if scenario == 0:
+        return base, 0, 0
+    entering, leaving = cell[2 * scenario - 1], cell[2 * scenario]
+    assert stay + leaving <= base
+    return base + entering - leaving, entering, leaving
 
 
-def assert_not_found_by_subtraction(shown: list[ShownPart], measure: str) -> None:
-    """Where the whole is told, one number alone that is not told is found, unless nothing else is
-    in the whole."""
-    spans = [getattr(p, measure) for p in shown]
-    hidden = [s for s in spans if not s.is_exact]
-    others = sum(s.low for s in spans if s.is_exact)
-    assert len(hidden) != 1 or others == 0 or hidden[0] != Span(1, 4)
+def has_room(cells: list[Cell]) -> bool:
+    """Whether some part has more than four in every number, so that it can take any other's."""
+    return any(min(cell) > 4 for cell in cells)
+
+
+def found_by_subtraction(
+    told: list[list[tuple[Span, Span, Span]]], true: list[list[tuple[int, int, int]]]
+) -> list[tuple[int, int]]:
+    """The small numbers, by part and place, of which only one value is possible when each part
+    holds families = first + entering - leaving and the sum of every number is known."""
+    spans = [[span for of in row for span in of] for row in told]
+    width, parts = 9, len(spans)
+    bounds = [(span.low, span.high) for row in spans for span in row]
+    rows, sums = [], []
+    for part in range(parts):
+        for scenario in (1, 2):
+            row = [0.0] * len(bounds)
+            at = part * width
+            row[at], row[at + 3 * scenario] = 1, -1
+            row[at + 3 * scenario + 1], row[at + 3 * scenario + 2] = 1, -1
+            rows.append(row)
+            sums.append(0)
+    for place in range(width):
+        rows.append([float(n % width == place) for n in range(len(bounds))])
+        sums.append(sum(scenario[place % 3] for scenario in true[place // 3]))
+    found = []
+    for place, number in enumerate(
+        n for part in range(parts) for scenario in true for n in scenario[part]
+    ):
+        if 1 <= number <= 4:
+            ends = [
+                linprog(
+                    [sign * float(n == place) for n in range(len(bounds))],
+                    A_eq=rows, b_eq=sums, bounds=bounds, integrality=1,
+                ).x[place]
+                for sign in (1, -1)
+            ]  # fmt: skip
+            if round(ends[0]) == round(ends[1]):
+                found.append(divmod(place, width))
+    return found

@@ -1,42 +1,27 @@
 """What may be shown of the parts of an answer, so that no figure tells of fewer than five families.
 
-Of the families listed by the first scenario and by another, and of those that enter and leave, a
-number from 1 to 4 is told as 1-4. As the four are bound by now = base + entering - leaving, and as
-the parts add up to a whole that is told, a second number is widened wherever one alone would be
-found by subtraction. Where a number is not told exactly, neither are the members and the rupiah.
+The numbers of a part are its families in each scenario and those that enter and leave. They are
+bound by one another (families = first scenario's + entering - leaving), and those of all parts add
+up to a whole that is told. So where one number of a part is from 1 to 4, all its numbers are told
+in bands of five: which bands depends on that part alone. And one large part, the absorber, is told
+from what is left of the whole, so that the whole does not narrow the others (complementary cell
+suppression: Hundepool et al. 2012, *Statistical Disclosure Control*, chapter 4). Where a number is
+not told exactly, neither are the members and the rupiah. Where no part is large enough for that,
+the whole itself tells.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from desil.eligibility.what_if.effect import Effect
 from desil.eligibility.what_if.groups import DISABILITY, Part
+from desil.eligibility.what_if.spans import MOST, Span, band_of, exactly, is_small
 
-_MOST = 4  # the largest number that is told as 1-4
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A number of families that is from `low` to `high`."""
-
-    low: int
-    high: int
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether the number is told."""
-        return self.low == self.high
-
-    def __add__(self, other: Span) -> Span:
-        return Span(self.low + other.low, self.high + other.high)
-
-    def __sub__(self, other: Span) -> Span:
-        return Span(max(self.low - other.high, 0), self.high - other.low)
-
-
-_SMALL = Span(1, _MOST)
+_MEASURES = ("families", "entering", "leaving")
+Column = tuple[int, str]  # of a scenario, one of its measures
+Table = Mapping[str, Mapping[Column, int]]  # by key of the part
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,84 +37,73 @@ class ShownPart:
     leaving: Span
 
 
-def _is_small(number: int) -> bool:
-    return 1 <= number <= _MOST
+def _absorber(table: Table, small: Sequence[str]) -> str | None:
+    """The part that takes what the others hide: with room in most columns where they hide
+    something, and of those the largest."""
+    columns = {column for key in small for column, number in table[key].items() if number}
+    room = {
+        key: (sum(row[c] > MOST for c in columns), sum(row[c] for c in columns))
+        for key, row in table.items()
+        if key not in small
+    }
+    return max(room, key=lambda key: room[key]) if room else None
 
 
-def spans_of(numbers: Mapping[str, int]) -> dict[str, Span]:
-    """Each number of a whole that is told; where one alone is small, the smallest other is
-    widened by as much."""
-    small = [key for key, number in numbers.items() if _is_small(number)]
-    found = {key: _SMALL if key in small else Span(n, n) for key, n in numbers.items()}
-    others = sorted((n, key) for key, n in numbers.items() if n > _MOST)
-    if len(small) == 1 and others:
-        number, key = others[0]
-        both = number + numbers[small[0]]
-        found[key] = Span(both - _MOST, both - 1)
+def spans_told(table: Table) -> dict[str, dict[Column, Span]]:
+    """Each number of a grouping as it may be told."""
+    small = [key for key, row in table.items() if any(map(is_small, row.values()))]
+    found = {
+        key: {c: (band_of if key in small else exactly)(number) for c, number in row.items()}
+        for key, row in table.items()
+    }
+    absorber = _absorber(table, small)
+    if not small or absorber is None:
+        return found
+    for column, number in table[absorber].items():
+        whole = number + sum(table[key][column] for key in small)
+        most = whole - sum(found[key][column].low for key in small)
+        least = whole - sum(found[key][column].high for key in small)
+        found[absorber][column] = Span(max(least, 0), most)
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Four:
-    """The four bound numbers of one part."""
-
-    base: Span
-    now: Span
-    entering: Span
-    leaving: Span
-
-    @property
-    def hidden(self) -> int:
-        """How many of the four are not told."""
-        four = (self.base, self.now, self.entering, self.leaving)
-        return [s.is_exact for s in four].count(False)
-
-    def widened(self) -> _Four:
-        """The same, with a second number widened where one alone is not told; no number is below
-        0, so that a way may come to nothing, and then the next one is taken."""
-        if self.hidden != 1:
-            return self
-        flows = [
-            replace(self, leaving=self.base + self.entering - self.now),
-            replace(self, entering=self.now + self.leaving - self.base),
-        ]
-        if self.leaving.high < self.entering.high:
-            flows.reverse()
-        by_now = replace(self, now=self.base + self.entering - self.leaving)
-        ways = [by_now, *flows] if self.now.is_exact else flows
-        return next(way for way in ways if way.hidden == 2)
+def _table_of(scenarios: Sequence[Sequence[Part]]) -> Table:
+    keys = dict.fromkeys(part.key for parts in scenarios for part in parts)
+    by_key = [{part.key: part for part in parts} for parts in scenarios]
+    return {
+        key: {
+            (place, measure): getattr(own.get(key), measure, 0)
+            for place, own in enumerate(by_key)
+            for measure in _MEASURES
+        }
+        for key in keys
+    }
 
 
-def _figures(parts: Iterable[Part], name: str, keys: Sequence[str]) -> dict[str, int]:
-    known = {p.key: getattr(p, name) for p in parts}
-    return {key: known.get(key, 0) for key in keys}
-
-
-def _shown_grouping(now: Sequence[Part], base: Sequence[Part]) -> list[ShownPart]:
-    """The parts of one grouping of a scenario beside those of the first scenario."""
-    keys = list(dict.fromkeys(p.key for p in (*now, *base)))
-    of_base = spans_of(_figures(base, "families", keys))
-    of_now, entering, leaving = (
-        spans_of(_figures(now, name, keys)) for name in ("families", "entering", "leaving")
-    )
-    own = {p.key: p for p in now}
+def _shown_grouping(grouping: str, scenarios: Sequence[Sequence[Part]]) -> list[list[ShownPart]]:
+    """The parts of one grouping in every scenario."""
+    spans = spans_told(_table_of(scenarios))
     found = []
-    for key in keys:
-        four = _Four(of_base[key], of_now[key], entering[key], leaving[key]).widened()
-        is_told = four.now.is_exact and four.entering.is_exact and four.leaving.is_exact
-        part = own.get(key)
-        people, rupiah = (part.people, part.rupiah) if part else (0, 0)
-        found.append(
-            ShownPart(
-                (now or base)[0].grouping,
-                key,
-                four.now,
-                people if is_told else None,
-                rupiah if is_told else None,
-                four.entering,
-                four.leaving,
+    for place, parts in enumerate(scenarios):
+        own = {p.key: p for p in parts}
+        shown = []
+        for key, row in spans.items():
+            part = own.get(key)
+            people, rupiah = (part.people, part.rupiah) if part else (0, 0)
+            is_told = all(span.is_exact for span in row.values())
+            families, entering, leaving = (row[place, measure] for measure in _MEASURES)
+            shown.append(
+                ShownPart(
+                    grouping,
+                    key,
+                    families,
+                    people if is_told else None,
+                    rupiah if is_told else None,
+                    entering,
+                    leaving,
+                )
             )
-        )
+        found.append(shown)
     return found
 
 
@@ -140,16 +114,18 @@ def _by_grouping(effect: Effect) -> dict[str, list[Part]]:
     return found
 
 
-def shown_parts(effect: Effect, first: Effect) -> dict[str, list[ShownPart]]:
-    """The parts of an answer by grouping, as they may be shown beside the first scenario's.
+def shown_parts(effects: Iterable[Effect]) -> list[dict[str, list[ShownPart]]]:
+    """Of every scenario, the first of which is that of the rules in force, the parts by grouping
+    as they may be shown.
 
     Disability is left out altogether where any of its numbers is small.
     """
-    now, base = _by_grouping(effect), _by_grouping(first)
-    found = {}
-    for grouping in dict.fromkeys((*now, *base)):
-        shown = _shown_grouping(now.get(grouping, []), base.get(grouping, []))
-        is_whole = all(p.people is not None for p in shown)
-        if grouping != DISABILITY or is_whole:
-            found[grouping] = shown
+    known = [_by_grouping(effect) for effect in effects]
+    found: list[dict[str, list[ShownPart]]] = [{} for _ in known]
+    for grouping in dict.fromkeys(g for parts in known for g in parts):
+        shown = _shown_grouping(grouping, [parts.get(grouping, []) for parts in known])
+        if grouping == DISABILITY and any(p.people is None for parts in shown for p in parts):
+            continue
+        for own, parts in zip(found, shown, strict=True):
+            own[grouping] = parts
     return found

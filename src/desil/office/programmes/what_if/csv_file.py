@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from desil.eligibility.what_if.effect import Effect
 from desil.eligibility.what_if.groups import DESIL, VILLAGE
-from desil.eligibility.what_if.hiding import ShownPart, Span, shown_parts
+from desil.eligibility.what_if.hiding import ShownPart, shown_parts
 from desil.eligibility.what_if.scenario import Question
+from desil.eligibility.what_if.spans import Span
 
 _HEADINGS = (
     "program", "periode", "run", "skenario", "bagian", "kode", "ukuran", "nilai", "terendah",
@@ -72,9 +73,8 @@ def csv_text(question: Question, effects: Sequence[Effect], run: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(_HEADINGS)
-    for effect in effects:
+    for effect, parts in zip(effects, shown_parts(effects), strict=True):
         name = f"'{effect.name}" if effect.name[:1] in "=+-@\t\r" else effect.name
-        parts = shown_parts(effect, effects[0])
         for figure in (*_figures(effect), *_part_figures(parts)):
             writer.writerow([question.programme.code, question.period.text, run, name, *figure])
     return out.getvalue()

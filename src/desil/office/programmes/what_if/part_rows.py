@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from desil.dictionary.areas import city_villages
 from desil.eligibility.what_if.groups import DESIL, GROUPINGS, VILLAGE
-from desil.eligibility.what_if.hiding import ShownPart, Span
+from desil.eligibility.what_if.hiding import ShownPart
+from desil.eligibility.what_if.spans import Span
 from desil.office.programmes.what_if.cells import Cell, Row
 from desil.ui.family.facts import said
 from desil.ui.figures import UNKNOWN, count_text

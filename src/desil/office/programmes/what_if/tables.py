@@ -131,7 +131,7 @@ def _expected(effects: Sequence[Effect]) -> list[Row]:
 
 def tables_of(effects: Sequence[Effect]) -> Tables:
     """The answer in tables; the first effect is that of the rules in force."""
-    parts = [shown_parts(e, effects[0]) for e in effects]
+    parts = shown_parts(effects)
     return Tables(
         [e.name for e in effects],
         _totals(effects),
