@@ -95,6 +95,18 @@ def run_tables(home: Path) -> tuple[list[dict[str, object]], dict[str, dict[str,
     return corrections, {str(f["family_number"]): f for f in families}, report.folder
 
 
+def test_a_fact_of_health_is_corrected_like_any_other(tmp_path: Path) -> None:
+    write_release(tmp_path, "2026-01-23", "2")
+    write_corrections(
+        tmp_path, [correction(subject="person:1", field="seeing", old_value="4", new_value="1")]
+    )
+    _, _, run = run_tables(tmp_path)
+    persons = pq.read_table(run / "person.parquet").to_pylist()
+    (corrected,) = [p for p in persons if p["nik"] == "1"]
+    assert (corrected["seeing"], corrected["health_source"]) == (1, "koreksi")
+    assert {p["seeing"] for p in persons if p["nik"] != "1"} == {None}
+
+
 def _releases_of(row: dict[str, str]) -> list[tuple[str, str | None]]:
     later = [(RELEASES[m], row[m]) for m in ("april", "july") if row[m]]
     return [(RELEASES["january"], row["january"] or None), *later]

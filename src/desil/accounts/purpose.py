@@ -13,6 +13,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from desil.accounts.actions.recorded import recorded
+from desil.accounts.permissions import Permission
+from desil.accounts.session import user_of
 from desil.audit.event import Purpose
 from desil.audit.journal import Journal
 
@@ -48,6 +50,11 @@ def purpose_given(request: HttpRequest, handle: str) -> Purpose | None:
 def is_specific_open(request: HttpRequest, handle: str) -> bool:
     """Whether the reader opened the family's health and disability data in this session."""
     return handle in _remembered(request.session, _SPECIFIC)
+
+
+def sees_specific(request: HttpRequest, handle: str) -> bool:
+    """Whether the reader may read health and disability data and opened this family's."""
+    return user_of(request).may(Permission.SPECIFIC_READ) and is_specific_open(request, handle)
 
 
 def ask_purpose(request: HttpRequest, handle: str) -> HttpResponse:

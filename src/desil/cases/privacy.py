@@ -39,7 +39,9 @@ PRIVACY: MappingProxyType[str, dict[str, Sensitivity]] = MappingProxyType(
             OPEN="id case proposed_at is_current outcome_release",
             FACT="fact_table fact outcome",
             QUASI_IDENTIFIER="village_code",
-            PERSONAL="subject old_value new_value outcome_value proposed_by",
+            # of a case about health or disability
+            SPECIFIC="old_value new_value outcome_value",
+            PERSONAL="subject proposed_by",
         ),
         "case_evidence": _classed(
             OPEN="id case media size width height added_at",

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from desil.dictionary.column import Table
+from desil.dictionary.column import Sensitivity, Table
 from desil.dictionary.family import FAMILY
 from desil.dictionary.person import PERSON
 
-__all__ = ["FACT_GROUPS", "FAMILY", "OFFICIAL", "PERSON"]
+__all__ = ["FACT_GROUPS", "FAMILY", "OFFICIAL", "PERSON", "SPECIFIC"]
 
 _GROUPS = {
     "Perumahan": "dwelling",
@@ -50,3 +50,13 @@ OFFICIAL: MappingProxyType[str, frozenset[str]] = MappingProxyType(
     }
 )
 """Columns that no correction changes."""
+
+SPECIFIC: MappingProxyType[str, frozenset[str]] = MappingProxyType(
+    {
+        table.name: frozenset(
+            c.name for c in table.columns if c.sensitivity is Sensitivity.SPECIFIC
+        )
+        for table in (FAMILY, PERSON)
+    }
+)
+"""By table the columns of health and disability: specific data, hidden by default."""

@@ -13,7 +13,7 @@ from desil.cases.models import CaseChange
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.workflow.events import Move
 from desil.dictionary.results import CorrectionOutcome
-from desil.dictionary.tables import FAMILY, PERSON
+from desil.dictionary.tables import FAMILY, PERSON, SPECIFIC
 from desil.ui.family.facts import said
 
 _TABLES = {FAMILY.name: FAMILY, PERSON.name: PERSON}
@@ -21,6 +21,8 @@ _TABLES = {FAMILY.name: FAMILY, PERSON.name: PERSON}
 
 def _answer(change: CaseChange) -> tuple[str, str]:
     column = _TABLES[change.fact_table].column(change.fact)
+    if change.fact in SPECIFIC[change.fact_table]:  # a ticket and a birth date do not open these
+        return said(column.label), _("tidak ditampilkan")
     is_code = column.codes is not None and change.new_value.isdigit()
     if column.codes is None or not is_code:
         return said(column.label), change.new_value

@@ -10,7 +10,7 @@ from desil.errors import UsageFault
 
 CASE_TYPES = (
     "status_question new_family not_ranked_yet decile_too_high objection identity_element birth"
-    " death move split merge duplicate aid_not_paid pbi_inactive levy"
+    " death move split merge duplicate aid_not_paid pbi_inactive levy health"
 )
 
 

@@ -21,7 +21,7 @@ from desil.cases.kinds.words import (
     step_rules,
 )
 from desil.dictionary.label import Label
-from desil.dictionary.tables import FACT_GROUPS, OFFICIAL
+from desil.dictionary.tables import FACT_GROUPS, OFFICIAL, SPECIFIC
 from desil.errors import UsageFault
 
 _KEYS = ("label", "says", "about", "applicant", "protects_applicant", "is_urgent", "doors", "facts",
@@ -64,6 +64,11 @@ class Kind:
     def changes_data(self) -> bool:
         """Whether it asks for a change of the register (and else for an answer)."""
         return bool(self.facts or self.happenings)
+
+    @property
+    def tells_specific(self) -> bool:
+        """Whether it may change a fact of health or disability."""
+        return any(SPECIFIC[table] & set(names) for table, names in self.facts.items())
 
     def after(self, step: Step) -> Step | None:
         """The step after one; None after the last."""

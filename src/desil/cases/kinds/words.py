@@ -71,12 +71,14 @@ class StepRule:
 
 @dataclass(frozen=True, slots=True)
 class DocumentWord:
-    """A document: its label, what it may be, and whether the home's place is kept with it."""
+    """A document: its label, what it may be, whether the home's place is kept with it, and
+    whether it tells of health or disability."""
 
     name: str
     label: Label
     media: frozenset[Media]
     is_placed: bool
+    is_specific: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +152,10 @@ def documents() -> Mapping[str, DocumentWord]:
     """Every document by its name."""
     found = {}
     for name, said in _words("documents").items():
-        said.only("label", "media", "is_placed")
+        said.only("label", "media", "is_placed", "is_specific")
         media = frozenset(map(Media, said.words("media", [m.value for m in Media])))
-        found[name] = DocumentWord(name, said.label("label"), media, said.flag("is_placed"))
+        flags = (said.flag("is_placed"), said.flag("is_specific"))
+        found[name] = DocumentWord(name, said.label("label"), media, *flags)
     return found
 
 

@@ -7,7 +7,7 @@ from desil.cases.letters.due import DueLetter
 from desil.cases.models import CaseChange
 from desil.cases.queries.case_file import CaseFile
 from desil.dictionary.results import CorrectionOutcome
-from desil.dictionary.tables import FAMILY, PERSON
+from desil.dictionary.tables import FAMILY, PERSON, SPECIFIC
 
 _TABLES = {FAMILY.name: FAMILY, PERSON.name: PERSON}
 _ELSEWHERE = ("Data lain", "Rilis nasional juga berisi lain. Tanyakan di kelurahan.")
@@ -35,8 +35,9 @@ def _told(change: CaseChange) -> tuple[str, str]:
 def said_instead(file: CaseFile, due: DueLetter) -> list[tuple[str, str]]:
     """Label and words of each fact that the release says otherwise; nothing for other letters.
 
-    Only the family's and the applicant's own facts are told, and none where anybody may apply about
-    a family that is not theirs: what is left out is one line without a value.
+    Only the family's and the applicant's own facts are told, none of health or disability, and none
+    where anybody may apply about a family that is not theirs: what is left out is one line without
+    a value.
     """
     if due.letter.name != "contradicted":
         return []
@@ -45,6 +46,9 @@ def said_instead(file: CaseFile, due: DueLetter) -> list[tuple[str, str]]:
     told = [
         _told(change)
         for change in changes
-        if change.fact_table in _TABLES and change.subject in own and not file.kind.may_anyone_apply
+        if change.fact_table in _TABLES
+        and change.subject in own
+        and change.fact not in SPECIFIC[change.fact_table]
+        and not file.kind.may_anyone_apply
     ]
     return told if len(told) == len(changes) else [*told, _ELSEWHERE]

@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from desil.accounts.models import User
 from desil.accounts.permissions import Permission
-from desil.accounts.session import journal_of_office, user_of
+from desil.accounts.purpose import sees_specific
+from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.actions.people import officer_of
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.kinds.words import Door
+from desil.cases.models import Case
 from desil.cases.workflow.events import Officer
 from desil.errors import DesilError
 from desil.office.work.asked import told_fault
@@ -43,6 +45,14 @@ def door_of(user: User) -> Door:
     if user.territory.is_whole_city:
         return Door.DINSOS
     return Door.PENDAMPING if user.may(Permission.CASE_VISIT) else Door.KELURAHAN
+
+
+def sees_specific_of(request: HttpRequest, case: Case) -> bool:
+    """Whether health and disability of the case's family are open to the reader now; of a family
+    that is not in the register, whether the reader may read such data at all."""
+    if not case.family_number:
+        return user_of(request).may(Permission.SPECIFIC_READ)
+    return sees_specific(request, handles_of_office().of("kk", case.family_number))
 
 
 def fault_text(fault: DesilError) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -12,14 +13,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from desil.accounts.permissions import Permission
+from desil.accounts.purpose import ask_specific
 from desil.accounts.rules import requires
-from desil.accounts.session import journal_of_office
+from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.actions.evidence import add_evidence, open_evidence
 from desil.cases.evidence.photo import checked_place
+from desil.cases.models import CaseEvidence
 from desil.errors import DesilError
-from desil.office.cases.asked import acted, evidence_folder, fault_text, officer_here
+from desil.office.cases.asked import (
+    acted,
+    evidence_folder,
+    fault_text,
+    officer_here,
+    sees_specific_of,
+)
 from desil.office.cases.file import file_asked, page_of
 from desil.office.cases.forms import DocumentForm
+from desil.office.cases.thumbnails import is_closed
 
 
 @requires(Permission.CASE_ENTER, Permission.CASE_VISIT)
@@ -51,7 +61,12 @@ def case_document(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def case_evidence(request: HttpRequest, number: int) -> HttpResponse:
     """A document's bytes, recorded first: a picture or a PDF by its own declared type, shown by a
-    browser that may run nothing in it."""
+    browser that may run nothing in it. One about health asks first for that to be opened."""
+    row = CaseEvidence.objects.select_related("case").filter(pk=number).first()
+    if row is not None and is_closed(row, specific=sees_specific_of(request, row.case)):
+        if not (user_of(request).may(Permission.SPECIFIC_READ) and row.case.family_number):
+            raise PermissionDenied
+        return ask_specific(request, handles_of_office().of("kk", row.case.family_number))
     try:
         opened = open_evidence(
             number,

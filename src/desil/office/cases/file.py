@@ -17,17 +17,18 @@ from django.views.decorators.http import require_safe
 
 from desil.accounts.masking import mask_name, mask_number
 from desil.accounts.permissions import Permission
-from desil.accounts.purpose import is_specific_open
+from desil.accounts.purpose import record_family_read
 from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.letters.due import due_letters
 from desil.cases.letters.letter import letter_of
-from desil.cases.models import Case, CaseApplicant, CaseEvent
+from desil.cases.models import CaseApplicant, CaseEvent
 from desil.cases.queries.case_file import CaseFile, open_case_file
 from desil.cases.queries.lists import similar_cases
 from desil.cases.workflow.events import Move
+from desil.dictionary.tables import PERSON
 from desil.errors import DesilError
-from desil.office.cases.asked import officer_here, today
+from desil.office.cases.asked import officer_here, sees_specific_of, today
 from desil.office.cases.desk import case_row
 from desil.office.cases.forms import DocumentForm, MoveForm
 from desil.office.cases.offered import offered
@@ -116,12 +117,19 @@ def _told(file: CaseFile, day: date) -> dict[str, object]:
     }
 
 
-def _sees_specific(request: HttpRequest, case: Case) -> bool:
-    """Whether health and disability of the case's family are open to the reader now."""
-    if not case.family_number:
-        return False
-    handle = handles_of_office().of("kk", case.family_number)
-    return user_of(request).may(Permission.SPECIFIC_READ) and is_specific_open(request, handle)
+def _record_specific(request: HttpRequest, file: CaseFile) -> None:
+    """Record that facts of health or disability were shown, and whose."""
+    journal, number = journal_of_office(), file.case.family_number or ""
+    members = {change.subject for change in file.changes if change.fact_table == PERSON.name}
+    record_family_read(
+        request,
+        handles_of_office().of("kk", number),
+        journal.family(number),
+        tuple(journal.person(nik) for nik in sorted(members)),
+        by=user_of(request).actor,
+        at=timezone.now(),
+        journal=journal,
+    )
 
 
 def file_asked(request: HttpRequest, number: str) -> CaseFile:
@@ -145,10 +153,13 @@ def page_of(
     day = today()
     similar: Sequence[object] = [case_row(c, day) for c in similar_cases(file.case)[:20]]
     may_add = Move.DOCUMENT in file.moves
+    specific = sees_specific_of(request, file.case)
+    if specific and file.kind.tells_specific and file.changes:
+        _record_specific(request, file)
     shown = {
         **_told(file, day),
-        **previewed(file, specific=_sees_specific(request, file.case)),
-        "evidence": shown_evidence(request, file.evidence),
+        **previewed(file, specific=specific),
+        "evidence": shown_evidence(request, file.evidence, specific=specific),
         "similar": similar,
         "offers": offered(file, sent),
         "document": (document or DocumentForm(file.missing)) if may_add else None,

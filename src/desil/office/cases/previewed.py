@@ -14,7 +14,7 @@ from desil.cases.queries.flags import flags_of
 from desil.cases.queries.preview import FactChange, OtherFinding, OtherValue, Preview, preview_of
 from desil.cases.queries.programmes_if import ProgrammeIf
 from desil.dictionary.codelists.findings import finding_label, reason_label
-from desil.dictionary.column import Column, Kind
+from desil.dictionary.column import Column, Kind, Sensitivity
 from desil.dictionary.columns.eligibility import OUTCOME_LABELS
 from desil.office.cases.words import FLAGS
 from desil.office.work.asked import store_of_office
@@ -79,9 +79,15 @@ def _value(column: Column | None, text: str | None) -> str:
         return text
 
 
-def _fact(change: FactChange) -> FactShown:
+def _is_specific(column: Column | None) -> bool:
+    return column is not None and column.sensitivity is Sensitivity.SPECIFIC
+
+
+def _fact(change: FactChange, *, specific: bool) -> FactShown:
     whose = mask_number(change.subject) if change.table == "person" else ""
     before, after = (_value(change.column, text) for text in (change.before, change.after))
+    if _is_specific(change.column) and not specific:
+        before = after = _("tidak ditampilkan")
     return FactShown(said(change.label), whose, before, after)
 
 
@@ -107,7 +113,9 @@ def _programme(one: ProgrammeIf) -> ProgrammeShown:
     )
 
 
-def _others(values: Sequence[OtherValue], findings: Sequence[OtherFinding]) -> list[OtherShown]:
+def _others(
+    values: Sequence[OtherValue], findings: Sequence[OtherFinding], *, specific: bool
+) -> list[OtherShown]:
     stated = [
         OtherShown(
             source_label(v.source),
@@ -115,6 +123,7 @@ def _others(values: Sequence[OtherValue], findings: Sequence[OtherFinding]) -> l
             v.agrees,
         )
         for v in values
+        if specific or not _is_specific(v.column)
     ]
     found = [
         OtherShown(
@@ -146,9 +155,10 @@ def previewed(file: CaseFile, *, specific: bool) -> dict[str, object]:
     preview = preview_of(file.case, store_of_office())
     return {
         "preview": preview,
-        "facts": [_fact(change) for change in preview.facts],
+        "facts": [_fact(change, specific=specific) for change in preview.facts],
+        "is_specific_closed": not specific and any(_is_specific(f.column) for f in preview.facts),
         "standings": _standings(preview),
         "programmes": _changing(preview.programmes, specific=specific),
-        "others": _others(preview.values, preview.findings),
+        "others": _others(preview.values, preview.findings, specific=specific),
         "flags": [(FLAGS[n.flag], n) for n in flags_of(file.case)],
     }

@@ -23,10 +23,10 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import user_of
 from desil.cases.evidence.small import small_photo, small_size
-from desil.cases.kinds.words import Media
+from desil.cases.kinds.words import Media, documents
 from desil.cases.models import CaseEvidence
 from desil.errors import DesilError
-from desil.office.cases.asked import evidence_folder
+from desil.office.cases.asked import evidence_folder, sees_specific_of
 from desil.office.cases.words import document_label
 
 _SALT = "desil small evidence"
@@ -36,29 +36,38 @@ _SECONDS = 30 * 60
 @dataclass(frozen=True, slots=True)
 class ShownEvidence:
     """A document of a case: what it is called, its row, and for a photo where it is in small, and
-    how large that is."""
+    how large that is; `is_closed` where it tells of health and the reader does not see that."""
 
     label: str
     row: CaseEvidence
     small: str
     width: int
     height: int
+    is_closed: bool
 
 
 def _permit(request: HttpRequest, case: int) -> str:
     return signing.dumps([case, user_of(request).pk], salt=_SALT)
 
 
-def shown_evidence(request: HttpRequest, rows: Sequence[CaseEvidence]) -> list[ShownEvidence]:
+def is_closed(row: CaseEvidence, *, specific: bool) -> bool:
+    """Whether a document tells of health or disability, and the reader does not see that."""
+    return documents()[row.document].is_specific and not specific
+
+
+def shown_evidence(
+    request: HttpRequest, rows: Sequence[CaseEvidence], *, specific: bool
+) -> list[ShownEvidence]:
     """The documents of one case, for a reader whose opening of that case is recorded."""
     found = []
     for row in rows:
-        is_photo = row.media == Media.PHOTO.value and bool(row.width and row.height)
+        closed = is_closed(row, specific=specific)
+        is_photo = row.media == Media.PHOTO.value and bool(row.width and row.height) and not closed
         width, height = small_size(row.width or 1, row.height or 1)
         permit = urlencode({"izin": _permit(request, row.case_id)}) if is_photo else ""
         address = reverse("office:case_thumbnail", args=[row.pk])
         small = f"{address}?{permit}" if is_photo else ""
-        found.append(ShownEvidence(document_label(row.document), row, small, width, height))
+        found.append(ShownEvidence(document_label(row.document), row, small, width, height, closed))
     return found
 
 
@@ -75,8 +84,11 @@ def _is_permitted(request: HttpRequest, row: CaseEvidence) -> bool:
 @require_safe
 def case_thumbnail(request: HttpRequest, number: int) -> HttpResponse:
     """A photo in small; Http404 for none in the territory, and without the permit of its page."""
-    row = CaseEvidence.objects.filter(pk=number, media=Media.PHOTO.value).first()
+    photos = CaseEvidence.objects.select_related("case").filter(media=Media.PHOTO.value)
+    row = photos.filter(pk=number).first()
     if row is None or not _is_permitted(request, row):
+        raise Http404("gambar tidak ada")
+    if is_closed(row, specific=sees_specific_of(request, row.case)):
         raise Http404("gambar tidak ada")
     try:
         content = small_photo(evidence_folder().read(row.sha256))

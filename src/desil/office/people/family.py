@@ -17,9 +17,9 @@ from desil.accounts.permissions import Permission
 from desil.accounts.purpose import (
     ASKED,
     ask_purpose,
-    is_specific_open,
     purpose_given,
     record_family_read,
+    sees_specific,
 )
 from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
@@ -111,7 +111,7 @@ def family(request: HttpRequest, handle: str) -> HttpResponse:
     except NotFound as fault:
         raise Http404(fault.message) from fault
     reader, journal = user_of(request), journal_of_office()
-    specific = reader.may(Permission.SPECIFIC_READ) and is_specific_open(request, handle)
+    specific = sees_specific(request, handle)
     record_family_read(
         request,
         handle,

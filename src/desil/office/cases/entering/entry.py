@@ -17,7 +17,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from desil.accounts.permissions import Permission
-from desil.accounts.purpose import ask_purpose, purpose_given, record_family_read
+from desil.accounts.purpose import (
+    ask_purpose,
+    ask_specific,
+    is_specific_open,
+    purpose_given,
+    record_family_read,
+    sees_specific,
+)
 from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.actions.entering import enter_case
@@ -142,11 +149,19 @@ def _entered(
     return redirect("office:case", entered.case.number)
 
 
+def _may_open(request: HttpRequest, kind: Kind, handle: str) -> bool:
+    """Whether a case type asks for health and disability, and the reader, who may read them, has
+    not opened this family's yet."""
+    may = user_of(request).may(Permission.SPECIFIC_READ)
+    return kind.tells_specific and may and not is_specific_open(request, handle)
+
+
 def _filled(request: HttpRequest, kind: Kind, family: KnownFamily | None, handle: str) -> Any:
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     first = {"client_key": uuid.uuid4().hex}
     form = EntryForm(kind, family, user_of(request), data, files, initial=first)
-    facts = FactsForm(kind, family, data)
+    specific = bool(handle) and sees_specific(request, handle)
+    facts = FactsForm(kind, family, data, specific=specific)
     if data is not None and form.is_valid() & facts.is_valid():
         answer = _entered(request, form, facts, family)
         if answer is not None:
@@ -157,6 +172,7 @@ def _filled(request: HttpRequest, kind: Kind, family: KnownFamily | None, handle
         "kind": said(kind.label),
         "says": said(kind.says),
         "handle": handle,
+        "is_specific_closed": kind.tells_specific and not specific,
         "village": family.row.get("village_name") if family else "",
     }
     return render(request, "office/cases/entry.html", told)
@@ -185,6 +201,8 @@ def case_enter_for(request: HttpRequest, handle: str, kind: str) -> HttpResponse
     _family_here(handle)
     if purpose_given(request, handle) is None:
         return ask_purpose(request, handle)
+    if _may_open(request, chosen, handle):
+        return ask_specific(request, handle)
     family = _family_opened(request, handle, timezone.now())
     answer: HttpResponse = _filled(request, chosen, family, handle)
     return answer
@@ -198,8 +216,16 @@ def case_changes(request: HttpRequest, number: str) -> HttpResponse:
     file = file_asked(request, number)
     if Move.PROPOSE not in file.moves or not file.case.family_number:
         return redirect("office:case", number)
+    handle = handles_of_office().of("kk", file.case.family_number)
+    if _may_open(request, file.kind, handle):
+        return ask_specific(request, handle)
+    specific = sees_specific(request, handle)
+    if file.kind.tells_specific and not specific:
+        messages.error(request, _("Data kesehatan dan disabilitas diisi oleh pendamping sosial."))
+        return redirect("office:case", number)
     family = known_family(file.case.family_number)
-    form = FactsForm(file.kind, family, request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = FactsForm(file.kind, family, data, specific=specific)
     seen = request.POST.get("seen", "")
     if request.method == "POST" and form.is_valid():
         act = partial(

@@ -20,7 +20,7 @@ from desil.dictionary.codelist import FIRST_COARSE_CODE
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column
 from desil.dictionary.column import Kind as Holds
-from desil.dictionary.tables import FAMILY, PERSON
+from desil.dictionary.tables import FAMILY, PERSON, SPECIFIC
 from desil.office.cases.words import village_label
 from desil.ui.family.facts import answer_text, said
 
@@ -77,10 +77,19 @@ def _happening_field(name: str) -> forms.Field:
 
 
 class FactsForm(forms.Form):
-    """What should be otherwise; empty means that it stays. `family` None: not in the register."""
+    """What should be otherwise; empty means that it stays. `family` None: not in the register.
+    Health and disability are asked for where `specific` says that the reader sees them."""
 
-    def __init__(self, kind: Kind, family: KnownFamily | None, data: Any = None) -> None:
+    def __init__(
+        self,
+        kind: Kind,
+        family: KnownFamily | None,
+        data: Any = None,
+        *,
+        specific: bool = False,
+    ) -> None:
         super().__init__(data, auto_id="fakta_%s")
+        self.specific = specific
         self.asked: dict[str, _Asked] = {}
         self.headings: dict[str, list[str]] = {}
         self._ask("k", _("Keluarga dan rumah"), kind, FAMILY.name, "", family.row if family else {})
@@ -92,6 +101,8 @@ class FactsForm(forms.Form):
     ) -> None:
         names = []
         for fact in kind.facts.get(table, ()):
+            if fact in SPECIFIC[table] and not self.specific:
+                continue
             column = _TABLES[table].column(fact)
             names.append(
                 self._add(
