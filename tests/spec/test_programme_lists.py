@@ -241,3 +241,5 @@ def test_families_are_the_register_s(tmp_path: Path) -> None:
     make(tmp_path, CITY, quota=Quota(3))
     assert pq.read_metadata(tmp_path / "runs" / "run" / FAMILIES.file_name).num_rows == 9
     assert period_of("2026-q1").day == date(2026, 1, 1)
+    assert period_of("2026-Q4").label.id == "Oktober–Desember 2026"
+    assert period_of("2026-12").label.en == "December 2026"

@@ -16,6 +16,7 @@ from desil.audit.journal import Journal
 from desil.dictionary.label import Label
 from desil.dictionary.results import DECILES
 from desil.dictionary.tables import FAMILY, PERSON
+from desil.eligibility.lists.period import Period, period_of
 from desil.engine.store import Store
 from desil.errors import NotFound
 from desil.registry.family_file.family_file import family_file
@@ -36,7 +37,7 @@ class LeftList:
     """A list that the family, or the resident, is no longer on, and why."""
 
     name: Label
-    period: str
+    period: Period
     says: Label
 
 
@@ -60,7 +61,7 @@ class OwnData:
 def _left(store: Store, resident: Resident) -> list[LeftList]:
     """Without the lists that another member left: those are that member's own."""
     return [
-        LeftList(Label(left.now.name_id, left.now.name_en), left.now.period, left.says)
+        LeftList(Label(left.now.name_id, left.now.name_en), period_of(left.now.period), left.says)
         for left in left_lists(store, resident.family_number)
         if left.nik in (None, "", resident.nik)
     ]
@@ -112,6 +113,8 @@ def rows_of(data: OwnData) -> list[tuple[str, str, str, str, str]]:
                 for f in group.facts
             ]
     rows += [("Program", said(a.name), said(a.says), a.reference, "") for a in data.programmes]
-    rows += [("Keluar dari daftar", said(x.name), said(x.says), x.period, "") for x in data.left]
+    rows += [
+        ("Keluar dari daftar", said(x.name), said(x.says), x.period.text, "") for x in data.left
+    ]
     rows += [("Pembukaan data", f"{x.at:%Y-%m-%d %H:%M}", x.who, x.why, "") for x in data.looks]
     return rows

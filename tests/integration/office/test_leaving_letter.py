@@ -101,6 +101,7 @@ def test_who_left_reads_on_the_portal_that_it_left_and_with_a_code_why(
     signed(register, officer, period="2026-Q2", quota="1")
     told = check(visitor(), NIK_LEAVES, "1-1-1951")
     assert "Tidak lagi di daftar" in told
+    assert "April–Juni 2026" in told
     assert WHY not in told  # a birth date alone opens no reason
     client = visitor("198.51.100.8")
     code = code_for(NIK_LEAVES, LEAVES)

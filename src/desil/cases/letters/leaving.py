@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 import yaml
 
 from desil.cases.letters.letter import day_text, letterhead
+from desil.eligibility.lists.period import period_of
 from desil.errors import NotFound
 from desil.paper.qr_code import qr_svg
 from desil.paper.typesetting import Template, typeset
@@ -30,12 +31,16 @@ class Receiver:
     village: str
 
 
+def _when(period: str) -> str:
+    return period_of(period).label.id
+
+
 def _paragraphs(told: Left) -> list[str]:
     text = (resources.files("desil.cases.letters") / "leaving.yaml").read_text(encoding="utf-8")
     said = yaml.safe_load(text)
     if told.reason not in said["reasons"]:
         raise NotFound("Alasannya tidak dapat dihitung lagi, jadi surat tidak dapat dibuat.")
-    words = {"programme": told.now.name_id, "period": told.now.period}
+    words = {"programme": told.now.name_id, "period": _when(told.now.period)}
     opening = said["opening"][told.now.unit].format(**words)
     return [opening, said["reasons"][told.reason], said["closing"]]
 
@@ -57,8 +62,8 @@ def leaving_letter(
     """
     head, now = letterhead(home), left[0].now
     address = urljoin(site, "/warga/cek/")
-    facts = [("Program", now.name_id), ("Daftar sebelumnya", left[0].before.period),
-             ("Daftar baru", now.period),
+    facts = [("Program", now.name_id), ("Daftar sebelumnya", _when(left[0].before.period)),
+             ("Daftar baru", _when(now.period)),
              *dict.fromkeys(("Alasan", one.says.id) for one in left)]  # fmt: skip
     values = {
         "language": "id",

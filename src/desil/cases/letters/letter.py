@@ -17,12 +17,10 @@ from desil.cases.letters.instead import said_instead
 from desil.cases.letters.mark import mark_of
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.ticket import shown
+from desil.dictionary.codelists.months import MONTHS
 from desil.errors import NotFound
 from desil.paper.qr_code import qr_svg
 from desil.paper.typesetting import Template, typeset
-
-_MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
-           "Oktober", "November", "Desember")  # fmt: skip
 
 
 def _declared(name: str) -> dict[str, Any]:
@@ -42,7 +40,7 @@ def letterhead(home: Path) -> Mapping[str, Any]:
 
 def day_text(day: date | None) -> str:
     """A day as letters write it: 5 Mei 2026; a dash for none."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "-"
+    return f"{day.day} {MONTHS[day.month - 1].id} {day.year}" if day else "-"
 
 
 def _words(file: CaseFile, due: DueLetter) -> dict[str, str]:

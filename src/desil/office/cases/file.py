@@ -154,6 +154,7 @@ def page_of(
     similar: Sequence[object] = [case_row(c, day) for c in similar_cases(file.case)[:20]]
     may_add = Move.DOCUMENT in file.moves
     specific = sees_specific_of(request, file.case)
+    may_read_facts = not file.kind.tells_specific or user_of(request).may(Permission.SPECIFIC_READ)
     if specific and file.kind.tells_specific and file.changes:
         _record_specific(request, file)
     shown = {
@@ -163,7 +164,7 @@ def page_of(
         "similar": similar,
         "offers": offered(file, sent),
         "document": (document or DocumentForm(file.missing)) if may_add else None,
-        "may_propose": Move.PROPOSE in file.moves,
+        "may_propose": Move.PROPOSE in file.moves and may_read_facts,
         "is_document_sent": document is not None,
     }
     return render(request, "office/cases/case.html", shown)

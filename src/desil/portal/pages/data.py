@@ -15,10 +15,12 @@ from django.views.decorators.http import require_safe
 
 from desil.accounts.rules import public
 from desil.dictionary.areas import city_villages
+from desil.eligibility.lists.period import period_of
 from desil.open_data.counts import ALL, DECILES, STATUS_LABELS, Area, Status
 from desil.open_data.folder.contents import FILE_NAMES
 from desil.open_data.published import Figure, Figures, Published, PublishedProgramme
 from desil.portal.open_figures import files_now, published_now
+from desil.ui.family.facts import said
 from desil.ui.figures import count_text
 from desil.ui.map_drawing import bands_of, tile_map
 from desil.ui.places import place_name
@@ -159,6 +161,11 @@ def _picture(published: Published, figures: Figures, *, is_programme: bool) -> P
     return Picture(title, drawn, _legend(shares, bands))
 
 
+def _when(period: str) -> str:
+    """The period of a list in words; empty where there is no list."""
+    return said(period_of(period).label) if period else ""
+
+
 @public
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
@@ -174,7 +181,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "choices": list(_choices(published, chosen)),
         "is_people": is_people,
         "programme": programme.name.in_language(language) if programme else "",
-        "period": programme.period if programme else "",
+        "period": _when(programme.period) if programme else "",
         "status": STATUS_LABELS[status].in_language(language).lower() if status else "",
         "rows": list(_rows(published, figures, is_people=is_people)),
         "picture": _picture(published, figures, is_programme=programme is not None),

@@ -22,6 +22,7 @@ from desil.accounts.session import journal_of_office
 from desil.cases.models import Case
 from desil.cases.sight import seeing_village
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, ListState, Outcome
+from desil.eligibility.lists.period import period_of
 from desil.portal.asking import WhoForm
 from desil.portal.pages.asked import page_instead
 from desil.portal.proof.limits import OF_NUMBER
@@ -31,6 +32,7 @@ from desil.registry.programmes.leaving import gone_from
 from desil.registry.programmes.lists import places_of
 from desil.registry.residents.resident import OfficialStanding, Resident, resident_of, standing_of
 from desil.registry.work.list_models import ProgrammeList
+from desil.ui.family.facts import said
 
 _PURPOSE = "status"
 
@@ -69,7 +71,7 @@ def status_of(resident: Resident) -> Status:
     lists = tuple(
         (
             _name(told, language),
-            told.period,
+            said(period_of(told.period).label),
             place.place,
             LIST_STATE_LABELS[ListState(place.state)].in_language(language),
         )
@@ -77,7 +79,7 @@ def status_of(resident: Resident) -> Status:
         if place.nik in (None, "", resident.nik)
     )
     left = dict.fromkeys(
-        (_name(gone.now, language), gone.now.period)
+        (_name(gone.now, language), said(period_of(gone.now.period).label))
         for gone in gone_from(resident.family_number)
         if gone.nik in (None, "", resident.nik)
     )
