@@ -139,6 +139,16 @@ def test_the_figures_are_those_of_the_definition_and_of_the_command() -> None:
 
 
 @pytest.mark.usefixtures("counted")
+def test_the_map_shows_the_share_that_is_paid_where_somebody_is_eligible() -> None:
+    client = client_of(user_with("verifier"))
+    page = text_of(client, "/program/penyaluran/")
+    shown = dict(re.findall(r"<title>([A-Z][a-z]+): (.+?)</title>", page))
+    # 01 and 02 live in Bekasijaya, 01 is paid; 03 in Margahayu; nobody else is eligible.
+    assert shown == {"Bekasijaya": "50,0\u202f%", "Margahayu": "100,0\u202f%"}
+    assert "<figure>" not in text_of(client, "/program/penyaluran/?wilayah=3275040005")
+
+
+@pytest.mark.usefixtures("counted")
 def test_the_page_tells_counts_by_programme_and_kelurahan_and_nobody_s_data() -> None:
     client = client_of(user_with("verifier"))
     page = text_of(client, "/program/penyaluran/")

@@ -15,16 +15,14 @@ from django.views.decorators.http import require_safe
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
-from desil.dictionary.areas import city_villages
 from desil.office.overview.asked import asked_publication
 from desil.registry.areas.boundaries import kept_boundaries
 from desil.registry.names import AreaLevel
 from desil.registry.recap import CurrentPublication, area_counts
 from desil.ui.figures import count_text, share_text
-from desil.ui.map_drawing import bands_of, boundary_map, tile_map
+from desil.ui.maps.drawing import bands_of
+from desil.ui.maps.shares import BANDS, share_map
 from desil.ui.places import place_name
-
-BANDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +66,6 @@ def shades_of(publication: CurrentPublication) -> list[Shade]:
     return sorted(shades, key=lambda s: (-s.ppm, s.code))
 
 
-def _legend(shades: list[Shade]) -> list[tuple[int, str]]:
-    rows = []
-    for band in range(BANDS):
-        there = [s for s in shades if s.band == band]
-        if there:
-            rows.append((band, f"{there[-1].share} – {there[0].share}"))
-    return rows
-
-
 @requires(Permission.AGGREGATE_READ)
 @require_safe
 def city_map(request: HttpRequest) -> HttpResponse:
@@ -85,19 +74,16 @@ def city_map(request: HttpRequest) -> HttpResponse:
     if publication is None:
         return render(request, "office/empty.html")
     shades = shades_of(publication)
-    bands, told = {s.code: s.band for s in shades}, {s.code: s.told for s in shades}
-    title = _("Bagian keluarga desil 1–4 menurut kelurahan")
     boundaries = kept_boundaries(settings.DESIL_HOME)
-    picture = (
-        boundary_map(title, boundaries, bands, told)
-        if boundaries
-        else tile_map(title, city_villages(), bands, told)
+    picture = share_map(
+        _("Bagian keluarga desil 1–4 menurut kelurahan"),
+        {s.code: s.ppm / 1_000_000 for s in shades},
+        boundaries=boundaries,
     )
     shown = {
         "shades": shades,
         "picture": picture,
         "has_boundaries": boundaries is not None,
-        "legend": _legend(shades),
         "release_date": publication.releases[0].release_date,
     }
     return render(request, "office/map.html", shown)

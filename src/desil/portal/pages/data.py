@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +14,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from desil.accounts.rules import public
-from desil.dictionary.areas import city_villages
 from desil.eligibility.lists.period import period_of
 from desil.open_data.counts import ALL, DECILES, STATUS_LABELS, Area, Status
 from desil.open_data.folder.contents import FILE_NAMES
@@ -22,10 +21,9 @@ from desil.open_data.published import Figure, Figures, Published, PublishedProgr
 from desil.portal.open_figures import files_now, published_now
 from desil.ui.family.facts import said
 from desil.ui.figures import count_text
-from desil.ui.map_drawing import bands_of, tile_map
+from desil.ui.maps.shares import ShareMap, share_map
 from desil.ui.places import place_name
 
-BANDS = 5
 HIDDEN = "*"
 _FILES = {
     "deciles.csv": _lazy("Keluarga menurut desil"),
@@ -122,43 +120,22 @@ def _middle(figure: Figure) -> float:
     return (figure.families.least + figure.families.most) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A map, its title, and each band that there is with the shares in it."""
-
-    title: str
-    drawn: str
-    legend: Sequence[tuple[int, str]]
-
-
 def _percent(share: float) -> str:
     return f"{round(100 * share)}\u202f%"
 
 
-def _legend(shares: Mapping[str, float], bands: Mapping[str, int]) -> list[tuple[int, str]]:
-    rows = []
-    for band in sorted(set(bands.values())):
-        own = sorted(share for code, share in shares.items() if bands[code] == band)
-        first, last = _percent(own[0]), _percent(own[-1])
-        rows.append((band, first if first == last else f"{first} – {last}"))
-    return rows
-
-
-def _picture(published: Published, figures: Figures, *, is_programme: bool) -> Picture:
+def _picture(published: Published, figures: Figures, *, is_programme: bool) -> ShareMap:
     """Of all families the share of desil 1-4, of a programme its share of all families; a range
     counts by its middle, so that the picture tells no more than the table."""
-    shares, told = {}, {}
+    shares = {}
     for area in published.areas_of("kelurahan"):
         place = (area.level, area.code)
         counted = (ALL,) if is_programme else DECILES[:4]
         part = sum(_middle(figures[(*place, decile)]) for decile in counted)
         whole = _middle(published.deciles[(*place, ALL)])
         shares[area.code] = part / whole if whole else 0.0
-        told[area.code] = f"{place_name(area.name)}: {_percent(shares[area.code])}"
     title = _("Bagian dari semua keluarga") if is_programme else _("Bagian keluarga desil 1–4")
-    bands = bands_of(shares, BANDS)
-    drawn = tile_map(title, city_villages(), bands, told, has_names=False)
-    return Picture(title, drawn, _legend(shares, bands))
+    return share_map(title, shares, text=_percent, has_names=False)
 
 
 def _when(period: str) -> str:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from desil.dictionary.areas import city_villages
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS
+from desil.registry.areas.boundaries import kept_boundaries
 from desil.registry.programmes.checked import Checked, CheckedList, TakeUp
 from desil.ui.charts import Part, share_bar
 from desil.ui.family.facts import said
 from desil.ui.figures import share_text
+from desil.ui.maps.shares import ShareMap, share_map
 from desil.ui.places import place_name
 from desil.ui.standings import FIRST_FOUR
 
@@ -94,6 +97,19 @@ def _take_up(label: str, told: TakeUp) -> TakeUpRow:
         Part(told.eligible - told.eligible_and_paid, "none"),
     ]
     return TakeUpRow(label, told, share, share_bar(share, parts))
+
+
+def take_up_map(told: CheckedList) -> ShareMap | None:
+    """Where the paid are among the eligible, on the map of the city; None before any payment."""
+    shares = {
+        t.village_code: t.eligible_and_paid / t.eligible
+        for t in told.take_up
+        if t.village_code and t.eligible
+    }
+    if not any(shares.values()):
+        return None
+    boundaries = kept_boundaries(settings.DESIL_HOME)
+    return share_map(_("Bagian yang dibayar menurut kelurahan"), shares, boundaries=boundaries)
 
 
 def village_rows(told: CheckedList, area: str) -> list[tuple[str, list[int]]]:

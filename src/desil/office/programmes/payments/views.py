@@ -16,6 +16,7 @@ from desil.office.programmes.payments.csv_file import counts_file
 from desil.office.programmes.payments.findings import (
     finding_labels,
     finding_rows,
+    take_up_map,
     take_up_rows,
     village_rows,
     with_nothing,
@@ -71,6 +72,7 @@ def payments(request: HttpRequest) -> HttpResponse:
             "overlaps": overlaps,
             "picture": overlap_picture(overlaps),
             "take_up": take_up_rows(chosen, area) if chosen else [],
+            "map": take_up_map(chosen) if chosen and not area else None,
             "labels": finding_labels(),
             "villages": village_rows(chosen, area) if chosen else [],
         }

@@ -16,7 +16,8 @@ _WIDTH, _TILE = 600, 54
 _TILE_ALONE = (
     '<rect x="{}" y="{}" width="{}" height="{}" class="area band-{}"><title>{}</title></rect>'
 )
-_TILE_NAMED = _TILE_ALONE + '<text x="{}" y="{}">{}</text>'
+_TILE_NAMED = _TILE_ALONE + '<text x="{}" y="{}" class="{}">{}</text>'
+_LONG = 11  # letters from which on a name is set smaller, to stay in its square
 
 
 def tile_places(villages: Sequence[Village]) -> dict[str, tuple[int, int]]:
@@ -82,6 +83,7 @@ def tile_map(
             told.get(v.bps, v.name),
             (places[v.bps][0] - left) * _TILE + (_TILE - 3) / 2,
             (places[v.bps][1] - top) * _TILE + _TILE / 2 + 2,
+            "long" if len(v.name) > _LONG else "",
             place_name(v.name),
         )
         for v in villages
