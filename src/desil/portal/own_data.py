@@ -22,6 +22,7 @@ from desil.errors import NotFound
 from desil.registry.family_file.family_file import family_file
 from desil.registry.programmes.answers import Answer, answers_of
 from desil.registry.programmes.leaving import left_lists
+from desil.registry.programmes.lists import is_specific_list
 from desil.registry.residents.resident import Resident
 from desil.ui.decile_line import decile_line
 from desil.ui.family.facts import FactGroup, fact_groups, said
@@ -58,17 +59,18 @@ class OwnData:
     looks: Sequence[Look]
 
 
-def _left(store: Store, resident: Resident) -> list[LeftList]:
+def _left(store: Store, resident: Resident, *, specific: bool) -> list[LeftList]:
     """Without the lists that another member left: those are that member's own."""
     return [
         LeftList(Label(left.now.name_id, left.now.name_en), period_of(left.now.period), left.says)
         for left in left_lists(store, resident.family_number)
-        if left.nik in (None, "", resident.nik)
+        if left.nik in (None, "", resident.nik) and (specific or not is_specific_list(left.now))
     ]
 
 
-def own_data(resident: Resident, journal: Journal, store: Store) -> OwnData:
+def own_data(resident: Resident, journal: Journal, store: Store, *, specific: bool) -> OwnData:
     """Needs the resident's kelurahan to be seen; NotFound where the family left the register.
+    Health and disability, and programmes that hint at them, only where `specific`.
     `store` has the lists' files, which tell why a family left one."""
     file = family_file(resident.family_number)
     person = next((m for m in file.members if m["nik"] == resident.nik), None)
@@ -83,9 +85,9 @@ def own_data(resident: Resident, journal: Journal, store: Store) -> OwnData:
         indicative_of(file.score, file.explanation, file.family),
         len(file.members),
         fact_groups(FAMILY, file.family, at, without=_NOT_OF_THE_HOME, specific=False),
-        fact_groups(PERSON, person, at, without=frozenset({"family_number"}), specific=True),
-        answers_of(resident.family_number),
-        _left(store, resident),
+        fact_groups(PERSON, person, at, without=frozenset({"family_number"}), specific=specific),
+        [a for a in answers_of(resident.family_number) if specific or not a.is_specific],
+        _left(store, resident, specific=specific),
         looks_at(
             journal.person(resident.nik),
             journal.family(resident.family_number),

@@ -5,19 +5,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
-from desil.accounts.session import handles_of_office
+from desil.accounts.residents.codes import RANDOM_BYTES, give_code, opens_specific
+from desil.accounts.session import handles_of_office, journal_of_office
 from desil.audit.models import AuditEvent
+from desil.cases.actions.steps import write_note
 from desil.cases.changes.asked import AskedChange
 from desil.cases.models import Case, CaseChange, CaseEvidence
 from desil.cases.queries.case_file import file_of
 from desil.cases.sight import seeing_city
+from desil.errors import Conflict
 from desil.portal.followed import asked_of
 from desil.registry.models import Person
-from tests.case_office import FIRST, entered, officer, published_register
+from tests.case_office import FIRST, acting, again, at_desk, entered, officer, published_register
 from tests.case_pictures import added, picture
-from tests.people import signed_in
+from tests.case_walk import take_step, walked_to
+from tests.people import signed_in, user_with
 
 HIDDEN, NOT_SHOWN = "tidak dibuka untuk peran Anda", "tidak ditampilkan"
 BLIND = "Ya, sama sekali tidak bisa"
@@ -164,3 +170,63 @@ def test_a_ticket_does_not_tell_a_fact_of_health() -> None:
         file = file_of(case, officer("verifier"))
         file.applicant.nik = member()  # type: ignore[union-attr] # entered with an applicant
         assert asked_of(file) == [("Penglihatan", NOT_SHOWN, "")]
+
+
+def test_other_evidence_of_such_a_case_is_closed_likewise() -> None:
+    case = case_with_seeing()
+    added(case, "other", picture())
+    with seeing_city():
+        other = CaseEvidence.objects.get()
+    assert signed_in("lurah").get(f"/permohonan/bukti/{other.pk}/").status_code == 403
+    assert with_specific("verifier").get(f"/permohonan/bukti/{other.pk}/").status_code == 200
+
+
+def test_notes_and_what_was_told_are_read_by_those_who_need_them() -> None:
+    case = case_with_seeing()
+    with at_desk("pendamping"):
+        write_note(case.number, note="tidak dapat melihat sejak lahir", **acting("pendamping"))
+    for role in ("lurah", "programme_officer"):
+        shown = page(signed_in(role), case)
+        assert "sejak lahir" not in shown
+        assert "Lantai rumah kami tanah." not in shown
+    assert "Lantai rumah kami tanah." in page(signed_in("operator"), case)
+    opened = page(with_specific("verifier"), case)
+    assert "sejak lahir" in opened
+    assert "Lantai rumah kami tanah." in opened
+
+
+def test_filling_in_anew_records_whose_data_was_shown() -> None:
+    case = case_with_seeing()
+    with_specific("pendamping").get(f"/permohonan/{case.number}/perubahan/")
+    (read,) = AuditEvent.objects.filter(verb="SPECIFIC_READ")
+    assert len(read.subjects) > 1
+
+
+def test_a_visit_does_not_end_before_the_facts_are_filled_in() -> None:
+    case = walked_to("visit", kind="health", changes=())
+    pendamping = with_specific("pendamping")
+    shown = pendamping.get(f"/permohonan/{case.number}/kunjungan/").content.decode()
+    assert f"/permohonan/{case.number}/perubahan/" in shown
+    assert "rumah-floor_material" not in shown
+    with pytest.raises(Conflict, match="perubahan yang diajukan"):
+        take_step(case)
+    told = {"a0-seeing": "1", "seen": str(again(case).events)}
+    pendamping.post(f"/permohonan/{case.number}/perubahan/", told)
+    take_step(case)
+    assert again(case).step == "finalise"
+
+
+@pytest.mark.parametrize(("role", "opens"), [("operator", False), ("pendamping", True)])
+def test_a_code_opens_data_of_health_where_its_giver_may_read_them(role: str, opens: bool) -> None:
+    giver = user_with(role)
+    give_code(
+        member(),
+        family=FIRST,
+        secret=settings.SECRET_KEY,
+        randomness=bytes(RANDOM_BYTES),
+        by=giver.actor,
+        at=timezone.now(),
+        journal=journal_of_office(),
+    )
+    assert opens_specific(member(), secret=settings.SECRET_KEY) is opens
+    assert not opens_specific("0" * 16, secret=settings.SECRET_KEY)

@@ -6,7 +6,8 @@ import hmac
 from datetime import datetime, timedelta
 
 from desil.accounts.actions.recorded import recorded
-from desil.accounts.models import ResidentCode
+from desil.accounts.models import ResidentCode, User
+from desil.accounts.permissions import Permission
 from desil.accounts.residents.digests import digest
 from desil.audit.event import Purpose
 from desil.audit.journal import Journal
@@ -69,3 +70,12 @@ def is_code_of(nik: str, typed: str, *, secret: str, at: datetime) -> bool:
     ).first()
     wanted = kept.code if kept else "0" * 64
     return hmac.compare_digest(wanted, digest(secret, "code", f"{nik} {code}"))
+
+
+def opens_specific(nik: str, *, secret: str) -> bool:
+    """Whether a person's code opens their health and disability data too: where it was given by
+    somebody who may read such data. Who may not could use the code that they just made."""
+    kept = ResidentCode.objects.filter(person=digest(secret, "resident", nik)).first()
+    number = kept.made_by.removeprefix("user:") if kept else ""
+    maker = User.objects.filter(pk=int(number)).first() if number.isdigit() else None
+    return maker is not None and maker.may(Permission.SPECIFIC_READ)

@@ -113,7 +113,9 @@ def missing_for_pass(kind: Kind, state: CaseState) -> tuple[str, ...]:
     if state.step is None:
         return ()
     lacking = [d for d in kind.documents_until(state.step) if d not in state.documents]
-    if kind.changes_data and state.step in _CHANGES_FROM and not state.changes:
+    # Facts of health are filled in at the visit at the latest: nobody later may.
+    wanted = _CHANGES_FROM | ({Step.VISIT} if kind.tells_specific else set())
+    if kind.changes_data and state.step in wanted and not state.changes:
         lacking.append("changes")
     return tuple(lacking)
 

@@ -57,7 +57,7 @@ class Happened:
     says: str
 
 
-def _details(event: CaseEvent) -> list[str]:
+def _details(event: CaseEvent, *, has_notes: bool) -> list[str]:
     told = event.details
     found = [reason_label(event.reason)] if event.reason else []
     if "document" in told:
@@ -72,11 +72,12 @@ def _details(event: CaseEvent) -> list[str]:
             % {"day": told["held_on"], "n": told.get("attended", "–")}
         )
     found += [str(told[name]) for name in ("visited_on", "other", "into") if name in told]
-    return [*found, *([event.note] if event.note else [])]
+    note = event.note if has_notes or not event.note else _("tidak ditampilkan")
+    return [*found, *([note] if note else [])]
 
 
-def _happened(event: CaseEvent) -> Happened:
-    says = " · ".join(_details(event))
+def _happened(event: CaseEvent, *, has_notes: bool) -> Happened:
+    says = " · ".join(_details(event, has_notes=has_notes))
     return Happened(event.at, MOVES[event.move], step_label(event.step), event.by_name, says)
 
 
@@ -91,8 +92,8 @@ def _applicant(applicant: CaseApplicant | None) -> dict[str, object] | None:
     }
 
 
-def _told(file: CaseFile, day: date) -> dict[str, object]:
-    case = file.case
+def _told(file: CaseFile, day: date, *, specific: bool) -> dict[str, object]:
+    case, has_notes = file.case, specific or not file.kind.tells_specific
     handle = handles_of_office().of("kk", case.family_number) if case.family_number else ""
     letters = due_letters(file.kind, file.history)
     return {
@@ -111,7 +112,7 @@ def _told(file: CaseFile, day: date) -> dict[str, object]:
         "family": mask_number(case.family_number),
         "person": mask_number(case.nik),
         "applicant": _applicant(file.applicant),
-        "history": [_happened(event) for event in reversed(file.history)],
+        "history": [_happened(e, has_notes=has_notes) for e in reversed(file.history)],
         "missing": [document_label(name) for name in file.missing],
         "letter": said(letters[-1].letter.label) if letters else "",
     }
@@ -158,13 +159,16 @@ def page_of(
     if specific and file.kind.tells_specific and file.changes:
         _record_specific(request, file)
     shown = {
-        **_told(file, day),
+        **_told(file, day, specific=specific),
         **previewed(file, specific=specific),
         "evidence": shown_evidence(request, file.evidence, specific=specific),
         "similar": similar,
         "offers": offered(file, sent),
         "document": (document or DocumentForm(file.missing)) if may_add else None,
         "may_propose": Move.PROPOSE in file.moves and may_read_facts,
+        "sees_told": specific
+        or not file.kind.tells_specific
+        or user_of(request).may(Permission.CASE_ENTER),
         "is_document_sent": document is not None,
     }
     return render(request, "office/cases/case.html", shown)

@@ -153,12 +153,15 @@ def previewed(file: CaseFile, *, specific: bool) -> dict[str, object]:
     if not file.kind.changes_data or not file.case.family_number:
         return {}
     preview = preview_of(file.case, store_of_office())
+    is_closed = not specific and any(_is_specific(f.column) for f in preview.facts)
+    # Which programmes such a change would gain or lose tells what it says.
+    programmes = None if is_closed else _changing(preview.programmes, specific=specific)
     return {
         "preview": preview,
         "facts": [_fact(change, specific=specific) for change in preview.facts],
-        "is_specific_closed": not specific and any(_is_specific(f.column) for f in preview.facts),
+        "is_specific_closed": is_closed,
         "standings": _standings(preview),
-        "programmes": _changing(preview.programmes, specific=specific),
+        "programmes": programmes,
         "others": _others(preview.values, preview.findings, specific=specific),
         "flags": [(FLAGS[n.flag], n) for n in flags_of(file.case)],
     }

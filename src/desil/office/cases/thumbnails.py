@@ -23,12 +23,14 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import user_of
 from desil.cases.evidence.small import small_photo, small_size
+from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Media, documents
 from desil.cases.models import CaseEvidence
 from desil.errors import DesilError
 from desil.office.cases.asked import evidence_folder, sees_specific_of
 from desil.office.cases.words import document_label
 
+OTHER = "other"  # the document that fits nowhere else
 _SALT = "desil small evidence"
 _SECONDS = 30 * 60
 
@@ -51,8 +53,10 @@ def _permit(request: HttpRequest, case: int) -> str:
 
 
 def is_closed(row: CaseEvidence, *, specific: bool) -> bool:
-    """Whether a document tells of health or disability, and the reader does not see that."""
-    return documents()[row.document].is_specific and not specific
+    """Whether a document tells of health or disability, and the reader does not see that; in a
+    case about such data, so does one that is filed as other evidence."""
+    is_other = row.document == OTHER and kinds()[row.case.kind].tells_specific
+    return not specific and (is_other or documents()[row.document].is_specific)
 
 
 def shown_evidence(

@@ -19,9 +19,9 @@ from desil.ui.family.facts import said
 class ProgrammeRow:
     """One programme's answer in words.
 
-    What tells of health or disability is left out while that is closed: a component of the kind,
-    the yearly amount that it is part of, and the whole answer where nothing else decides
-    (`is_closed`).
+    What tells of health or disability is left out while that is closed: the whole answer where
+    nothing else decides (`is_closed`); and of a programme that counts by it beside other things,
+    every component and the yearly amount, since those that are left would tell of the others.
     """
 
     name: str
@@ -62,15 +62,14 @@ class LeftRow:
 
 def _row(answer: Answer, *, specific: bool) -> ProgrammeRow:
     is_closed = answer.is_specific and not specific
-    shown = [c for c in answer.components if specific or not c.is_specific]
-    knows_amount = specific or not answer.rests_on_specific
+    is_counted_openly = specific or not answer.rests_on_specific
     return ProgrammeRow(
         said(answer.name),
         "" if is_closed else said(OUTCOME_LABELS[answer.outcome]),
         answer.outcome.value,
         "" if is_closed else said(answer.says),
-        [f"{c.number} {said(c.label)}" for c in shown],
-        answer.rupiah if knows_amount and answer.rupiah else None,
+        [f"{c.number} {said(c.label)}" for c in answer.components] if is_counted_openly else [],
+        answer.rupiah if is_counted_openly and answer.rupiah else None,
         answer.reference,
         answer.on_date,
         answer.is_example,

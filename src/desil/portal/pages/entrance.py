@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desil.accounts.actions.recorded import recorded
-from desil.accounts.residents.codes import is_code_of
+from desil.accounts.residents.codes import is_code_of, opens_specific
 from desil.accounts.rules import public
 from desil.accounts.session import journal_of_office
 from desil.errors import Refused, catalogued
@@ -51,7 +51,13 @@ def entrance(request: HttpRequest) -> HttpResponse:
             )
     if resident is None or not is_code:
         return asked_again(request, template, form, _PURPOSE, at, fault=_WRONG)
-    remember_resident(request, resident, told["birth_date"].isoformat(), at)
+    remember_resident(
+        request,
+        resident,
+        told["birth_date"].isoformat(),
+        at,
+        specific=opens_specific(told["nik"], secret=settings.SECRET_KEY),
+    )
     return redirect("portal:own")
 
 

@@ -21,6 +21,7 @@ from desil.errors import NotFound
 from desil.paper.typesetting import Template, typeset
 from desil.portal.own_data import OwnData, own_data, rows_of
 from desil.portal.pages.guarded import for_the_resident
+from desil.portal.proof.session import sees_specific_here
 from desil.portal.request_form import FactsForm, new_request
 from desil.registry.residents.resident import Resident
 from desil.registry.work.cells import csv_text
@@ -28,12 +29,13 @@ from desil.registry.work.cells import csv_text
 _COLUMNS = ("bagian", "hal", "isi", "sumber", "tanggal")
 
 
-def _read(resident: Resident, verb: str, at: datetime) -> OwnData:
+def _read(request: HttpRequest, resident: Resident, verb: str, at: datetime) -> OwnData:
     journal = journal_of_office()
     with recorded(journal, verb, "person", by="resident", at=at) as deed:
         deed.subjects = (journal.family(resident.family_number), journal.person(resident.nik))
         try:
-            return own_data(resident, journal, Store(settings.DESIL_HOME))
+            specific = sees_specific_here(request, at)
+            return own_data(resident, journal, Store(settings.DESIL_HOME), specific=specific)
         except NotFound as fault:
             raise Http404(fault.message) from fault
 
@@ -44,11 +46,12 @@ def own(request: HttpRequest, resident: Resident) -> HttpResponse:
     """Everything that is kept, why the family stands where it stands, and the form of a request:
     beside each fact of the home that may be wrong, its choices."""
     at, facts = timezone.now(), FactsForm()
-    data = _read(resident, "OWN_READ", at)
+    data = _read(request, resident, "OWN_READ", at)
     beside = {name: facts[name] for name in facts.fields}
     home = [(g, [(f, beside.pop(f.name, None)) for f in g.facts]) for g in data.home]
     form = new_request(at, is_ranked=data.decile is not None)
     shown = {"data": data, "home": home, "untold": list(beside.values()), "form": form}
+    shown["is_specific_closed"] = not sees_specific_here(request, at)
     return render(request, "portal/own.html", shown)
 
 
@@ -96,6 +99,6 @@ def own_copy(request: HttpRequest, resident: Resident) -> HttpResponse:
         raise Http404("Bentuk salinan: json, csv, atau pdf.")
     at = timezone.now()
     media, make = _COPIES[form]
-    answer = HttpResponse(make(_read(resident, "OWN_COPY", at), at), content_type=media)
+    answer = HttpResponse(make(_read(request, resident, "OWN_COPY", at), at), content_type=media)
     answer["Content-Disposition"] = f'attachment; filename="data-saya.{form}"'
     return answer

@@ -29,7 +29,7 @@ from desil.portal.proof.limits import OF_NUMBER
 from desil.portal.words import Text, meaning_of, steps_for
 from desil.registry.programmes.answers import answers_of
 from desil.registry.programmes.leaving import gone_from
-from desil.registry.programmes.lists import places_of
+from desil.registry.programmes.lists import is_specific_list, places_of
 from desil.registry.residents.resident import OfficialStanding, Resident, resident_of, standing_of
 from desil.registry.work.list_models import ProgrammeList
 from desil.ui.family.facts import said
@@ -58,13 +58,15 @@ def _name(told: ProgrammeList, language: str) -> str:
 
 
 def status_of(resident: Resident) -> Status:
-    """What may be told; needs the family's kelurahan to be seen."""
+    """What may be told; needs the family's kelurahan to be seen. Nothing that hints at health or
+    disability: a NIK and a birth date do not open that."""
     language = get_language() or "id"
     standing = standing_of(resident)
     decile = standing.decile if standing else None
     answers = [
         (a.name.in_language(language), a.outcome is Outcome.ELIGIBLE)
         for a in answers_of(resident.family_number)
+        if not a.is_specific
     ]
     fitting = tuple(name for name, fits in answers if fits)
     other = tuple(name for name, fits in answers if not fits)
@@ -76,12 +78,12 @@ def status_of(resident: Resident) -> Status:
             LIST_STATE_LABELS[ListState(place.state)].in_language(language),
         )
         for told, place in places_of(resident.family_number)
-        if place.nik in (None, "", resident.nik)
+        if place.nik in (None, "", resident.nik) and not is_specific_list(told)
     )
     left = dict.fromkeys(
         (_name(gone.now, language), said(period_of(gone.now.period).label))
         for gone in gone_from(resident.family_number)
-        if gone.nik in (None, "", resident.nik)
+        if gone.nik in (None, "", resident.nik) and not is_specific_list(gone.now)
     )
     own = Case.objects.filter(applicant__nik=resident.nik).order_by("-pk")[:5]
     return Status(

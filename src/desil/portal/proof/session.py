@@ -16,8 +16,11 @@ MINUTES = 15
 _KEY = "desil_resident"
 
 
-def remember_resident(request: HttpRequest, resident: Resident, birth: str, at: datetime) -> None:
-    """Keep who this is, under a new session key; `birth` is the birth date as YYYY-MM-DD."""
+def remember_resident(
+    request: HttpRequest, resident: Resident, birth: str, at: datetime, *, specific: bool = False
+) -> None:
+    """Keep who this is, under a new session key; `birth` is the birth date as YYYY-MM-DD,
+    `specific` whether the code opens their health and disability data."""
     handles = handles_of_office()
     request.session.cycle_key()
     request.session[_KEY] = {
@@ -25,6 +28,7 @@ def remember_resident(request: HttpRequest, resident: Resident, birth: str, at: 
         "family": handles.of("kk", resident.family_number),
         "village": resident.village_code,
         "birth": birth,
+        "specific": specific,
         "until": (at + timedelta(minutes=MINUTES)).timestamp(),
     }
 
@@ -58,3 +62,8 @@ def resident_here(request: HttpRequest, at: datetime) -> Resident:
 def birth_date_here(request: HttpRequest, at: datetime) -> str:
     """The birth date that was proven, YYYY-MM-DD."""
     return str(_kept(request, at)["birth"])
+
+
+def sees_specific_here(request: HttpRequest, at: datetime) -> bool:
+    """Whether the code opened health and disability data too."""
+    return bool(_kept(request, at).get("specific"))

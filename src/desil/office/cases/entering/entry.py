@@ -97,19 +97,23 @@ def _family_here(handle: str) -> tuple[str, KnownFamily]:
 
 def _family_opened(request: HttpRequest, handle: str, at: datetime) -> KnownFamily:
     """The family whose present values the form shows; the look is recorded."""
-    number, family = _family_here(handle)
+    _, family = _family_here(handle)
+    _record_look(request, handle, family, at)
+    return family
+
+
+def _record_look(request: HttpRequest, handle: str, family: KnownFamily, at: datetime) -> None:
+    """Record that the family's present values are shown."""
     journal = journal_of_office()
-    members = tuple(journal.person(nik) for nik in family.members)
     record_family_read(
         request,
         handle,
-        journal.family(number),
-        members,
+        journal.family(family.family_number),
+        tuple(journal.person(nik) for nik in family.members),
         by=user_of(request).actor,
         at=at,
         journal=journal,
     )
-    return family
 
 
 def _with_documents(request: HttpRequest, case: Case, form: EntryForm) -> None:
@@ -224,6 +228,8 @@ def case_changes(request: HttpRequest, number: str) -> HttpResponse:
         messages.error(request, _("Data kesehatan dan disabilitas diisi oleh pendamping sosial."))
         return redirect("office:case", number)
     family = known_family(file.case.family_number)
+    if family is not None:
+        _record_look(request, handle, family, timezone.now())
     data = request.POST if request.method == "POST" else None
     form = FactsForm(file.kind, family, data, specific=specific)
     seen = request.POST.get("seen", "")

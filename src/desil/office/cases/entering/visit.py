@@ -209,5 +209,11 @@ def case_visit(request: HttpRequest, number: str) -> HttpResponse:
                 request, _("Tersimpan, tetapi kunjungan belum selesai. Lihat riwayatnya.")
             )
         return redirect("office:case", number)
-    told = {"form": form, "case": file.case, "waits": file.state.step is Step.VISIT}
+    told = {
+        "form": form,
+        "case": file.case,
+        "waits": file.state.step is Step.VISIT,
+        "asks_home": bool({c.name for c in FACTS} & set(file.kind.facts.get("family", ())))
+        or not file.kind.tells_specific,
+    }
     return render(request, "office/cases/visit.html", told)
