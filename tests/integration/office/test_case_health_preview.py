@@ -1,4 +1,4 @@
-"""Which programmes a case about health would gain tells what it says: shown with its facts alone."""
+"""Which programmes a case about health would gain tells what it says; so it is shown likewise."""
 
 import pyarrow.parquet as pq
 from django.conf import settings
