@@ -212,6 +212,8 @@ def test_a_visit_does_not_end_before_the_facts_are_filled_in() -> None:
         take_step(case)
     told = {"a0-seeing": "1", "seen": str(again(case).events)}
     pendamping.post(f"/permohonan/{case.number}/perubahan/", told)
+    filled = pendamping.get(f"/permohonan/{case.number}/kunjungan/").content.decode()
+    assert "Isi dulu data kesehatan" not in filled
     take_step(case)
     assert again(case).step == "finalise"
 

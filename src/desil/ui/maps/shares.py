@@ -19,11 +19,10 @@ _PARTS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class ShareMap:
-    """A map, its title, the band of each kelurahan by BPS code, and by band the shares in it."""
+    """A map, its title, and by band the shares in it."""
 
     title: str
     drawn: SafeString
-    bands: Mapping[str, int]
     legend: Sequence[tuple[int, str]]
 
 
@@ -61,4 +60,4 @@ def share_map(
         if boundaries
         else tile_map(title, villages, bands, told, has_names=has_names)
     )
-    return ShareMap(title, drawn, bands, _legend(shares, bands, text))
+    return ShareMap(title, drawn, _legend(shares, bands, text))

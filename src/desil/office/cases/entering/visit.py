@@ -213,7 +213,7 @@ def case_visit(request: HttpRequest, number: str) -> HttpResponse:
         "form": form,
         "case": file.case,
         "waits": file.state.step is Step.VISIT,
-        "asks_home": bool({c.name for c in FACTS} & set(file.kind.facts.get("family", ())))
-        or not file.kind.tells_specific,
+        "asks_home": not file.kind.tells_specific,
+        "wants_facts": file.kind.tells_specific and not file.changes,
     }
     return render(request, "office/cases/visit.html", told)
