@@ -1,23 +1,50 @@
-"""The house stays pleasant: floors, sizes, names."""
+"""The house stays pleasant: floors, sizes, names. Each rule is one test that lists all breaches."""
 
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from desil.config import sign_in
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "desil"
+TESTS = ROOT / "tests"
 SOURCES = [p for p in PACKAGE.rglob("*.py") if "migrations" not in p.parts]
 SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc", "core", "service",
                 "services", "manager", "managers"}  # fmt: skip
 LONGEST_FILE = 300
 LONGEST_FOLDER = 16
+# The fixtures of tests/register_server.py; only tests/conftest.py may name them.
+SHARED_FIXTURES = {"server", "empty_register"}
 
 
 def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+def _imports_inside_functions(path: Path) -> Iterator[int]:
+    """The lines of the imports inside functions of a file."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    for function in functions:
+        for node in ast.walk(function):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                yield node.lineno
+
+
+def _imported_fixtures(path: Path) -> set[str]:
+    """The shared fixtures that a test file imports."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "tests.register_server"
+        for alias in node.names
+    } & SHARED_FIXTURES
 
 
 def test_rooms_import_only_downwards() -> None:
@@ -26,17 +53,8 @@ def test_rooms_import_only_downwards() -> None:
     assert asked.returncode == 0, asked.stdout
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=_name)
-def test_no_import_stands_inside_a_function(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
-    inside = [
-        node.lineno
-        for function in functions
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
-    assert inside == []
+def test_no_import_stands_inside_a_function() -> None:
+    assert [f"{_name(p)}:{n}" for p in SOURCES for n in _imports_inside_functions(p)] == []
 
 
 @pytest.mark.parametrize("pattern", ["*.py", "*.sql", "*.html", "*.css"])
@@ -56,6 +74,18 @@ def test_folders_stay_small() -> None:
     assert {name: n for name, n in crowded.items() if n > LONGEST_FOLDER} == {}
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.sql")), ids=_name)
-def test_sql_says_what_one_row_is(path: Path) -> None:
-    assert path.read_text(encoding="utf-8").startswith("-- ")
+def test_sql_says_what_one_row_is() -> None:
+    files = sorted(PACKAGE.rglob("*.sql"))
+    assert files
+    assert [_name(p) for p in files if not p.read_text(encoding="utf-8").startswith("-- ")] == []
+
+
+def test_a_session_of_tests_has_one_postgresql_server() -> None:
+    """An imported fixture is a second fixture: with it comes a second server."""
+    importers = {_name(p) for p in TESTS.rglob("*.py") if _imported_fixtures(p)}
+    assert importers == {"tests/conftest.py"}
+
+
+def test_cheap_passwords_are_for_tests_only() -> None:
+    assert sign_in.PASSWORD_HASHERS[0].endswith(".ScryptPasswordHasher")
+    assert not [h for h in sign_in.PASSWORD_HASHERS if "MD5" in h]

@@ -13,9 +13,9 @@ from desil.registry.postgres.server import Server
 from desil.registry.publication.action import publish
 from tests.browser.served import SECRET_KEY, Office, served_office
 from tests.register_runs import many_families, write_run
-from tests.register_server import TEMPLATE, copy_database, server
+from tests.register_server import TEMPLATE, copy_database
 
-__all__ = ["SECRET_KEY", "served_office", "server"]
+__all__ = ["SECRET_KEY", "served_office"]
 
 # Its event loop is in our thread; Django would not touch the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -17,11 +17,12 @@ from django.conf import settings as django_settings
 
 from desil.accounts.models import User
 from desil.registry.office_role import office_address
-from desil.registry.register import SETTINGS, URL_VARIABLE, start_django
+from desil.registry.register import URL_VARIABLE, start_django
 from tests.people import session_of, user_with
 
 Cookie = dict[str, str]
 SECRET_KEY = str(django_settings.SECRET_KEY)  # sessions made here are good there
+ROOT = Path(__file__).parents[2]
 _SERVE = "from desil.ui.serving import serve; serve(port={port})"
 
 
@@ -61,7 +62,8 @@ def served_office(url: str, home: Path) -> Iterator[Office]:
     port = _free_port()
     start_django(home, office_address(url))
     settings = {
-        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "DJANGO_SETTINGS_MODULE": django_settings.SETTINGS_MODULE,  # type: ignore[misc]
+        "PYTHONPATH": str(ROOT),  # where those settings are
         URL_VARIABLE: office_address(url),
         "DESIL_HOME": str(home),
         "DESIL_SECRET_KEY": SECRET_KEY,

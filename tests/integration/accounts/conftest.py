@@ -9,9 +9,6 @@ from django.test import override_settings
 from desil.engine.progress import Silent
 from desil.registry.publication.action import publish
 from tests.register_runs import families_of, write_run
-from tests.register_server import empty_register, server
-
-__all__ = ["empty_register", "server"]
 
 FAMILIES = families_of(
     """

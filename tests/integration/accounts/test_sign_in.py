@@ -3,7 +3,6 @@ has of it."""
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,13 +23,6 @@ from tests.people import NOW, client_of, user_with
 
 PASSWORD = "hujan-di-pasar-lama-9"
 pytestmark = pytest.mark.usefixtures("empty_register")
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashes() -> Iterator[None]:
-    hasher = "django.contrib.auth.hashers.MD5PasswordHasher"
-    with override_settings(PASSWORD_HASHERS=[hasher]):
-        yield
 
 
 def browser() -> Client:

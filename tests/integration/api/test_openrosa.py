@@ -25,9 +25,8 @@ from tests.field_office import (
 )
 from tests.odk_client import Phone, filled
 from tests.people import user_with
-from tests.register_server import server
 
-__all__ = ["field", "server"]
+__all__ = ["field"]
 PHOTOS = {"house_front": "1.jpg", "living_room": "2.jpg", "bathroom": "3.jpg"}
 
 

@@ -10,10 +10,9 @@ from desil.audit.models import AuditEvent
 from tests.field_office import Field, field, token_for
 from tests.odk_client import Phone
 from tests.people import user_with
-from tests.register_server import server
 from tests.table import rows_of
 
-__all__ = ["field", "server"]
+__all__ = ["field"]
 
 WRONG = rows_of(
     """

@@ -9,9 +9,6 @@ import pytest
 
 from desil.audit.journal import Journal
 from desil.audit.keys import keys_in
-from tests.register_server import empty_register, server
-
-__all__ = ["empty_register", "server"]
 
 
 @pytest.fixture

@@ -5,9 +5,6 @@ from pathlib import Path
 import pytest
 
 from tests.case_office import published_register
-from tests.register_server import empty_register, server
-
-__all__ = ["empty_register", "server"]
 
 
 @pytest.fixture

@@ -22,9 +22,6 @@ from desil.ranking.scoring.score_text import score_text
 from desil.registry.postgres.server import Server
 from tests.ranking_engine import DAY, OWN_TENTHS
 from tests.ranking_families import formula_tree, open_model, write_families
-from tests.register_server import server
-
-__all__ = ["server"]
 
 FAMILIES = 100_000
 Row = tuple[object, ...]
