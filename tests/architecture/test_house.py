@@ -1,6 +1,7 @@
 """The house stays pleasant: floors, sizes, names. Each rule is one test that lists all breaches."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -89,3 +90,12 @@ def test_a_session_of_tests_has_one_postgresql_server() -> None:
 def test_cheap_passwords_are_for_tests_only() -> None:
     assert sign_in.PASSWORD_HASHERS[0].endswith(".ScryptPasswordHasher")
     assert not [h for h in sign_in.PASSWORD_HASHERS if "MD5" in h]
+
+
+def test_one_place_decides_who_may_open_folders() -> None:
+    """Others make folders with `make_private_folder`; these three make no folder of a home, or
+    with rights that PostgreSQL asks for."""
+    allowed = {"src/desil/engine/private_files.py", "src/desil/registry/postgres/initdb.py",
+               "src/desil/open_data/folder/writing.py"}  # fmt: skip
+    makers = {_name(p) for p in SOURCES if re.search(r"\.mkdir\(|makedirs", p.read_text("utf-8"))}
+    assert {m for m in makers if not m.startswith("src/desil/synthetic/")} <= allowed

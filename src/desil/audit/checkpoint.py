@@ -21,6 +21,7 @@ from desil.audit.record import leaves
 from desil.audit.statements import Cursor, rows_of, statement
 from desil.audit.tree import Frontier, frontier_from
 from desil.engine.durable import write_text_whole
+from desil.engine.private_files import make_private_folder
 from desil.errors import CheckFailed
 
 
@@ -119,7 +120,7 @@ def keep_file(home: Path, checkpoint: Checkpoint) -> None:
     """Write a checkpoint's file, once its transaction has committed; an existing one stays."""
     path = _folder(home) / f"{checkpoint.size:012d}.json"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         write_text_whole(path, json.dumps(checkpoint.as_facts(), indent=2) + "\n")
 
 

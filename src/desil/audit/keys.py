@@ -19,6 +19,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from desil.engine.durable import UNFINISHED_PREFIX, flush_to_disk
+from desil.engine.private_files import make_private_folder
 from desil.errors import CheckFailed
 
 KEY_BYTES = 32
@@ -122,7 +123,7 @@ def keys_in(home: Path, *, signing: str = "", secret: str = "") -> Keys:
     environment) come before the files `signing.key` and `secret.key`."""
     folder = audit_folder(home)
     if not (signing and secret):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(folder)
     drawn = [base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n" for _ in range(2)]
     signing_text = signing.encode() or _kept(folder / "signing.key", drawn[0])
     secret_text = secret.encode() or _kept(folder / "secret.key", drawn[1])
@@ -132,7 +133,7 @@ def keys_in(home: Path, *, signing: str = "", secret: str = "") -> Keys:
     )
     if folder.is_dir():
         known = folder / "public"
-        known.mkdir(exist_ok=True)
+        make_private_folder(known)
         _kept(known / f"{keys.key_id}.pub", public_text(keys.public).encode() + b"\n")
     return keys
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from desil import __version__
 from desil.cli.answer import out, show_error
 from desil.cli.opened import OpenedCommands
+from desil.engine.private_files import make_process_private
 from desil.errors import DesilError
 
 app = typer.Typer(
@@ -30,11 +32,14 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def _desil(
+    context: typer.Context,
     version: bool = typer.Option(
         False, "--version", callback=_show_version, is_eager=True, help="Sebut versinya."
     ),
 ) -> None:
     """Satu register sosial-ekonomi kota: terima kiriman, susun, terbitkan, jelaskan."""
+    before = make_process_private()
+    context.call_on_close(lambda: os.umask(before))  # for programs that run a command in themselves
 
 
 def main() -> None:

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from desil.cli.answer import err
 from desil.cli.progress import TerminalProgress
+from desil.engine.private_files import mend_home
 from desil.engine.progress import Progress, Silent
 from desil.errors import UsageFault
 
-Home = Annotated[
-    Path,
-    typer.Option("--home", envvar="DESIL_HOME", help="Folder data desil.", show_default=True),
-]
+
+def _mended(home: Path) -> Path:
+    """The home, after its owner's command has taken the rights of other users away."""
+    if mended := mend_home(home):
+        err.print(
+            f"Hak akses {mended} berkas atau folder di {home} diperbaiki: sebelumnya pengguna lain "
+            "di komputer ini dapat membukanya.",
+            markup=False,
+        )
+    return home
+
+
+_HOME: Mapping[str, Any] = {
+    "envvar": "DESIL_HOME", "help": "Folder data desil.", "show_default": True,
+}  # fmt: skip
+Home = Annotated[Path, typer.Option("--home", callback=_mended, **_HOME)]
+HomeAsItIs = Annotated[Path, typer.Option("--home", **_HOME)]
 AsJson = Annotated[bool, typer.Option("--json", help="Jawab dalam JSON.")]
 Memory = Annotated[
     str, typer.Option("--memory", envvar="DESIL_MEMORY", help="Batas memori mesin batch.")

@@ -6,5 +6,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from desil.engine.private_files import make_process_private
+
+make_process_private()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desil.config.settings")
 application = get_wsgi_application()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from desil.engine.private_files import make_private_folder
 from desil.engine.settings import EngineSettings
 from desil.errors import UsageFault
 
@@ -13,7 +14,7 @@ def open_database(settings: EngineSettings) -> duckdb.DuckDBPyConnection:
 
     Extensions are never fetched: a run may not depend on what a network gives it.
     """
-    settings.spill_folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(settings.spill_folder)
     try:
         database = _connected(settings)
     except (duckdb.Error, ValueError) as fault:

@@ -8,6 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from desil.engine.private_files import (
+    FILE_MODE,
+    FOLDER_MODE,
+    make_private_file,
+    make_private_folder,
+)
+
 UNFINISHED_PREFIX = ".tmp-"
 
 
@@ -23,7 +30,7 @@ def flush_to_disk(path: Path) -> None:
 def write_text_whole(path: Path, text: str) -> None:
     """Write `text` so that `path` holds the old text or all of the new one."""
     unfinished = path.with_name(f"{UNFINISHED_PREFIX}{path.name}")
-    unfinished.write_text(text, encoding="utf-8")
+    make_private_file(unfinished).write_text(text, encoding="utf-8")
     flush_to_disk(unfinished)
     unfinished.replace(path)
     flush_to_disk(path.parent)
@@ -35,13 +42,14 @@ def folder_made_whole(final: Path) -> Iterator[Path]:
 
     After an error or a kill, `final` is not there; `sweep_unfinished` clears what is left.
     """
-    final.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(final.parent)
     unfinished = final.with_name(f"{UNFINISHED_PREFIX}{final.name}")
     shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir()
+    make_private_folder(unfinished)
     try:
         yield unfinished
         for written in sorted(unfinished.rglob("*")):
+            written.chmod(FOLDER_MODE if written.is_dir() else FILE_MODE)
             flush_to_disk(written)
         flush_to_disk(unfinished)
         unfinished.rename(final)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desil.engine.durable import sweep_unfinished
+from desil.engine.private_files import make_home
 from desil.engine.settings import EngineSettings
 from desil.errors import Conflict, MachineLacks
 
@@ -62,7 +63,7 @@ class Store:
 
     def _opened_lock(self) -> int:
         try:
-            self.home.mkdir(parents=True, exist_ok=True)
+            make_home(self.home)
             return os.open(self.home / "write.lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as fault:
             raise MachineLacks(

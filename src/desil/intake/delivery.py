@@ -13,6 +13,7 @@ import duckdb
 
 from desil.engine.database import open_database
 from desil.engine.durable import UNFINISHED_PREFIX, folder_made_whole, sweep_unfinished
+from desil.engine.private_files import make_private_folder
 from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
@@ -72,7 +73,7 @@ class _Task:
 def _scratch(folder: Path) -> Iterator[Path]:
     """A folder for copies that is gone afterwards; a killed process's is swept at next start."""
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    make_private_folder(folder)
     try:
         yield folder
     finally:

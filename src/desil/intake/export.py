@@ -20,6 +20,7 @@ import yaml
 
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column, Kind, Table
+from desil.engine.private_files import make_private_file
 
 
 class Scheme(StrEnum):
@@ -109,7 +110,7 @@ def write_hand_over(
     separator: str = "|",
 ) -> int:
     """Write typed rows as a hand-over CSV; how many there are."""
-    with path.open("wb") as target:
+    with make_private_file(path).open("wb") as target:
         return append_hand_over(
             rows,
             table,

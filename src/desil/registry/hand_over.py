@@ -18,6 +18,7 @@ from psycopg import sql
 from desil.dictionary.column import Table
 from desil.dictionary.results import DECILES
 from desil.dictionary.tables import FAMILY, PERSON
+from desil.engine.private_files import make_private_file, make_private_folder
 from desil.engine.progress import Progress
 from desil.intake.export import Scheme, append_hand_over
 from desil.registry.recap import CurrentPublication
@@ -89,11 +90,11 @@ def _write(
     how: HandOver,
 ) -> int:
     rows = path.with_suffix(".rows")
-    with rows.open("wb") as sink, cursor.copy(query) as copy:
+    with make_private_file(rows).open("wb") as sink, cursor.copy(query) as copy:
         for block in copy:
             sink.write(block)
     written = 0
-    with path.open("wb") as target:
+    with make_private_file(path).open("wb") as target:
         for batch in _batches(rows, table):
             written += append_hand_over(
                 pa.Table.from_batches([batch]),
@@ -121,7 +122,7 @@ def write_register(
     """
     release = publication.releases[0].release_date
     stamp = release.strftime("%Y%m%d")
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
     jobs = (
         (folder / f"keluarga_dtsen_{stamp}.csv", FAMILY, _families(publication, release)),
         (folder / f"anggota_keluarga_dtsen_{stamp}.csv", PERSON, _persons(publication)),

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from desil.engine.durable import UNFINISHED_PREFIX, flush_to_disk
+from desil.engine.private_files import make_private_folder
 from desil.errors import CheckFailed, NotFound
 
 
@@ -30,7 +31,7 @@ class EvidenceFolder:
             return digest
         for folder in (final.parent.parent, final.parent):
             if not folder.is_dir():
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_private_folder(folder)
                 flush_to_disk(folder.parent)
         handle, name = tempfile.mkstemp(prefix=UNFINISHED_PREFIX, dir=final.parent)
         with os.fdopen(handle, "wb") as file:

@@ -28,7 +28,6 @@ def write_batch(folder: Path, files: Mapping[str, bytes], facts: Mapping[str, ob
             left.unlink()
         folder.rmdir()
     with folder_made_whole(folder) as unfinished:
-        unfinished.chmod(0o700)
         for name, content in files.items():
             (unfinished / name).write_bytes(content)
         (unfinished / "receipt.json").write_text(text, encoding="utf-8")

@@ -30,6 +30,7 @@ from desil.cli.programmes.demo_lists import make_demo_lists
 from desil.cli.register import opened_register
 from desil.engine.database import open_database
 from desil.engine.durable import folder_made_whole, write_text_whole
+from desil.engine.private_files import make_home
 from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
@@ -84,7 +85,7 @@ def _claim_home(demonstration: _Demonstration) -> None:
         raise Conflict(
             f"{home} sudah berisi kiriman yang bukan kota buatan.", hint="Pilih --home yang lain."
         )
-    home.mkdir(parents=True, exist_ok=True)
+    make_home(home)
     write_text_whole(mark, demonstration.recipe)
 
 

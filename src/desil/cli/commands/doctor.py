@@ -12,7 +12,8 @@ from pathlib import Path
 import typer
 
 from desil.cli.answer import out, show_json, show_table
-from desil.cli.options import DEFAULT_HOME, AsJson, Home
+from desil.cli.options import DEFAULT_HOME, AsJson, HomeAsItIs
+from desil.engine.private_files import open_to_others
 from desil.registry.postgres.binaries import OLDEST_MAJOR, installed_binaries
 
 _CITY_DISK_GIB = 12
@@ -65,6 +66,23 @@ def _home(home: Path) -> Finding:
     return Finding("Folder data", str(home.absolute()), True, mend)
 
 
+def _rights(home: Path) -> Finding:
+    try:
+        loose = sum(1 for _ in open_to_others(home))
+    except OSError as fault:
+        return Finding("Hak akses", f"tidak dapat diperiksa: {fault.strerror}", True,
+                       f"Jalankan sebagai pemilik {home}.")  # fmt: skip
+    if not loose:
+        return Finding("Hak akses", "hanya pemiliknya", True, "")
+    return Finding(
+        "Hak akses",
+        f"{loose} berkas atau folder terbuka bagi pengguna lain",
+        True,
+        f"Jalankan satu perintah desil (misalnya `desil runs`) sebagai pemilik {home}; "
+        "milik pengguna lain: chown lalu ulangi.",
+    )
+
+
 def _program(part: str, names: tuple[str, ...], package: str, search_path: str) -> Finding:
     found = next((p for n in names if (p := shutil.which(n, path=search_path))), None)
     mend = "" if found else f"Hanya untuk pengujian: apt-get install {package}"
@@ -78,13 +96,14 @@ def findings(home: Path, variables: dict[str, str]) -> Iterator[Finding]:
     yield _memory()
     yield _disk(home)
     yield _home(home)
+    yield _rights(home)
     yield _database(variables)
     search_path = variables.get("PATH", "")
     yield _program("Chromium", ("chromium", "chromium-browser"), "chromium", search_path)
     yield _program("Java", ("java",), "default-jre-headless", search_path)
 
 
-def doctor(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
+def doctor(home: HomeAsItIs = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """Periksa mesin ini: apa yang kurang dan bagaimana melengkapinya."""
     found = list(findings(home, dict(os.environ)))
     lacking = [f for f in found if f.is_needed and f.mend]

@@ -26,6 +26,7 @@ from desil.eligibility.lists.comparing import Difference, compare_lists, list_be
 from desil.eligibility.lists.frozen import list_called
 from desil.eligibility.receipts.reconciling import reconcile as reconcile_list
 from desil.engine.database import open_database
+from desil.engine.private_files import make_private_file
 from desil.engine.store import Store
 from desil.errors import UsageFault
 from desil.pipeline import code_version
@@ -72,12 +73,12 @@ def export_list(
     ):
         rows = list(rows_by_name(database, kept, store.runs / frozen.run_id, state=states[state]))
         listing = Listing(COLUMNS, rows, frozen.day, ())
-        writers[path.suffix](path, listing, mark, stage)
+        writers[path.suffix](make_private_file(path), listing, mark, stage)
     out.print(f"{path}: nomor seri {serial}. Memuat data pribadi; hapus sesudah dipakai.")
 
 
 def _save_difference(difference: Difference, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as sink:
+    with make_private_file(path).open("w", encoding="utf-8", newline="") as sink:
         writer = csv.writer(sink)
         writer.writerow(("perubahan", "alasan", "nomor_kk", "nik", "kelurahan", "keterangan",
                          "explanation"))  # fmt: skip

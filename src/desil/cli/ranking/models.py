@@ -16,6 +16,7 @@ from desil.cli.options import DEFAULT_HOME, AsJson, Home, now
 from desil.dictionary.nik import masked
 from desil.engine.database import open_database
 from desil.engine.manifest import read_manifest
+from desil.engine.private_files import make_private_file
 from desil.engine.store import Store
 from desil.errors import NotFound
 from desil.ranking.activation.kept import KeptModel, approve, kept_models, model_of
@@ -181,7 +182,7 @@ def explain(
 
 
 def _save_csv(found: Worklist, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as sink:
+    with make_private_file(path).open("w", encoding="utf-8", newline="") as sink:
         writer = csv.writer(sink)
         writer.writerow(found.columns)
         writer.writerows(found.rows)

@@ -24,6 +24,7 @@ from desil.engine.database import open_database
 from desil.engine.durable import folder_made_whole
 from desil.engine.hashing import sha256_of_text
 from desil.engine.manifest import MANIFEST, read_manifest
+from desil.engine.private_files import make_private_file, make_private_folder
 from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
@@ -95,8 +96,8 @@ def _keep(database: duckdb.DuckDBPyConnection, folder: Path) -> None:
 @contextmanager
 def _one_maker(folder: Path) -> Iterator[None]:
     """Others who would make a city in `folder`, in whatever process, wait."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "make.lock").open("w") as lock:
+    make_private_folder(folder)
+    with make_private_file(folder / "make.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # goes with the file, also where the process is killed
         yield
 

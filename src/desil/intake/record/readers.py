@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from desil.engine.private_files import make_private_file
 from desil.engine.store import Store
 from desil.errors import NotFound
 from desil.intake.record.delivery_file import DELIVERY_FILE, Delivery, read_delivery
@@ -83,7 +84,7 @@ def save_told(store: Store, delivery_id: str, told: Told, path: Path) -> int:
     with pq.ParquetFile(folder / f"{told}.parquet") as parquet:
         names = parquet.schema_arrow.names
     written = 0
-    with path.open("w", encoding="utf-8", newline="") as text:
+    with make_private_file(path).open("w", encoding="utf-8", newline="") as text:
         writer = csv.DictWriter(text, names)
         writer.writeheader()
         for row in _rows(folder, told):

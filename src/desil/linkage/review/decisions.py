@@ -17,6 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from desil.engine.hashing import sha256_of_text
+from desil.engine.private_files import make_private_file, make_private_folder
 from desil.errors import UsageFault
 
 _FILE = "decisions.jsonl"
@@ -71,10 +72,10 @@ def decision_of(told: object, *, by: str, at: datetime) -> Decision:
 def record_decisions(home: Path, decisions: Sequence[Decision]) -> int:
     """Append decisions durably; how many. The caller holds the home's write lock."""
     path = _file(home)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     lines = "".join(json.dumps(asdict(d), ensure_ascii=False) + "\n" for d in decisions)
     whole = path.read_bytes() if path.is_file() else b""
-    with path.open("ab") as kept:
+    with make_private_file(path).open("ab") as kept:
         if whole and not whole.endswith(b"\n"):  # a line that a crash cut short is closed first
             kept.write(b"\n")
         kept.write(lines.encode("utf-8"))

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from desil.engine.durable import write_text_whole
 from desil.engine.hashing import canonical_json, sha256_of_text
+from desil.engine.private_files import make_private_folder
 from desil.errors import CheckFailed
 from desil.linkage.weights.comparisons import COMPARISONS
 
@@ -106,7 +107,7 @@ def parameters_of(home: Path) -> Parameters:
 def keep_parameters(home: Path, parameters: Parameters) -> Path:
     """Make `parameters` those of a home folder; every version is kept beside."""
     folder = home / "linkage"
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
     write_text_whole(folder / f"parameters-{parameters.version}.json", parameters.as_json())
     write_text_whole(folder / _FILE, parameters.as_json())
     return folder / _FILE

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
 
+from desil.engine.private_files import make_private_file, make_private_folder
 from desil.engine.store import Store
 from desil.registry.work.uploads import arriving, remove
 
@@ -35,10 +36,10 @@ class DeliveryUpload(FileUploadHandler):
         if self._folder is None:
             self._folder = arriving(self.store, self.token)
         own = self._folder / f"{len(self.names):03d}"
-        own.mkdir()
+        make_private_folder(own)
         name = str(self.file_name)[-_LONGEST_NAME:]
         self.names.append(name)
-        self._open = (own / name).open("xb")
+        self._open = make_private_file(own / name).open("wb")
 
     def receive_data_chunk(self, raw_data: bytes, _start: int) -> None:
         """Write a piece."""

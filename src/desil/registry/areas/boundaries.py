@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from desil.dictionary.areas import city_villages
+from desil.engine.private_files import make_private_file, make_private_folder
 from desil.errors import DeliveryRejected
 
 _KEYS = ("kode", "code", "bps", "kode_bps", "kemendagri", "kode_kemendagri", "id")
@@ -131,9 +132,9 @@ def read_boundaries(path: Path) -> Json:
 def keep_boundaries(home: Path, boundaries: Json) -> Path:
     """Keep them in place of earlier ones, whole or not at all; returns where."""
     path = boundaries_path(home)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     draft = path.with_suffix(".draft")
-    with draft.open("w", encoding="utf-8") as file:
+    with make_private_file(draft).open("w", encoding="utf-8") as file:
         json.dump(boundaries, file, separators=(",", ":"))
         file.flush()
         os.fsync(file.fileno())

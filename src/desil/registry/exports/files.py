@@ -13,6 +13,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from desil.engine.private_files import make_private_file
 from desil.engine.progress import Stage
 from desil.paper.typesetting import Template, typeset
 from desil.registry.exports.listing import Listing
@@ -86,7 +87,7 @@ def write_xlsx(path: Path, listing: Listing, mark: Mark, stage: Stage) -> None:
 
 def write_csv(path: Path, listing: Listing, mark: Mark, stage: Stage) -> None:
     """Write a CSV file; every row ends with the serial, and the mark stands below the last."""
-    with path.open("w", encoding="utf-8-sig", newline="") as text:
+    with make_private_file(path).open("w", encoding="utf-8-sig", newline="") as text:
         writer = csv.writer(text)
         writer.writerow([*listing.columns, "nomor_seri"])
         for number, row in enumerate(listing.rows, start=1):

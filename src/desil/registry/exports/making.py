@@ -19,6 +19,7 @@ from desil.audit.event import Event
 from desil.audit.journal import Journal
 from desil.engine.durable import UNFINISHED_PREFIX, flush_to_disk, sweep_unfinished
 from desil.engine.hashing import sha256_of
+from desil.engine.private_files import make_private_file, make_private_folder
 from desil.engine.store import Store
 from desil.errors import Conflict, Refused
 from desil.registry.exports.files import WRITERS, Mark
@@ -84,17 +85,16 @@ def _listing(task: Task, asked: Question) -> Listing:
 def _kept_file(task: Task, listing: Listing, mark: Mark, form: FileFormat) -> tuple[str, int]:
     """Write the file under the name of its hash; the hash and the size in bytes."""
     folder = exports_in(task.store)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(folder)
     sweep_unfinished(folder)
     unfinished = folder / f"{UNFINISHED_PREFIX}{mark.serial}"
     with task.progress.stage("menulis berkas", len(listing.rows), "baris") as stage:
-        WRITERS[form](unfinished, listing, mark, stage)
+        WRITERS[form](make_private_file(unfinished), listing, mark, stage)
     flush_to_disk(unfinished)
     sha256, size = sha256_of(unfinished), unfinished.stat().st_size
     final = file_of(task.store, sha256)
-    final.parent.mkdir(mode=0o700, exist_ok=True)
+    make_private_folder(final.parent)
     unfinished.replace(final)
-    final.chmod(0o600)
     flush_to_disk(final.parent)
     return sha256, size
 

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
+from desil.engine.private_files import make_private_file
 from desil.errors import Conflict
 from desil.registry.postgres.places import Places
 
@@ -30,7 +31,7 @@ class Holder:
 def write_holder(places: Places, holder: Holder) -> None:
     """Say, in one atomic step, that the server is ready and whose it is."""
     fresh = places.holder.with_suffix(".tmp")
-    fresh.write_text(json.dumps(asdict(holder)))
+    make_private_file(fresh).write_text(json.dumps(asdict(holder)))
     fresh.replace(places.holder)
 
 

@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from desil.engine.private_files import PASSING_MODE, make_home, make_private_folder
 from desil.errors import Conflict, MachineLacks
 from desil.registry.postgres.binaries import Binaries
 from desil.registry.postgres.os_user import ServerUser
@@ -66,16 +67,16 @@ def prepared_places(home: Path, system_folder: Path = SYSTEM_FOLDER) -> Places:
     """The places of `home`, with `postgres/` made when it was missing. No other folder's rights
     are touched."""
     places = Places(home.absolute(), system_folder)
-    home.mkdir(parents=True, exist_ok=True)
+    make_home(home)
     if not places.folder.is_dir():
-        places.folder.mkdir()
-        places.folder.chmod(0o711)  # its server may run as another user and must pass
+        make_private_folder(places.folder).chmod(PASSING_MODE)  # for a server of another user
     return places
 
 
 def _system_folder(places: Places) -> Path:
     try:
-        places.system_folder.mkdir(parents=True, exist_ok=True)
+        if not places.system_folder.is_dir():
+            make_private_folder(places.system_folder).chmod(PASSING_MODE)
     except OSError as fault:
         raise MachineLacks(
             f"Folder {places.home} tidak dapat dimasuki oleh pengguna basis data, dan "
@@ -90,7 +91,7 @@ def _folder_apart(places: Places) -> Path:
     a later home at the same path never meets the data of one that was deleted or moved; its file
     `home` says whose it is."""
     folder = Path(tempfile.mkdtemp(prefix="home-", dir=_system_folder(places)))
-    folder.chmod(0o711)
+    folder.chmod(PASSING_MODE)
     (folder / "home").write_text(f"{places.home}\n")
     return folder
 

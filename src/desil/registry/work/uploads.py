@@ -15,6 +15,7 @@ from pathlib import Path
 import psycopg
 
 from desil.engine.durable import UNFINISHED_PREFIX, flush_to_disk
+from desil.engine.private_files import make_private_folder
 from desil.engine.store import Store
 from desil.errors import MachineLacks, UsageFault
 from desil.registry.work.states import JobKind
@@ -52,8 +53,7 @@ def require_room(store: Store, size: int, most: int) -> None:
 def arriving(store: Store, token: str) -> Path:
     """A folder for files that are being sent."""
     folder = uploads_of(store) / f"{UNFINISHED_PREFIX}{token}"
-    folder.mkdir(parents=True, mode=0o700)
-    return folder
+    return make_private_folder(folder)
 
 
 def arrived(store: Store, token: str) -> Path:
