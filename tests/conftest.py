@@ -14,6 +14,7 @@ from tests.register_server import empty_register, server
 __all__ = ["empty_register", "server"]
 TEST_SETTINGS = "tests.settings"
 
+os.environ.setdefault("DESIL_SECRET_KEY", "the same for every process of the tests")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", TEST_SETTINGS)
 if not apps.ready:
     django.setup()

@@ -99,3 +99,24 @@ def test_one_place_decides_who_may_open_folders() -> None:
                "src/desil/open_data/folder/writing.py"}  # fmt: skip
     makers = {_name(p) for p in SOURCES if re.search(r"\.mkdir\(|makedirs", p.read_text("utf-8"))}
     assert {m for m in makers if not m.startswith("src/desil/synthetic/")} <= allowed
+
+
+def test_nothing_is_read_that_can_run_code() -> None:
+    """Pickles and their kin run what they name; values are JSON, YAML's plain part, or Parquet."""
+    forbidden = re.compile(
+        r"\b(pickle|joblib|cloudpickle|dill|shelve|marshal)\b|yaml\.(load|unsafe_load|full_load)\("
+        r"|allow_pickle|\b(eval|exec)\(|db\.DatabaseCache|PickleSerializer"
+    )
+    assert [_name(p) for p in SOURCES if forbidden.search(_code_of(p))] == []
+
+
+def _code_of(path: Path) -> str:
+    """The text of a module without its docstrings and comments."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return ast.unparse(_WithoutDocstrings().visit(tree))
+
+
+class _WithoutDocstrings(ast.NodeTransformer):
+    def visit_Expr(self, node: ast.Expr) -> ast.Expr | ast.Pass:
+        is_text = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        return ast.Pass() if is_text else node

@@ -99,8 +99,8 @@ class Invitation(models.Model):
 
 
 class SharedCacheEntry(models.Model):
-    """What the server's processes remember together: attempts to sign in, counted for a minute or
-    an hour. The columns are those of Django's database cache."""
+    """What the server's processes remember together, as signed JSON (`shared_cache.py`): attempts
+    to sign in, counted for a minute or an hour; figures of the publication."""
 
     cache_key = models.CharField(max_length=255, primary_key=True)
     value = models.TextField()

@@ -91,8 +91,7 @@ DATABASES = {"default": database_of(ENVIRONMENT.database_url)}
 # One for all processes of the server, so that a limit on attempts counts them together.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "shared_cache",
+        "BACKEND": "desil.accounts.shared_cache.SignedCache",
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -9,9 +9,9 @@ from importlib import resources
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connection
 
+from desil.accounts.shared_cache import remembered
 from desil.cases.sight import seeing_city
 from desil.open_data.folder.contents import folder_of
 from desil.open_data.published import Published
@@ -44,12 +44,12 @@ def published_now() -> tuple[str, Published] | None:
         if publication is None:
             return None
         key = _key(publication, lists_in_force(cursor, publication))
-    kept: Published | None = cache.get(key)
-    if kept is None:
+
+    def counted() -> Published:
         with seeing_city(), connection.cursor() as cursor:
-            kept = published_figures(cursor, publication)
-        cache.set(key, kept, _KEPT_SECONDS)
-    return key, kept
+            return published_figures(cursor, publication)
+
+    return key, remembered(key, Published, _KEPT_SECONDS, counted)
 
 
 def files_now() -> dict[str, bytes] | None:
@@ -61,12 +61,12 @@ def files_now() -> dict[str, bytes] | None:
     path = boundaries_path(settings.DESIL_HOME)
     drawn = path.stat().st_mtime_ns if path.is_file() else 0
     key = f"{found[0]}-files-{drawn}"
-    kept: dict[str, bytes] | None = cache.get(key)
-    if kept is None:
-        kept = folder_of(
+
+    def written() -> dict[str, bytes]:
+        return folder_of(
             found[1],
             boundaries=kept_boundaries(settings.DESIL_HOME),
             is_made_up=settings.IS_DEMONSTRATION,
         )
-        cache.set(key, kept, _KEPT_SECONDS)
-    return kept
+
+    return remembered(key, dict[str, bytes], _KEPT_SECONDS, written)

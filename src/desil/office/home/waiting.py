@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desil.accounts.models import User
 from desil.accounts.permissions import Permission
+from desil.accounts.shared_cache import remembered
 from desil.cases.actions.people import officer_of
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case
@@ -50,14 +50,14 @@ def _unranked(user: User, publication: int) -> int:
 def _too_close(user: User, publication: int) -> int:
     """Row security counts the reader's own; kept a while, it changes with a publication alone."""
     key = f"desil-close-{publication}-{hash(user.territory)}"
-    kept: int | None = cache.get(key)
-    if kept is None:
+
+    def counted() -> int:
         scores = FamilyScore.objects.filter(publication=publication, is_too_close=1)
         if not user.territory.is_whole_city:
             scores = scores.filter(village_code__in=user.territory.villages)
-        kept = scores.count()
-        cache.set(key, kept, _KEPT_SECONDS)
-    return kept
+        return scores.count()
+
+    return remembered(key, int, _KEPT_SECONDS, counted)
 
 
 def _of_families(user: User, publication: int) -> Iterator[Waiting]:

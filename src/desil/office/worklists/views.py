@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +16,7 @@ from desil.accounts.permissions import Permission
 from desil.accounts.purpose import ASKED
 from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office, user_of
+from desil.accounts.shared_cache import remembered
 from desil.audit.event import Purpose
 from desil.office.overview.asked import asked_publication
 from desil.office.worklists.asked import (
@@ -52,12 +52,12 @@ def _neighbourhoods(asked: Asked, publication: CurrentPublication) -> list[Neigh
     """Counts by RW; kept a while, for they are nobody's data and change with a publication. The
     reader's territory was checked before."""
     key = f"desil-rw-{publication.id}-{publication.run_id}-{asked.village}"
-    kept: list[Neighbourhood] | None = cache.get(key)
-    if kept is None:
+
+    def counted() -> list[Neighbourhood]:
         with connection.cursor() as cursor:
-            kept = neighbourhoods(cursor, asked.where(publication))
-        cache.set(key, kept, _KEPT_SECONDS)
-    return kept
+            return neighbourhoods(cursor, asked.where(publication))
+
+    return remembered(key, list[Neighbourhood], _KEPT_SECONDS, counted)
 
 
 @requires(Permission.WORKLIST_READ)
