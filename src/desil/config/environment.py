@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 DEFAULT_HOME = "desil-home"
@@ -17,9 +17,10 @@ _LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 class Environment:
     """The settings that differ between machines.
 
-    `database_url` is the address of the register that is open, else of the server that an
-    administrator named, else empty; `hosts` the names
+    `database_url` is the address of the register that is open, else that of the office on the
+    server that an administrator named, else the owner's there, else empty; `hosts` the names
     under which the office may be called; `is_https` whether a proxy in front speaks TLS.
+    `is_debug`: only where nobody but this machine is served.
     `second_factor` is "required", "optional", or empty for the usual: required, but in a
     demonstration. `has_public_aggregates`: counts by area are shown without signing in.
     `breached_passwords` is the path of a list (desil/accounts/breached.py); `audit_*_key` are
@@ -28,16 +29,16 @@ class Environment:
     """
 
     home: Path
-    database_url: str
-    secret_key: str
+    database_url: str = field(repr=False)
+    secret_key: str = field(repr=False)
     hosts: tuple[str, ...]
     is_debug: bool
     is_https: bool
     second_factor: str
     has_public_aggregates: bool
     breached_passwords: str
-    audit_signing_key: str
-    audit_secret_key: str
+    audit_signing_key: str = field(repr=False)
+    audit_secret_key: str = field(repr=False)
     oidc: OpenIdConnect | None
     most_upload_bytes: int = DEFAULT_UPLOAD_GB << 30
 
@@ -49,7 +50,7 @@ class OpenIdConnect:
 
     server: str
     client_id: str
-    secret: str
+    secret: str = field(repr=False)
     label: str
 
 
@@ -86,15 +87,19 @@ def _kept_secret(home: Path) -> str:
 def environment_of(variables: Mapping[str, str]) -> Environment:
     """The environment that `variables` describe (see docs/reference for their names)."""
     hosts = tuple(h.strip() for h in variables.get("DESIL_HOSTS", "").split(",") if h.strip())
-    home = Path(variables.get("DESIL_HOME", DEFAULT_HOME))
+    home, is_https = (
+        Path(variables.get("DESIL_HOME", DEFAULT_HOME)),
+        variables.get("DESIL_HTTPS", "") == "1",
+    )
     return Environment(
         home=home,
         database_url=variables.get("DESIL_REGISTER_URL", "")
+        or variables.get("DESIL_OFFICE_DATABASE_URL", "")
         or variables.get("DESIL_DATABASE_URL", ""),
         secret_key=variables.get("DESIL_SECRET_KEY", "") or _kept_secret(home),
         hosts=_LOCAL_HOSTS + hosts,
-        is_debug=variables.get("DESIL_DEBUG", "") == "1",
-        is_https=variables.get("DESIL_HTTPS", "") == "1",
+        is_debug=variables.get("DESIL_DEBUG", "") == "1" and not hosts and not is_https,
+        is_https=is_https,
         second_factor=variables.get("DESIL_SECOND_FACTOR", ""),
         has_public_aggregates=variables.get("DESIL_PUBLIC_AGGREGATES", "") == "1",
         breached_passwords=variables.get("DESIL_BREACHED_PASSWORDS", ""),

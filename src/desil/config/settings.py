@@ -70,6 +70,10 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+if DEBUG:
+    MIDDLEWARE.insert(0, "desil.config.debug_page.LoopbackOnly")
+DEFAULT_EXCEPTION_REPORTER = "desil.config.debug_page.NoSecrets"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "desil.config.debug_page.NoValues"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

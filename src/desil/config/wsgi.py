@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from desil.engine.private_files import make_process_private
+from desil.registry.office_role import require_no_owner
 
 make_process_private()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desil.config.settings")
+require_no_owner(settings.ENVIRONMENT.database_url)
 application = get_wsgi_application()

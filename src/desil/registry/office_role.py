@@ -51,6 +51,11 @@ WRITING_APPS: tuple[str, ...] = (
 )
 ADDING_APPS: tuple[str, ...] = ("audit",)  # rows are added, never changed
 
+_OWN_ROLE = (
+    f"Sebagai superuser: create role {OFFICE_ROLE} login password '...'; "
+    f"grant {OFFICE_ROLE} to <pemilik>; lalu isi DESIL_OFFICE_DATABASE_URL, misalnya "
+    f"postgresql://{OFFICE_ROLE}:...@server/desil. Lihat docs/how-to/postgresql.md."
+)
 Rows = psycopg.Connection[tuple[object, ...]]
 
 
@@ -67,6 +72,36 @@ def office_address(url: str, *, own_login: str = "") -> str:
     if is_private and parts.get("user") == ROLE:
         return make_conninfo(url, user=OFFICE_ROLE)
     return make_conninfo(url, options=f"-c role={OFFICE_ROLE}")
+
+
+def require_no_owner(url: str) -> None:
+    """Raise MachineLacks unless whoever signs in at `url` is held by row security: neither a
+    superuser, nor one whom it passes by, nor able to become the owner of the register."""
+    try:
+        with psycopg.connect(url, connect_timeout=20) as connection:
+            row = connection.execute(statement("stands_above_row_security")).fetchone()
+    except psycopg.OperationalError:
+        raise MachineLacks(
+            "Basis data tidak dapat dihubungi dengan DESIL_OFFICE_DATABASE_URL.",
+            hint="Periksa alamat, kata sandi, dan pg_hba.conf untuk peran kantor.",
+        ) from None
+    if row is None or row[0]:
+        raise MachineLacks(
+            "Peran basis data kantor tidak boleh pemilik register atau superuser.", hint=_OWN_ROLE
+        )
+
+
+def require_office_login(database_url: str, own_login: str) -> None:
+    """Raise MachineLacks where the office would reach a server of one's own (`database_url`) with
+    the owner's sign-in: a role taken on after that can be put off again."""
+    if database_url and not own_login:
+        raise MachineLacks(
+            "DESIL_DATABASE_URL diisi, tetapi DESIL_OFFICE_DATABASE_URL tidak: kantor tidak boleh "
+            "masuk sebagai pemilik register.",
+            hint=_OWN_ROLE,
+        )
+    if own_login:
+        require_no_owner(own_login)
 
 
 def _role_named(own_login: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -11,16 +12,33 @@ from desil.cli.answer import out
 from desil.cli.office.worker import worker_beside
 from desil.cli.options import DEFAULT_HOME, Home
 from desil.cli.register import opened_register
+from desil.errors import UsageFault
+from desil.registry.office_role import require_office_login
 from desil.ui.free_port import require_free_port
+from desil.ui.loopback import is_loopback
 from desil.ui.serving import LOCAL_ADDRESS, PORT, WORKERS
 from desil.ui.serving import serve as serve_pages
+
+
+def _require_loopback_for_debugging(address: str) -> None:
+    variables = os.environ
+    served = variables.get("DESIL_HOSTS") or variables.get("DESIL_HTTPS") == "1"
+    if variables.get("DESIL_DEBUG") == "1" and (served or not is_loopback(address)):
+        raise UsageFault(
+            "DESIL_DEBUG=1 hanya untuk komputer ini.",
+            hint="Hapus DESIL_DEBUG, atau jalankan di 127.0.0.1 tanpa DESIL_HOSTS dan DESIL_HTTPS.",
+        )
 
 
 def run_server(
     home: Path, *, address: str = LOCAL_ADDRESS, port: int = PORT, workers: int = WORKERS
 ) -> None:
     """Show the register of `home` until interrupted."""
+    _require_loopback_for_debugging(address)
     require_free_port(address, port)
+    require_office_login(
+        os.environ.get("DESIL_DATABASE_URL", ""), os.environ.get("DESIL_OFFICE_DATABASE_URL", "")
+    )
     with opened_register(home, "serve"), worker_beside(home):
         name = "localhost" if address == LOCAL_ADDRESS else address
         out.print(f"Buka http://{name}:{port} - hentikan dengan Ctrl+C.")
