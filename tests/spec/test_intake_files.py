@@ -150,7 +150,15 @@ def _zip(name: str, content: bytes) -> bytes:
 def _bomb() -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr(
+            "xl/workbook.xml",
+            '<workbook xmlns:r="r"><sheets><sheet name="A" r:id="r1"/></sheets></workbook>',
+        )
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels",
+            '<Relationships><Relationship Id="r1" Type="x/worksheet"'
+            ' Target="worksheets/sheet1.xml"/></Relationships>',
+        )
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * (64 << 20))
     return packed.getvalue()
 
@@ -172,7 +180,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "zip bomb": (_bomb, "mengembang"),
     "zip bomb that lies": (_lying_bomb, "mengembang|rusak"),
     "zip that is no workbook": (lambda: _zip("anggota.csv", MEMBERS.encode()), "bukan XLSX"),
-    "old workbook": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "XLS lama"),
+    "old workbook cut short": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+        "rusak atau terpotong",
+    ),
     "truncated parquet": (lambda: b"PAR1" + b"\0" * 100, "Parquet .* rusak"),
     "no header": (lambda: REST.encode(), "tidak punya kepala tabel"),
     "another separator in the rows": (

@@ -130,6 +130,18 @@ def test_a_killed_worker_s_job_is_taken_up_again_and_done_once(
     assert log_is_intact(register)
 
 
+@pytest.mark.parametrize(("attempts", "state"), [(1, "done"), (2, "failed")])
+def test_a_job_whose_process_died_is_done_once_more_and_then_fails(
+    register: str, attempts: int, state: str
+) -> None:
+    job = a_run_job()
+    Job.objects.filter(pk=job.pk).update(state="working", attempts=attempts)  # as a death leaves it
+    work_off(register, {JobKind.RUN: lambda _task: {"run": "x"}})
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (state, attempts + 1)
+    assert ("mendadak" in job.says) == (state == "failed")
+
+
 def test_progress_is_written_and_a_job_that_is_cancelled_stops_at_its_next_step(
     register: str,
 ) -> None:

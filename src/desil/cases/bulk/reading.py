@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from desil.cases.bulk.sheet import (
     AGREED,
@@ -34,7 +33,8 @@ from desil.cases.kinds.kind import Kind
 from desil.dictionary.column import Column
 from desil.dictionary.tables import FAMILY
 from desil.errors import DesilError, UsageFault
-from desil.intake.files.workbook import cell_text, refuse_bomb
+from desil.intake.limits import workbook_limits
+from desil.intake.spreadsheets.reader import SEPARATOR, sheets_as_texts
 
 MOST_BYTES = 5_000_000
 _NAME = "musyawarah.xlsx"
@@ -103,21 +103,22 @@ class _Row:
 
 
 def _cells(content: bytes) -> list[list[str]]:
-    """The first sheet as text; UsageFault for what is no workbook of a bearable size."""
+    """The first sheet as text; UsageFault for what is no workbook within its limits."""
     if not content or len(content) > MOST_BYTES:
         raise UsageFault(f"Berkas {len(content)} byte.", hint=f"1 sampai {MOST_BYTES} byte.")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / _NAME
         path.write_bytes(content)
         try:
-            refuse_bomb(path, _NAME)
-            sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
-            rows = sheet.to_python(skip_empty_area=False)
-        except CalamineError as fault:
-            raise UsageFault("Berkas itu bukan XLSX yang utuh.", hint="Unduh lagi.") from fault
+            limits = workbook_limits("deliberation_workbook")
+            sheets = sheets_as_texts(path, Path(folder) / "lembar", _NAME, limits)
         except DesilError as fault:
             raise UsageFault(fault.message, hint=fault.hint) from fault
-    return [[" ".join(cell_text(cell).split()) for cell in row] for row in rows]
+        if not sheets:
+            raise UsageFault("Berkas itu tidak punya lembar.", hint="Unduh lagi.")
+        with sheets[0].path.open(encoding="utf-8", newline="") as text:
+            rows = list(csv.reader(text, delimiter=SEPARATOR))
+    return [[" ".join(cell.split()) for cell in row] for row in rows]
 
 
 def _headings(first: Sequence[str], faults: list[CellFault]) -> list[str]:

@@ -1,51 +1,54 @@
-"""A PDF as it is kept: opened, its pages alone taken over, written anew without scripts."""
+"""A PDF as it is kept: opened in a process of its own, its pages alone taken over, written anew
+without scripts."""
 
 from __future__ import annotations
 
-import io
+import json
 
-import pikepdf
-
+from desil.cases.evidence.paper_child import CLEAN, EMPTY, LOCKED, TOO_LARGE
 from desil.cases.evidence.policy import EvidencePolicy
+from desil.engine.limited_process import ProcessDied, answer_of
 from desil.errors import UsageFault, catalogued
 
 MAGIC = b"%PDF-"
-_ACTS = ("/AA", "/A", "/OpenAction")
+_CHILD = "desil.cases.evidence.paper_child"
 
 
-def _without_acts(page: pikepdf.Page) -> None:
-    """Drop what a page does by itself, and every annotation: links, scripts, attachments."""
-    for name in (*_ACTS, "/Annots"):
-        if name in page.obj:
-            del page.obj[name]
+def _refused(answer: bytes, policy: EvidencePolicy) -> UsageFault:
+    if answer[:1] == TOO_LARGE:
+        return UsageFault(
+            f"PDF {answer[1:].decode('ascii')} halaman terlalu besar.",
+            hint=f"Paling banyak {policy.most_pages} halaman.",
+        )
+    if answer[:1] == EMPTY:
+        return UsageFault(
+            catalogued("PDF itu kosong."), hint=catalogued("Kirim halaman yang dimaksud.")
+        )
+    if answer[:1] == LOCKED:
+        return UsageFault(
+            catalogued("PDF itu berkata sandi."), hint=catalogued("Kirim tanpa kata sandi.")
+        )
+    return UsageFault(
+        catalogued("Berkas itu bukan PDF yang dapat dibaca."), hint=catalogued("Pindai lagi.")
+    )
 
 
 def cleaned_paper(content: bytes, policy: EvidencePolicy) -> bytes:
-    """The PDF as it is kept; UsageFault for bytes that are no PDF, one under a password, or one
-    with too many pages or objects."""
+    """The PDF as it is kept; UsageFault for bytes that are no PDF, one under a password, one with
+    too many pages or objects, or one that costs too much memory or time to open."""
+    request = {
+        "limits": {
+            "memory_mib": policy.paper_memory_mib,
+            "seconds": policy.paper_seconds,
+            "written_mib": policy.paper_memory_mib,
+        },
+        "most_pages": policy.most_pages,
+        "most_objects": policy.most_objects,
+    }
     try:
-        with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as source:
-            if len(source.pages) > policy.most_pages or len(source.objects) > policy.most_objects:
-                raise UsageFault(
-                    f"PDF {len(source.pages)} halaman terlalu besar.",
-                    hint=f"Paling banyak {policy.most_pages} halaman.",
-                )
-            if not len(source.pages):
-                raise UsageFault(
-                    catalogued("PDF itu kosong."), hint=catalogued("Kirim halaman yang dimaksud.")
-                )
-            clean = pikepdf.new()
-            clean.pages.extend(source.pages)
-            for page in clean.pages:
-                _without_acts(page)
-            sink = io.BytesIO()
-            clean.save(sink, deterministic_id=True)
-            return sink.getvalue()
-    except pikepdf.PasswordError as fault:
-        raise UsageFault(
-            catalogued("PDF itu berkata sandi."), hint=catalogued("Kirim tanpa kata sandi.")
-        ) from fault
-    except (pikepdf.PdfError, ValueError, OSError, RecursionError) as fault:
-        raise UsageFault(
-            catalogued("Berkas itu bukan PDF yang dapat dibaca."), hint=catalogued("Pindai lagi.")
-        ) from fault
+        answer = answer_of(_CHILD, json.dumps(request), seconds=policy.paper_seconds, given=content)
+    except ProcessDied as died:
+        raise _refused(b"", policy) from died
+    if answer[:1] != CLEAN:
+        raise _refused(answer, policy)
+    return answer[1:]

@@ -19,6 +19,8 @@ class EvidencePolicy:
     jpeg_quality: int
     most_pages: int
     most_objects: int
+    paper_memory_mib: int
+    paper_seconds: int
     most_per_case: int
     alike_bits: int
     near_metres: int

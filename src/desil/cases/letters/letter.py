@@ -18,7 +18,8 @@ from desil.cases.letters.mark import mark_of
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.ticket import shown
 from desil.dictionary.codelists.months import MONTHS
-from desil.errors import NotFound
+from desil.engine.bounded_yaml import bounded_yaml
+from desil.errors import NotFound, UsageFault
 from desil.paper.qr_code import qr_svg
 from desil.paper.typesetting import Template, typeset
 
@@ -33,7 +34,13 @@ def letterhead(home: Path) -> Mapping[str, Any]:
     """Office, address, place and signature of every letter: the home's own, else ours."""
     own = home / "letterhead.yaml"
     if own.is_file():
-        declared: dict[str, Any] = yaml.safe_load(own.read_text(encoding="utf-8"))
+        try:
+            declared: dict[str, Any] = bounded_yaml(own.read_text(encoding="utf-8"))
+        except yaml.YAMLError as fault:
+            raise UsageFault(
+                "Berkas kop surat letterhead.yaml bukan YAML yang benar.",
+                hint="Tulis `kunci: nilai` pada tiap baris, tanpa alias (*nama).",
+            ) from fault
         return _declared("letterhead.yaml") | declared
     return _declared("letterhead.yaml")
 

@@ -11,6 +11,7 @@ import yaml
 
 from desil.dictionary.label import Label
 from desil.eligibility.expression.faults import Place, RuleFault, nearest
+from desil.engine.bounded_yaml import BoundedLoader
 
 MOST_BYTES = 200_000
 
@@ -137,7 +138,7 @@ def yaml_in(raw: bytes, name: str) -> Cell:
         raise RuleFault(Place(name), f"berkas ini {len(raw)} byte; paling banyak {MOST_BYTES}")
     try:
         source = raw.decode("utf-8")
-        node = yaml.compose(source, Loader=yaml.SafeLoader)
+        node = yaml.compose(source, Loader=BoundedLoader)
     except (UnicodeDecodeError, RecursionError) as fault:
         raise RuleFault(Place(name), "berkas ini tidak dapat dibaca") from fault
     except yaml.YAMLError as fault:

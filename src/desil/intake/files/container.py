@@ -20,25 +20,60 @@ class Container(Enum):
     WORKBOOK = auto()
     PARQUET = auto()
     GZIP = auto()
-    OLD_WORKBOOK = auto()
+
+
+# How other kinds of files begin, what to call them, and what to do about it.
+_TABLE_HINT = "Serahkan tabelnya sebagai CSV, XLSX, ODS atau Parquet."
+_HTML_HINT = "Buka di lembar kerja, lalu simpan sebagai XLSX."
+_OTHERS: tuple[tuple[bytes, str, str], ...] = (
+    (b"%pdf", "PDF", _TABLE_HINT),
+    (b"rar!", "arsip RAR", "Buka dulu arsipnya, lalu serahkan berkas di dalamnya."),
+    (b"7z\xbc\xaf", "arsip 7-Zip", "Buka dulu arsipnya, lalu serahkan berkas di dalamnya."),
+    (b"\x89png", "gambar PNG", _TABLE_HINT),
+    (b"\xff\xd8\xff", "foto JPEG", _TABLE_HINT),
+    (b"mime-version:", "halaman web (MHTML)", _HTML_HINT),
+    (b"{\\rtf", "dokumen RTF", _TABLE_HINT),
+)
+_PAGE_BEGINS = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<table", b"<body", b"<style",
+                b"<div", b"<br", b"<center")  # fmt: skip
+
+
+def _refuse_others(head: bytes, name: str) -> None:
+    """DeliveryRejected, by its right name, for a file that is plainly no table that is read."""
+    begins = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for magic, kind, hint in _OTHERS:
+        if begins.startswith(magic):
+            raise DeliveryRejected(f"Berkas {name} adalah {kind}, bukan tabel.", hint=hint)
+    if begins.startswith(_PAGE_BEGINS):
+        raise DeliveryRejected(
+            f"Berkas {name} adalah halaman web (HTML), bukan lembar kerja, apa pun namanya.",
+            hint=_HTML_HINT,
+        )
+    if begins.startswith(b"<?xml"):
+        kind = "XML Spreadsheet 2003" if b"excel.sheet" in begins else "XML"
+        if b"<html" in begins:
+            kind = "halaman web (HTML)"
+        raise DeliveryRejected(f"Berkas {name} adalah {kind}, bukan XLSX.", hint=_HTML_HINT)
 
 
 def container_of(path: Path, name: str) -> Container:
-    """The container by its magic bytes, never by the file's name."""
+    """The container by its magic bytes, never by the file's name.
+
+    Raises DeliveryRejected for an empty file, and for kinds that hold no table.
+    """
     with path.open("rb") as source:
-        head = source.read(8)
+        head = source.read(2048)
     if not head:
         raise DeliveryRejected(
             f"Berkas {name} kosong.", hint="Serahkan berkas yang berisi kepala tabel dan baris."
         )
     if head.startswith(b"\x1f\x8b"):
         return Container.GZIP
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return Container.WORKBOOK
     if head.startswith(b"PAR1"):
         return Container.PARQUET
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return Container.OLD_WORKBOOK
+    _refuse_others(head, name)
     return Container.TEXT
 
 

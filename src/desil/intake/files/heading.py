@@ -17,6 +17,7 @@ SEPARATORS = ("|", ";", ",", "\t")
 _HEAD_CHARACTERS = 1 << 18
 _LINES_LOOKED_AT = 40
 _ENOUGH = 0.5
+_MOST_COLUMNS = 1000  # the widest layout has 66
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,11 @@ def heading_of(lines: Sequence[str], layout: Layout, name: str, accept_missing: 
         raise _no_header(lines, layout, name)
     separator, at = place
     headers = cells_of(lines[at], separator)
+    if len(headers) > _MOST_COLUMNS:
+        raise DeliveryRejected(
+            f"Berkas {name} punya {len(headers)} kolom.",
+            hint=f"Paling banyak {_MOST_COLUMNS}; hapus kolom kosong di sebelah kanan.",
+        )
     match = best_match((layout,), headers)
     if match is None:
         raise _no_header(lines, layout, name)

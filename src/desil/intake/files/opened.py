@@ -74,16 +74,21 @@ def _tables(
         path = unpack_gzip(path, scratch.with_suffix(".unpacked"), name)
         container = container_of(path, name)
     if container is Container.WORKBOOK:
-        sheets = workbook_as_texts(path, scratch, layout, name, accept_missing)
-        return [_Table(s.name, s.path, s.path.with_suffix(""), s.heading) for s in sheets]
+        book = workbook_as_texts(path, scratch, layout, name, accept_missing)
+        several = len(book.fitting) > 1
+        return [
+            _Table(
+                f"{name} [{s.name}]" if several else name,
+                s.text.path,
+                s.text.path.with_suffix(""),
+                s.heading,
+            )
+            for s in book.fitting
+        ]
     if container is Container.PARQUET:
         target = scratch.with_suffix(".table")
         heading = parquet_as_text(database, path, target, layout, name, accept_missing)
         return [_Table(name, target, scratch, heading)]
-    if container is Container.OLD_WORKBOOK:
-        raise DeliveryRejected(
-            f"Berkas {name} berformat XLS lama.", hint="Simpan sebagai XLSX atau CSV."
-        )
     return [_Table(name, path, scratch)]
 
 

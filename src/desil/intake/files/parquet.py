@@ -10,6 +10,7 @@ from desil.dictionary.column import Kind
 from desil.errors import DeliveryRejected
 from desil.intake.files.heading import Heading, heading_of
 from desil.intake.layout.declared import Layout
+from desil.intake.limits import parquet_limits
 
 SEPARATOR = "|"
 _FLOATS = ("FLOAT", "DOUBLE")
@@ -30,6 +31,30 @@ def _as_text(name: str, sql_type: str, is_identifier: bool) -> str:
     return rf"regexp_replace(cast({column} as varchar), '[\r\n]+', ' ', 'g')"
 
 
+def _refuse_bomb(
+    relation: duckdb.DuckDBPyRelation, columns: list[tuple[str, str]], name: str
+) -> None:
+    """DeliveryRejected for a file whose few bytes stand for too many rows or too much text."""
+    limits = parquet_limits()
+    texts = [_quoted(n) for n, sql_type in columns if sql_type == "VARCHAR"]
+    try:
+        (rows,) = relation.aggregate("count(*)").fetchall()[0]
+        is_bomb = rows * len(columns) > limits.cells
+        if texts and not is_bomb:
+            longest = "+".join(f"coalesce(sum(strlen({text})), 0)" for text in texts)
+            (size,) = relation.aggregate(longest).fetchall()[0]
+            is_bomb = size > limits.text_mib << 20
+    except duckdb.Error as fault:
+        raise DeliveryRejected(
+            f"Berkas Parquet {name} rusak atau terpotong.", hint="Kirim ulang berkas yang utuh."
+        ) from fault
+    if is_bomb:
+        raise DeliveryRejected(
+            f"Berkas {name} ditolak: isinya mengembang jauh melebihi yang wajar.",
+            hint="Tulis ulang Parquet itu, atau bagi menjadi beberapa berkas.",
+        )
+
+
 def parquet_as_text(
     database: duckdb.DuckDBPyConnection,
     path: Path,
@@ -46,6 +71,7 @@ def parquet_as_text(
         raise DeliveryRejected(
             f"Berkas Parquet {name} rusak atau terpotong.", hint="Kirim ulang berkas yang utuh."
         ) from broken
+    _refuse_bomb(relation, columns, name)
     flat = [(n, t) for n, t in columns if not any(mark in t for mark in _NESTED)]
     line = SEPARATOR.join(n.replace(SEPARATOR, "/").replace('"', "'") for n, _ in flat)
     heading = heading_of([line], layout, name, accept_missing)

@@ -49,7 +49,7 @@ def _blocks(path: Path) -> Iterator[bytes]:
             yield block
 
 
-def _look_through(path: Path) -> _Seen:
+def _look_through(path: Path, name: str) -> _Seen:
     seen = _Seen()
     decoder = codecs.getincrementaldecoder("utf-8")()
     last = b""
@@ -60,6 +60,12 @@ def _look_through(path: Path) -> _Seen:
             except UnicodeDecodeError:
                 seen.is_utf8 = False
         seen.has_nul = seen.has_nul or b"\0" in block
+        if len(block) == _BLOCK_BYTES and b"\n" not in block and b"\r" not in block:
+            raise DeliveryRejected(
+                f"Berkas {name} bukan tabel: satu barisnya lebih panjang dari "
+                f"{_BLOCK_BYTES >> 20} MiB.",
+                hint="Ekspor ulang dengan satu baris tiap rekaman.",
+            )
         seen.newlines += block.count(b"\n")
         if returns := block.count(b"\r"):
             seen.carriage_returns += returns
@@ -132,10 +138,12 @@ def _line_text(line: bytes) -> str:
 
 def _plain_lines(path: Path, seen: _Seen) -> Iterator[bytes]:
     only_returns = seen.newlines == 0 and seen.carriage_returns > 0
+    if only_returns:
+        with path.open("r", encoding="latin-1", newline="\r") as source:
+            for text in source:
+                yield text.encode("latin-1").removesuffix(b"\r") + b"\n"
+        return
     with path.open("rb") as source:
-        if only_returns:
-            yield from source.read().replace(b"\r", b"\n").splitlines(keepends=True)
-            return
         for line in source:
             yield line[:-2] + b"\n" if line.endswith(b"\r\n") else line
 
@@ -169,8 +177,8 @@ def plain_text(path: Path, scratch: Path, name: str) -> PlainText:
         path = _from_wide(path, encoding, scratch.with_suffix(".utf8"), name)
     else:
         _refuse_junk(head, name)
-    seen = _look_through(path)
+    seen = _look_through(path, name)
     if not seen.is_plain:
         path = _as_plain_copy(path, seen, scratch.with_suffix(".plain"))
-        seen = _look_through(path)
+        seen = _look_through(path, name)
     return PlainText(path, _lines_without_blank_end(path, seen.newlines), seen.has_nul)

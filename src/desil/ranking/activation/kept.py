@@ -20,7 +20,14 @@ from desil.engine.durable import folder_made_whole, write_text_whole
 from desil.errors import Conflict, NotFound, Refused, UsageFault
 from desil.ranking.facts.known import KNOWN_FACTS
 from desil.ranking.formula.model import Model
-from desil.ranking.formula.reading import MODEL_FILE, files_of, model_in, read_model, text_of
+from desil.ranking.formula.reading import (
+    MODEL_FILE,
+    files_of,
+    model_in,
+    read_model,
+    text_of,
+    tree_of,
+)
 from desil.ranking.scoring.answers import check_facts_known
 
 _DECISIONS = "decisions.json"
@@ -135,7 +142,7 @@ def _told(source: Path, anchored: bool) -> str:
     text = text_of(source)
     if not anchored:
         return text
-    tree = yaml.safe_load(text)
+    tree = tree_of(text)
     tree["cutoffs"] = {}
     tree.get("calibration", {}).pop("cutoffs", None)
     return yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, width=100)

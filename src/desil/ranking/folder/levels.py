@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-import yaml
 
 from desil.errors import NotFound, UsageFault
 from desil.ranking.accuracy.standing import Floats
 from desil.ranking.folder.declaration import ascending, tenths
 from desil.ranking.folder.points import MICRO, micro
+from desil.ranking.formula.reading import tree_of
 from desil.ranking.models.pooled import shrunken_means, variances
 from desil.ranking.survey.survey import Survey
 
@@ -56,7 +56,7 @@ def _read(previous: Path) -> dict[str, Any]:
     file = previous / "model.yaml" if previous.is_dir() else previous
     if not file.is_file():
         raise NotFound(f"Tidak ada model di {previous}.", hint="Sebut folder model yang lama.")
-    tree: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    tree: dict[str, Any] = tree_of(file.read_text(encoding="utf-8"))
     if "trees" in tree or "pairs" in tree:
         raise UsageFault(
             "Tingkat hanya dapat disetel pada model yang seluruhnya poin.",

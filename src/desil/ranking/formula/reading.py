@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from desil.dictionary.label import Label
+from desil.engine.bounded_yaml import bounded_yaml
 from desil.engine.hashing import sha256_of_text
 from desil.errors import NotFound, UsageFault
 from desil.ranking.formula.beyond import Forest
@@ -203,16 +204,17 @@ def files_of(source: Path, text: str) -> dict[str, str]:
     """The texts of the files of a model's trees by name, those that are there."""
     folder = source if source.is_dir() else source.parent
     try:
-        names = tree_files_of(_tree_of(text))
+        names = tree_files_of(tree_of(text))
     except (ValueError, TypeError, AttributeError):
         return {}
     paths = {name: folder / name for name in names}
     return {n: path.read_text(encoding="utf-8") for n, path in paths.items() if path.is_file()}
 
 
-def _tree_of(text: str) -> dict[str, Any]:
+def tree_of(text: str) -> dict[str, Any]:
+    """Return the YAML mapping of a model's text; UsageFault when it is none."""
     try:
-        tree = yaml.safe_load(text)
+        tree = bounded_yaml(text)
     except yaml.YAMLError as fault:
         raise UsageFault("Model bukan YAML yang benar.", hint=str(fault)) from fault
     if not isinstance(tree, dict):
@@ -227,7 +229,7 @@ def model_in(
 ) -> Model:
     """The model that a YAML text and the `files` of its trees tell; UsageFault when it is none."""
     told = files or {}
-    return model_from(_tree_of(text), version=version_of(text, told), labels=labels, files=told)
+    return model_from(tree_of(text), version=version_of(text, told), labels=labels, files=told)
 
 
 def read_model(folder: Path, labels: Mapping[str, Label] | None = None) -> Model:

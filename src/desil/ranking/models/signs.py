@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from desil.engine.bounded_yaml import bounded_yaml
 from desil.errors import NotFound, UsageFault
 from desil.ranking.survey.roles import Roles, nearest_names
 from desil.ranking.survey.survey import Survey
@@ -24,7 +25,7 @@ def read_signs(file: Path | None, roles: Roles, survey: Survey) -> dict[str, int
     if not file.is_file():
         raise NotFound(f"Tidak ada berkas {file}.", hint="Tulis YAML, misalnya: luas_lantai: 1")
     try:
-        told = yaml.safe_load(file.read_text(encoding="utf-8"))
+        told = bounded_yaml(file.read_text(encoding="utf-8"))
     except yaml.YAMLError as fault:
         raise UsageFault(f"{file.name} bukan YAML yang benar.", hint="luas_lantai: 1") from fault
     if not isinstance(told, dict):

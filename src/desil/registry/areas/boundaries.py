@@ -22,6 +22,8 @@ _KEYS = ("kode", "code", "bps", "kode_bps", "kemendagri", "kode_kemendagri", "id
 _LONGITUDES, _LATITUDES = (95.0, 141.1), (-11.1, 6.1)  # Indonesia, RFC 7946: longitude first
 _FEWEST_POINTS = 4  # of a ring; its last point is its first
 
+MOST_BYTES = 64 << 20  # of the file: the finest boundaries of a city are a few MiB
+
 Json = Any
 
 
@@ -41,6 +43,11 @@ def _reject(message: str, hint: str) -> DeliveryRejected:
 
 
 def _features(path: Path) -> list[Json]:
+    if path.is_file() and path.stat().st_size > MOST_BYTES:
+        raise _reject(
+            f"{path.name} lebih besar dari {MOST_BYTES >> 20} MiB.",
+            "Sederhanakan garis batasnya, atau serahkan kota ini saja.",
+        )
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as fault:

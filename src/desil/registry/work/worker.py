@@ -28,7 +28,9 @@ from desil.registry.work.telling import Cancelled, JobProgress
 QUEUE, TASK = "desil", "desil.work"  # as in sql/queue_job.sql
 ACTOR = "system:worker"
 MOST_ATTEMPTS = 3
+MOST_AFTER_DEATH = 2  # a machine may have lost its power once; who dies twice is the cause
 _RETRY_SECONDS = 2
+_DIED = "Berhenti mendadak dua kali; tidak dicoba lagi. Periksa berkas dan memori komputer."
 WORKER_LOCK = 0x6465_7369_6E  # held while a worker lives
 _LOOK_SECONDS = 0.5
 Rows = psycopg.Connection[tuple[Any, ...]]
@@ -49,13 +51,15 @@ class Workshop:
 
 
 def _taken(connection: Rows, job_id: int, at: datetime) -> tuple[Any, ...] | None:
-    """The job, now under way; None when nobody wants it done any more."""
+    """The job, now under way, and whether its last attempt died; None when nobody wants it done
+    any more."""
     return connection.execute(
-        "update public.work_job set state = %s, attempts = attempts + 1, percent = 0,"
+        "with before as (select id, state from public.work_job where id = %s for update)"
+        " update public.work_job as job set state = %s, attempts = attempts + 1, percent = 0,"
         " started_at = coalesce(started_at, %s), ended_at = null"
-        " where id = %s and state in (%s, %s)"
-        " returning kind, details, asked_by, asked_by_name, asked_at, attempts",
-        [JobState.WORKING, at, job_id, JobState.WAITING, JobState.WORKING],
+        " from before where job.id = before.id and before.state in (%s, %s)"
+        " returning kind, details, asked_by, asked_by_name, asked_at, attempts, before.state",
+        [job_id, JobState.WORKING, at, JobState.WAITING, JobState.WORKING],
     ).fetchone()
 
 
@@ -90,14 +94,15 @@ def _again(connection: Rows, job_id: int, says: str) -> None:
 
 def do_job(shop: Workshop, job_id: int) -> None:
     """Do one job and write down how it ended. A fault that nobody foresaw is raised, so that the
-    queue tries again, up to `MOST_ATTEMPTS` times."""
+    queue tries again, up to `MOST_ATTEMPTS` times. An attempt whose process died is a failed one,
+    and is repeated once."""
     with psycopg.connect(shop.url, autocommit=True) as connection:
         taken = _taken(connection, job_id, shop.clock())
         if taken is None:
             return
-        kind, details, by, name, asked_at, attempts = taken
-        if attempts > 2 * MOST_ATTEMPTS:
-            _end(shop, connection, job_id, JobState.FAILED, "Berhenti berulang kali.", {})
+        kind, details, by, name, asked_at, attempts, last_state = taken
+        if last_state == JobState.WORKING and attempts > MOST_AFTER_DEATH:
+            _end(shop, connection, job_id, JobState.FAILED, _DIED, {})
             return
         task = Task(
             job_id,
