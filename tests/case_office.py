@@ -45,6 +45,11 @@ def published_register(url: str, folder: Path) -> str:
     return url
 
 
+def fill_case_office(home: Path, url: str) -> None:
+    """A filling: the families are published."""
+    published_register(url, home)
+
+
 def officer(role: str, number: int = 1) -> Officer:
     """Person `number` in a role."""
     held: frozenset[Permission] = role_named(role).permissions

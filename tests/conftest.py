@@ -9,9 +9,10 @@ import os
 import django
 from django.apps import apps
 
+from tests.filled_registers import filled, filling
 from tests.register_server import empty_register, server
 
-__all__ = ["empty_register", "server"]
+__all__ = ["empty_register", "filled", "filling", "server"]
 TEST_SETTINGS = "tests.settings"
 
 os.environ.setdefault("DESIL_SECRET_KEY", "the same for every process of the tests")

@@ -19,8 +19,9 @@ SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc", "core", 
                 "services", "manager", "managers"}  # fmt: skip
 LONGEST_FILE = 300
 LONGEST_FOLDER = 16
-# The fixtures of tests/register_server.py; only tests/conftest.py may name them.
-SHARED_FIXTURES = {"server", "empty_register"}
+# The fixtures of a session; only tests/conftest.py may name them.
+SHARED_FIXTURES = {"server", "empty_register", "filled", "filling"}
+THEIR_MODULES = {"tests.register_server", "tests.filled_registers"}
 
 
 def _name(path: Path) -> str:
@@ -43,7 +44,7 @@ def _imported_fixtures(path: Path) -> set[str]:
     return {
         alias.name
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "tests.register_server"
+        if isinstance(node, ast.ImportFrom) and node.module in THEIR_MODULES
         for alias in node.names
     } & SHARED_FIXTURES
 

@@ -1,7 +1,6 @@
 """Every page about one family or one case x every role x inside and outside the territory x one's
 own cases and others'. The pages come from the URL map: a new one that leaks fails by itself."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,10 +23,11 @@ from tests.case_office import (
     acting,
     at_desk,
     entry,
+    fill_case_office,
     officer,
-    published_register,
 )
 from tests.case_pictures import folder, picture
+from tests.filled_registers import Filled
 from tests.integration.accounts.test_access_matrix import PAGES, rule_for
 from tests.people import client_of, user_with
 
@@ -55,8 +55,8 @@ SHUT = {404, 405}  # not there; not by this method, inside neither
 
 
 @pytest.fixture(autouse=True)
-def register(tmp_path: Path, empty_register: str) -> Iterator[str]:
-    yield published_register(empty_register, tmp_path)
+def register(filled: Filled) -> str:
+    return filled(fill_case_office)
 
 
 def test_what_is_tried_elsewhere_is_there() -> None:

@@ -1,13 +1,12 @@
 """A published register in which cases are opened."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.case_office import published_register
+from tests.case_office import fill_case_office
+from tests.filled_registers import Filled
 
 
 @pytest.fixture
-def register(tmp_path: Path, empty_register: str) -> str:
+def register(filled: Filled) -> str:
     """The owner's address of a register that the families were published in."""
-    return published_register(empty_register, tmp_path)
+    return filled(fill_case_office)

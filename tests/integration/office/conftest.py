@@ -7,6 +7,7 @@ import pytest
 
 from desil.engine.progress import Silent
 from desil.registry.publication.action import publish
+from tests.filled_registers import Filled
 from tests.register_runs import families_of, write_run
 
 FAMILIES = families_of(
@@ -20,10 +21,14 @@ FAMILIES = families_of(
 )
 
 
-@pytest.fixture
-def register(tmp_path: Path, empty_register: str) -> str:
-    """The owner's address of a register that the families were published in."""
-    run = write_run(tmp_path / "run", FAMILIES, ranking=3)
+def fill_register(home: Path, url: str) -> None:
+    """A filling: the families are published."""
+    run = write_run(home / "run", FAMILIES, ranking=3)
     at = datetime(2026, 2, 1, tzinfo=UTC)
-    publish(run, url=empty_register, by="petugas", at=at, progress=Silent())
-    return empty_register
+    publish(run, url=url, by="petugas", at=at, progress=Silent())
+
+
+@pytest.fixture
+def register(filled: Filled) -> str:
+    """The owner's address of a register that the families were published in."""
+    return filled(fill_register)

@@ -1,8 +1,6 @@
 """A deliberation recorded from a workbook: all of it or nothing, and never twice."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,9 +8,10 @@ from django.test import Client
 
 from desil.cases.models import Case, CaseEvent, CaseEvidence
 from desil.cases.sight import seeing_city
-from tests.case_office import FIRST, SECOND, THIRD, again, published_register
+from tests.case_office import FIRST, SECOND, THIRD, again, fill_case_office
 from tests.case_pictures import picture
 from tests.case_walk import walked_to
+from tests.filled_registers import Filled
 from tests.people import signed_in
 from tests.spec.test_cases_deliberation import NEW, floor, sheet_of
 
@@ -20,9 +19,9 @@ PAGE = "/permohonan/musyawarah/"
 
 
 @pytest.fixture(autouse=True)
-def register(tmp_path: Path, empty_register: str) -> Iterator[str]:
+def register(filled: Filled) -> str:
     """A register whose families may have cases."""
-    yield published_register(empty_register, tmp_path)
+    return filled(fill_case_office)
 
 
 def send(workbook: bytes, client: Client | None = None, **told: object) -> str:

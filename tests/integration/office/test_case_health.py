@@ -1,9 +1,6 @@
 """A request about health or disability: told at any door, filled in and read by those alone who may
 read such data, and its papers likewise."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -20,9 +17,10 @@ from desil.cases.sight import seeing_city
 from desil.errors import Conflict
 from desil.portal.followed import asked_of
 from desil.registry.models import Person
-from tests.case_office import FIRST, acting, again, at_desk, entered, officer, published_register
+from tests.case_office import FIRST, acting, again, at_desk, entered, fill_case_office, officer
 from tests.case_pictures import added, picture
 from tests.case_walk import take_step, walked_to
+from tests.filled_registers import Filled
 from tests.people import signed_in, user_with
 
 HIDDEN, NOT_SHOWN = "tidak dibuka untuk peran Anda", "tidak ditampilkan"
@@ -30,9 +28,9 @@ BLIND = "Ya, sama sekali tidak bisa"
 
 
 @pytest.fixture(autouse=True)
-def register(tmp_path: Path, empty_register: str) -> Iterator[str]:
+def register(filled: Filled) -> str:
     """A register whose families may have cases."""
-    yield published_register(empty_register, tmp_path)
+    return filled(fill_case_office)
 
 
 def handle() -> str:

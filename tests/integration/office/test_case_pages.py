@@ -1,9 +1,7 @@
 """Requests at the office: entered, walked by different people, answered, each by its pages."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,18 +14,19 @@ from desil.cases.kinds.kind import kinds
 from desil.cases.models import Case, CaseApplicant, CaseEvidence
 from desil.cases.sight import seeing_city
 from desil.office.cases.entering.facts import FactsForm
-from tests.case_office import FIRST, VILLAGE, again, entered, published_register
+from tests.case_office import FIRST, VILLAGE, again, entered, fill_case_office
 from tests.case_pictures import added, picture, placed_picture
 from tests.case_walk import walked_to
+from tests.filled_registers import Filled
 from tests.people import signed_in
 
 KEY = "form-of-the-counter-1"
 
 
 @pytest.fixture(autouse=True)
-def register(tmp_path: Path, empty_register: str) -> Iterator[str]:
+def register(filled: Filled) -> str:
     """A register whose families may have cases."""
-    yield published_register(empty_register, tmp_path)
+    return filled(fill_case_office)
 
 
 def handle() -> str:

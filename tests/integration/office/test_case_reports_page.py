@@ -3,8 +3,6 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -21,9 +19,10 @@ from tests.case_office import (
     acting,
     at_desk,
     entered,
-    published_register,
+    fill_case_office,
 )
 from tests.case_walk import walked_to
+from tests.filled_registers import Filled
 from tests.people import signed_in
 
 TIME = "?sejak=2026-11-01&sampai=2026-12-31"
@@ -34,9 +33,9 @@ NAMES = ["terbuka", "hasil-jenis", "hasil-pintu", "hasil-kode_kelurahan", "hasil
 
 
 @pytest.fixture(autouse=True)
-def register(tmp_path: Path, empty_register: str) -> Iterator[str]:
+def register(filled: Filled) -> str:
     """A register whose families may have cases."""
-    yield published_register(empty_register, tmp_path)
+    return filled(fill_case_office)
 
 
 def busy_desk() -> str:

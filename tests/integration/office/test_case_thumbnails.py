@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +11,18 @@ from django.test import Client
 from PIL import Image
 
 from desil.audit.models import AuditEvent
-from tests.case_office import entered, published_register
+from tests.case_office import entered, fill_case_office
 from tests.case_pictures import added, placed_picture
+from tests.filled_registers import Filled
 from tests.people import signed_in
 
 PERMITTED = re.compile(r'<img src="(/permohonan/bukti/\d+/kecil/\?izin=[^"]+)" alt="([^"]+)"')
 
 
 @pytest.fixture(autouse=True)
-def register(tmp_path: Path, empty_register: str) -> Iterator[str]:
+def register(filled: Filled) -> str:
     """A register whose families may have cases."""
-    yield published_register(empty_register, tmp_path)
+    return filled(fill_case_office)
 
 
 def page_with_photos(client: Client) -> tuple[str, list[tuple[str, str]]]:

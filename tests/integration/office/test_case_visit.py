@@ -1,8 +1,6 @@
 """A home visit sent from one page: as a phone's form, once however often it is sent."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,16 +8,17 @@ from django.test import Client
 
 from desil.cases.models import Case, CaseChange, CaseEvidence, FieldSubmission
 from desil.cases.sight import seeing_city
-from tests.case_office import OTHER_VILLAGE, again, entered, published_register
+from tests.case_office import OTHER_VILLAGE, again, entered, fill_case_office
 from tests.case_pictures import picture, placed_picture
 from tests.case_walk import walked_to
+from tests.filled_registers import Filled
 from tests.people import signed_in
 
 
 @pytest.fixture(autouse=True)
-def register(tmp_path: Path, empty_register: str) -> Iterator[str]:
+def register(filled: Filled) -> str:
     """A register whose families may have cases."""
-    yield published_register(empty_register, tmp_path)
+    return filled(fill_case_office)
 
 
 def page_of(client: Client, case: Case) -> dict[str, str]:

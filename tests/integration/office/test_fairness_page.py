@@ -3,7 +3,6 @@ cases' reports."""
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,23 +14,12 @@ from desil.dictionary.label import Label
 from desil.office.programmes.fairness.reach import reach_tables
 from desil.office.programmes.fairness.views import cluster_rows
 from desil.registry.programmes.checked import CheckedList, Cluster, Group, newest_check
-from desil.registry.programmes.checking import ask_check_if_due
 from desil.registry.work.check_models import ProgrammeCheck
 from desil.registry.work.list_models import ProgrammeList
-from tests.integration.office.test_payments_page import MAKES, register, text_of
-from tests.office_work import work_off
+from tests.integration.office.test_payments_page import counted, text_of
 from tests.people import client_of, user_with
 
-__all__ = ["register"]
-AT = datetime(2026, 4, 2, tzinfo=UTC)
-
-
-@pytest.fixture
-def counted(register: str) -> str:
-    """A register whose list of PKH was counted."""
-    ask_check_if_due(register, by="system:worker", at=AT)
-    work_off(register, MAKES)
-    return register
+__all__ = ["counted"]
 
 
 @pytest.mark.usefixtures("counted")

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from desil.accounts.masking import mask_number
@@ -23,6 +22,7 @@ from desil.engine.progress import Silent
 from desil.registry.programmes.leaving import Left
 from desil.registry.publication.action import publish
 from desil.registry.work.list_models import ProgrammeList
+from tests.filled_registers import Filled
 from tests.integration.office.test_programme_lists import AT, FAMILIES, PEOPLE
 from tests.integration.office.test_programme_pages import made, text_of
 from tests.linked_city import run_in, write_release
@@ -35,14 +35,16 @@ NIK_STAYS, NIK_LEAVES = "3275014101600001", "3275014101600002"
 WHY = "masih layak, tetapi kuota terisi"
 
 
+def fill_people(home: Path, url: str) -> None:
+    """A filling: a published run in the office's home."""
+    write_release(home, rows_of(PEOPLE), rows_of(FAMILIES))
+    publish(run_in(home).folder, url=url, by="petugas", at=AT, progress=Silent())
+
+
 @pytest.fixture
-def register(tmp_path: Path, empty_register: str, monkeypatch: pytest.MonkeyPatch) -> str:
+def register(filled: Filled) -> str:
     """A published run in the office's home."""
-    write_release(tmp_path, rows_of(PEOPLE), rows_of(FAMILIES))
-    run = run_in(tmp_path).folder
-    monkeypatch.setattr(settings, "DESIL_HOME", run.parent.parent)
-    publish(run, url=empty_register, by="petugas", at=AT, progress=Silent())
-    return empty_register
+    return filled(fill_people)
 
 
 def signed(register: str, officer: Client, **asked: str) -> ProgrammeList:

@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from desil.audit.models import AuditEvent
 from desil.engine.progress import Silent
 from desil.registry.publication.action import publish
 from desil.registry.work.list_models import ProgrammeList
 from desil.registry.work.models import Job
+from tests.filled_registers import Filled
 from tests.integration.office.test_programme_lists import AT, FAMILIES, PEOPLE
 from tests.integration.office.test_programme_pages import MAKES
 from tests.killed_worker import kill_where_it_stops, log_is_intact
@@ -47,16 +47,18 @@ worker.serve_jobs(shop)
 """
 
 
-@pytest.fixture
-def register(tmp_path: Path, empty_register: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A published run in the office's home, and a list that an officer asked for."""
-    write_release(tmp_path, rows_of(PEOPLE), rows_of(FAMILIES))
-    run = run_in(tmp_path).folder
-    monkeypatch.setattr(settings, "DESIL_HOME", run.parent.parent)
-    publish(run, url=empty_register, by="petugas", at=AT, progress=Silent())
+def fill_asked_list(home: Path, url: str) -> None:
+    """A filling: a published run in the office's home, and a list that an officer asked for."""
+    write_release(home, rows_of(PEOPLE), rows_of(FAMILIES))
+    publish(run_in(home).folder, url=url, by="petugas", at=AT, progress=Silent())
     told = {"programme": "PKH", "period": "2026-Q1", "quota": "1"}
     client_of(user_with("programme_officer")).post("/program/daftar/susun/", told)
-    return empty_register
+
+
+@pytest.fixture
+def register(filled: Filled) -> str:
+    """A published run in the office's home, and a list that an officer asked for."""
+    return filled(fill_asked_list)
 
 
 @pytest.mark.parametrize("where", ["list_row", "muat daftar"])

@@ -27,6 +27,7 @@ from desil.registry.work.doing import Do
 from desil.registry.work.list_models import ProgrammeList
 from desil.registry.work.models import Job
 from desil.registry.work.states import JobKind
+from tests.filled_registers import Filled
 from tests.integration.office.test_programme_lists import AT, FAMILIES, PEOPLE
 from tests.linked_city import run_in, write_release, write_source
 from tests.office_work import DOES, work_off
@@ -83,27 +84,34 @@ def plain_overlap() -> dict[str, int]:
     return dict(Counter(" + ".join(sorted(sets)) for sets in paid.values()))
 
 
-@pytest.fixture
-def register(tmp_path: Path, empty_register: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A published run with payments, and a list of PKH in it."""
-    write_release(tmp_path, rows_of(HOMES), rows_of(FAMILIES))
-    write_source(tmp_path, "penerima", rows_of(PAID), unit="recipient")
-    run = run_in(tmp_path).folder
-    monkeypatch.setattr(settings, "DESIL_HOME", run.parent.parent)
-    publish(run, url=empty_register, by="petugas", at=AT, progress=Silent())
+def fill_payments(home: Path, url: str) -> None:
+    """A filling: a published run with payments, and a list of PKH in it."""
+    write_release(home, rows_of(HOMES), rows_of(FAMILIES))
+    write_source(home, "penerima", rows_of(PAID), unit="recipient")
+    publish(run_in(home).folder, url=url, by="petugas", at=AT, progress=Silent())
     told = {"programme": "PKH", "period": "2026-Q1", "quota": "2"}
     client_of(user_with("programme_officer")).post("/program/daftar/susun/", told)
-    work_off(empty_register, MAKES)
-    return empty_register
+    work_off(url, MAKES)
+
+
+def fill_counted_payments(home: Path, url: str) -> None:
+    """A filling: the same, counted."""
+    fill_payments(home, url)
+    assert ask_check_if_due(url, by="system:worker", at=AT)
+    work_off(url, MAKES)
+    assert Job.objects.get(kind="check").says == ""
 
 
 @pytest.fixture
-def counted(register: str) -> str:
+def register(filled: Filled) -> str:
+    """A published run with payments, and a list of PKH in it."""
+    return filled(fill_payments)
+
+
+@pytest.fixture
+def counted(filled: Filled) -> str:
     """The same, counted."""
-    assert ask_check_if_due(register, by="system:worker", at=AT)
-    work_off(register, MAKES)
-    assert Job.objects.get(kind="check").says == ""
-    return register
+    return filled(fill_counted_payments)
 
 
 def text_of(client: Client, address: str) -> str:

@@ -8,6 +8,7 @@ from django.test import Client
 from desil.accounts.session import handles_of_office
 from desil.engine.progress import Silent
 from desil.registry.publication.action import publish
+from tests.filled_registers import Filled
 from tests.integration.office.test_programme_lists import AT, FAMILIES, PEOPLE
 from tests.linked_city import run_in, write_release
 from tests.people import client_of, user_with
@@ -16,11 +17,15 @@ from tests.table import rows_of
 FAMILY = "3275010101200001"
 
 
+def fill_family(home: Path, url: str) -> None:
+    """A filling: a published run."""
+    write_release(home, rows_of(PEOPLE), rows_of(FAMILIES))
+    publish(run_in(home).folder, url=url, by="petugas", at=AT, progress=Silent())
+
+
 @pytest.fixture
-def register(tmp_path: Path, empty_register: str) -> str:
-    write_release(tmp_path, rows_of(PEOPLE), rows_of(FAMILIES))
-    publish(run_in(tmp_path).folder, url=empty_register, by="petugas", at=AT, progress=Silent())
-    return empty_register
+def register(filled: Filled) -> str:
+    return filled(fill_family)
 
 
 def page_of(client: Client) -> str:

@@ -39,6 +39,7 @@ from desil.registry.programmes.signing import (
 )
 from desil.registry.publication.action import publish
 from desil.registry.work.jobs import Asker
+from tests.filled_registers import Filled
 from tests.linked_city import run_in, write_release, write_source
 from tests.table import rows_of as table_of
 
@@ -60,18 +61,24 @@ FAMILIES = """
 """
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> Path:
-    write_release(tmp_path, table_of(PEOPLE), table_of(FAMILIES))
+def fill_people(home: Path, url: str) -> None:
+    """A filling: a published run of people, one of whom is a civil servant."""
+    write_release(home, table_of(PEOPLE), table_of(FAMILIES))
     asn = [{"nip": "199001012020121001", "nik": "3275014101600003", "name": "TIGA"}]
-    write_source(tmp_path, "asn", asn)
-    return run_in(tmp_path).folder
+    write_source(home, "asn", asn)
+    publish(run_in(home).folder, url=url, by="petugas", at=AT, progress=Silent())
 
 
 @pytest.fixture
-def register(run: Path, empty_register: str) -> str:
-    publish(run, url=empty_register, by="petugas", at=AT, progress=Silent())
-    return empty_register
+def register(filled: Filled) -> str:
+    return filled(fill_people)
+
+
+@pytest.fixture
+def run(register: str, tmp_path: Path) -> Path:
+    """The folder of the published run."""
+    (folder,) = (tmp_path / "runs").iterdir()
+    return folder
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook  # type: ignore[import-untyped]
@@ -19,6 +18,7 @@ from desil.registry.work.doing import Do
 from desil.registry.work.list_models import ProgrammeList
 from desil.registry.work.models import Export, Job
 from desil.registry.work.states import JobKind
+from tests.filled_registers import Filled
 from tests.integration.office.test_programme_lists import AT, FAMILIES, PEOPLE
 from tests.linked_city import run_in, write_release
 from tests.office_work import DOES, work_off
@@ -43,14 +43,16 @@ ASKED = rows_of(
 )
 
 
+def fill_people(home: Path, url: str) -> None:
+    """A filling: a published run in the office's home."""
+    write_release(home, rows_of(PEOPLE), rows_of(FAMILIES))
+    publish(run_in(home).folder, url=url, by="petugas", at=AT, progress=Silent())
+
+
 @pytest.fixture
-def register(tmp_path: Path, empty_register: str, monkeypatch: pytest.MonkeyPatch) -> str:
+def register(filled: Filled) -> str:
     """A published run in the office's home."""
-    write_release(tmp_path, rows_of(PEOPLE), rows_of(FAMILIES))
-    run = run_in(tmp_path).folder
-    monkeypatch.setattr(settings, "DESIL_HOME", run.parent.parent)
-    publish(run, url=empty_register, by="petugas", at=AT, progress=Silent())
-    return empty_register
+    return filled(fill_people)
 
 
 def text_of(client: Client, address: str) -> str:

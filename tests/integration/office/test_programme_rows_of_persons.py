@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection as office
 
 from desil.accounts.masking import mask_name
@@ -12,6 +11,7 @@ from desil.audit.models import AuditEvent
 from desil.engine.progress import Silent
 from desil.office.programmes.of_family import place_rows
 from desil.registry.publication.action import publish
+from tests.filled_registers import Filled
 from tests.integration.office.test_programme_lists import AT
 from tests.integration.office.test_programme_pages import made, text_of
 from tests.linked_city import run_in, write_release
@@ -29,14 +29,16 @@ FAMILIES = """
 """
 
 
+def fill_people(home: Path, url: str) -> None:
+    """A filling: a published run in the office's home."""
+    write_release(home, rows_of(PEOPLE), rows_of(FAMILIES))
+    publish(run_in(home).folder, url=url, by="petugas", at=AT, progress=Silent())
+
+
 @pytest.fixture
-def register(tmp_path: Path, empty_register: str, monkeypatch: pytest.MonkeyPatch) -> str:
+def register(filled: Filled) -> str:
     """A published run with one family of two."""
-    write_release(tmp_path, rows_of(PEOPLE), rows_of(FAMILIES))
-    run = run_in(tmp_path).folder
-    monkeypatch.setattr(settings, "DESIL_HOME", run.parent.parent)
-    publish(run, url=empty_register, by="petugas", at=AT, progress=Silent())
-    return empty_register
+    return filled(fill_people)
 
 
 def test_a_person_on_a_list_stands_there_by_their_own_name(register: str) -> None:

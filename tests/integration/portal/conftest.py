@@ -9,6 +9,7 @@ from django.conf import settings
 from desil.accounts.residents import waiting
 from desil.engine.progress import Silent
 from desil.registry.publication.action import publish
+from tests.filled_registers import Filled
 from tests.register_runs import families_of, write_run
 
 FAMILIES = families_of(
@@ -21,15 +22,20 @@ FAMILIES = families_of(
 )
 
 
+def fill_register(home: Path, url: str) -> None:
+    """A filling: the families are published."""
+    run = write_run(home / "run", FAMILIES, ranking=3)
+    at = datetime(2026, 2, 1, tzinfo=UTC)
+    publish(run, url=url, by="petugas", at=at, progress=Silent())
+
+
 @pytest.fixture
-def register(tmp_path: Path, empty_register: str, monkeypatch: pytest.MonkeyPatch) -> str:
+def register(tmp_path: Path, filled: Filled, monkeypatch: pytest.MonkeyPatch) -> str:
     """The owner's address of a register that the families were published in; the home is empty, and
     a form needs not wait."""
-    run = write_run(tmp_path / "run", FAMILIES, ranking=3)
-    at = datetime(2026, 2, 1, tzinfo=UTC)
-    publish(run, url=empty_register, by="petugas", at=at, progress=Silent())
+    url = filled(fill_register)
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setattr(settings, "DESIL_HOME", home)
     monkeypatch.setattr(waiting, "SHORTEST", timedelta(0))
-    return empty_register
+    return url
