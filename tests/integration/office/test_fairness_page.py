@@ -27,7 +27,7 @@ def test_reach_is_that_of_the_command() -> None:
     told, check = ProgrammeList.objects.get(), newest_check()
     assert check is not None
     command = ["lists", "reach", told.pk, "--json", "--home", str(settings.DESIL_HOME)]
-    answer = json.loads(CliRunner().invoke(app, command).output)
+    answer = json.loads(CliRunner().invoke(app, command).stdout)
     (pkh,) = check.lists
     assert [(g.grouping, g.families, g.listed, g.low, g.high) for g in pkh.reach] == [
         (r["grouping"], r["families"], r["listed"], r["share"]["low"], r["share"]["high"])

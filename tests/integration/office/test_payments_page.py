@@ -136,7 +136,7 @@ def test_the_figures_are_those_of_the_definition_and_of_the_command() -> None:
     assert (pkh.paid, found) == ("2026-01", plain_findings())
     command = ["lists", "reconcile", told.pk, "--paid", "2026-01", "--json"]
     done = CliRunner().invoke(app, [*command, "--home", str(settings.DESIL_HOME)])
-    answer = json.loads(done.output)
+    answer = json.loads(done.stdout)
     assert {f: n for f, n, _ in answer["findings"]} == found
     assert [[" + ".join(s), n] for s, n, _ in check.overlap()] == [
         [s.replace("+", " + "), n] for s, n, _ in answer["overlaps"]

@@ -110,7 +110,7 @@ def test_the_form_s_answer_is_that_of_the_command_on_its_file(
     file = tmp_path / "andai.yaml"
     file.write_text(sent(officer, f"{PAGE}berkas/yaml/", **changed))
     told = CliRunner().invoke(app, ["what-if", str(file), "--home", str(home), "--json"])
-    now, other = json.loads(told.output)["scenarios"]
+    now, other = json.loads(told.stdout)["scenarios"]
     assert other["families"] == 40
     names = {"families": "keluarga", "people": "jiwa", "rupiah": "rupiah_setahun",
              "entering": "masuk", "leaving": "keluar", "waiting": "menunggu_kuota"}  # fmt: skip
