@@ -7,12 +7,13 @@ ARGS ?=
 UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
 READY := $(ENVIRONMENT)/.ready
 
-.PHONY: demo test bench bench-cases bench-linkage bench-nation bench-office bench-portal bench-ranking lint docs environment clean help
+.PHONY: demo test check bench bench-cases bench-linkage bench-nation bench-office bench-portal bench-ranking lint docs environment clean help
 
 help:
 	@echo 'make demo   a full made-up city, taken in, published and served on http://localhost:8000'
 	@echo '            make demo ARGS="--scale 0.02 --no-serve" for a quick look'
 	@echo 'make test   every test; browser and Spark tests say why when they are skipped'
+	@echo 'make check  what to run while you work: lint, and the tests that need no server'
 	@echo 'make lint   style, types, floors of the house, SQL'
 	@echo 'make bench  each stage at full size beside its floor; writes docs/benchmarks.md'
 	@echo 'make bench-linkage   linkage beside plain Splink and an exact join; docs/benchmarks-linkage.md'
@@ -34,15 +35,21 @@ environment: $(READY)
 demo: $(READY)
 	$(BIN)/desil demo $(ARGS)
 
+# One file of tests stays on one process, so that what its tests share is made once.
+PYTEST := $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --durations=20
+
 test: $(READY)
-	$(BIN)/pytest -n auto $(ARGS)
+	$(PYTEST) $(ARGS)
+
+check: lint
+	$(PYTEST) tests/architecture tests/docs tests/unit tests/spec $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint --disable-progress-bar src
+	$(BIN)/sqlfluff lint --disable-progress-bar --processes 0 src
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks $(ARGS)

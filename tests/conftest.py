@@ -7,6 +7,7 @@ a server are named here only: a module that imports them gets a server of its ow
 import os
 
 import django
+import pytest
 from django.apps import apps
 
 from tests.filled_registers import filled, filling
@@ -19,3 +20,16 @@ os.environ.setdefault("DESIL_SECRET_KEY", "the same for every process of the tes
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", TEST_SETTINGS)
 if not apps.ready:
     django.setup()
+
+
+def _turn(item: pytest.Item) -> int:
+    """When a test's file comes: the browser first, because it takes longest; outside judges last,
+    because they are slow to start and seldom disagree."""
+    if item.get_closest_marker("outside_judge"):
+        return 2
+    return 0 if item.get_closest_marker("browser") else 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Order whole files by their turn; inside a turn the order stays."""
+    items.sort(key=_turn)

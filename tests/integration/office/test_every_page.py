@@ -30,6 +30,7 @@ from tests.page_ground import Ground, prepare_ground
 from tests.register_runs import many_families, write_run
 from tests.register_server import TEMPLATE, copy_database, short_folder
 
+pytestmark = pytest.mark.outside_judge
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*(\ssrc=|json))")
 ADDRESSES = re.compile(r'(?:href|action|src|name="next" value)="([^"]*)"')
 # Said of type="date"; of pages whose words are mostly names of places; and of an attribute that is

@@ -23,6 +23,7 @@ from desil.registry.postgres.server import Server
 from tests.ranking_engine import DAY, OWN_TENTHS
 from tests.ranking_families import formula_tree, open_model, write_families
 
+pytestmark = pytest.mark.outside_judge
 FAMILIES = 100_000
 Row = tuple[object, ...]
 FACTS = dict(formula_tree()["facts"])  # type: ignore[call-overload]
