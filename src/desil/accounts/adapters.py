@@ -7,18 +7,21 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.stagekit import unstash_login
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from desil.accounts.actions.users import end_sessions
 from desil.accounts.models import User
 from desil.accounts.session import NOBODY, actor_of, journal_of_office
 from desil.audit.event import Event, Outcome
@@ -38,6 +41,20 @@ def record_sign_in(
 def _actor_named(username: str) -> str:
     found = User.objects.filter(username=username.lower()).values_list("pk", flat=True).first()
     return f"user:{found}" if found else NOBODY
+
+
+def _end_others(user: User) -> int:
+    """End the user's sessions but the one of this request; how many."""
+    return end_sessions(user, but=context.request.session.session_key)
+
+
+def _user_of_sign_in() -> str:
+    """How the log names whoever gives a second factor, at the sign-in or after it."""
+    request = context.request
+    if (actor := actor_of(request)) != NOBODY:
+        return actor
+    login = unstash_login(request, peek=True)
+    return str(login.user.actor) if login else NOBODY
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
@@ -74,12 +91,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
         )
 
     def set_password(self, user: User, password: str) -> None:
-        """Change a password, and record it."""
+        """Change a password, end the other sessions, and record it."""
         super().set_password(user, password)
-        record_sign_in(user.actor, "PASSWORD_CHANGE", Outcome.DONE)
+        record_sign_in(
+            user.actor, "PASSWORD_CHANGE", Outcome.DONE, {"sessions_ended": _end_others(user)}
+        )
 
-    def send_notification_mail(self, *_arguments: Any, **_named: Any) -> None:
-        """No mail is sent: the session list and the log say the same."""
+    def send_notification_mail(self, template_prefix: str, user: User, **_named: Any) -> None:
+        """No mail is sent. A change of one's own second factors ends the other sessions, and is
+        recorded."""
+        room, _, change = template_prefix.rpartition("/")
+        if room == "mfa/email":
+            payload: dict[str, object] = {"change": change, "sessions_ended": _end_others(user)}
+            record_sign_in(user.actor, "FACTOR_CHANGE", Outcome.DONE, payload)
 
     def add_message(self, *_arguments: Any, **_named: Any) -> None:
         """The pages say what happened themselves."""
@@ -99,6 +123,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth ha
     def decrypt(self, encrypted_text: str) -> str:
         """The text again."""
         return self._cipher().decrypt(encrypted_text.encode()).decode()
+
+    def validation_error(self, code: str, *arguments: Any) -> ValidationError:
+        """The error of a form; a wrong second factor is recorded."""
+        if code == "incorrect_code":
+            record_sign_in(_user_of_sign_in(), "FACTOR_TRY", Outcome.FAILED)
+        error: ValidationError = super().validation_error(code, *arguments)
+        return error
 
     def build_totp_svg(self, url: str) -> str:
         """The picture to scan, as it may stand within a page: without an XML declaration."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from desil.accounts.sessions.policy import session_limits
 from desil.config.environment import environment_of
 from desil.config.sign_in import *  # noqa: F403
 from desil.registry.postgres.address import database_of
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "desil.config.address_limits.AddressLimits",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # no page holds a secret beside what a caller sends
     "csp.middleware.CSPMiddleware",
@@ -62,6 +64,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "desil.accounts.sessions.private_answers.no_store",
+    "desil.accounts.sessions.limits.BoundedSessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -135,7 +139,11 @@ LANGUAGE_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.is_https
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = ENVIRONMENT.is_https
-SESSION_COOKIE_AGE = 12 * 3600  # one working day
+if ENVIRONMENT.is_https:  # no other host, and nothing over plain HTTP, can set such cookies
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    LANGUAGE_COOKIE_NAME = "__Host-django_language"
+SESSION_COOKIE_AGE = session_limits().longest_hours * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # Ids and kinds of error only: no request bodies, no values.

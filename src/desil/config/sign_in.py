@@ -31,6 +31,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     },
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+    {"NAME": "desil.accounts.passwords.variety.VarietyValidator", "OPTIONS": {"least": 6}},
     {
         "NAME": "desil.accounts.breached.BreachedPasswordValidator",
         "OPTIONS": {"source": _ENVIRONMENT.breached_passwords},

@@ -79,3 +79,12 @@ def opens_specific(nik: str, *, secret: str) -> bool:
     number = kept.made_by.removeprefix("user:") if kept else ""
     maker = User.objects.filter(pk=int(number)).first() if number.isdigit() else None
     return maker is not None and maker.may(Permission.SPECIFIC_READ)
+
+
+def code_in_force(nik: str, *, secret: str, at: datetime) -> str:
+    """What stands for a person's code while it is in force, empty without one: a session that
+    another code opened has ended."""
+    kept = ResidentCode.objects.filter(
+        person=digest(secret, "resident", nik), expires_at__gt=at
+    ).first()
+    return digest(secret, "code in force", kept.code)[:16] if kept else ""

@@ -14,6 +14,7 @@ from desil.accounts.actions.recorded import recorded
 from desil.accounts.residents.codes import is_code_of, opens_specific
 from desil.accounts.rules import public
 from desil.accounts.session import journal_of_office
+from desil.accounts.sessions.private_answers import clear_browser
 from desil.errors import Refused, catalogued
 from desil.portal.asking import CodeForm
 from desil.portal.pages.asked import asked_again, page_instead
@@ -67,4 +68,6 @@ def entrance(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """End it, and back to the first page."""
     forget_resident(request)
-    return redirect("portal:about")
+    answer = redirect("portal:about")
+    clear_browser(answer)
+    return answer

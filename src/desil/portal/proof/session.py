@@ -6,8 +6,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
+from desil.accounts.residents.codes import code_in_force
 from desil.accounts.session import handles_of_office
 from desil.errors import NotFound, Refused
 from desil.registry.residents.resident import Resident
@@ -29,13 +31,16 @@ def remember_resident(
         "village": resident.village_code,
         "birth": birth,
         "specific": specific,
+        "code": code_in_force(resident.nik, secret=settings.SECRET_KEY, at=at),
         "until": (at + timedelta(minutes=MINUTES)).timestamp(),
     }
 
 
 def forget_resident(request: HttpRequest) -> None:
-    """End it."""
-    request.session.pop(_KEY, None)
+    """End it, with all that the session holds."""
+    if _KEY in request.session:
+        del request.session[_KEY]
+        request.session.cycle_key()
 
 
 def _kept(request: HttpRequest, at: datetime) -> dict[str, Any]:
@@ -47,7 +52,8 @@ def _kept(request: HttpRequest, at: datetime) -> dict[str, Any]:
 
 
 def resident_here(request: HttpRequest, at: datetime) -> Resident:
-    """Who has proven to be whom; another quarter of an hour begins. Refused when nobody has."""
+    """Who has proven to be whom; another quarter of an hour begins. Refused when nobody has,
+    or a newer code was given."""
     kept, handles = _kept(request, at), handles_of_office()
     try:
         nik = handles.number("nik", kept["person"])
@@ -55,6 +61,9 @@ def resident_here(request: HttpRequest, at: datetime) -> Resident:
     except NotFound:
         forget_resident(request)
         raise Refused("Belum masuk.", hint="Masuk lagi dengan kode Anda.") from None
+    if kept.get("code") != code_in_force(nik, secret=settings.SECRET_KEY, at=at):
+        forget_resident(request)
+        raise Refused("Kode itu sudah diganti.", hint="Masuk lagi dengan kode Anda.")
     request.session[_KEY] = {**kept, "until": (at + timedelta(minutes=MINUTES)).timestamp()}
     return Resident(nik, family, kept["village"])
 

@@ -1,0 +1,1 @@
+"""How long sessions last, and what browsers may keep of them."""

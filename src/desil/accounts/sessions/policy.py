@@ -1,0 +1,24 @@
+"""How long a session may last; the figures are in limits.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLimits:
+    """Minutes without a request, and hours altogether, after which a session ends."""
+
+    idle_minutes: int
+    longest_hours: int
+
+
+@cache
+def session_limits() -> SessionLimits:
+    """The limits in force."""
+    text = resources.files("desil.accounts.sessions").joinpath("limits.yaml")
+    return SessionLimits(**yaml.safe_load(text.read_text(encoding="utf-8")))
