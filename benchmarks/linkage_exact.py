@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desil.engine.database import open_database
 from desil.engine.store import Store
-from desil.pipeline import release_deliveries, source_deliveries
+from desil.plausibility.run_inputs import release_deliveries, source_deliveries
 
 
 def main(home: str, out: str) -> None:

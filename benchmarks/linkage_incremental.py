@@ -20,7 +20,7 @@ from desil.engine.store import Store
 from desil.linkage.layers.linking import link_delivery, make_result_tables
 from desil.linkage.records.deliveries import SourceDelivery, define_macros, make_known_people
 from desil.linkage.weights.parameters import packaged_parameters
-from desil.pipeline import release_deliveries, source_deliveries
+from desil.plausibility.run_inputs import release_deliveries, source_deliveries
 
 ROWS = 10_000
 _COMPARED = "record_id, nik, layer, weight_milli, share_ppm"

@@ -18,7 +18,7 @@ from desil.linkage.records.deliveries import (
     make_known_people,
 )
 from desil.linkage.weights.parameters import packaged_parameters
-from desil.pipeline import release_deliveries, source_deliveries
+from desil.plausibility.run_inputs import release_deliveries, source_deliveries
 
 
 def _link(home: Path, out: Path, deliveries: Sequence[SourceDelivery]) -> dict[str, float]:

@@ -16,7 +16,7 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from desil.engine.database import open_database
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
-from desil.pipeline import release_deliveries, source_deliveries
+from desil.plausibility.run_inputs import release_deliveries, source_deliveries
 
 _COLUMNS = "name, cast(birth_date as varchar) as birth_date, sex, nik, family_number, village_code"
 

@@ -7,12 +7,12 @@ same recipe is the same run.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
+from importlib.metadata import version
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -22,7 +22,6 @@ from desil.eligibility.judging.pass_over import judge
 from desil.eligibility.programme.catalogue import home_programmes, rule_book
 from desil.eligibility.words.opened import (
     EVIDENCE_STEPS,
-    Delivered,
     open_deliveries,
     open_scores,
 )
@@ -43,7 +42,7 @@ from desil.linkage.corrections.overlay import (
 from desil.linkage.integration.integrate import INTEGRATION_STEPS, integrate
 from desil.linkage.integration.kept import KeptLinks
 from desil.linkage.recap.steps import RECAP_STEPS
-from desil.linkage.records.deliveries import CIVIL_REGISTER, UNITS_OF_SOURCE, SourceDelivery
+from desil.linkage.records.deliveries import CIVIL_REGISTER, SourceDelivery
 from desil.linkage.register import REGISTER_STEPS, ReleaseDelivery, open_releases
 from desil.linkage.review.decisions import (
     all_decisions,
@@ -51,12 +50,30 @@ from desil.linkage.review.decisions import (
     standing_decisions,
 )
 from desil.linkage.weights.parameters import parameters_of
+from desil.plausibility.run_inputs import (
+    correction_deliveries,
+    delivered,
+    release_deliveries,
+    source_deliveries,
+)
 from desil.ranking.activation.kept import active_version, model_of
 from desil.ranking.deciles.policy import RankingPolicy, Weighting
 from desil.ranking.movement.reranking import RankedRun
 from desil.ranking.stage import FACT_STEP, Ranking, open_official_deciles, rank
 
 _DATA_WING = ("dictionary", "engine", "intake", "linkage", "ranking", "eligibility")
+_ORDER = ("pipeline.py", "plausibility/run_inputs.py")  # which deliveries and steps, in what order
+_LIBRARIES = (
+    "duckdb",
+    "polars",
+    "pyarrow",
+    "numpy",
+    "splink",
+    "scipy",
+    "scikit-learn",
+    "lightgbm",
+    "interpret-core",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +87,8 @@ class RunReport:
 
 @cache
 def code_version() -> str:
-    """The package version and 12 hex digits over every file of the data wing."""
+    """The package version and 12 hex digits over every file that decides a run's bytes and the
+    versions of the libraries that compute them."""
     package = Path(str(resources.files("desil")))
     files = [
         path
@@ -78,54 +96,10 @@ def code_version() -> str:
         for path in sorted((package / room).rglob("*"))
         if path.suffix in {".py", ".sql", ".yaml", ".csv"}
     ]
+    files += [package / name for name in _ORDER]
     listing = "".join(f"{p.relative_to(package).as_posix()} {sha256_of(p)}\n" for p in files)
+    listing += "".join(f"{name} {version(name)}\n" for name in _LIBRARIES)
     return f"{__version__}+{sha256_of_text(listing)[:12]}"
-
-
-def release_deliveries(store: Store, newest: date | None = None) -> list[ReleaseDelivery]:
-    """The DTSEN deliveries up to the release dated `newest`, by date and then as handed in."""
-    found: list[tuple[date, str, ReleaseDelivery]] = []
-    for described in store.deliveries.glob("dtsen/*/delivery.json"):
-        content: Mapping[str, str] = json.loads(described.read_text(encoding="utf-8"))
-        dated = date.fromisoformat(content["reference_date"])
-        folder = described.parent
-        delivery = ReleaseDelivery(
-            content["id"], dated, folder / "family.parquet", folder / "person.parquet"
-        )
-        if newest is None or dated <= newest:
-            found.append((dated, content["handed_in_at"], delivery))
-    found.sort(key=lambda entry: (entry[0], entry[1], entry[2].delivery_id))
-    return [delivery for _, _, delivery in found]
-
-
-def source_deliveries(store: Store) -> list[SourceDelivery]:
-    """The deliveries of every source that is linked, in the order of their ids."""
-    found: list[SourceDelivery] = []
-    for source in UNITS_OF_SOURCE:
-        for described in sorted(store.deliveries.glob(f"{source}/*/delivery.json")):
-            content: Mapping[str, str] = json.loads(described.read_text(encoding="utf-8"))
-            dated = date.fromisoformat(content["reference_date"])
-            found.append(SourceDelivery(content["id"], source, dated, described.parent))
-    return found
-
-
-def delivered(sources: Sequence[SourceDelivery], source: str, unit: str) -> list[Delivered]:
-    """The Parquet file of one unit of every delivery of a source."""
-    return [
-        Delivered(d.delivery_id, d.folder / f"{unit}.parquet")
-        for d in sources
-        if d.source == source
-    ]
-
-
-def correction_deliveries(store: Store) -> list[CorrectionDelivery]:
-    """The deliveries of accepted corrections, as handed in."""
-    found: list[tuple[str, CorrectionDelivery]] = []
-    for described in store.deliveries.glob("koreksi/*/delivery.json"):
-        content: Mapping[str, str] = json.loads(described.read_text(encoding="utf-8"))
-        delivery = CorrectionDelivery(content["id"], described.parent / "change.parquet")
-        found.append((content["handed_in_at"], delivery))
-    return [delivery for _, delivery in sorted(found, key=lambda f: (f[0], f[1].delivery_id))]
 
 
 def _ids(
@@ -165,8 +139,8 @@ def make_run(
     book = rule_book(home_programmes(store.home))
     parameters = parameters_of(store.home)
     decisions = standing_decisions(all_decisions(store.home))
-    version = shadow or active_version(store.home)
-    model = model_of(store.home, version) if version else None
+    model_version = shadow or active_version(store.home)
+    model = model_of(store.home, model_version) if model_version else None
     recipe = Recipe(
         (*_ids(deliveries), *_ids(sources), *_ids(corrections)),
         code_version(),
@@ -174,7 +148,7 @@ def make_run(
             "stage": "eligibility",
             "weights": parameters.version,
             "decisions": decisions_version(decisions),
-            "model": version,
+            "model": model_version,
             "is_shadow": "yes" if shadow else "",
             "weighting": weighting.value,
             "rules": book.version,
@@ -215,11 +189,11 @@ def make_run(
 
 def ranking_of(store: Store, parameters: Mapping[str, str], day: date) -> Ranking | None:
     """What a run with these parameters ranks by, at its newest release; None without a model."""
-    version = parameters.get("model", "")
-    if not version:
+    model_version = parameters.get("model", "")
+    if not model_version:
         return None
     policy = RankingPolicy(Weighting(parameters["weighting"]))
-    return Ranking(model_of(store.home, version), policy, day)
+    return Ranking(model_of(store.home, model_version), policy, day)
 
 
 def ranked_run(store: Store, folder: Path) -> RankedRun | None:

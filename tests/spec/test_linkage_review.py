@@ -18,7 +18,7 @@ from desil.linkage.review.decisions import (
 from desil.linkage.review.explanation import Explanation, explain_pair
 from desil.linkage.review.queue import review_queue
 from desil.linkage.weights.parameters import packaged_parameters
-from desil.pipeline import source_deliveries
+from desil.plausibility.run_inputs import source_deliveries
 from tests.linked_city import rows_of_table, run_in, write_release, write_source
 from tests.table import rows_of
 

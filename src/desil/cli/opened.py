@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("desil.cli.commands.demonstration", "demo"),
     "synthetic": ("desil.cli.commands.synthetic", "synthetic"),
     "intake": ("desil.cli.commands.delivery", "intake"),
-    "deliveries": ("desil.cli.commands.delivery", "deliveries"),
+    "deliveries": ("desil.cli.commands.delivery_list", "deliveries"),
     "quarantine": ("desil.cli.commands.delivery", "quarantine"),
     "findings": ("desil.cli.commands.delivery", "findings"),
     "run": ("desil.cli.commands.run", "run"),

@@ -59,6 +59,13 @@ def folder_made_whole(final: Path) -> Iterator[Path]:
         raise
 
 
+def finished_files(parent: Path, pattern: str) -> Iterator[Path]:
+    """The files that match `pattern` below `parent` and lie in no unfinished folder."""
+    for path in parent.glob(pattern):
+        if not any(part.startswith(UNFINISHED_PREFIX) for part in path.relative_to(parent).parts):
+            yield path
+
+
 def sweep_unfinished(parent: Path) -> int:
     """Remove what a killed process left unfinished below `parent`; how many things that was."""
     left = sorted(parent.glob(f"**/{UNFINISHED_PREFIX}*")) if parent.is_dir() else []
@@ -68,3 +75,18 @@ def sweep_unfinished(parent: Path) -> int:
         else:
             path.unlink(missing_ok=True)
     return len(left)
+
+
+def append_line(path: Path, line: str) -> None:
+    """Append one line of text and force it to disk; a line that a crash cut short is closed first.
+
+    The caller keeps other writers out.
+    """
+    make_private_folder(path.parent)
+    whole = path.read_bytes() if path.is_file() else b""
+    with make_private_file(path).open("ab") as target:
+        if whole and not whole.endswith(b"\n"):
+            target.write(b"\n")
+        target.write(line.encode("utf-8") + b"\n")
+        target.flush()
+        os.fsync(target.fileno())

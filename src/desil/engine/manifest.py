@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from desil.engine.durable import write_text_whole
+from desil.engine.durable import finished_files, write_text_whole
 from desil.engine.hashing import canonical_json, sha256_of_text
 from desil.engine.step import StepResult
 from desil.errors import NotFound
@@ -84,5 +84,5 @@ def read_manifest(folder: Path) -> Manifest:
 
 def manifests(runs: Path) -> Sequence[Manifest]:
     """All finished runs, oldest first."""
-    found = [read_manifest(p.parent) for p in runs.glob(f"*/{MANIFEST}")]
+    found = [read_manifest(p.parent) for p in finished_files(runs, f"*/{MANIFEST}")]
     return sorted(found, key=lambda m: (m.made_at, m.run_id))

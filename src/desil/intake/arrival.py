@@ -49,6 +49,7 @@ def recipe_hash(
     *,
     accept_missing: bool,
     in_form_codes: bool | None,
+    is_partial: bool = False,
 ) -> str:
     """The hash of what decides a delivery: source, date, bytes, and readings asked for."""
     recipe: dict[str, object] = {
@@ -60,4 +61,6 @@ def recipe_hash(
         recipe["accept_missing"] = True
     if in_form_codes is not None:
         recipe["in_form_codes"] = in_form_codes
+    if is_partial:
+        recipe["is_partial"] = True
     return sha256_of_text(canonical_json(recipe))

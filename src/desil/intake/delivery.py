@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -36,7 +36,12 @@ from desil.intake.record.delivery_file import (
     write_delivery,
 )
 from desil.intake.record.lines import locate_rows
-from desil.intake.record.readers import deliveries, quarantine, save_quarantine
+from desil.intake.record.readers import (
+    deliveries,
+    delivery_called,
+    quarantine,
+    save_quarantine,
+)
 from desil.intake.record.words import load_words
 
 __all__ = [
@@ -44,6 +49,7 @@ __all__ = [
     "Delivery",
     "UnitCount",
     "deliveries",
+    "delivery_called",
     "quarantine",
     "save_quarantine",
     "take_in",
@@ -222,12 +228,15 @@ def take_in(
     progress: Progress,
     accept_missing: bool = False,
     in_form_codes: bool | None = None,
+    is_partial: bool = False,
+    check: Callable[[Delivery, Path], None] | None = None,
 ) -> Delivery:
     """The delivery that these files make, written into the store whole.
 
     Rows at fault are kept in its quarantine. DeliveryRejected when a file cannot be taken in at
     all. The same bytes for the same source and date are a no-op: the delivery that is there comes
-    back with `already_there`. The caller holds the store's write lock.
+    back with `already_there`. `check` is called with the delivery and its folder before the folder
+    appears under its name, and may write into it. The caller holds the store's write lock.
     """
     layout = layout_of(source)
     found = arrived(files, progress)
@@ -237,6 +246,7 @@ def take_in(
         found,
         accept_missing=accept_missing,
         in_form_codes=in_form_codes,
+        is_partial=is_partial,
     )
     named = f"{reference_date.isoformat()}-{recipe[:12]}"
     folder = store.deliveries / source / named
@@ -274,6 +284,9 @@ def take_in(
             in_form_codes=form,
             accepted_missing=_absent(opened) if accept_missing else (),
             unused_headers=_unused(opened),
+            is_partial=is_partial,
         )
         write_delivery(unfinished, delivery)
+        if check is not None:
+            check(delivery, unfinished)
     return delivery

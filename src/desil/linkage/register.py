@@ -20,12 +20,16 @@ SQL_FOLDER = Path(str(resources.files("desil.linkage"))) / "sql"
 
 @dataclass(frozen=True, slots=True)
 class ReleaseDelivery:
-    """A delivery of a release: its id, date, and the two Parquet files of accepted rows."""
+    """A delivery of a release: its id, date, and the two Parquet files of accepted rows.
+
+    A partial delivery replaces, in the release of its date, the kelurahan that it lists.
+    """
 
     delivery_id: str
     release_date: date
     family_file: Path
     person_file: Path
+    is_partial: bool = False
 
 
 def _step(
@@ -84,6 +88,7 @@ def open_releases(
             "release_date": [d.release_date for d in deliveries],
             "family_file": [str(d.family_file) for d in deliveries],
             "person_file": [str(d.person_file) for d in deliveries],
+            "is_partial": [d.is_partial for d in deliveries],
         }
     )
     database.register("dtsen_delivery_list", listed)

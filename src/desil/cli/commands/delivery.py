@@ -8,6 +8,13 @@ from typing import Annotated
 import typer
 
 from desil.cli.answer import number, out, show_json, show_table
+from desil.cli.commands.delivery_standing import (
+    Because,
+    require_counting,
+    settled_standing,
+    show_standing,
+    standing_facts,
+)
 from desil.cli.options import (
     DEFAULT_HOME,
     DEFAULT_MEMORY,
@@ -27,9 +34,12 @@ from desil.intake import delivery as intake_delivery
 from desil.intake.delivery import Delivery
 from desil.intake.record.readers import Told, save_told
 from desil.intake.record.readers import findings as findings_of
+from desil.plausibility.hand_in import Handover, hand_in_delivery
+from desil.plausibility.ledger import Standing
 
 
-def _facts(delivery: Delivery) -> dict[str, object]:
+def delivery_facts(delivery: Delivery) -> dict[str, object]:
+    """A delivery as JSON values."""
     return {
         "id": delivery.id,
         "source": delivery.source,
@@ -102,59 +112,41 @@ def intake(
     ] = None,
     memory: Memory = DEFAULT_MEMORY,
     threads: Threads = DEFAULT_THREADS,
+    partial: Annotated[
+        bool,
+        typer.Option(
+            "--partial",
+            help="Kiriman sebagian: mengganti hanya kelurahan yang ada di dalamnya.",
+        ),
+    ] = False,
+    because: Because = "",
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Terima satu kiriman: periksa, karantina baris yang salah, simpan sisanya."""
     store = Store(home)
-    reference_date = date_of(date)
     with store.sole_writer():
-        delivery = intake_delivery.take_in(
+        handed = hand_in_delivery(
             store,
             source,
             files,
-            reference_date=reference_date,
-            handed_in_by=operator(),
-            at=now(),
+            Handover(operator(), now()),
+            reference_date=date_of(date),
             settings=store.engine_settings(memory_limit=memory, threads=threads),
             progress=progress_for(quiet=quiet),
             accept_missing=accept_missing,
             in_form_codes=form_codes,
+            is_partial=partial,
         )
+    standing = settled_standing(home, handed, because)
     if as_json:
-        show_json(_facts(delivery))
-        return
-    _print_delivery(delivery)
-    if source == "dtsen":
-        out.print("\nBerikutnya: desil run")
-
-
-def deliveries(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
-    """Daftar kiriman yang sudah diterima."""
-    found = intake_delivery.deliveries(Store(home))
-    if as_json:
-        show_json([_facts(d) for d in found])
-        return
-    if not found:
-        out.print("Belum ada kiriman. Serahkan: desil intake SUMBER BERKAS... --date TANGGAL")
-        return
-    rows = [
-        (
-            d.id,
-            d.source,
-            d.reference_date,
-            sum(u.read for u in d.units.values()),
-            sum(u.accepted for u in d.units.values()),
-            sum(u.quarantined for u in d.units.values()),
-        )
-        for d in found
-    ]
-    show_table(
-        "Kiriman",
-        ("kiriman", "sumber", "tanggal acuan", "dibaca", "diterima", "dikarantina"),
-        rows,
-        numeric={3, 4, 5},
-    )
+        show_json(delivery_facts(handed.delivery) | standing_facts(handed, standing))
+    else:
+        _print_delivery(handed.delivery)
+        show_standing(handed, standing)
+        if source == "dtsen" and standing is Standing.COUNTS:
+            out.print("\nBerikutnya: desil run")
+    require_counting(handed, standing)
 
 
 _Id = Annotated[str, typer.Argument(metavar="KIRIMAN", help="Nomor kiriman.")]

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import typer
 
 from desil.cli.answer import number, out, show_table
+from desil.cli.commands.delivery_standing import require_counting
 from desil.cli.commands.publication import recording_of, show_publication
 from desil.cli.commands.recap import counted, show_recap
 from desil.cli.office.server import run_server
@@ -35,8 +36,9 @@ from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
 from desil.errors import Conflict
-from desil.intake.delivery import Delivery, take_in
+from desil.intake.delivery import Delivery
 from desil.pipeline import RunReport, make_run
+from desil.plausibility.hand_in import Handover, hand_in_delivery
 from desil.ranking.activation.kept import approve, model_of, propose
 from desil.ranking.folder.fitting import Recipe, fit_model
 from desil.ranking.models.signs import read_signs
@@ -107,17 +109,17 @@ def _take_in_all(demonstration: _Demonstration) -> None:
     index = demonstration.city / "deliveries" / "index.json"
     taken: list[Delivery] = []
     for entry in json.loads(index.read_text(encoding="utf-8")):
-        delivery = take_in(
+        handed = hand_in_delivery(
             demonstration.store,
             entry["source"],
             [index.parent / name for name in entry["files"]],
+            Handover(operator(), now()),
             reference_date=date.fromisoformat(entry["date"]),
-            handed_in_by=operator(),
-            at=now(),
             settings=demonstration.settings,
             progress=demonstration.progress,
         )
-        taken.append(delivery)
+        require_counting(handed, handed.standing)
+        taken.append(handed.delivery)
     show_table(
         "Kiriman: dibaca = diterima + dikarantina",
         ("kiriman", "satuan", "dibaca", "diterima", "dikarantina"),

@@ -33,7 +33,7 @@ from desil.linkage.review.asked import open_pair
 from desil.linkage.review.explanation import explain_pair
 from desil.linkage.weights.chart import curve_chart, weights_chart
 from desil.linkage.weights.parameters import keep_parameters, parameters_of
-from desil.pipeline import release_deliveries, source_deliveries
+from desil.plausibility.run_inputs import release_deliveries, source_deliveries
 
 linkage = typer.Typer(
     name="linkage", help="Penautan catatan: satu orang, satu catatan.", no_args_is_help=True

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from desil.cli.answer import number, out, show_facts, show_json, show_table
+from desil.cli.commands.delivery_standing import Because
 from desil.cli.office.room import journal_of, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
 from desil.cli.register import opened_register
@@ -17,6 +19,12 @@ from desil.errors import NotFound
 from desil.registry.names import PublicationState
 from desil.registry.publication.action import publish as publish_run
 from desil.registry.publication.action import roll_back
+from desil.registry.publication.gate import (
+    publication_note,
+    require_reason_for_deviations,
+    require_unaltered,
+    run_before,
+)
 from desil.registry.publication.listing import Published, publications_in
 from desil.registry.publication.report import Outcome, PublicationReport
 from desil.registry.publication.switch import Recording
@@ -41,9 +49,9 @@ def _newest_run(store: Store) -> str:
     return found[-1].run_id
 
 
-def recording_of(home: Path) -> Recording:
-    """The log of a home, on behalf of whoever runs the command."""
-    return Recording(journal_of(home), system_actor(operator()))
+def recording_of(home: Path, note: Mapping[str, object] | None = None) -> Recording:
+    """The log of a home, on behalf of whoever runs the command, with further facts."""
+    return Recording(journal_of(home), system_actor(operator()), note or {})
 
 
 def show_publication(report: PublicationReport) -> None:
@@ -75,20 +83,28 @@ def _facts(report: PublicationReport) -> dict[str, object]:
 def publish(
     run: Annotated[str | None, typer.Argument(help="Nomor run; bawaan: yang terbaru.")] = None,
     home: Home = DEFAULT_HOME,
+    because: Because = "",
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Terbitkan satu run: pembaca melihat register lama atau yang baru, tak pernah campuran."""
+    """Terbitkan satu run: pembaca melihat register lama atau yang baru, tak pernah campuran.
+
+    Run yang menyimpang dari register yang berlaku memerlukan --because.
+    """
     store = Store(home)
     run_id = run or _newest_run(store)
     with opened_register(home, "publish") as register:
+        require_unaltered(store, run_id)
+        check = require_reason_for_deviations(
+            store, run_id, register.url, because, store.engine_settings()
+        )
         report = publish_run(
             store.runs / run_id,
             url=register.url,
             by=operator(),
             at=now(),
             progress=progress_for(quiet=quiet),
-            recording=recording_of(home),
+            recording=recording_of(home, publication_note(store, check, because)),
         )
     if as_json:
         show_json(_facts(report))
@@ -97,10 +113,20 @@ def publish(
     out.print("\nBerikutnya: desil recap, desil serve")
 
 
-def rollback(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
+def rollback(home: Home = DEFAULT_HOME, because: Because = "", as_json: AsJson = False) -> None:
     """Kembalikan register yang terbit sebelumnya."""
+    store = Store(home)
     with opened_register(home, "rollback") as register:
-        report = roll_back(url=register.url, by=operator(), at=now(), recording=recording_of(home))
+        run_id = run_before(register.url)
+        check = require_reason_for_deviations(
+            store, run_id, register.url, because, store.engine_settings()
+        )
+        report = roll_back(
+            url=register.url,
+            by=operator(),
+            at=now(),
+            recording=recording_of(home, publication_note(store, check, because)),
+        )
     if as_json:
         show_json(_facts(report))
         return

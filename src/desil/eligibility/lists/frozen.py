@@ -13,7 +13,7 @@ from desil.dictionary.label import Label
 from desil.eligibility.judging.compiled import Rules
 from desil.eligibility.lists.period import Period
 from desil.eligibility.lists.quota import Quota
-from desil.engine.durable import write_text_whole
+from desil.engine.durable import finished_files, write_text_whole
 from desil.engine.manifest import MANIFEST, Manifest, Recipe, read_manifest
 from desil.errors import NotFound
 
@@ -132,7 +132,7 @@ def kept_lists(home: Path, programme: str = "*") -> list[KeptList]:
     """The lists of a home, or of one programme, by programme, period and age."""
     found = [
         KeptList.of(path.parent, read_manifest(path.parent))
-        for path in (home / "lists").glob(f"{programme}/*/{MANIFEST}")
+        for path in finished_files(home / "lists", f"{programme}/*/{MANIFEST}")
     ]
     return sorted(found, key=lambda k: (k.frozen.programme, k.frozen.period, k.made_at))
 

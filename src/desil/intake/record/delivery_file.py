@@ -37,7 +37,8 @@ class Delivery:
 
     `id` is `<source>-<reference date>-<12 hex digits of its recipe's hash>`. `findings` counts
     what is told of accepted rows and why rows were quarantined, by rule. `already_there` says that
-    the same bytes had been handed in before.
+    the same bytes had been handed in before. A partial delivery replaces only the kelurahan that it
+    lists, in the release of its date.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Delivery:
     accepted_missing: tuple[str, ...] = ()
     unused_headers: tuple[str, ...] = ()
     already_there: bool = False
+    is_partial: bool = False
 
 
 def write_delivery(folder: Path, delivery: Delivery) -> None:
@@ -64,6 +66,7 @@ def write_delivery(folder: Path, delivery: Delivery) -> None:
         "handed_in_by": delivery.handed_in_by,
         "handed_in_at": delivery.handed_in_at.isoformat(),
         "in_form_codes": delivery.in_form_codes,
+        "is_partial": delivery.is_partial,
         "accepted_missing": list(delivery.accepted_missing),
         "unused_headers": list(delivery.unused_headers),
         "files": [asdict(f) for f in delivery.files],
@@ -91,4 +94,5 @@ def read_delivery(folder: Path, *, already_there: bool = False) -> Delivery:
         accepted_missing=tuple(content["accepted_missing"]),
         unused_headers=tuple(content.get("unused_headers", ())),
         already_there=already_there,
+        is_partial=content.get("is_partial", False),
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from desil.engine.durable import finished_files
 from desil.engine.private_files import make_private_file
 from desil.engine.store import Store
 from desil.errors import NotFound
@@ -28,7 +29,8 @@ _PERSONAL = ("value", "raw")
 
 def deliveries(store: Store) -> Sequence[Delivery]:
     """Every delivery, by reference date, then by the moment it was handed in."""
-    found = [read_delivery(p.parent) for p in store.deliveries.glob(f"*/*/{DELIVERY_FILE}")]
+    files = finished_files(store.deliveries, f"*/*/{DELIVERY_FILE}")
+    found = [read_delivery(path.parent) for path in files]
     return sorted(found, key=lambda d: (d.reference_date, d.handed_in_at, d.id))
 
 

@@ -7,7 +7,6 @@ One JSON object a line in `<home>/linkage/decisions.jsonl`. A later judgement on
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -16,8 +15,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from desil.engine.durable import append_line
 from desil.engine.hashing import sha256_of_text
-from desil.engine.private_files import make_private_file, make_private_folder
 from desil.errors import UsageFault
 
 _FILE = "decisions.jsonl"
@@ -71,16 +70,9 @@ def decision_of(told: object, *, by: str, at: datetime) -> Decision:
 
 def record_decisions(home: Path, decisions: Sequence[Decision]) -> int:
     """Append decisions durably; how many. The caller holds the home's write lock."""
-    path = _file(home)
-    make_private_folder(path.parent)
-    lines = "".join(json.dumps(asdict(d), ensure_ascii=False) + "\n" for d in decisions)
-    whole = path.read_bytes() if path.is_file() else b""
-    with make_private_file(path).open("ab") as kept:
-        if whole and not whole.endswith(b"\n"):  # a line that a crash cut short is closed first
-            kept.write(b"\n")
-        kept.write(lines.encode("utf-8"))
-        kept.flush()
-        os.fsync(kept.fileno())
+    lines = "\n".join(json.dumps(asdict(d), ensure_ascii=False) for d in decisions)
+    if lines:
+        append_line(_file(home), lines)
     return len(decisions)
 
 

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from desil.accounts.actions.recorded import recorded
 from desil.audit.journal import Journal
 from desil.errors import Conflict, NotFound
+from desil.registry.work.asker import Asker as Asker
 from desil.registry.work.models import Job
 from desil.registry.work.states import JobKind, JobState
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Who asks: how the log names them (`actor`), and what they are called."""
-
-    actor: str
-    name: str
 
 
 def new_job(kind: JobKind, details: Mapping[str, object], *, by: Asker, at: datetime) -> Job:

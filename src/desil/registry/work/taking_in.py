@@ -12,7 +12,7 @@ from psycopg.types.json import Jsonb
 
 from desil.audit.event import Event
 from desil.errors import Conflict, DeliveryRejected
-from desil.intake.delivery import Delivery, take_in
+from desil.plausibility.hand_in import HandedDelivery, Handover, hand_in_delivery
 from desil.registry.work.doing import Do, Task
 from desil.registry.work.uploads import files_of, remove
 
@@ -28,10 +28,12 @@ class HandedIn:
     names: Sequence[str]
     accept_missing: bool = False
     in_form_codes: bool | None = None
+    is_partial: bool = False
 
 
-def _result(delivery: Delivery, task: Task) -> dict[str, object]:
+def _result(handed: HandedDelivery, task: Task) -> dict[str, object]:
     """What the page says of a delivery; `is_repeat`: its bytes had been handed in before."""
+    delivery = handed.delivery
     units = delivery.units.values()
     return {
         "delivery": delivery.id,
@@ -39,6 +41,10 @@ def _result(delivery: Delivery, task: Task) -> dict[str, object]:
         "read": sum(u.read for u in units),
         "accepted": sum(u.accepted for u in units),
         "quarantined": sum(u.quarantined for u in units),
+        "standing": handed.standing.value,
+        "deviations": len(handed.deviations),
+        "same_as": handed.same_as,
+        "newer": list(handed.newer),
     }
 
 
@@ -62,22 +68,22 @@ def _keep(task: Task, result: Mapping[str, object]) -> None:
         task.journal.append(connection.cursor(), event)
 
 
-def _taken_in(task: Task, asked: HandedIn, memory: str, threads: int) -> Delivery:
+def _taken_in(task: Task, asked: HandedIn, memory: str, threads: int) -> HandedDelivery:
     files = files_of(task.store, asked.upload)
     if not files:
         raise Conflict("Berkasnya sudah dihapus.", hint="Serahkan lagi dari halaman Kiriman.")
     with task.store.sole_writer():
-        return take_in(
+        return hand_in_delivery(
             task.store,
             asked.source,
             files,
+            Handover(task.asked_by_name, task.asked_at),
             reference_date=date.fromisoformat(asked.reference_date),
-            handed_in_by=task.asked_by_name,
-            at=task.asked_at,
             settings=task.store.engine_settings(memory_limit=memory, threads=threads),
             progress=task.progress,
             accept_missing=asked.accept_missing,
             in_form_codes=asked.in_form_codes,
+            is_partial=asked.is_partial,
         )
 
 
