@@ -41,6 +41,7 @@ NO_PAGE: Mapping[str, str] = {
     "office:review_decide": _SENDS_ON,
     "office:run_start": _SENDS_ON,
     "office:publication_decide": _SENDS_ON,
+    "office:delivery_decide": _SENDS_ON,
     "office:publication_withdraw": _SENDS_ON,
     "office:job_cancel": _SENDS_ON,
     "office:list_propose": _SENDS_ON,
@@ -177,6 +178,7 @@ LOOKS: tuple[Look, ...] = (
     # work
     Look("office:deliveries", "/kiriman/", "data_officer"),
     Look("office:delivery", "/kiriman/{delivery}/", "data_officer"),
+    Look("office:delivery", "/kiriman/{delivery}/", "verifier"),
     Look("office:delivery_hand_in", "/kiriman/serahkan/", "data_officer"),
     Look("office:delivery_hand_in", "/kiriman/serahkan/", "data_officer", sends={"source": "asn"}),
     Look("office:runs", "/run/", "data_officer"),
@@ -184,6 +186,7 @@ LOOKS: tuple[Look, ...] = (
     Look("office:publications", "/penerbitan/", "data_officer"),
     Look("office:publications", "/penerbitan/", "head"),
     Look("office:publication_propose", "/penerbitan/usul/?run={run}", "data_officer"),
+    Look("office:publication_review", "/penerbitan/{proposal}/", "head"),
     Look("office:jobs", "/pekerjaan/", "data_officer"),
     Look("office:job", "/pekerjaan/{job}/", "data_officer"),
     Look("office:job", "/pekerjaan/{taken_in}/", "data_officer"),

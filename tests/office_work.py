@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +21,8 @@ from desil.intake.record.delivery_file import (
     UnitCount,
     write_delivery,
 )
+from desil.plausibility.deviation import Deviation
+from desil.plausibility.ledger import CHECK_FILE
 from desil.registry.exports.making import make_export
 from desil.registry.office_role import office_address
 from desil.registry.work.doing import Do, publish_approved, roll_back_approved
@@ -54,7 +57,7 @@ def approved(run_id: str = "", kind: str = "publish") -> Job:
     proposal = Proposal.objects.latest("id")
     client_of(user_with("verifier")).post(
         reverse("office:publication_decide", args=[proposal.pk]),
-        {"answer": "approve", "reason": "sudah diperiksa"},
+        {"answer": "approve", "reason": "sudah diperiksa", "families": str(proposal.families)},
     )
     proposal.refresh_from_db()
     assert proposal.job is not None
@@ -100,4 +103,8 @@ def delivery_in_home(home: Path) -> Delivery:
         folder=folder,
     )
     write_delivery(folder, delivery)
+    shifted = Deviation("column_changed", "family.floor_material", 0, 0.62, 0.2)
+    gone = Deviation("village_gone", "3275010001", 290, 0, 0)
+    check = {"deviations": [gone.as_facts(), shifted.as_facts()], "same_as": ""}
+    (folder / CHECK_FILE).write_text(json.dumps(check))
     return delivery

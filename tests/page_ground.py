@@ -42,9 +42,12 @@ from desil.cases.letters.mark import mark_of
 from desil.cases.models import CaseEvent
 from desil.cases.sight import seeing_city
 from desil.engine.manifest import read_manifest
+from desil.engine.store import Store
 from desil.portal.proof.session import remember_resident
 from desil.registry.residents.resident import Resident
 from desil.registry.work.jobs import Asker
+from desil.registry.work.proposals import propose
+from desil.registry.work.states import JobKind
 from tests.office_work import delivery_in_home
 from tests.page_ground_work import jobs, programme_list, what_if
 from tests.people import session_of, user_with
@@ -197,12 +200,16 @@ def prepare_ground(folder: Path) -> Ground:
     token = token_of(invite(user=invited, by="system:test", at=timezone.now(), journal=journal))
     officer = people["data_officer"]
     by = Asker(officer.actor, officer.name)
+    run = _run_in_home(folder, home)
+    proposal = propose(Store(home), kind=JobKind.PUBLISH, run_id=run, reason="rilis baru",
+                       by=by, at=timezone.now(), journal=journal)  # fmt: skip
     facts = {
+        "proposal": str(proposal.pk),
         "token": token,
         "key": str(key),
         "handle": handle,
         "delivery": delivery_in_home(home).id,
-        "run": _run_in_home(folder, home),
+        "run": run,
         "account": str(secured.pk),
         "locked_account": str(locked.pk),
         **jobs(by),

@@ -53,7 +53,8 @@ def write_corrections(
     folder.mkdir(parents=True)
     pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), folder / "change.parquet")
     (folder / "delivery.json").write_text(
-        f'{{"id": "koreksi-{name}", "handed_in_at": "{name[:10]}T00:00:00+00:00"}}'
+        f'{{"id": "koreksi-{name}", "reference_date": "{name[:10]}",'
+        f' "handed_in_at": "{name[:10]}T00:00:00+00:00"}}'
     )
 
 

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     WORKLIST_EXPORT = "WORKLIST_EXPORT"
     DELIVERY_READ = "DELIVERY_READ"
     DELIVERY_HAND_IN = "DELIVERY_HAND_IN"
+    DELIVERY_RELEASE = "DELIVERY_RELEASE"  # lets a delivery count that a check holds back
     QUARANTINE_READ = "QUARANTINE_READ"
     RUN_READ = "RUN_READ"
     RUN_START = "RUN_START"

@@ -34,6 +34,7 @@ from desil.office.settings.views import office_settings
 from desil.office.users import changes
 from desil.office.users.views import account, accounts
 from desil.office.work import deliveries, exports, jobs, publications, runs
+from desil.office.work.delivery_standing import delivery_decide
 from desil.office.work.handing_in import delivery_hand_in
 from desil.office.worklists.views import worklist, worklist_file, worklists
 
@@ -85,6 +86,7 @@ urlpatterns = [
     path("kiriman/", deliveries.delivery_list, name="deliveries"),
     path("kiriman/serahkan/", delivery_hand_in, name="delivery_hand_in"),
     path("kiriman/<str:delivery_id>/", deliveries.delivery, name="delivery"),
+    path("kiriman/<str:delivery_id>/putusan/", delivery_decide, name="delivery_decide"),
     path(
         "kiriman/<str:delivery_id>/karantina.csv",
         deliveries.quarantine_file,
@@ -95,6 +97,11 @@ urlpatterns = [
     path("run/<slug:run_id>/", runs.run, name="run"),
     path("penerbitan/", publications.publication_list, name="publications"),
     path("penerbitan/usul/", publications.publication_propose, name="publication_propose"),
+    path(
+        "penerbitan/<int:proposal>/",
+        publications.publication_review,
+        name="publication_review",
+    ),
     path(
         "penerbitan/<int:proposal>/putusan/",
         publications.publication_decide,

@@ -79,7 +79,8 @@ def test_a_file_of_every_form_becomes_the_delivery_that_the_command_line_makes(
     assert job.state == "done", job.says
     (made,) = deliveries(Store(home))
     assert job.result == {
-        "delivery": made.id, "is_repeat": False, "read": 2, "accepted": 1, "quarantined": 1
+        "delivery": made.id, "is_repeat": False, "read": 2, "accepted": 1, "quarantined": 1,
+        "standing": "counts", "deviations": 0, "same_as": "", "newer": [],
     }  # fmt: skip
     assert sent_files(home) == []
     by_hand = Store(tmp_path / "by-hand")

@@ -21,14 +21,16 @@ pytestmark = pytest.mark.usefixtures("register")
 # Whoever proposed does not decide; nobody decides without a reason, nor twice.
 DECISIONS = rows_of(
     """
-    | decides      | answer  | reason         | state    | jobs | why                           |
-    | second       | approve | sudah diperiksa | approved | 1   | a second person approves      |
-    | second       | reject  | jumlah berbeda | rejected | 0    | a second person rejects       |
-    | second       | approve |                | open     | 0    | without a reason              |
-    | second       | maybe   | entah          | open     | 0    | an answer that is none        |
-    | head         | approve | sudah diperiksa | approved | 1   | the head of office approves   |
-    | proposer     | approve | usulan sendiri | open     | 0    | the one who proposed          |
-    | operator     | approve | usulan orang   | open     | 0    | a role without the right      |
+    | decides  | answer  | reason          | families | state    | jobs | why                      |
+    | second   | approve | sudah diperiksa | right    | approved | 1    | a second person approves |
+    | second   | approve | sudah diperiksa | wrong    | open     | 0    | with another number      |
+    | second   | approve | sudah diperiksa |          | open     | 0    | without the number       |
+    | second   | reject  | jumlah berbeda  |          | rejected | 0    | a second person rejects  |
+    | second   | approve |                 | right    | open     | 0    | without a reason         |
+    | second   | maybe   | entah           | right    | open     | 0    | an answer that is none   |
+    | head     | approve | sudah diperiksa | right    | approved | 1    | the head approves        |
+    | proposer | approve | usulan sendiri  | right    | open     | 0    | the one who proposed     |
+    | operator | approve | usulan orang    | right    | open     | 0    | a role without the right |
     """
 )
 
@@ -69,9 +71,14 @@ def test_a_second_person_decides(run_id: str, row: dict[str, str]) -> None:
         proposer.save()
     who = proposer if row["decides"] == "proposer" else user_with(people[row["decides"]])
     (proposal,) = Proposal.objects.all()
+    typed = {"right": f"{proposal.families:,}".replace(",", "."), "wrong": "999", "": ""}
     client_of(who).post(
         reverse("office:publication_decide", args=[proposal.pk]),
-        {"answer": row["answer"], "reason": row["reason"]},
+        {
+            "answer": row["answer"],
+            "reason": row["reason"],
+            "families": typed[row["families"]],
+        },
     )
     proposal.refresh_from_db()
     assert (proposal.state, Job.objects.count()) == (row["state"], int(row["jobs"]))

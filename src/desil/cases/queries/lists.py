@@ -48,6 +48,12 @@ def listed(wanted: Wanted) -> QuerySet[Case]:
     return rows.order_by("due_on", "pk")
 
 
+def open_case_families() -> list[str]:
+    """The families with an open case that the session may see, each once."""
+    rows = Case.objects.filter(standing=Standing.OPEN.value, family_number__isnull=False)
+    return sorted({str(number) for number in rows.values_list("family_number", flat=True)})
+
+
 def steps_of(by: Officer) -> tuple[str, ...]:
     """The steps that this person's permissions let them take."""
     return tuple(

@@ -20,7 +20,9 @@ from desil.cases.models import Case
 from desil.cases.queries.lists import Wanted, listed, steps_of, work_of
 from desil.cases.sight import seeing_city
 from desil.engine.store import Store
+from desil.intake.record.readers import deliveries
 from desil.office.cases.asked import today
+from desil.plausibility.ledger import Standing, history_of, ledger_entries
 from desil.registry.doubts import open_doubts
 from desil.registry.models import FamilyScore, UnrankedAge
 from desil.registry.work.proposals import open_proposal
@@ -103,10 +105,37 @@ def _of_cases(user: User, day: date) -> Iterator[Waiting]:
             yield _cases(signed, _("Permohonan menunggu tanda tangan"), "office:case_sign", day)
 
 
+def _of_deliveries() -> Iterator[Waiting]:
+    """Deliveries that a check holds back, and withdrawals that wait for a second person."""
+    store = Store(settings.DESIL_HOME)
+    entries = ledger_entries(store)
+    histories = [history_of(entries, d.id, d.folder) for d in deliveries(store)]
+    held = sum(h.standing is Standing.HELD for h in histories)
+    if held:
+        yield Waiting(
+            held,
+            _("Kiriman ditahan"),
+            _("isinya menyimpang; menunggu alasan atau penarikan"),
+            reverse("office:deliveries"),
+            "first",
+        )
+    proposed = sum(h.proposal is not None for h in histories)
+    if proposed:
+        yield Waiting(
+            proposed,
+            _("Usulan penarikan kiriman"),
+            _("menunggu persetujuan orang kedua"),
+            reverse("office:deliveries"),
+            "upper",
+        )
+
+
 def waiting_for(user: User, publication: int | None) -> list[Waiting]:
     """What waits for a reader; `publication` is the current one, None before the first."""
     found = list(_of_families(user, publication)) if publication is not None else []
     found += _of_cases(user, today())
+    if user.may(Permission.DELIVERY_RELEASE):
+        found += _of_deliveries()
     if user.may(Permission.PUBLICATION_APPROVE) and open_proposal() is not None:
         found.append(
             Waiting(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -21,6 +21,8 @@ from desil.intake.record.delivery_file import Delivery
 from desil.intake.record.readers import Told, deliveries, delivery_called, quarantine, whole_rows
 from desil.intake.rules import rules
 from desil.office.work.asked import asker_of, store_of_office
+from desil.office.work.delivery_standing import ReasonForm, standing_label, standing_shown
+from desil.plausibility.ledger import Entry, history_of, ledger_entries
 from desil.registry.work.cells import csv_text
 from desil.ui.family.facts import source_label
 
@@ -37,6 +39,7 @@ class DeliveryRow:
     read: int
     accepted: int
     quarantined: int
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class RuleRow:
     count: int
 
 
-def _row(delivery: Delivery) -> DeliveryRow:
+def _row(delivery: Delivery, entries: Mapping[str, tuple[Entry, ...]]) -> DeliveryRow:
     units = delivery.units.values()
     return DeliveryRow(
         delivery,
@@ -56,6 +59,7 @@ def _row(delivery: Delivery) -> DeliveryRow:
         sum(u.read for u in units),
         sum(u.accepted for u in units),
         sum(u.quarantined for u in units),
+        standing_label(history_of(entries, delivery.id, delivery.folder)),
     )
 
 
@@ -83,7 +87,9 @@ def _asked_delivery(delivery_id: str) -> Delivery:
 @require_safe
 def delivery_list(request: HttpRequest) -> HttpResponse:
     """Every delivery, the newest first."""
-    found = [_row(d) for d in reversed(deliveries(store_of_office()))]
+    store = store_of_office()
+    entries = ledger_entries(store)
+    found = [_row(d, entries) for d in reversed(deliveries(store))]
     return render(request, "office/work/deliveries.html", {"rows": found})
 
 
@@ -97,7 +103,9 @@ def delivery(request: HttpRequest, delivery_id: str) -> HttpResponse:
     may_see = user_of(request).may(Permission.QUARANTINE_READ)
     store = store_of_office()
     shown = {
-        "row": _row(chosen),
+        "row": _row(chosen, ledger_entries(store)),
+        "standing": standing_shown(store, chosen, user_of(request)),
+        "form": ReasonForm(),
         "rules": _rule_rows(chosen),
         "quarantine": quarantine(store, chosen.id, limit=_SHOWN) if may_see else [],
         "most": _SHOWN,

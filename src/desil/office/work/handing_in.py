@@ -74,6 +74,12 @@ class DeliveryForm(forms.Form):
         required=False,
     )
 
+    is_partial = forms.BooleanField(
+        label=_lazy("Kiriman sebagian: hanya mengganti kelurahan yang ada di dalamnya"),
+        help_text=_lazy("Hanya untuk DTSEN, dengan tanggal rilis yang diperbaiki."),
+        required=False,
+    )
+
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields["source"].choices = [  # type: ignore[attr-defined] # a ChoiceField
@@ -94,6 +100,7 @@ class DeliveryForm(forms.Form):
             tuple(upload.names),
             told["accept_missing"],
             _CODES[told["codes"]],
+            told["is_partial"],
         )
 
 

@@ -12,9 +12,12 @@ from desil.accounts.actions.recorded import recorded
 from desil.audit.journal import Journal
 from desil.engine.manifest import read_manifest
 from desil.engine.store import Store
-from desil.errors import Conflict, NotFound, Refused
+from desil.errors import Conflict, NotFound, Refused, UsageFault
+from desil.plausibility.run_check import RunCheck, check_run
 from desil.registry.models import Publication
 from desil.registry.names import PublicationState
+from desil.registry.publication.gate import publication_note, require_unaltered
+from desil.registry.publication.releases import releases_of
 from desil.registry.work.jobs import Asker, new_job
 from desil.registry.work.models import Proposal
 from desil.registry.work.states import JobKind, ProposalState
@@ -50,6 +53,28 @@ def _proposed_run(store: Store, kind: JobKind, run_id: str) -> str:
     return target.run_id
 
 
+def current_run() -> str | None:
+    """The run that the register shows; None before the first publication."""
+    shown = Publication.objects.filter(is_current=True).values_list("run_id", flat=True)
+    return shown.first()
+
+
+def proposed_check(store: Store, kind: JobKind, run_id: str = "") -> RunCheck:
+    """What a proposal would change beside the register of now; errors as `propose`."""
+    chosen = _proposed_run(store, kind, run_id)
+    return check_run(store, chosen, current_run(), store.engine_settings())
+
+
+def families_of(store: Store, run_id: str) -> int:
+    """Families of a run's newest release, from its files or from a publication that is kept."""
+    if (store.runs / run_id).is_dir():
+        return releases_of(store.runs / run_id)[-1].families
+    kept = Publication.objects.filter(run_id=run_id, families__isnull=False).first()
+    if kept is None or kept.families is None:
+        raise NotFound(f"Tidak ada run bernomor {run_id}.")
+    return kept.families
+
+
 def propose(
     store: Store,
     *,
@@ -62,10 +87,15 @@ def propose(
 ) -> Proposal:
     """Propose to publish a run, or to roll back (`run_id` is then found here).
 
+    The proposal keeps what it was compared with, what deviates, and the digest of its content.
     NotFound for a run that is not there, Refused for a trial run, Conflict for the current one or
-    while another proposal is open.
+    while another proposal is open, CheckFailed when the run's files were altered.
     """
-    chosen = _proposed_run(store, kind, run_id)
+    check = proposed_check(store, kind, run_id)
+    chosen = check.run
+    if (store.runs / chosen).is_dir():
+        require_unaltered(store, chosen)
+    note = publication_note(store, check, reason)
     with recorded(journal, "PUBLICATION_PROPOSE", "proposal", by=by.actor, at=at) as deed:
         if open_proposal() is not None:
             raise Conflict(
@@ -78,9 +108,13 @@ def propose(
             proposed_by=by.actor,
             proposed_by_name=by.name,
             proposed_at=at,
+            compared_with=check.before,
+            result_hash=str(note["result_hash"]),
+            deviations=[d.as_facts() for d in check.deviations],
+            families=families_of(store, chosen),
         )
         deed.object_id = str(proposal.pk)
-        deed.payload.update(kind=kind.value, run=chosen)
+        deed.payload.update(note, kind=kind.value)
     return proposal
 
 
@@ -101,12 +135,30 @@ def _close(
     proposal.save()
 
 
+def _require_families(proposal: Proposal, typed: int | None) -> None:
+    """UsageFault unless the approver typed the number of families that the register will have."""
+    if typed != proposal.families:
+        raise UsageFault(
+            "Jumlah keluarga yang diketik bukan jumlah keluarga pada usulan ini.",
+            hint="Baca lagi tabel perubahannya, lalu ketik jumlah keluarga sesudah penerbitan.",
+        )
+
+
 def decide(
-    number: int, *, is_approved: bool, reason: str, by: Asker, at: datetime, journal: Journal
+    number: int,
+    *,
+    is_approved: bool,
+    reason: str,
+    families: int | None = None,
+    by: Asker,
+    at: datetime,
+    journal: Journal,
 ) -> Proposal:
     """A second person's answer; approval starts the job that carries it out.
 
-    Refused for the person who proposed, Conflict when it was decided already.
+    Approval needs the number of `families` that the register will have, as the approver read it.
+    Refused for the person who proposed, Conflict when it was decided already or when the register
+    has changed since, UsageFault for another number.
     """
     verb = "PUBLICATION_APPROVE" if is_approved else "PUBLICATION_REJECT"
     state = ProposalState.APPROVED if is_approved else ProposalState.REJECTED
@@ -120,6 +172,10 @@ def decide(
                 hint="Minta orang kedua; Anda dapat menarik usulan ini.",
             )
         if is_approved:
+            _require_families(proposal, families)
+            if (current_run() or "") != proposal.compared_with:
+                raise Conflict("Register sudah berubah sejak usulan ini.", hint="Usulkan lagi.")
+            deed.payload.update(result_hash=proposal.result_hash, families=proposal.families)
             details = {"run": proposal.run_id, "proposal": proposal.pk}
             proposal.job = new_job(JobKind(proposal.kind), details, by=by, at=at)
         _close(proposal, state, reason, by=by, at=at)

@@ -1,0 +1,147 @@
+"""Whether a delivery counts: shown on its page, with the decisions that a reader may take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from desil.accounts.models import User
+from desil.accounts.permissions import Permission
+from desil.accounts.rules import requires
+from desil.accounts.session import user_of
+from desil.engine.store import Store
+from desil.intake.record.delivery_file import Delivery
+from desil.office.work.asked import done, store_of_office
+from desil.plausibility.delivery_check import read_deviations
+from desil.plausibility.ledger import Act, Entry, History, Standing, history_of, ledger_entries
+from desil.registry.publication.gate import deviation_lines
+from desil.registry.work.delivery_standing import (
+    SHORTEST_REASON,
+    decide_withdrawal,
+    release,
+    restore,
+    withdraw,
+)
+
+
+class ReasonForm(forms.Form):
+    """Why: it goes into the log."""
+
+    because = forms.CharField(
+        label=_lazy("Alasan"),
+        help_text=_lazy("Tercatat di log audit bersama nama Anda."),
+        min_length=SHORTEST_REASON,
+        max_length=500,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision as the page lists it."""
+
+    label: str
+    by: str
+    at: datetime
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingShown:
+    """The standing of a delivery, what deviates, what was decided, and what this reader may do."""
+
+    standing: Standing
+    deviations: list[str]
+    decisions: list[Decision]
+    proposal: Entry | None
+    may_release: bool
+    may_withdraw: bool
+    may_restore: bool
+    may_decide: bool
+    may_take_back: bool
+
+
+def standing_label(history: History) -> str:
+    """Whether runs use a delivery."""
+    if history.proposal:
+        return _("dipakai; penarikan diusulkan")
+    return {
+        Standing.COUNTS: _("dipakai"),
+        Standing.HELD: _("ditahan"),
+        Standing.WITHDRAWN: _("ditarik"),
+    }[history.standing]
+
+
+def _act_label(act: Act) -> str:
+    return {
+        Act.RELEASE: _("Dipakai meski menyimpang"),
+        Act.WITHDRAW: _("Ditarik"),
+        Act.RESTORE: _("Dipakai lagi"),
+        Act.PROPOSE_WITHDRAWAL: _("Penarikan diusulkan"),
+        Act.KEEP: _("Penarikan ditolak"),
+    }[act]
+
+
+def standing_shown(store: Store, delivery: Delivery, user: User) -> StandingShown:
+    """What the page of a delivery shows of its standing."""
+    history = history_of(ledger_entries(store), delivery.id, delivery.folder)
+    own = history.proposal is not None and history.proposal.by == user.actor
+    hands_in, decides = user.may(Permission.DELIVERY_HAND_IN), user.may(Permission.DELIVERY_RELEASE)
+    there = history.standing is not Standing.WITHDRAWN
+    return StandingShown(
+        history.standing,
+        deviation_lines(read_deviations(delivery.folder), get_language() or "id"),
+        [
+            Decision(_act_label(e.act), e.by_name, datetime.fromisoformat(e.at), e.because)
+            for e in history.entries
+        ],
+        history.proposal,
+        decides and history.standing is Standing.HELD,
+        hands_in and there and history.proposal is None and delivery.source != "koreksi",
+        hands_in and not there,
+        decides and history.proposal is not None and not own,
+        own,
+    )
+
+
+@requires(Permission.DELIVERY_HAND_IN, Permission.DELIVERY_RELEASE)
+@never_cache
+@require_http_methods(["POST"])
+def delivery_decide(request: HttpRequest, delivery_id: str) -> HttpResponse:
+    """Release, withdraw, restore, or answer a proposal to withdraw; the form says which."""
+    form, act = ReasonForm(request.POST), request.POST.get("act", "")
+    answered = partial(decide_withdrawal, is_approved=act == "approve")
+    acts: dict[str, tuple[Callable[..., Entry], Permission, str]] = {
+        "release": (release, Permission.DELIVERY_RELEASE, _("Dipakai mulai run berikutnya.")),
+        "withdraw": (
+            withdraw,
+            Permission.DELIVERY_HAND_IN,
+            _("Penarikan dicatat. Kiriman yang pernah terbit menunggu orang kedua."),
+        ),
+        "restore": (restore, Permission.DELIVERY_HAND_IN, _("Dipakai lagi mulai run berikutnya.")),
+        "approve": (answered, Permission.DELIVERY_RELEASE, _("Kiriman ditarik.")),
+        "reject": (answered, Permission.DELIVERY_RELEASE, _("Kiriman tetap dipakai.")),
+        "take_back": (answered, Permission.DELIVERY_HAND_IN, _("Kiriman tetap dipakai.")),
+    }
+    if act not in acts or not form.is_valid():
+        messages.error(request, _("Tulis alasannya, 10 huruf atau lebih."))
+        return redirect("office:delivery", delivery_id)
+    action, needed, said = acts[act]
+    if not user_of(request).may(needed):
+        messages.error(request, _("Peran Anda tidak dapat memutuskan ini."))
+        return redirect("office:delivery", delivery_id)
+    because = form.cleaned_data["because"]
+    done(request, partial(action, store_of_office(), delivery_id, because), said)
+    return redirect("office:delivery", delivery_id)
