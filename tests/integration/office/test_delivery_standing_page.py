@@ -63,7 +63,9 @@ def test_the_page_says_what_deviates_in_the_readers_language(home: Path) -> None
     assert "tidak ada lagi isinya (sebelumnya 290)" in text
     assert "Pakai meski menyimpang" in text
     client.cookies["django_language"] = "en"
-    assert "nothing is left (before: 290)" in client.get(f"/kiriman/{delivery.id}/").content.decode()
+    assert (
+        "nothing is left (before: 290)" in client.get(f"/kiriman/{delivery.id}/").content.decode()
+    )
 
 
 def test_a_withdrawal_can_be_undone(home: Path) -> None:

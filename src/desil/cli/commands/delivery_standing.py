@@ -15,9 +15,9 @@ from desil.engine.store import Store
 from desil.errors import CheckFailed
 from desil.plausibility.hand_in import HandedDelivery
 from desil.plausibility.ledger import Standing
-from desil.registry.publication.gate import deviation_lines
+from desil.registry.publication_gate import deviation_lines
 from desil.registry.work.asker import Asker
-from desil.registry.work.delivery_standing import release, restore
+from desil.registry.work.deliveries.standing import release, restore
 
 Because = Annotated[
     str,

@@ -19,15 +19,15 @@ from desil.errors import NotFound
 from desil.registry.names import PublicationState
 from desil.registry.publication.action import publish as publish_run
 from desil.registry.publication.action import roll_back
-from desil.registry.publication.gate import (
+from desil.registry.publication.listing import Published, publications_in
+from desil.registry.publication.report import Outcome, PublicationReport
+from desil.registry.publication.switch import Recording
+from desil.registry.publication_gate import (
     publication_note,
     require_reason_for_deviations,
     require_unaltered,
     run_before,
 )
-from desil.registry.publication.listing import Published, publications_in
-from desil.registry.publication.report import Outcome, PublicationReport
-from desil.registry.publication.switch import Recording
 
 _SAYS = {
     Outcome.PUBLISHED: "Register baru sudah terbit.",

@@ -26,8 +26,8 @@ from desil.intake.record.delivery_file import Delivery
 from desil.office.work.asked import done, store_of_office
 from desil.plausibility.delivery_check import read_deviations
 from desil.plausibility.ledger import Act, Entry, History, Standing, history_of, ledger_entries
-from desil.registry.publication.gate import deviation_lines
-from desil.registry.work.delivery_standing import (
+from desil.registry.publication_gate import deviation_lines
+from desil.registry.work.deliveries.standing import (
     SHORTEST_REASON,
     decide_withdrawal,
     release,

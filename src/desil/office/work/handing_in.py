@@ -25,7 +25,7 @@ from desil.errors import DesilError, UsageFault
 from desil.intake.layout.reading import layouts
 from desil.office.work.asked import asker_of, store_of_office
 from desil.office.work.uploading import DeliveryUpload
-from desil.registry.work.handing_in import hand_in
+from desil.registry.work.deliveries.handing_in import hand_in
 from desil.registry.work.taking_in import HandedIn
 from desil.registry.work.uploads import require_room
 from desil.ui.family.facts import source_label

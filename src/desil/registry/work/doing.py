@@ -20,8 +20,8 @@ from desil.engine.store import Store
 from desil.errors import CheckFailed, Conflict, Refused
 from desil.registry.names import PublicationState
 from desil.registry.publication.action import publish, roll_back
-from desil.registry.publication.gate import current_run, require_unaltered
 from desil.registry.publication.switch import Recording
+from desil.registry.publication_gate import current_run, require_unaltered
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from desil.errors import Conflict, NotFound, Refused, UsageFault
 from desil.plausibility.run_check import RunCheck, check_run
 from desil.registry.models import Publication
 from desil.registry.names import PublicationState
-from desil.registry.publication.gate import publication_note, require_unaltered
 from desil.registry.publication.releases import releases_of
+from desil.registry.publication_gate import publication_note, require_unaltered
 from desil.registry.work.jobs import Asker, new_job
 from desil.registry.work.models import Proposal
 from desil.registry.work.states import JobKind, ProposalState

@@ -1,0 +1,1 @@
+"""Deliveries that the office hands in, and what people decide about them."""
