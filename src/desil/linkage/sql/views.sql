@@ -1,8 +1,8 @@
 -- Views that the register's tables read: each release once, whatever deliveries it came in.
 -- Where several deliveries have one reference date, they make one release together: a family and a
--- person each stand as the newest delivery that lists them has them. A partial delivery replaces the
--- kelurahan that it lists: families there that only an earlier delivery lists are left out, with
--- their members.
+-- person each stand as the newest delivery that lists them has them. A partial delivery replaces
+-- the kelurahan that it lists: families there that only an earlier delivery lists are left out,
+-- with their members.
 -- Reads dtsen_family, dtsen_person, dtsen_delivery.
 create view delivered_family as
 select
@@ -26,6 +26,13 @@ from dtsen_delivery
 group by release_date
 having count(*) > 1;
 
+create view delivered_village as
+select distinct
+    release_date,
+    delivery_number,
+    village_code
+from delivered_family;
+
 create view replaced_family as
 select distinct
     earlier.release_date,
@@ -37,7 +44,7 @@ inner join dtsen_delivery as delivery
         earlier.release_date = delivery.release_date
         and earlier.delivery_number < delivery.delivery_number
         and delivery.is_partial
-inner join (select distinct delivery_number, village_code from delivered_family) as replaced
+inner join delivered_village as replaced
     on
         delivery.delivery_number = replaced.delivery_number
         and earlier.village_code = replaced.village_code;
@@ -46,7 +53,8 @@ create view release_family as
 select * from delivered_family
 where release_date not in (select release_date from shared_date)
 union all
-select delivered_family.* from delivered_family
+select delivered_family.*
+from delivered_family
 anti join replaced_family using (release_date, delivery_number, family_number)
 where release_date in (select release_date from shared_date)
 qualify
@@ -59,7 +67,8 @@ create view release_person as
 select * from delivered_person
 where release_date not in (select release_date from shared_date)
 union all
-select delivered_person.* from delivered_person
+select delivered_person.*
+from delivered_person
 anti join replaced_family using (release_date, delivery_number, family_number)
 where release_date in (select release_date from shared_date)
 qualify
