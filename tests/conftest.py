@@ -10,10 +10,11 @@ import django
 import pytest
 from django.apps import apps
 
+from tests.copied_city import copied_city
 from tests.filled_registers import filled, filling
 from tests.register_server import empty_register, server
 
-__all__ = ["empty_register", "filled", "filling", "server"]
+__all__ = ["copied_city", "empty_register", "filled", "filling", "server"]
 TEST_SETTINGS = "tests.settings"
 
 os.environ.setdefault("DESIL_SECRET_KEY", "the same for every process of the tests")

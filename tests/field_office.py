@@ -15,6 +15,7 @@ from desil.accounts.models import User
 from desil.accounts.session import journal_of_office
 from desil.cases.models import Case
 from desil.registry.postgres.server import Server
+from desil.ui.serving import WORKERS
 from tests.browser.conftest import served_office
 from tests.browser.served import Office
 from tests.case_office import published_register
@@ -48,7 +49,7 @@ def token_for(officer: User) -> str:
 def field(server: Server) -> Iterator[Field]:
     with short_folder() as home:
         url = copy_database(server, TEMPLATE)
-        with served_office(url, home) as office:
+        with served_office(url, home, workers=WORKERS) as office:
             published_register(url, home)
             officer = user_with("pendamping")
             token = token_for(officer)

@@ -23,7 +23,7 @@ from tests.people import session_of, user_with
 Cookie = dict[str, str]
 SECRET_KEY = str(django_settings.SECRET_KEY)  # sessions made here are good there
 ROOT = Path(__file__).parents[2]
-_SERVE = "from desil.ui.serving import serve; serve(port={port})"
+_SERVE = "from desil.ui.serving import serve; serve(port={port}, workers={workers})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def served_office(url: str, home: Path) -> Iterator[Office]:
-    """The office of a register and a home, served in a process of its own."""
+def served_office(url: str, home: Path, *, workers: int = 1) -> Iterator[Office]:
+    """The office of a register and a home, served by as many processes of its own."""
     port = _free_port()
     start_django(home, office_address(url))
     settings = {
@@ -70,7 +70,8 @@ def served_office(url: str, home: Path) -> Iterator[Office]:
         "DESIL_SECOND_FACTOR": "required",
     }
     process = subprocess.Popen(
-        [sys.executable, "-c", _SERVE.format(port=port)], env={**os.environ, **settings}
+        [sys.executable, "-c", _SERVE.format(port=port, workers=workers)],
+        env={**os.environ, **settings},
     )
     deadline = time.monotonic() + 30
     try:

@@ -49,7 +49,8 @@ from tests.browser.warga import (
     sign_in_at_portal,
     ticket_opened,
 )
-from tests.ranked_city import AT, ranked, take_city
+from tests.copied_city import CopiedCity
+from tests.ranked_city import AT
 from tests.register_server import TEMPLATE, copy_database
 
 pytestmark = pytest.mark.browser
@@ -65,15 +66,17 @@ RELEASED = {
 
 
 @pytest.fixture(scope="module")
-def city(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+def city(
+    server: Server, tmp_path_factory: pytest.TempPathFactory, copied_city: CopiedCity
+) -> Iterator[City]:
     """A small made-up city, ranked by an approved model, published and served."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed (apt-get install chromium)")
     home = tmp_path_factory.mktemp("doors") / "home"
     url = copy_database(server, TEMPLATE)
-    take_city(home, scale=0.001, releases=1)
+    copied_city(home, 0.001)
     (home / "demo.json").write_text("{}")  # the mark of a made-up city
-    run = ranked(home).folder
+    (run,) = (home / "runs").iterdir()
     publish(run, url=url, by="petugas", at=AT, progress=Silent())
     village, families = chosen(run, [*ENTERED_BY, PORTAL])
     with served_office(url, home) as served:

@@ -18,7 +18,8 @@ from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.ranking.activation.kept import active_version, propose
 from desil.registry.programmes.other_models import score_run, versions_to_ask
-from tests.ranked_city import ranked, take_city
+from tests.copied_city import CopiedCity
+from tests.ranked_city import ranked
 
 AT = datetime(2026, 5, 9, tzinfo=UTC)
 QUESTION = """name: uji
@@ -34,10 +35,9 @@ scenarios:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, copied_city: CopiedCity) -> Path:
     home = tmp_path_factory.mktemp("model") / "home"
-    city = take_city(home, scale=0.003, releases=1)
-    ranked(home)
+    city = copied_city(home, 0.003)
     tree = yaml.safe_load((city / "truth" / "formula_sintetis.yaml").read_text(encoding="utf-8"))
     del tree["facts"][next(iter(tree["facts"]))]  # a model that does not look at one fact
     other = home.parent / "lain.yaml"

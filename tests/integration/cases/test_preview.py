@@ -25,12 +25,13 @@ from desil.ranking.hypothetical import Boundaries, open_facts, standings
 from desil.registry.programmes.answers import answers_of
 from desil.registry.publication.action import publish
 from tests.case_office import AT, at_desk, entered, entry, officer
-from tests.ranked_city import ranked, take_city
+from tests.copied_city import CopiedCity
 
 
-def run_of_a_city(home: Path) -> Path:
-    take_city(home, scale=0.001, releases=1)
-    return ranked(home).folder
+def run_of_a_city(home: Path, copied_city: CopiedCity) -> Path:
+    copied_city(home, 0.001)
+    (folder,) = (home / "runs").iterdir()
+    return folder
 
 
 def boundaries(folder: Path) -> Boundaries:
@@ -41,8 +42,10 @@ def boundaries(folder: Path) -> Boundaries:
     )
 
 
-def test_facts_as_they_are_give_the_standing_that_the_run_gave(tmp_path: Path) -> None:
-    folder = run_of_a_city(tmp_path / "home")
+def test_facts_as_they_are_give_the_standing_that_the_run_gave(
+    tmp_path: Path, copied_city: CopiedCity
+) -> None:
+    folder = run_of_a_city(tmp_path / "home", copied_city)
     store = Store(tmp_path / "home")
     run = ranked_run(store, folder)
     assert run is not None
@@ -62,8 +65,10 @@ def test_facts_as_they_are_give_the_standing_that_the_run_gave(tmp_path: Path) -
         )
 
 
-def test_facts_as_they_are_give_the_answers_that_the_run_gave(tmp_path: Path) -> None:
-    folder = run_of_a_city(tmp_path / "home")
+def test_facts_as_they_are_give_the_answers_that_the_run_gave(
+    tmp_path: Path, copied_city: CopiedCity
+) -> None:
+    folder = run_of_a_city(tmp_path / "home", copied_city)
     store, book = Store(tmp_path / "home"), rule_book()
     day = max(pq.read_table(folder / "release.parquet")["release_date"].to_pylist())
     scores = {
@@ -102,8 +107,10 @@ def test_facts_as_they_are_give_the_answers_that_the_run_gave(tmp_path: Path) ->
     assert len({a.outcome for own in told.values() for a in own}) >= 3
 
 
-def test_a_verifier_sees_what_a_change_does(tmp_path: Path, empty_register: str) -> None:
-    folder = run_of_a_city(settings.DESIL_HOME)
+def test_a_verifier_sees_what_a_change_does(
+    tmp_path: Path, empty_register: str, copied_city: CopiedCity
+) -> None:
+    folder = run_of_a_city(settings.DESIL_HOME, copied_city)
     publish(folder, url=empty_register, by="petugas", at=AT, progress=Silent())
     families = pq.read_table(folder / "family.parquet", columns=["family_number", "has_car",
                                                                  "has_fridge"])  # fmt: skip
@@ -143,8 +150,10 @@ def test_a_verifier_sees_what_a_change_does(tmp_path: Path, empty_register: str)
     assert all(p.asked.outcome == p.now.outcome for p in found.programmes)  # no rule asks of those
 
 
-def test_a_family_that_would_be_poor_gains_programmes(tmp_path: Path, empty_register: str) -> None:
-    folder = run_of_a_city(settings.DESIL_HOME)
+def test_a_family_that_would_be_poor_gains_programmes(
+    tmp_path: Path, empty_register: str, copied_city: CopiedCity
+) -> None:
+    folder = run_of_a_city(settings.DESIL_HOME, copied_city)
     publish(folder, url=empty_register, by="petugas", at=AT, progress=Silent())
     scores = pq.read_table(folder / "family_score.parquet")
     (number, *_) = scores.filter(pc.field("indicative_national") == 6)["family_number"].to_pylist()

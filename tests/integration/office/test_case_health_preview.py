@@ -12,16 +12,16 @@ from desil.dictionary.columns.eligibility import Outcome
 from desil.engine.progress import Silent
 from desil.registry.publication.action import publish
 from tests.case_office import AT, at_desk, entry, officer
+from tests.copied_city import CopiedCity
 from tests.people import signed_in
-from tests.ranked_city import ranked, take_city
 
 GAINED, NONE = "Program yang jawabannya berubah", "Tidak ada program yang jawabannya berubah"
 
 
-def case_that_gains_pkh(register: str) -> Case:
+def case_that_gains_pkh(register: str, copied_city: CopiedCity) -> Case:
     """A poor family that PKH counts nobody of; its head, it says, cannot see."""
-    take_city(settings.DESIL_HOME, scale=0.001, releases=1)
-    run = ranked(settings.DESIL_HOME).folder
+    copied_city(settings.DESIL_HOME, 0.001)
+    (run,) = (settings.DESIL_HOME / "runs").iterdir()
     publish(run, url=register, by="petugas", at=AT, progress=Silent())
     deciles = pq.read_table(run / "family_decile.parquet").to_pylist()
     poor = {r["family_number"] for r in deciles if (r["decile_national"] or 10) <= 4}
@@ -69,8 +69,10 @@ def opened(role: str, case: Case) -> Client:
     return client
 
 
-def test_programmes_are_shown_where_the_facts_are(empty_register: str) -> None:
-    case = case_that_gains_pkh(empty_register)
+def test_programmes_are_shown_where_the_facts_are(
+    empty_register: str, copied_city: CopiedCity
+) -> None:
+    case = case_that_gains_pkh(empty_register, copied_city)
     address = f"/permohonan/{case.number}/"
     for role in ("data_officer", "verifier"):
         closed = signed_in(role).get(address).content.decode()

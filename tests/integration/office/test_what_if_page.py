@@ -27,8 +27,8 @@ from desil.ranking.activation.kept import propose
 from desil.registry.programmes.what_ifs import effects_soon
 from desil.registry.publication.action import publish
 from desil.registry.work.models import SavedWhatIf
+from tests.copied_city import CopiedCity
 from tests.people import client_of, user_with
-from tests.ranked_city import ranked, take_city
 from tests.table import rows_of
 
 PAGE = "/program/andai/"
@@ -65,10 +65,9 @@ WRONG = rows_of(
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, copied_city: CopiedCity) -> Path:
     home = tmp_path_factory.mktemp("andai") / "home"
-    take_city(home, scale=0.003, releases=1)
-    ranked(home)
+    copied_city(home, 0.003)
     return home
 
 

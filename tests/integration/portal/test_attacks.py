@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from desil.portal.proof.limits import OF_ADDRESS, OF_NUMBER, OF_TICKETS
+from desil.ui.serving import WORKERS
 from tests.browser.served import Office, served_office
 from tests.case_office import BORN, VILLAGE
 from tests.ticket_guesser import LIMITED, OPENED, REFUSED, answer_in, guess, open_a_case, try_ticket
@@ -78,7 +79,10 @@ def test_limits_of_a_nik_and_of_an_address_hold_over_two_servers(
     the other."""
     home = tmp_path / "home"
     many = 2
-    with served_office(register, home) as one, served_office(register, home) as other:
+    with (
+        served_office(register, home, workers=WORKERS) as one,
+        served_office(register, home, workers=WORKERS) as other,
+    ):
         caller = Caller([one, other])
         tokens = caller.forms(OF_ADDRESS.most + many + 5)
         for_one = [

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from desil.cli.main import app
 from desil.open_data.folder.contents import FILE_NAMES
+from tests.filled_registers import Filled
 from tests.open_data_run import publish_groups
 from tests.table import rows_of
 
@@ -29,16 +30,21 @@ SHOWN = """
 """  # noqa: E501 - a table that is read as a table
 
 
+def fill_groups(home: Path, url: str) -> None:
+    """A filling: families of which some are few are published."""
+    publish_groups(url, home / "run")
+
+
 @pytest.fixture
-def register(empty_register: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def register(filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Families of which some are few; the home is empty and nothing is kept."""
-    publish_groups(empty_register, tmp_path / "run")
+    url = filled(fill_groups)
     home = tmp_path / "home"
     home.mkdir(exist_ok=True)
     monkeypatch.setattr(settings, "DESIL_HOME", home)
-    monkeypatch.setenv("DESIL_DATABASE_URL", empty_register)
+    monkeypatch.setenv("DESIL_DATABASE_URL", url)
     cache.clear()
-    return empty_register
+    return url
 
 
 def visitor() -> Client:

@@ -11,14 +11,13 @@ from typer.testing import CliRunner
 
 from desil.cli.main import app
 from desil.errors import DesilError, NotFound, UsageFault
-from tests.ranked_city import ranked, take_city
+from tests.copied_city import CopiedCity
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def home(tmp_path_factory: pytest.TempPathFactory, copied_city: CopiedCity) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("asked") / "home"
-    take_city(home, scale=0.003, releases=1)
-    ranked(home)
+    copied_city(home, 0.003)
     yield home
 
 

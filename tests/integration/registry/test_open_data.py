@@ -21,6 +21,7 @@ from desil.registry.names import STANDINGS
 from desil.registry.open_data.counted import counted, published_figures
 from desil.registry.recap import required_publication
 from tests.boundaries import squares
+from tests.filled_registers import Filled
 from tests.open_data_attack import Attack
 from tests.open_data_run import publish_groups
 from tests.table import rows_of
@@ -55,11 +56,16 @@ PROGRAMME_ROWS = """
 """
 
 
+def fill_groups(home: Path, url: str) -> None:
+    """A filling: the groups are published."""
+    publish_groups(url, home / "run")
+
+
 @pytest.fixture
-def register(tmp_path: Path, empty_register: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    publish_groups(empty_register, tmp_path / "run")
-    monkeypatch.setenv("DESIL_DATABASE_URL", empty_register)
-    return empty_register
+def register(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> str:
+    url = filled(fill_groups)
+    monkeypatch.setenv("DESIL_DATABASE_URL", url)
+    return url
 
 
 def ask(folder: Path, home: Path) -> str:

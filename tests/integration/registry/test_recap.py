@@ -11,6 +11,7 @@ from desil.errors import NotFound
 from desil.registry.names import AreaLevel
 from desil.registry.publication.action import publish
 from desil.registry.recap import AreaCount, area_counts, recounted, required_publication
+from tests.filled_registers import Filled
 from tests.register_runs import families_of, write_run
 from tests.table import rows_of
 
@@ -36,12 +37,16 @@ EXPECTED = """
 """
 
 
-@pytest.fixture
-def register(tmp_path: Path, empty_register: str) -> str:
+def fill_register(home: Path, url: str) -> None:
+    """A filling: the families are published."""
     now = datetime(2026, 2, 1, tzinfo=UTC)
-    run = write_run(tmp_path / "run", FAMILIES)
-    publish(run, url=empty_register, by="petugas", at=now, progress=Silent())
-    return empty_register
+    run = write_run(home / "run", FAMILIES)
+    publish(run, url=url, by="petugas", at=now, progress=Silent())
+
+
+@pytest.fixture
+def register(filled: Filled) -> str:
+    return filled(fill_register)
 
 
 def _figures(area: AreaCount) -> list[str]:

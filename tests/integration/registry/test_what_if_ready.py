@@ -13,7 +13,7 @@ from desil.engine.store import Store
 from desil.registry.programmes.city_ready import first_of_quarter, keep_city_ready, with_city_ready
 from desil.registry.publication.action import publish
 from desil.registry.work.doing import Task
-from tests.ranked_city import ranked, take_city
+from tests.copied_city import CopiedCity
 from tests.table import rows_of
 
 AT = datetime(2026, 5, 9, tzinfo=UTC)
@@ -34,10 +34,9 @@ def test_ages_are_those_of_the_first_day_of_the_quarter(row: dict[str, str]) -> 
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, copied_city: CopiedCity) -> Path:
     home = tmp_path_factory.mktemp("siap") / "home"
-    take_city(home, scale=0.003, releases=1)
-    ranked(home)
+    copied_city(home, 0.003)
     return home
 
 
