@@ -3,7 +3,7 @@ and what 10,000 guesses of tickets find.
 
     make bench-portal ARGS="--requests 2000 --guesses 10000"
 
-NIKs that exist with a wrong birth date and NIKs that nobody has are asked in turn, in process
+NIKs that exist with a wrong family card and NIKs that nobody has are asked in turn, in process
 (no network hides a difference), each from an address of its own, without the form's wait. Whoever
 guesses tickets knows the applicants' birth date and has 1 address for every 40 guesses.
 """
@@ -38,7 +38,7 @@ from tests.register_runs import many_families, write_run
 from tests.register_server import address_of, short_folder
 from tests.ticket_guesser import LIMITED, OPENED, REFUSED, guess, open_a_case, try_ticket
 
-PAGE, WRONG_DATE = "/warga/cek/", "1-1-1901"
+PAGE, WRONG_CARD = "/warga/cek/", "3275010101019999"
 _BORN, _CASES, _PER_ADDRESS = date(1980, 5, 17), 100, 2 * OF_TICKETS.most
 _HIDDEN = re.compile(r'name="token" value="([^"]+)"')
 
@@ -47,7 +47,7 @@ def _seconds(nik: str, place: int) -> float:
     """How long one check takes, from the form to the answer."""
     client = Client(headers={"host": "localhost"}, REMOTE_ADDR=f"10.0.{place // 250}.{place % 250}")
     found = _HIDDEN.search(client.get(PAGE).content.decode())
-    told = {"token": found[1] if found else "", "nik": nik, "birth_date": WRONG_DATE}
+    told = {"token": found[1] if found else "", "nik": nik, "family_card": WRONG_CARD}
     begun = time.perf_counter()
     answer = client.post(PAGE, told)
     took = time.perf_counter() - begun

@@ -90,6 +90,7 @@ NO_PAGE: Mapping[str, str] = {
 _WRONG_RIGHTS = {"roles": "verifier", "reason": "x"}
 _PKH = "/program/andai/?programme=PKH&period=2026-Q1"
 _BORN = {"birth_date": "17-5-1980"}
+_CARD = {"family_card": "3275010101200001"}
 LOOKS: tuple[Look, ...] = (
     # before the sign-in
     Look("account_login", "/masuk/"),
@@ -231,9 +232,9 @@ LOOKS: tuple[Look, ...] = (
     # the portal
     Look("portal:about", "/warga/"),
     Look("portal:status", "/warga/cek/"),
-    Look("portal:status", "/warga/cek/", sends={"nik": "123", "birth_date": "x"}),
-    Look("portal:status", "/warga/cek/", sends={"nik": "0000000000000100"} | _BORN),
-    Look("portal:status", "/warga/cek/", sends={"nik": "0000000000009999"} | _BORN),
+    Look("portal:status", "/warga/cek/", sends={"nik": "123", "family_card": "x"}),
+    Look("portal:status", "/warga/cek/", sends={"nik": "0000000000000100"} | _CARD),
+    Look("portal:status", "/warga/cek/", sends={"nik": "0000000000009999"} | _CARD),
     Look("portal:entrance", "/warga/masuk/"),
     Look(
         "portal:entrance", "/warga/masuk/", sends={"nik": "0000000000009999", "code": "X"} | _BORN

@@ -31,8 +31,8 @@ def ask(client: Client, path: str, *, shown: str = "", **told: str) -> str:
     return client.post(path, hidden | told, follow=True).content.decode()
 
 
-def check(client: Client, nik: str = NIK, born: str = BORN) -> str:
-    return ask(client, "/warga/cek/", nik=nik, birth_date=born)
+def check(client: Client, nik: str = NIK, card: str = FAMILY) -> str:
+    return ask(client, "/warga/cek/", nik=nik, family_card=card)
 
 
 def code_for(nik: str = NIK, family: str = FAMILY) -> str:

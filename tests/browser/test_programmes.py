@@ -101,7 +101,7 @@ def test_a_list_is_made_signed_by_another_compared_with_other_rules_and_told_to_
     page = context.new_page()
     page.goto("/warga/cek/")
     page.locator("input[name=nik]").fill("3275014101600001")
-    page.locator("input[name=birth_date]").fill("1-1-1950")
+    page.locator("input[name=family_card]").fill("3275010101200001")
     page.wait_for_timeout(2_500)  # the portal takes a form that comes at once for a machine's
     page.locator("main form button").first.click()
     expect(page.locator("main")).to_contain_text("Program Keluarga Harapan")

@@ -29,27 +29,47 @@ class BirthDate(forms.DateField):
         )
 
 
-class WhoForm(Waiting):
-    """NIK and birth date."""
+def _sixteen_digits(typed: str, wrong: str) -> str:
+    """The digits of a number; spaces, dots and hyphens do not matter."""
+    digits = "".join(sign for sign in typed if sign not in " .-")
+    if not is_sixteen_digits(digits):
+        raise forms.ValidationError(wrong)
+    return digits
+
+
+class NikForm(Waiting):
+    """A NIK."""
 
     nik = forms.CharField(
         label="NIK",
         help_text=_("16 angka di KTP atau KK"),
         widget=forms.TextInput(attrs=_NUMERIC),
     )
-    birth_date = BirthDate()
 
     def clean_nik(self) -> str:
-        """Its digits; spaces and dots do not matter."""
-        nik = "".join(sign for sign in self.cleaned_data["nik"] if sign not in " .-")
-        if not is_sixteen_digits(nik):
-            raise forms.ValidationError(_("NIK ada 16 angka. Periksa lagi."))
-        return nik
+        """Its digits."""
+        return _sixteen_digits(self.cleaned_data["nik"], str(_("NIK ada 16 angka. Periksa lagi.")))
 
 
-class CodeForm(WhoForm):
+class WhoForm(NikForm):
+    """NIK and the number of the family card."""
+
+    family_card = forms.CharField(
+        label=_("Nomor KK"),
+        help_text=_("16 angka di atas kartu keluarga"),
+        widget=forms.TextInput(attrs=_NUMERIC),
+    )
+
+    def clean_family_card(self) -> str:
+        """Its digits."""
+        typed = self.cleaned_data["family_card"]
+        return _sixteen_digits(typed, str(_("Nomor KK ada 16 angka. Periksa lagi.")))
+
+
+class CodeForm(NikForm):
     """NIK, birth date, and the code from the letter."""
 
+    birth_date = BirthDate()
     code = forms.CharField(
         label=_("Kode"),
         help_text=_("12 huruf dan angka di surat Anda"),

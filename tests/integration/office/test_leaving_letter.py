@@ -99,12 +99,12 @@ def test_who_left_reads_on_the_portal_that_it_left_and_with_a_code_why(
     monkeypatch.setattr(waiting, "SHORTEST", timedelta(0))
     officer = client_of(user_with("programme_officer"))
     signed(register, officer, quota="2")
-    assert "Tidak lagi di daftar" not in check(visitor(), NIK_LEAVES, "1-1-1951")
+    assert "Tidak lagi di daftar" not in check(visitor(), NIK_LEAVES, LEAVES)
     signed(register, officer, period="2026-Q2", quota="1")
-    told = check(visitor(), NIK_LEAVES, "1-1-1951")
+    told = check(visitor(), NIK_LEAVES, LEAVES)
     assert "Tidak lagi di daftar" in told
     assert "April–Juni 2026" in told
-    assert WHY not in told  # a birth date alone opens no reason
+    assert WHY not in told  # a family card opens no reason
     client = visitor("198.51.100.8")
     code = code_for(NIK_LEAVES, LEAVES)
     page = ask(client, "/warga/masuk/", nik=NIK_LEAVES, birth_date="1-1-1951", code=code)
@@ -113,7 +113,7 @@ def test_who_left_reads_on_the_portal_that_it_left_and_with_a_code_why(
     left = [r for r in copy if r["bagian"] == "Keluar dari daftar"]
     assert [r["sumber"] for r in left] == ["2026-Q2"]
     assert WHY in left[0]["isi"]
-    assert "Tidak lagi di daftar" not in check(visitor("198.51.100.9"), NIK_STAYS, "1-1-1950")
+    assert "Tidak lagi di daftar" not in check(visitor("198.51.100.9"), NIK_STAYS, STAYS)
 
 
 def test_who_opens_no_family_or_another_kelurahan_s_gets_no_letter(register: str) -> None:

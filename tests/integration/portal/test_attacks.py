@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from desil.portal.proof.limits import OF_ADDRESS, OF_NUMBER, OF_TICKETS
+from desil.portal.proof.limits import OF_ADDRESS, OF_PAIR, OF_TICKETS
 from desil.ui.serving import WORKERS
 from tests.browser.served import Office, served_office
 from tests.case_office import BORN, VILLAGE
@@ -62,8 +62,8 @@ class Caller:
         return tokens
 
     def ask(self, place: int, token: str, nik: str) -> str:
-        """The answer of one of the servers, by turns, to a NIK with a wrong birth date."""
-        body = {**self.hidden, "token": token, "nik": nik, "birth_date": "1-1-1901"}
+        """The answer of one of the servers, by turns, to a NIK with a wrong family card."""
+        body = {**self.hidden, "token": token, "nik": nik, "family_card": "3275010101019999"}
         link = http.client.HTTPConnection(self.hosts[place % len(self.hosts)])
         kind = "application/x-www-form-urlencoded"
         headers = {"Cookie": self.cookie, "Content-Type": kind}
@@ -72,7 +72,7 @@ class Caller:
         return LIMITED if LIMITED in answer else answer_in(answer.replace("Tidak cocok", REFUSED))
 
 
-def test_limits_of_a_nik_and_of_an_address_hold_over_two_servers(
+def test_limits_of_a_pair_and_of_an_address_hold_over_two_servers(
     register: str, tmp_path: Path
 ) -> None:
     """Two servers of two processes each on one database; each form is asked for at one and sent to
@@ -85,10 +85,8 @@ def test_limits_of_a_nik_and_of_an_address_hold_over_two_servers(
     ):
         caller = Caller([one, other])
         tokens = caller.forms(OF_ADDRESS.most + many + 5)
-        for_one = [
-            caller.ask(place + 1, tokens.pop(), NIK) for place in range(OF_NUMBER.most + many)
-        ]
-        assert for_one == [REFUSED] * OF_NUMBER.most + [LIMITED] * many
+        for_one = [caller.ask(place + 1, tokens.pop(), NIK) for place in range(OF_PAIR.most + many)]
+        assert for_one == [REFUSED] * OF_PAIR.most + [LIMITED] * many
         niks = [f"{place:016d}" for place in range(len(tokens))]
         with ThreadPoolExecutor(8) as pool:
             told = Counter(pool.map(caller.ask, range(1, len(tokens) + 1), tokens, niks))

@@ -15,39 +15,61 @@ from django.utils import timezone
 from desil.accounts.residents.attempts import Limit, forget_old_attempts, is_within
 from desil.accounts.session import journal_of_office
 from desil.audit.models import AuditEvent
-from tests.portal_visitor import BORN, FAMILY, NIK, ask, check, inside, token_of, visitor
+from tests.portal_visitor import (
+    BORN,
+    FAMILY,
+    NIK,
+    ask,
+    check,
+    code_for,
+    inside,
+    token_of,
+    visitor,
+)
 from tests.table import rows_of
 
 pytestmark = pytest.mark.usefixtures("register")
 
 ASKED = rows_of(
     """
-    | nik              | born      | page                   | why                            |
-    | 7501010120000100 | 17-5-1980 | Desil 2                | the head of a ranked family    |
-    | 7501010120000101 | 17/5/1981 | Desil 2                | a member, another way of dates |
-    | 7501010120000200 | 17-5-1980 | Desil 7                | another family                 |
-    | 7501010120000300 | 17-5-1980 | Belum ada desil        | an unranked family             |
-    | 7501010120000100 | 18-5-1980 | Tidak cocok            | a wrong birth date             |
-    | 0000000000009999 | 17-5-1980 | Tidak cocok            | a NIK that nobody has          |
-    | 000000000000100  | 17-5-1980 | NIK ada 16 angka       | a digit too few                |
-    | 7501010120000100 | 31-2-1980 | Tulis hari             | no such day                    |
+    | nik              | card                | page                   | why                        |
+    | 7501010120000100 | 3275010101200001    | Desil 2                | the head of a family       |
+    | 7501010120000101 | 3275.0101.0120.0001 | Desil 2                | a member, dots in the card |
+    | 7501010120000200 | 3275010101200002    | Desil 7                | another family             |
+    | 7501010120000300 | 3275010101200003    | Belum ada desil        | an unranked family         |
+    | 7501010120000100 | 3275010101200002    | Tidak cocok            | another family's card      |
+    | 7501010120000100 | 3275010101209999    | Tidak cocok            | a card that nobody has     |
+    | 0000000000009999 | 3275010101200001    | Tidak cocok            | a NIK that nobody has      |
+    | 000000000000100  | 3275010101200001    | NIK ada 16 angka       | a digit too few            |
+    | 7501010120000100 | 327501010120000     | Nomor KK ada 16 angka  | a digit of the card gone   |
+    | 7501010120000100 | 17-5-1980           | Nomor KK ada 16 angka  | the birth date for a card  |
     """
 )
 
 
 @pytest.mark.parametrize("row", ASKED, ids=lambda r: r["why"])
-def test_the_status_is_told_to_whoever_knows_nik_and_birth_date(row: dict[str, str]) -> None:
-    page = check(visitor(), row["nik"], row["born"])
+def test_the_status_is_told_to_whoever_knows_nik_and_family_card(row: dict[str, str]) -> None:
+    page = check(visitor(), row["nik"], row["card"])
     assert row["page"] in page
     assert "ORANG BUATAN" not in page
+    if row["page"] in {"Tidak cocok", "NIK ada 16 angka", "Nomor KK ada 16 angka"}:
+        assert "Menurut rilis pusat" not in page
 
 
-def test_a_wrong_birth_date_and_a_nik_of_nobody_get_the_same_page_by_the_same_work() -> None:
+def test_a_photographed_ktp_shows_no_status() -> None:
+    """A KTP has the NIK, the name, the address and the birth date, but not the card's number."""
+    page = ask(visitor(), "/warga/cek/", nik=NIK, birth_date=BORN)
+    assert "Desil 2" not in page
+    assert "Menurut rilis pusat" not in page
+
+
+def test_a_wrong_card_and_a_nik_of_nobody_get_the_same_page_by_the_same_work() -> None:
     pages, statements = set(), set()
-    for nik, born in ((NIK, "1-1-1980"), ("0000000000009999", BORN), ("0000000000000888", BORN)):
+    other = "3275010101200002"
+    for nik, card in ((NIK, other), ("0000000000009999", FAMILY), ("0000000000000888", other)):
         client = visitor()
         form = client.get("/warga/cek/").content.decode()
-        told = {"token": token_of(form), "nik": nik, "birth_date": born}
+        told = {"token": token_of(form), "nik": nik, "family_card": card}
         with CaptureQueriesContext(connection) as caught:
             answer = client.post("/warga/cek/", told)
         pages.add((answer.status_code, re.sub(r'value="[^"]{40,}"', "", answer.content.decode())))
@@ -61,14 +83,38 @@ def test_each_check_is_recorded_and_shown_to_whom_it_concerns() -> None:
     event = AuditEvent.objects.filter(verb="STATUS_CHECK").get()
     journal = journal_of_office()
     assert set(event.subjects) == {journal.family(FAMILY), journal.person(NIK)}
-    check(visitor(), born="1-1-1970")
+    check(visitor(), card="3275010101200003")
     assert list(AuditEvent.objects.latest("sequence").subjects) == []
 
 
-def test_one_number_is_tried_five_times_an_hour_whoever_asks_and_whoever_exists() -> None:
+def test_a_pair_of_address_and_number_is_tried_five_times_whoever_exists() -> None:
     for nik in (NIK, "0000000000009999"):
-        pages = [check(visitor(f"198.51.100.{n}"), nik, "1-1-1980") for n in range(7)]
+        pages = [check(visitor(), nik, "3275010101209999") for _ in range(7)]
         assert ["Terlalu banyak" in page for page in pages] == [False] * 5 + [True] * 2
+
+
+def test_a_strangers_wrong_tries_do_not_shut_the_resident_out() -> None:
+    for place in range(20):
+        for _ in range(6):
+            check(visitor(f"203.0.113.{place}"), NIK, f"32750101012099{place:02d}")
+    assert "Terlalu banyak" in check(visitor("203.0.113.1"))
+    assert "Desil 2" in check(visitor("198.51.100.7"))
+    for _ in range(8):
+        ask(visitor("203.0.113.50"), "/warga/masuk/", nik=NIK, birth_date=BORN, code="SALAH")
+    page = ask(
+        visitor("198.51.100.8"), "/warga/masuk/", nik=NIK, birth_date=BORN, code=code_for(NIK)
+    )
+    assert "Siapa yang melihat data Anda" in page
+
+
+def test_right_answers_are_not_counted_against_whoever_gives_them() -> None:
+    assert all("Desil 2" in check(visitor()) for _ in range(8))
+
+
+def test_the_status_tells_no_more_than_the_question_needs() -> None:
+    page = check(visitor())
+    for word in ("urutan", "Belum memenuhi syarat", NIK, FAMILY, "ORANG BUATAN"):
+        assert word not in page
 
 
 def test_an_address_that_the_caller_writes_into_a_header_counts_for_nothing() -> None:
@@ -76,7 +122,7 @@ def test_an_address_that_the_caller_writes_into_a_header_counts_for_nothing() ->
         Client(headers={"host": "localhost", "x-forwarded-for": f"203.0.113.{n % 250}"})
         for n in range(62)
     ]
-    pages = [check(c, f"{n:016d}", "1-1-1980") for n, c in enumerate(told)]
+    pages = [check(c, f"{n:016d}") for n, c in enumerate(told)]
     assert "Terlalu banyak" not in pages[59]
     assert "Terlalu banyak" in pages[60]
 
@@ -84,7 +130,7 @@ def test_an_address_that_the_caller_writes_into_a_header_counts_for_nothing() ->
 def test_a_form_is_taken_once_and_only_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     client = visitor()
     told = {"token": token_of(client.get("/warga/cek/").content.decode()), "nik": NIK,
-            "birth_date": BORN}  # fmt: skip
+            "family_card": FAMILY}  # fmt: skip
     assert "Desil 2" in client.post("/warga/cek/", told).content.decode()
     again = client.post("/warga/cek/", told)
     assert (again.status_code, "sudah dikirim" in again.content.decode()) == (429, True)
@@ -94,7 +140,7 @@ def test_a_form_is_taken_once_and_only_ours(monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"\xff\xfe\x00", b"nik=" + b"1" * 200_000, b"nik[]=1&birth_date=x&token=y" * 400],
+    [b"", b"\xff\xfe\x00", b"nik=" + b"1" * 200_000, b"nik[]=1&family_card=x&token=y" * 400],
 )
 def test_bodies_that_are_broken_or_too_large_are_answered_calmly(body: bytes) -> None:
     answer = visitor().post("/warga/cek/", body, content_type="application/x-www-form-urlencoded")

@@ -43,6 +43,11 @@ def is_within(limit: Limit, key: str, *, secret: str, at: datetime) -> bool:
     return bool(tries <= limit.most)
 
 
+def forget_attempts(limit: Limit, key: str, *, secret: str) -> None:
+    """Forget what was counted for `key`: it was right in the end."""
+    AttemptCount.objects.filter(key=digest(secret, limit.kind, key)).delete()
+
+
 def forget_old_attempts(at: datetime) -> int:
     """Remove the counts whose window is over; how many."""
     return AttemptCount.objects.filter(until__lte=at).delete()[0]

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from desil.accounts.residents.attempts import Limit
 from desil.errors import DesilError, Refused
-from desil.portal.proof.limits import new_token, require_calm
+from desil.portal.proof.limits import new_token, pair_of, require_calm
 
 BAD, MANY = 400, 429
 
@@ -50,12 +50,14 @@ def page_instead(
     key: str = "",
 ) -> HttpResponse | None:
     """The page to show in place of an answer: the form, or what is wrong with it, or that it was
-    too often. None to go on. `limit` is counted for the field named `key`, else for the address."""
+    too often. None to go on. `limit` is counted for the pair of the address and the field named
+    `key`, else for the address."""
     if request.method != "POST" or not form.is_valid():
         return asked_again(request, template, form, purpose, at)
     told = form.cleaned_data
     try:
-        require_calm(request, purpose, told["token"], {limit: told.get(key, "")}, at)
+        counted = {limit: pair_of(request, told.get(key, ""))}
+        require_calm(request, purpose, told["token"], counted, at)
     except Refused as fault:
         return asked_again(request, template, form, purpose, at, fault=fault, status=MANY)
     return None

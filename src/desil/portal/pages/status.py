@@ -1,6 +1,7 @@
-"""The check of one's status by NIK and birth date.
+"""The check of one's status by NIK and the number of the family card.
 
-Whoever does not know both is told nothing: a NIK that nobody has and a wrong birth date get the
+A photographed KTP has the NIK and, within it, the birth date; the card's number is on another
+paper. Whoever does not know both is told nothing: a NIK that nobody has and a wrong card get the
 same page, the same status and the same work.
 """
 
@@ -25,12 +26,17 @@ from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, ListState, O
 from desil.eligibility.lists.period import period_of
 from desil.portal.asking import WhoForm
 from desil.portal.pages.asked import page_instead
-from desil.portal.proof.limits import OF_NUMBER
+from desil.portal.proof.limits import OF_PAIR, forgive
 from desil.portal.words import Text, meaning_of, steps_for
 from desil.registry.programmes.answers import answers_of
 from desil.registry.programmes.leaving import gone_from
 from desil.registry.programmes.lists import is_specific_list, places_of
-from desil.registry.residents.resident import OfficialStanding, Resident, resident_of, standing_of
+from desil.registry.residents.resident import (
+    OfficialStanding,
+    Resident,
+    resident_of_card,
+    standing_of,
+)
 from desil.registry.work.list_models import ProgrammeList
 from desil.ui.family.facts import said
 
@@ -39,18 +45,17 @@ _PURPOSE = "status"
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is told of one family: its standing, the programmes that it fits and those that it does
-    not (without the reason, which may be about another member), lists with a place, lists that it
-    left (without the reason too), the reader's own cases, and what to do."""
+    """What is told of one family, no more than the question needs: its standing, the programmes
+    that it fits (without the reason, which may be about another member), the lists that it is on
+    or left (without place or reason), whether the reader has cases, and what to do."""
 
     standing: OfficialStanding | None
     meaning: Text
     steps: tuple[Text, ...]
     fitting: tuple[str, ...]
-    other: tuple[str, ...]
-    lists: tuple[tuple[str, str, int, str], ...]
+    lists: tuple[tuple[str, str, str], ...]
     left: tuple[tuple[str, str], ...]
-    cases: tuple[Case, ...]
+    has_cases: bool
 
 
 def _name(told: ProgrammeList, language: str) -> str:
@@ -59,22 +64,19 @@ def _name(told: ProgrammeList, language: str) -> str:
 
 def status_of(resident: Resident) -> Status:
     """What may be told; needs the family's kelurahan to be seen. Nothing that hints at health or
-    disability: a NIK and a birth date do not open that."""
+    disability: a NIK and a card do not open that."""
     language = get_language() or "id"
     standing = standing_of(resident)
     decile = standing.decile if standing else None
-    answers = [
-        (a.name.in_language(language), a.outcome is Outcome.ELIGIBLE)
+    fitting = tuple(
+        a.name.in_language(language)
         for a in answers_of(resident.family_number)
-        if not a.is_specific
-    ]
-    fitting = tuple(name for name, fits in answers if fits)
-    other = tuple(name for name, fits in answers if not fits)
+        if not a.is_specific and a.outcome is Outcome.ELIGIBLE
+    )
     lists = tuple(
         (
             _name(told, language),
             said(period_of(told.period).label),
-            place.place,
             LIST_STATE_LABELS[ListState(place.state)].in_language(language),
         )
         for told, place in places_of(resident.family_number)
@@ -85,16 +87,14 @@ def status_of(resident: Resident) -> Status:
         for gone in gone_from(resident.family_number)
         if gone.nik in (None, "", resident.nik) and not is_specific_list(gone.now)
     )
-    own = Case.objects.filter(applicant__nik=resident.nik).order_by("-pk")[:5]
     return Status(
         standing,
         meaning_of(decile),
         steps_for(decile),
         fitting,
-        other,
         lists,
         tuple(left),
-        tuple(own),
+        Case.objects.filter(applicant__nik=resident.nik).exists(),
     )
 
 
@@ -106,13 +106,13 @@ def status(request: HttpRequest) -> HttpResponse:
     """The form; after asking, the status or that the two do not belong together."""
     at, template = timezone.now(), "portal/status.html"
     form = WhoForm(request.POST if request.method == "POST" else None)
-    instead = page_instead(request, template, form, _PURPOSE, at, limit=OF_NUMBER, key="nik")
+    instead = page_instead(request, template, form, _PURPOSE, at, limit=OF_PAIR, key="nik")
     if instead is not None:
         return instead
     told = form.cleaned_data
     journal = journal_of_office()
     with recorded(journal, "STATUS_CHECK", "person", by="resident", at=at) as deed:
-        resident = resident_of(told["nik"], told["birth_date"])
+        resident = resident_of_card(told["nik"], told["family_card"])
         if resident:
             deed.subjects = (
                 journal.family(resident.family_number),
@@ -120,6 +120,7 @@ def status(request: HttpRequest) -> HttpResponse:
             )
     if resident is None:
         return render(request, "portal/status_none.html")
+    forgive(request, resident.nik)
     with seeing_village(resident.village_code):
         shown = status_of(resident)
     return render(request, "portal/status_found.html", {"status": shown})

@@ -9,13 +9,15 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest
 
-from desil.accounts.residents.attempts import Limit, is_within
+from desil.accounts.residents.attempts import Limit, forget_attempts, is_within
 from desil.accounts.residents.waiting import require_waited, waiting_token
 from desil.errors import Refused, catalogued
 
-# Many phones share one address of their provider, so an address has room; a number has not.
+# Nobody's number is ever locked: a stranger's tries would shut out whom it belongs to. Counted are
+# the address (many phones share one of their provider, so it has room) and the pair of an address
+# and a number.
 OF_ADDRESS = Limit("address", 60, timedelta(minutes=10))
-OF_NUMBER = Limit("number", 5, timedelta(hours=1))
+OF_PAIR = Limit("pair of an address and a number", 5, timedelta(minutes=10))
 OF_TICKETS = Limit("tickets of an address", 20, timedelta(minutes=10))
 OF_FILING = Limit("filing", 5, timedelta(days=1))
 
@@ -29,6 +31,16 @@ def _address(request: HttpRequest) -> str:
 def new_token(purpose: str, at: datetime) -> str:
     """The hidden field of a form that is shown now."""
     return waiting_token(purpose, nonce=secrets.token_urlsafe(12), at=at)
+
+
+def pair_of(request: HttpRequest, number: str) -> str:
+    """What stands for the pair of the caller's address and a number; the address without one."""
+    return f"{_address(request)} {number}".strip()
+
+
+def forgive(request: HttpRequest, number: str) -> None:
+    """Forget the tries of a pair that turned out right."""
+    forget_attempts(OF_PAIR, pair_of(request, number), secret=settings.SECRET_KEY)
 
 
 def _require(limit: Limit, key: str, at: datetime) -> None:
@@ -47,7 +59,7 @@ def require_calm(
     _require(OF_ADDRESS, _address(request), at)
     require_waited(token, purpose, secret=settings.SECRET_KEY, at=at)
     for limit, key in keys.items():
-        _require(limit, key or _address(request), at)
+        _require(limit, key, at)
 
 
 def require_address(request: HttpRequest, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The function in the database that finds a resident."""
+"""The functions in the database that find a resident."""
 
 from __future__ import annotations
 
@@ -10,6 +10,15 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 def make_resident_functions(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Migration step: finding a resident by NIK and birth date."""
-    file = resources.files("desil.registry") / "sql" / "resident_functions.sql"
+    _make("resident_functions", schema_editor)
+
+
+def make_resident_of_card(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Migration step: finding a resident by NIK and the number of the family card."""
+    _make("resident_of_card", schema_editor)
+
+
+def _make(name: str, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    file = resources.files("desil.registry") / "sql" / f"{name}.sql"
     with schema_editor.connection.cursor() as cursor:
         cursor.execute(file.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""A resident by NIK and birth date, and where the resident's family stands."""
+"""A resident by NIK and a second fact, and where the resident's family stands."""
 
 from __future__ import annotations
 
@@ -29,11 +29,19 @@ class OfficialStanding:
 
 def resident_of(nik: str, birth_date: date) -> Resident | None:
     """The person with this NIK, born on this day; None where the two do not belong together or
-    the register has nobody of that NIK: one look-up, and the two are told apart by nothing."""
+    the register has nobody of that NIK: one look-up, and the two are told apart by nothing. A NIK
+    holds its birth date: whoever asks must prove more (a code)."""
+    return _found("desil_resident", nik, birth_date)
+
+
+def resident_of_card(nik: str, family_number: str) -> Resident | None:
+    """The person with this NIK on the family card of this number; None as in `resident_of`."""
+    return _found("desil_resident_of_card", nik, family_number)
+
+
+def _found(function: str, nik: str, fact: date | str) -> Resident | None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select family_number, village_code from desil_resident(%s, %s)", [nik, birth_date]
-        )
+        cursor.execute(f"select family_number, village_code from {function}(%s, %s)", [nik, fact])  # noqa: S608
         row = cursor.fetchone()
     return Resident(nik, row[0], row[1]) if row else None
 
