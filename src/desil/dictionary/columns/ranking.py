@@ -23,6 +23,7 @@ class IndicativeReason(StrEnum):
     """Why a family has no indicative decile of ours; a family that has one has the empty text."""
 
     RANKED = ""
+    NO_MEMBERS = "tanpa_anggota"
     NO_FACTS = "tanpa_fakta"
     BOUNDS_TOO_WIDE = "rentang_terlalu_lebar"
     NOT_FINITE = "skor_tak_terhingga"
@@ -30,6 +31,10 @@ class IndicativeReason(StrEnum):
 
 INDICATIVE_LABELS: dict[IndicativeReason, tuple[str, str]] = {
     IndicativeReason.RANKED: ("", ""),
+    IndicativeReason.NO_MEMBERS: (
+        "Rilis tidak mendaftar satu pun anggota keluarga ini",
+        "The release lists no member of this family",
+    ),
     IndicativeReason.NO_FACTS: (
         "Belum ada satu pun fakta yang dipakai model",
         "None of the facts that the model uses is known",

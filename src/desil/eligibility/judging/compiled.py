@@ -214,7 +214,7 @@ def compiled(all_rules: Sequence[Rules], extras: Sequence[tree.Node] = ()) -> Co
     ]
     listed = "".join(f",\n    {c}" for c in columns)
     judged = (
-        f"select family_word.family_number, village_code, size{listed}\n"
+        f"select family_word.family_number, village_code, coalesce(size, 0) as size{listed}\n"
         "from family_word left join gathered using (family_number)"
     )
     return Compiled(_asked_statement(all_rules), gathering.statement, judged, parts)

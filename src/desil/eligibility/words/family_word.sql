@@ -1,5 +1,5 @@
 -- One row is one family of the newest release, with the values of all words of families.
--- desil is the official national one; a family without it is not ranked. p_desil_1_4 is in whole
+-- The size of a family without members is not known. desil is the official national one; a family without it is not ranked. p_desil_1_4 is in whole
 -- per cent, rounded down, and not known where the run has no model.
 -- Reads family, family_fact, family_decile, family_score, newest_release; writes family_word.
 with official as (
@@ -45,7 +45,7 @@ select
     score.desil_1_4_ppm,
     score.nearest_boundary,
     score.is_too_close,
-    family.counted_size as size,
+    nullif(family.counted_size, 0) as size,
     family_fact.head_sex
 from family
 left join family_fact using (family_number)

@@ -3,7 +3,8 @@
 A cut-off of tenth q is the lowest score up to which the reference population holds at least q
 tenths of its weight. A score at a cut-off belongs to the lower decile. So equal scores have equal
 deciles, and a population of one family, or of equal scores, stands in decile 1: no more than
-nothing stands below it. A score that is not known, or not finite, has no decile.
+nothing stands below it. A score that is not known, or not finite, has no decile, and neither has a
+family without members.
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ def fixed_point(score: float | None) -> int | None:
     if score is None or not isfinite(score) or abs(score) > FARTHEST:
         return None
     return floor(score * MICRO + 0.5)
+
+
+def ranked_score_of(score: int | None, members: int | None) -> int | None:
+    """The score that a family is ranked by; None where the release lists no member of it."""
+    return score if members is not None and members > 0 else None
 
 
 def cutoffs_of(scores: Sequence[int | None], weights: Sequence[int]) -> list[int] | None:

@@ -1,5 +1,5 @@
 -- One row is one family with the score that it is ranked by, or the reason why it is not ranked.
--- A family of which nothing is known, or whose score lies between bounds wider than the model
+-- A family without members, or of which nothing is known, or whose score lies between bounds wider than the model
 -- allows, is not ranked: its score is empty, never zero.
 -- Reads scored, ranking_policy; writes ranked_score.
 select
@@ -13,11 +13,13 @@ select
     scored.spread_milli,
     case
         when
-            scored.unknown_facts < ranking_policy.facts
+            scored.counted_size > 0
+            and scored.unknown_facts < ranking_policy.facts
             and scored.most_micro - scored.least_micro <= ranking_policy.widest
             then scored.score_micro
     end as score_micro,
     case
+        when scored.counted_size is null or scored.counted_size <= 0 then 'tanpa_anggota'
         when scored.unknown_facts >= ranking_policy.facts then 'tanpa_fakta'
         when scored.score_micro is null then 'skor_tak_terhingga'
         when scored.most_micro - scored.least_micro > ranking_policy.widest

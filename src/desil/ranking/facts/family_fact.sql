@@ -2,7 +2,8 @@
 -- that is not known is NULL, a code of 101 or above stands for a set of codes.
 -- Without a meter the power is not asked, without a toilet neither its type nor where it drains:
 -- code 0, which is an answer.
--- Members are those that the release lists. Ages are completed years on the release date; where a
+-- Members are those that the release lists; of a family without any, nothing about members is known
+-- (LEAST would pass over the missing number and give 10). Ages are completed years on the release date; where a
 -- member's birth date is not known, the number of children and of the aged is not known either.
 -- Whether children under 10 work is not asked.
 -- Reads family, person, newest_release; writes family_fact.
@@ -38,7 +39,8 @@ composition as (
         sum(case when age <= 14 then 1 else 0 end) as children,
         sum(case when age >= 65 then 1 else 0 end) as aged,
         sum(case when is_working = 1 then 1 else 0 end) as working,
-        sum(case when is_working is null and age >= 10 then 1 else 0 end) as of_unknown_work,
+        sum(case when is_working is null and (age >= 10 or age is null) then 1 else 0 end)
+            as of_unknown_work,
         min(case when relationship = 1 then sex end) as head_sex,
         max(case when relationship = 1 then age end) as head_age,
         min(case when relationship = 1 then highest_diploma end) as head_education,
@@ -98,7 +100,7 @@ select
     family.horse_count,
     family.pig_count,
     family.goat_sheep_count,
-    least(composition.members, 10) as size,
+    case when composition.members > 10 then 10 else composition.members end as size,
     case
         when composition.members = composition.members_of_known_age
             then least(composition.children, 4)
