@@ -1,6 +1,7 @@
 -- One row is one family of the newest release, with the values of all words of families.
--- The size of a family without members is not known. desil is the official national one; a family without it is not ranked. p_desil_1_4 is in whole
--- per cent, rounded down, and not known where the run has no model.
+-- The size of a family without members is not known. desil is the official national one; a family
+-- without it is not ranked. p_desil_1_4 is in whole per cent, rounded down, and not known where the
+-- run has no model.
 -- Reads family, family_fact, family_decile, family_score, newest_release; writes family_word.
 with official as (
     select family_decile.*

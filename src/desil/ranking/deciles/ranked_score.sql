@@ -1,6 +1,6 @@
 -- One row is one family with the score that it is ranked by, or the reason why it is not ranked.
--- A family without members, or of which nothing is known, or whose score lies between bounds wider than the model
--- allows, is not ranked: its score is empty, never zero.
+-- A family without members, or of which nothing is known, or whose score lies between bounds wider
+-- than the model allows, is not ranked: its score is empty, never zero.
 -- Reads scored, ranking_policy; writes ranked_score.
 select
     scored.family_number,

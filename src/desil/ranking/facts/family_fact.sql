@@ -3,8 +3,9 @@
 -- Without a meter the power is not asked, without a toilet neither its type nor where it drains:
 -- code 0, which is an answer.
 -- Members are those that the release lists; of a family without any, nothing about members is known
--- (LEAST would pass over the missing number and give 10). Ages are completed years on the release date; where a
--- member's birth date is not known, the number of children and of the aged is not known either.
+-- (LEAST would pass over the missing number and give 10). Ages are completed years on the release
+-- date; where a member's birth date is not known, the number of children and of the aged is not
+-- known either.
 -- Whether children under 10 work is not asked.
 -- Reads family, person, newest_release; writes family_fact.
 with member as (
