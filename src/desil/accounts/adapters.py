@@ -11,6 +11,7 @@ from allauth.account.internal.stagekit import unstash_login
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -75,6 +76,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
         super().logout(request)
         if actor != NOBODY:
             record_sign_in(actor, "SESSION_END", Outcome.DONE)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """What wrong passwords are counted by: the name, where a password is all that guards the
+        account; else the name at an address, so that strangers cannot lock its owner out."""
+        key: str = super()._get_login_attempts_cache_key(request, **credentials)
+        user = User.objects.filter(username=username_tried(None, credentials)).first()
+        if user is not None and not is_mfa_enabled(user):
+            return key
+        return f"{key} {self.get_client_ip(request)}"
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Record a wrong password; a name that is nobody's is not kept."""

@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
 
 DEFAULT_HOME = "desil-home"
@@ -19,7 +20,8 @@ class Environment:
 
     `database_url` is the address of the register that is open, else that of the office on the
     server that an administrator named, else the owner's there, else empty; `hosts` the names
-    under which the office may be called; `is_https` whether a proxy in front speaks TLS.
+    under which the office may be called; `proxies` the addresses or networks whose word about a
+    caller's address is taken; `is_https` whether a proxy in front speaks TLS.
     `is_debug`: only where nobody but this machine is served.
     `second_factor` is "required", "optional", or empty for the usual: required, but in a
     demonstration. `has_public_aggregates`: counts by area are shown without signing in.
@@ -32,6 +34,7 @@ class Environment:
     database_url: str = field(repr=False)
     secret_key: str = field(repr=False)
     hosts: tuple[str, ...]
+    proxies: tuple[str, ...]
     is_debug: bool
     is_https: bool
     second_factor: str
@@ -84,9 +87,21 @@ def _kept_secret(home: Path) -> str:
     return fresh
 
 
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _proxies_of(variables: Mapping[str, str], *, is_https: bool) -> tuple[str, ...]:
+    """Those that are named; else, where TLS is spoken in front of us, this machine's own."""
+    named = _listed(variables.get("DESIL_PROXIES", ""))
+    for proxy in named:
+        ip_network(proxy, strict=False)  # a slip of the pen is told at the start
+    return named or (("127.0.0.0/8", "::1") if is_https else ())
+
+
 def environment_of(variables: Mapping[str, str]) -> Environment:
     """The environment that `variables` describe (see docs/reference for their names)."""
-    hosts = tuple(h.strip() for h in variables.get("DESIL_HOSTS", "").split(",") if h.strip())
+    hosts = _listed(variables.get("DESIL_HOSTS", ""))
     home, is_https = (
         Path(variables.get("DESIL_HOME", DEFAULT_HOME)),
         variables.get("DESIL_HTTPS", "") == "1",
@@ -98,6 +113,7 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
         or variables.get("DESIL_DATABASE_URL", ""),
         secret_key=variables.get("DESIL_SECRET_KEY", "") or _kept_secret(home),
         hosts=_LOCAL_HOSTS + hosts,
+        proxies=_proxies_of(variables, is_https=is_https),
         is_debug=variables.get("DESIL_DEBUG", "") == "1" and not hosts and not is_https,
         is_https=is_https,
         second_factor=variables.get("DESIL_SECOND_FACTOR", ""),

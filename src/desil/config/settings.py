@@ -23,6 +23,7 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 IS_DEMONSTRATION = (ENVIRONMENT.home / "demo.json").is_file()
 DESIL_HOME = ENVIRONMENT.home
 UPLOAD_MOST_BYTES = ENVIRONMENT.most_upload_bytes
+TRUSTED_PROXIES = ENVIRONMENT.proxies
 ROOT_URLCONF = "desil.config.urls"
 WSGI_APPLICATION = "desil.config.wsgi.application"
 
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "desil.config.real_address.RealAddress",
     "desil.config.address_limits.AddressLimits",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # no page holds a secret beside what a caller sends

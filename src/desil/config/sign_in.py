@@ -57,7 +57,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,20/h/key"}
 ACCOUNT_PRESERVE_USERNAME_CASING = False
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _ENVIRONMENT.is_https else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = 0  # desil.config.real_address has seen to it
 
 MFA_ADAPTER = "desil.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -87,8 +87,9 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = (
     else {}
 )
 
-# Five wrong passwords for one name from one address: a quarter of an hour of nothing. Guesses
-# from many addresses meet the limit per name above.
+# Five wrong passwords for one name from one address: a quarter of an hour of nothing there, and
+# nothing elsewhere. Guesses from many addresses at an account without a second factor meet the
+# limit per name above (AccountAdapter counts the others by address, so that nobody locks them).
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
