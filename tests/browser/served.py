@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 from django.conf import settings as django_settings
 
@@ -22,6 +23,7 @@ from tests.people import session_of, user_with
 
 Cookie = dict[str, str]
 SECRET_KEY = str(django_settings.SECRET_KEY)  # sessions made here are good there
+_SLOWEST_START = 120.0  # seconds, on a machine that does much else
 ROOT = Path(__file__).parents[2]
 _SERVE = "from desil.ui.serving import serve; serve(port={port}, workers={workers})"
 
@@ -73,7 +75,7 @@ def served_office(url: str, home: Path, *, workers: int = 1) -> Iterator[Office]
         [sys.executable, "-c", _SERVE.format(port=port, workers=workers)],
         env={**os.environ, **settings},
     )
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + _SLOWEST_START
     try:
         while True:
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
@@ -81,7 +83,10 @@ def served_office(url: str, home: Path, *, workers: int = 1) -> Iterator[Office]
             assert process.poll() is None
             assert time.monotonic() < deadline
             time.sleep(0.05)
-        yield Office(f"http://127.0.0.1:{port}", url, home)
+        address = f"http://127.0.0.1:{port}"
+        for _ in range(workers):  # a process that has never answered is slow
+            urlopen(f"{address}/masuk/", timeout=_SLOWEST_START).close()
+        yield Office(address, url, home)
     finally:
         process.terminate()
         process.wait(30)
