@@ -84,8 +84,12 @@ class User(AbstractBaseUser):
 
 
 class Invitation(models.Model):
-    """A link by which one user sets a password, once, before a moment."""
+    """A link by which one user sets a password, once, before a moment; the digest of its random
+    token alone is kept. `needs_factor`: a code of the account's second factor besides."""
 
+    digest = models.CharField(max_length=64, unique=True, null=True)
+    reason = models.CharField("alasan", max_length=200, default="")
+    needs_factor = models.BooleanField("perlu langkah kedua", default=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="invitations")
     made_by = models.CharField("dibuat oleh")
     made_at = models.DateTimeField("dibuat pada")
@@ -96,6 +100,41 @@ class Invitation(models.Model):
         """Its table."""
 
         db_table = "account_invitation"
+
+
+class AccountRequest(models.Model):
+    """What one administrator asks for somebody's account and another has to approve: an invitation
+    in place of a password, or taking second factors off."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="requests")
+    kind = models.CharField("jenis", max_length=20)
+    reason = models.CharField("alasan", max_length=200)
+    asked_by = models.CharField("diminta oleh")
+    asked_at = models.DateTimeField("diminta pada")
+    expires_at = models.DateTimeField("berlaku sampai")
+    approved_by = models.CharField("disetujui oleh", default="")
+    approved_at = models.DateTimeField("disetujui pada", null=True)
+
+    class Meta:
+        """Its table."""
+
+        db_table = "account_request"
+
+
+class AccountNotice(models.Model):
+    """What somebody else did to an account, as its owner is told at the next sign-in."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="notices")
+    at = models.DateTimeField("pada")
+    deed = models.CharField("perbuatan", max_length=30)
+    by = models.CharField("oleh")
+    reason = models.CharField("alasan", max_length=200, default="")
+    shown_at = models.DateTimeField("pertama ditampilkan", null=True)
+
+    class Meta:
+        """Its table."""
+
+        db_table = "account_notice"
 
 
 class SharedCacheEntry(models.Model):

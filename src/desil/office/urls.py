@@ -150,6 +150,11 @@ urlpatterns = [
     path("pengguna/<int:number>/buka/", changes.account_unlock, name="account_unlock"),
     path("pengguna/<int:number>/sesi/", changes.account_sessions, name="account_sessions"),
     path("pengguna/<int:number>/undangan/", changes.account_invite, name="account_invite"),
+    path(
+        "pengguna/<int:number>/permintaan/<int:key>/setuju/",
+        changes.account_approve,
+        name="account_approve",
+    ),
     path("pengguna/<int:number>/langkah-kedua/", changes.account_factors, name="account_factors"),
     path("pengaturan/", office_settings, name="settings"),
     path("audit/", audit_views.events, name="audit"),

@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
-from desil.accounts.models import User
+from desil.accounts.models import AccountRequest, User
 from desil.audit.models import AuditEvent
 from tests.people import client_of, signed_in, user_with
 from tests.table import rows_of
@@ -25,6 +25,11 @@ def events(verb: str, user: User) -> list[dict[str, object]]:
 
 def text_of(client: Client, address: str) -> str:
     return client.get(address).content.decode()
+
+
+def approve(client: Client, user: User) -> None:
+    asked = AccountRequest.objects.filter(user=user).latest("pk")
+    client.post(f"/pengguna/{user.pk}/permintaan/{asked.pk}/setuju/")
 
 
 def test_a_person_is_invited_by_a_link_that_is_shown_once_and_works() -> None:
@@ -122,7 +127,7 @@ def test_all_sessions_of_an_account_end() -> None:
     assert events("USER_SESSIONS_END", other) == [{"sessions_ended": 1}]
 
 
-def test_a_lost_second_factor_is_taken_off_after_the_name_and_a_reason() -> None:
+def test_a_lost_second_factor_is_taken_off_when_another_administrator_approves() -> None:
     client, other = signed_in("administrator"), user_with("operator", villages=[VILLAGE])
     TOTP.activate(other, generate_totp_secret())
     address = f"/pengguna/{other.pk}/langkah-kedua/"
@@ -131,11 +136,16 @@ def test_a_lost_second_factor_is_taken_off_after_the_name_and_a_reason() -> None
     assert Authenticator.objects.filter(user=other).exists()
     told = {"username": other.username, "reason": "ponsel hilang"}
     assert client.post(address, told).status_code == 302
+    assert Authenticator.objects.filter(user=other).exists()
+    approve(client, other)  # not one's own request
+    assert Authenticator.objects.filter(user=other).exists()
+    approve(signed_in("administrator"), other)
     assert not Authenticator.objects.filter(user=other).exists()
     assert events("USER_FACTORS_RESET", other) == [
         {"kinds": ["totp"], "reason": "ponsel hilang", "sessions_ended": 0}
     ]
     client.post(address, told)  # nothing is left to take off
+    approve(signed_in("administrator"), other)
     assert len(events("USER_FACTORS_RESET", other)) == 1
 
 

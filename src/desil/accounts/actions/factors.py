@@ -6,6 +6,7 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 
+from desil.accounts.actions.notices import tell_owner
 from desil.accounts.actions.recorded import recorded
 from desil.accounts.actions.users import end_sessions, require_another
 from desil.accounts.models import User
@@ -32,5 +33,6 @@ def reset_factors(*, user: User, reason: str, by: str, at: datetime, journal: Jo
         if not kinds:
             raise Conflict("Akun ini tidak punya langkah kedua.", hint="Tidak ada yang dilepas.")
         Authenticator.objects.filter(user=user).delete()
+        tell_owner(user, "USER_FACTORS_RESET", by=by, at=at, reason=reason)
         deed.object_id = user.actor
         deed.payload = {"kinds": kinds, "reason": reason, "sessions_ended": end_sessions(user)}

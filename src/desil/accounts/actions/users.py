@@ -8,6 +8,7 @@ from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 
+from desil.accounts.actions.notices import tell_owner
 from desil.accounts.actions.recorded import recorded
 from desil.accounts.models import USERNAME, User
 from desil.accounts.roles import require_compatible
@@ -107,6 +108,7 @@ def lock_user(*, user: User, by: str, at: datetime, journal: Journal) -> None:
     with recorded(journal, "USER_LOCK", "account", by=by, at=at) as deed:
         user.is_active = False
         user.save(update_fields=["is_active"])
+        tell_owner(user, "USER_LOCK", by=by, at=at)
         deed.object_id = user.actor
         deed.payload = {"sessions_ended": end_sessions(user)}
 
@@ -117,12 +119,14 @@ def unlock_user(*, user: User, by: str, at: datetime, journal: Journal) -> None:
     with recorded(journal, "USER_UNLOCK", "account", by=by, at=at) as deed:
         user.is_active = True
         user.save(update_fields=["is_active"])
+        tell_owner(user, "USER_UNLOCK", by=by, at=at)
         deed.object_id = user.actor
 
 
 def set_password(*, user: User, password: str, by: str, at: datetime, journal: Journal) -> None:
     """Give an account a password and end its sessions."""
     with recorded(journal, "USER_PASSWORD_SET", "account", by=by, at=at) as deed:
+        tell_owner(user, "USER_PASSWORD_SET", by=by, at=at)
         user.set_password(password)
         user.save(update_fields=["password"])
         deed.object_id = user.actor

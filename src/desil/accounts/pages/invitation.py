@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import (
     password_validators_help_texts,
     validate_password,
@@ -18,12 +20,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from desil.accounts.actions.invitations import accept_invitation, open_invitation
+from desil.accounts.adapters import record_sign_in
 from desil.accounts.models import User
+from desil.accounts.residents.attempts import Limit, is_within
 from desil.accounts.rules import public
 from desil.accounts.session import journal_of_office
-from desil.errors import NotFound
+from desil.audit.event import Outcome
+from desil.errors import NotFound, Refused
 
 _NEW = {"autocomplete": "new-password"}
+_TRIES = Limit("second factor of an invitation", 5, timedelta(minutes=15))
+_TOO_MANY = "Terlalu banyak kode salah. Tunggu seperempat jam."
 
 
 class PasswordForm(forms.Form):
@@ -38,9 +45,19 @@ class PasswordForm(forms.Form):
         widget=forms.PasswordInput(attrs=_NEW),
     )
 
-    def __init__(self, *arguments: Any, user: User, **named: Any) -> None:
+    code = forms.CharField(
+        label=_("Kode langkah kedua"),
+        help_text=_("Dari aplikasi kode Anda, atau satu kode cadangan."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+    )
+
+    def __init__(
+        self, *arguments: Any, user: User, needs_factor: bool = False, **named: Any
+    ) -> None:
         super().__init__(*arguments, **named)
         self.user = user
+        if not needs_factor:
+            del self.fields["code"]
 
     def clean_password1(self) -> str:
         """The password, when it is good enough."""
@@ -56,6 +73,28 @@ class PasswordForm(forms.Form):
         return second
 
 
+def _accepted(form: PasswordForm, token: str, user: User, at: datetime) -> bool:
+    """Whether the password was set; else what is wrong stands in the form."""
+    told = form.cleaned_data
+    try:
+        if "code" in told and not is_within(
+            _TRIES, str(user.pk), secret=settings.SECRET_KEY, at=at
+        ):
+            raise Refused(_TOO_MANY)
+        accept_invitation(
+            token=token,
+            password=told["password1"],
+            code=told.get("code", ""),
+            at=at,
+            journal=journal_of_office(),
+        )
+    except Refused as fault:
+        record_sign_in(user.actor, "FACTOR_TRY", Outcome.FAILED)
+        form.add_error("code", f"{fault.message} {fault.hint}".strip())
+        return False
+    return True
+
+
 @public
 @never_cache
 @sensitive_post_parameters()
@@ -64,15 +103,11 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Set the first password; then to the sign-in."""
     at = timezone.now()
     try:
-        user = open_invitation(token, at=at).user
-        form = PasswordForm(request.POST if request.method == "POST" else None, user=user)
-        if request.method == "POST" and form.is_valid():
-            accept_invitation(
-                token=token,
-                password=form.cleaned_data["password1"],
-                at=at,
-                journal=journal_of_office(),
-            )
+        found = open_invitation(token, at=at)
+        user = found.user
+        sent = request.POST if request.method == "POST" else None
+        form = PasswordForm(sent, user=user, needs_factor=found.needs_factor)
+        if request.method == "POST" and form.is_valid() and _accepted(form, token, user, at):
             return redirect("account_login")
     except NotFound:
         return render(request, "accounts/invitation_void.html", status=404)

@@ -81,6 +81,14 @@ def opens_specific(nik: str, *, secret: str) -> bool:
     return maker is not None and maker.may(Permission.SPECIFIC_READ)
 
 
+def code_giver(nik: str, *, secret: str, at: datetime) -> str:
+    """How the log names whoever gave the person's code that is in force; empty without one."""
+    kept = ResidentCode.objects.filter(
+        person=digest(secret, "resident", nik), expires_at__gt=at
+    ).first()
+    return kept.made_by if kept else ""
+
+
 def code_in_force(nik: str, *, secret: str, at: datetime) -> str:
     """What stands for a person's code while it is in force, empty without one: a session that
     another code opened has ended."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
@@ -49,7 +49,7 @@ class Entry:
     """A case to open. `client_key` is drawn by the caller once per form (16-80 letters and
     digits); `family_number` is empty for a case about nobody; `nik` the person concerned;
     `village_code` is asked where the register does not say it (a new family, a case about
-    nobody)."""
+    nobody); `code_by` who gave the code that the applicant came in by."""
 
     kind: str
     door: str
@@ -60,6 +60,7 @@ class Entry:
     village_code: str = ""
     told: str = ""
     changes: Sequence[AskedChange] = field(default_factory=tuple)
+    code_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Entered:
 
 
 def _content_hash(entry: Entry) -> str:
-    return sha256_of_text(canonical_json({"entry": _plain(asdict(entry))}))
+    told = {name: value for name, value in asdict(entry).items() if name != "code_by"}
+    return sha256_of_text(canonical_json({"entry": _plain(told)}))
 
 
 def _plain(value: object) -> object:
@@ -140,11 +142,16 @@ def _new_case(
     )
 
 
+def _details(entry: Entry) -> Mapping[str, object]:
+    """The door; and whoever gave the resident's code, who could have used it themselves."""
+    return {"door": entry.door} | ({"code_by": entry.code_by} if entry.code_by else {})
+
+
 def _write(
     case: Case, kind: Kind, entry: Entry, changes: list[CheckedChange], by: Officer, at: datetime
 ) -> None:
     calendar = working_calendar()
-    first = CaseEvent(Move.ENTER, at, by.actor, None, details={"door": entry.door})
+    first = CaseEvent(Move.ENTER, at, by.actor, None, details=_details(entry))
     state = state_after(kind, None, first)
     asked = CaseEvent(Move.PROPOSE, at, by.actor, state.step, details={"changes": len(changes)})
     events = [first, *([asked] if changes else [])]

@@ -35,7 +35,8 @@ class CaseState:
     """Where a case stands.
 
     `step` is what it waits for (None when closed) and `since` since when; `takers` who passed each
-    step that counts now; `hands` everyone who entered, proposed or brought a document; `barred`
+    step that counts now; `hands` everyone who entered, proposed or brought a document,
+    and who gave the code by which a resident entered; `barred`
     who decided before an objection and may not decide again; `overruled` the steps that a heard
     objection goes over; `refused_at` the step of the last refusal; `objections` heard since the
     case was last opened; `reminded` and `escalated` whether the clock of this step has spoken;
@@ -87,7 +88,7 @@ def _entered(kind: Kind, event: CaseEvent) -> CaseState:
         kind.steps[0],
         event.at,
         {Step.ENTER: event.by},
-        frozenset({event.by}),
+        frozenset({event.by, str(event.details.get("code_by") or event.by)}),
     )
 
 

@@ -43,8 +43,8 @@ def _user(username: str) -> Any:
     return office_part("actions.users.user_named")(username)
 
 
-def _invited(user: Any, home: Path, url: str) -> str:
-    invitation = office_part("actions.invitations.invite")(user=user, **_by(home))
+def _invited(user: Any, home: Path, url: str, **told: Any) -> str:
+    invitation = office_part("actions.invitations.invite")(user=user, **told, **_by(home))
     token = office_part("actions.invitations.token_of")(invitation)
     return url.rstrip("/") + str(reverse("accounts:invitation", args=[token]))
 
@@ -108,10 +108,25 @@ def list_users(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
 
 
 @users.command()
-def invite(username: Username, url: Url = OFFICE_URL, home: Home = DEFAULT_HOME) -> None:
-    """Cetak undangan baru: untuk kata sandi pertama, atau yang terlupa."""
+def invite(
+    username: Username,
+    reason: Annotated[
+        str, typer.Option("--reason", help="Alasannya; perlu bila akunnya sudah dipakai.")
+    ] = "",
+    url: Url = OFFICE_URL,
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """Cetak undangan baru: untuk kata sandi pertama, atau yang terlupa.
+
+    Akun yang sudah dipakai: tautannya meminta langkah kedua pemiliknya, dan ia diberi tahu.
+    """
     with opened_register(home, "users invite"):
-        _show_invitation(username, _invited(_user(username), home, url))
+        user = _user(username)
+        told = {}
+        if user.has_usable_password():
+            told["reason"] = office_part("actions.requests.require_reason")(reason)
+            told["needs_factor"] = office_part("actions.invitations.gives_codes")(user)
+        _show_invitation(username, _invited(user, home, url, **told))
 
 
 @users.command()

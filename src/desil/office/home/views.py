@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from desil.accounts.actions.notices import notices_for
 from desil.accounts.models import User
 from desil.accounts.permissions import Permission
 from desil.accounts.roles import roles
@@ -51,6 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "roles": [(r.label.in_language(language), r.does.in_language(language)) for r in held],
         "is_empty": publication is None,
         "waiting": waiting_for(user, publication.id if publication else None),
+        "notices": notices_for(user, timezone.now()),
         "ended": ended_jobs(user.actor, timezone.now()),
         "does": [(reverse(page), label) for needed, page, label in _DOES if user.may(needed)],
     }

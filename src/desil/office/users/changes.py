@@ -15,8 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from desil.accounts.actions.factors import reset_factors
-from desil.accounts.actions.invitations import invite
+from desil.accounts.actions.invitations import gives_codes, invite, token_of
+from desil.accounts.actions.requests import (
+    RequestKind,
+    approve_request,
+    ask_request,
+    require_reason,
+)
 from desil.accounts.actions.rights import change_rights
 from desil.accounts.actions.users import (
     add_user,
@@ -25,10 +30,10 @@ from desil.accounts.actions.users import (
     require_another,
     unlock_user,
 )
-from desil.accounts.models import User
+from desil.accounts.models import Invitation, User
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
-from desil.accounts.session import journal_of_office, user_of
+from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.errors import DesilError
 from desil.office.users.forms import InvitationForm, ResetForm, RightsForm
 from desil.office.users.views import SHOWN_ONCE, asked_account
@@ -39,9 +44,14 @@ def _by(request: HttpRequest) -> dict[str, Any]:
     return {"by": user_of(request).actor, "at": timezone.now(), "journal": journal_of_office()}
 
 
-def _invited(request: HttpRequest, user: User) -> None:
+def _show_once(request: HttpRequest, made: Invitation) -> None:
+    """Let the account's page show the link once; the session holds it sealed."""
+    request.session[SHOWN_ONCE] = handles_of_office().of("invitation", token_of(made))
+
+
+def _invited(request: HttpRequest, user: User, **named: Any) -> None:
     """Make an invitation whose link the account's page shows once."""
-    request.session[SHOWN_ONCE] = invite(user=user, **_by(request)).pk
+    _show_once(request, invite(user=user, **named, **_by(request)))
 
 
 def _refuse(form: forms.Form, request: HttpRequest, fault: DesilError) -> None:
@@ -122,7 +132,9 @@ def account_sessions(request: HttpRequest, number: int) -> HttpResponse:
 @requires(Permission.USER_WRITE)
 @require_POST
 def account_invite(request: HttpRequest, number: int) -> HttpResponse:
-    """A new invitation for an account: a first password, or a forgotten one."""
+    """A new invitation for an account: a first password, or a forgotten one. Whoever has a password
+    already is not invited by one administrator alone: the link asks for their second factor, or
+    another administrator approves."""
     if not asked_account(number).is_active:
         messages.error(request, _("Akun yang terkunci tidak diundang: buka dulu."))
         return redirect("office:account", number)
@@ -131,7 +143,28 @@ def account_invite(request: HttpRequest, number: int) -> HttpResponse:
 
 def _invite_another(request: HttpRequest, *, user: User, by: str, **_named: Any) -> None:
     require_another(user, by)
-    _invited(request, user)
+    if not user.has_usable_password():
+        _invited(request, user)
+        return
+    reason = require_reason(request.POST.get("reason", ""))
+    if gives_codes(user):
+        _invited(request, user, reason=reason, needs_factor=True)
+        return
+    ask_request(user=user, kind=RequestKind.INVITATION, reason=reason, **_by(request))
+    messages.success(request, _("Undangan menunggu persetujuan administrator lain."))
+
+
+@requires(Permission.USER_WRITE)
+@require_POST
+def account_approve(request: HttpRequest, number: int, key: int) -> HttpResponse:
+    """Approve what another administrator asked for this account."""
+
+    def approve(**named: Any) -> None:
+        made = approve_request(number=key, **named)
+        if made is not None:
+            _show_once(request, made)
+
+    return _act(request, number, approve, _("Permintaan disetujui dan dijalankan."))
 
 
 @requires(Permission.USER_WRITE)
@@ -139,11 +172,11 @@ def _invite_another(request: HttpRequest, *, user: User, by: str, **_named: Any)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reauthentication_required  # type: ignore[untyped-decorator] # allauth has no types
 def account_factors(request: HttpRequest, number: int) -> HttpResponse:
-    """Take a lost second factor off: the administrator signs in anew, reads what it does, types
-    the account's name and the reason."""
+    """Ask for taking a lost second factor off: the administrator signs in anew, reads what it does,
+    types the account's name and the reason; another administrator approves."""
     user = asked_account(number)
     form = ResetForm(user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        reset = partial(reset_factors, reason=form.cleaned_data["reason"])
-        return _act(request, number, reset, _("Langkah kedua akun ini dilepas."))
+        ask = partial(ask_request, kind=RequestKind.FACTORS, reason=form.cleaned_data["reason"])
+        return _act(request, number, ask, _("Menunggu persetujuan administrator lain."))
     return render(request, "office/users/factors.html", {"form": form, "account": user})

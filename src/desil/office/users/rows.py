@@ -11,7 +11,9 @@ from allauth.usersessions.models import UserSession
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from desil.accounts.models import Invitation, User
+from desil.accounts.actions.requests import RequestKind
+from desil.accounts.models import AccountRequest, Invitation, User
+from desil.accounts.permissions import Permission
 from desil.accounts.roles import roles
 from desil.office.worklists.asked import village_name
 
@@ -85,3 +87,35 @@ def sign_in_of(user: User, kinds: Iterable[str], at: datetime) -> SignIn:
         latest.expires_at if latest else None,
         user.has_usable_password(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """What waits for another administrator; `may_approve`: the reader is another."""
+
+    number: int
+    label: str
+    who: str
+    reason: str
+    until: datetime
+    may_approve: bool
+
+
+def request_rows(requests: Iterable[AccountRequest], reader: User) -> list[RequestRow]:
+    """The requests of an account, with the names of those who asked."""
+    labels = {
+        RequestKind.INVITATION.value: _("Undangan baru: kata sandi diganti"),
+        RequestKind.FACTORS.value: _("Langkah kedua dilepas"),
+    }
+    names = {f"user:{u.pk}": u.name for u in User.objects.all()}
+    return [
+        RequestRow(
+            r.pk,
+            labels.get(r.kind, r.kind),
+            names.get(r.asked_by, r.asked_by),
+            r.reason,
+            r.expires_at,
+            reader.may(Permission.USER_WRITE) and reader.actor not in {r.asked_by, r.user.actor},
+        )
+        for r in requests
+    ]

@@ -13,16 +13,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from desil.accounts.actions.factors import factors_of
-from desil.accounts.actions.invitations import VALID_FOR, token_of
-from desil.accounts.models import Invitation, User
+from desil.accounts.actions.invitations import VALID_FOR, open_invitation
+from desil.accounts.actions.requests import requests_for
+from desil.accounts.models import User
 from desil.accounts.permissions import Permission
 from desil.accounts.roles import roles
 from desil.accounts.rules import requires
-from desil.accounts.session import user_of
-from desil.office.users.rows import account_rows, sign_in_of
+from desil.accounts.session import handles_of_office, user_of
+from desil.errors import NotFound
+from desil.office.users.rows import account_rows, request_rows, sign_in_of
 from desil.office.worklists.asked import village_name
 
-SHOWN_ONCE = "invitation_shown_once"  # in the session: the number of an invitation just made
+SHOWN_ONCE = "invitation_shown_once"  # in the session: the sealed link of an invitation just made
 
 
 def asked_account(number: int) -> User:
@@ -45,11 +47,14 @@ def accounts(request: HttpRequest) -> HttpResponse:
 def _link_once(request: HttpRequest, user: User) -> str:
     """The link of the invitation that the reader has just made for this account; empty the second
     time it is asked for."""
-    number = request.session.pop(SHOWN_ONCE, None)
-    made = Invitation.objects.filter(pk=number, user=user, used_at=None).first()
-    if made is None:
+    try:
+        token = handles_of_office().number("invitation", request.session.pop(SHOWN_ONCE, ""))
+        made = open_invitation(token, at=timezone.now())
+    except NotFound:
         return ""
-    return request.build_absolute_uri(reverse("accounts:invitation", args=[token_of(made)]))
+    if made.user_id != user.pk:
+        return ""
+    return request.build_absolute_uri(reverse("accounts:invitation", args=[token]))
 
 
 @requires(Permission.USER_READ)
@@ -70,6 +75,7 @@ def account(request: HttpRequest, number: int) -> HttpResponse:
         "has_factors": bool(kinds),
         "may_change": reader.may(Permission.USER_WRITE) and user.pk != reader.pk,
         "is_own": user.pk == reader.pk,
+        "requests": request_rows(requests_for(user, timezone.now()), reader),
         "link": _link_once(request, user),
         "days": VALID_FOR // timedelta(days=1),
     }

@@ -11,9 +11,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desil.accounts.actions.recorded import recorded
-from desil.accounts.residents.codes import is_code_of, opens_specific
+from desil.accounts.residents.codes import code_giver, is_code_of, opens_specific
 from desil.accounts.rules import public
-from desil.accounts.session import journal_of_office
+from desil.accounts.session import actor_of, journal_of_office
 from desil.accounts.sessions.private_answers import clear_browser
 from desil.errors import Refused, catalogued
 from desil.portal.asking import CodeForm
@@ -45,6 +45,9 @@ def entrance(request: HttpRequest) -> HttpResponse:
     with recorded(journal, "RESIDENT_ENTER", "person", by="resident", at=at) as deed:
         resident = resident_of(told["nik"], told["birth_date"])
         is_code = is_code_of(told["nik"], told["code"], secret=settings.SECRET_KEY, at=at)
+        giver = code_giver(told["nik"], secret=settings.SECRET_KEY, at=at)
+        if is_code and giver == actor_of(request):  # the browser of whoever handed it out
+            is_code, deed.payload = False, {"refused": "the officer's own code"}
         if resident is not None and is_code:
             deed.subjects = (
                 journal.family(resident.family_number),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import secrets
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from desil.accounts.residents.codes import code_giver
 from desil.accounts.session import journal_of_office
 from desil.cases.actions.entering import Applicant, Entry, enter_case
 from desil.cases.actions.people import RESIDENT
@@ -24,7 +26,9 @@ from desil.portal.request_form import PURPOSE, FactsForm, RequestForm, new_reque
 from desil.registry.residents.resident import Resident
 
 
-def _entry(told: dict[str, str], facts: FactsForm, resident: Resident, born: str) -> Entry:
+def _entry(
+    told: dict[str, str], facts: FactsForm, resident: Resident, born: str, giver: str
+) -> Entry:
     kind = open_kinds()[told["kind"]]
     is_about_family = kind.about is not About.NOBODY
     return Entry(
@@ -36,6 +40,7 @@ def _entry(told: dict[str, str], facts: FactsForm, resident: Resident, born: str
         nik=resident.nik if kind.about is About.PERSON else "",
         village_code="" if is_about_family else resident.village_code,
         told=told["told"],
+        code_by=giver,
         changes=facts.changes_for(kind),
     )
 
@@ -51,8 +56,9 @@ def filing(request: HttpRequest, resident: Resident) -> HttpResponse:
     form, facts = RequestForm(request.POST), FactsForm(request.POST)
     if not (form.is_valid() and facts.is_valid()):
         return asked_again(request, template, form, PURPOSE, at, facts=facts)
+    giver = code_giver(resident.nik, secret=settings.SECRET_KEY, at=at)
     try:
-        entry = _entry(form.cleaned_data, facts, resident, birth_date_here(request, at))
+        entry = _entry(form.cleaned_data, facts, resident, birth_date_here(request, at), giver)
         require_calm(request, PURPOSE, request.POST["token"], {OF_FILING: resident.nik}, at)
         entered = enter_case(
             entry=entry,
