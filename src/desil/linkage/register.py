@@ -74,6 +74,22 @@ REGISTER_STEPS: tuple[Step, ...] = (
         ),
     ),
     _step(results.MEMBERSHIPS, ("release_person", "release")),
+    _step(
+        results.FAMILY_SUCCESSIONS,
+        ("membership", "family_decile", "release"),
+        (
+            Check(
+                "family_succession: satu keluarga menjadi paling banyak satu",
+                "nomor KK yang diteruskan lebih dari satu kali pada satu rilis",
+                "select count(*) from (select 1 from family_succession where kind <> 'split'"
+                " group by earlier_number, to_date having count(*) > 1)",
+            ),
+        ),
+    ),
+    _step(
+        results.PERSON_SUCCESSIONS,
+        ("membership", "release_person", "release", "family_succession"),
+    ),
 )
 
 

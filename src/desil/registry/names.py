@@ -7,20 +7,28 @@ from enum import StrEnum
 from desil.dictionary.columns.eligibility import ELIGIBILITY_TABLES
 from desil.dictionary.columns.ranking import RANKING_TABLES
 from desil.dictionary.recap_results import RECAP_TABLES
-from desil.dictionary.results import FAMILIES, FAMILY_DECILES, MEMBERSHIPS, PERSONS, ResultTable
+from desil.dictionary.results import (
+    FAMILIES,
+    FAMILY_DECILES,
+    MEMBERSHIPS,
+    PERSONS,
+    SUCCESSIONS,
+    ResultTable,
+)
 
 LOADED: tuple[ResultTable, ...] = (
     PERSONS,
     FAMILIES,
     FAMILY_DECILES,
     MEMBERSHIPS,
+    *SUCCESSIONS,
     *RANKING_TABLES,
     *RECAP_TABLES,
     *ELIGIBILITY_TABLES,
 )
 # A run without a model, or of an older desil, has none of these: their tables are then empty.
 MAY_BE_ABSENT: frozenset[str] = frozenset(
-    t.name for t in (*RANKING_TABLES, *RECAP_TABLES, *ELIGIBILITY_TABLES)
+    t.name for t in (*SUCCESSIONS, *RANKING_TABLES, *RECAP_TABLES, *ELIGIBILITY_TABLES)
 )
 AREA_RECAP = "area_recap"
 PARTITIONED_TABLES: tuple[str, ...] = (*(table.name for table in LOADED), AREA_RECAP)

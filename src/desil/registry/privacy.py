@@ -17,6 +17,7 @@ from desil.dictionary.recap_results import (
     FAMILY_LISTINGS,
     PERSON_NAMES,
 )
+from desil.dictionary.results import SUCCESSIONS
 from desil.dictionary.tables import FAMILY, PERSON
 
 _FROM_DICTIONARY = {
@@ -27,13 +28,15 @@ _FROM_DICTIONARY = {
     "family_answer": FAMILY,
     "person": PERSON,
     "membership": PERSON,
-    **{table.name: PERSON for table in (*FAMILY_EVIDENCE, DOUBTS, PERSON_NAMES)},
+    **{table.name: PERSON for table in (*SUCCESSIONS, *FAMILY_EVIDENCE, DOUBTS, PERSON_NAMES)},
 }
 _OPEN, _FACT, _PERSONAL = Sensitivity.OPEN, Sensitivity.FACT, Sensitivity.PERSONAL
 
 # Of tables about families and persons, beside what the dictionary has.
 _OF_PEOPLE: dict[str, Sensitivity] = {
     "counted_size": _FACT,
+    **dict.fromkeys(("earlier_number", "next_number", "earlier_nik"), _PERSONAL),
+    **dict.fromkeys(("kind", "members"), _FACT),
     "unranked_reason": _FACT,
     "from_date": _FACT,
     "to_date": _FACT,

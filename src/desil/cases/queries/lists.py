@@ -69,9 +69,9 @@ def work_of(by: Officer) -> QuerySet[Case]:
     return listed(Wanted(waits_for=steps_of(by) or ("-",)))
 
 
-def cases_of_family(family_number: str) -> QuerySet[Case]:
-    """Every case about a family, the newest first."""
-    return Case.objects.filter(family_number=family_number).order_by("-pk")
+def cases_of_family(numbers: Sequence[str]) -> QuerySet[Case]:
+    """Every case about a family, by its numbers now and before, the newest first."""
+    return Case.objects.filter(family_number__in=numbers).order_by("-pk")
 
 
 def similar_cases(case: Case) -> QuerySet[Case]:

@@ -27,7 +27,7 @@ def _counts_everybody(table: str) -> Check:
 
 
 RECAP_STEPS: tuple[Step, ...] = (
-    _step(recap_results.MOVEMENTS, ("release", "family_decile")),
+    _step(recap_results.MOVEMENTS, ("release", "family_decile", "family_succession")),
     _step(
         recap_results.NEIGHBOURHOODS,
         ("family_fact", "family_decile", "newest_release"),

@@ -34,6 +34,7 @@ from desil.office.cases.forms import DocumentForm, MoveForm
 from desil.office.cases.offered import offered
 from desil.office.cases.previewed import previewed
 from desil.office.cases.thumbnails import shown_evidence
+from desil.office.cases.whereabouts import whereabouts_of
 from desil.office.cases.words import (
     MOVES,
     clock_told,
@@ -163,6 +164,7 @@ def page_of(
         **previewed(file, specific=specific),
         "evidence": shown_evidence(request, file.evidence, specific=specific),
         "similar": similar,
+        "whereabouts": whereabouts_of(file.case),
         "offers": offered(file, sent),
         "document": (document or DocumentForm(file.missing)) if may_add else None,
         "may_propose": Move.PROPOSE in file.moves and may_read_facts,

@@ -23,6 +23,7 @@ from desil.accounts.purpose import (
 )
 from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
+from desil.cases.queries.elsewhere import open_elsewhere
 from desil.cases.queries.lists import cases_of_family
 from desil.dictionary.results import DECILES
 from desil.dictionary.tables import FAMILY, PERSON
@@ -30,9 +31,11 @@ from desil.errors import NotFound
 from desil.office.cases.asked import today
 from desil.office.cases.desk import case_row
 from desil.office.people.evidence import finding_rows, listing_rows, rival_rows
+from desil.office.people.words import succession_label
 from desil.office.programmes.of_family import left_rows, place_rows, programme_rows
 from desil.office.work.asked import store_of_office
 from desil.registry.family_file.family_file import FamilyFile, family_file
+from desil.registry.family_file.succession import numbers_of
 from desil.ui.decile_line import decile_line
 from desil.ui.family.facts import FactGroup, answer_text, fact_groups
 from desil.ui.family.looks import looks_at
@@ -82,6 +85,8 @@ def _shown(file: FamilyFile, *, specific: bool) -> dict[str, object]:
         "release_date": at,
         "official": file.deciles[0],
         "deciles": file.deciles,
+        "earlier": [(e.number, succession_label(e.kind), e.until) for e in file.earlier],
+        "hidden_releases": file.hidden_releases,
         "line": decile_line([(d["release_date"], d["decile_national"]) for d in file.deciles]),
         "indicative": indicative_of(file.score, file.explanation, family),
         "members": [_member(m, at, specific=specific) for m in file.members],
@@ -125,11 +130,17 @@ def family(request: HttpRequest, handle: str) -> HttpResponse:
     head = journal.person(file.members[0]["nik"]) if file.members else ""
     shown["looks"] = looks_at(head, journal.family(number), most=_SHOWN_LOOKS)
     if reader.may(Permission.CASE_READ):
-        shown["rows"] = [case_row(c, today()) for c in cases_of_family(number)[:20]]
+        numbers = numbers_of(number, list(file.earlier))
+        shown["rows"] = [case_row(c, today()) for c in cases_of_family(numbers)[:20]]
+        shown["cases_elsewhere"] = open_elsewhere(numbers)
     if reader.may(Permission.PROGRAMME_READ):
         shown |= {
             "programmes": programme_rows(number, specific=specific),
-            "places": place_rows(number, specific=specific),
+            "places": [
+                row
+                for each in numbers_of(number, list(file.earlier))
+                for row in place_rows(each, specific=specific)
+            ],
             "left": left_rows(store_of_office(), number, specific=specific),
         }
     return render(

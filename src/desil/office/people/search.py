@@ -47,6 +47,7 @@ class FoundRow:
     address: str
     decile: str
     style: str
+    is_earlier_number: bool
 
 
 def _row(found: Found, known: frozenset[str], villages: dict[str, str]) -> FoundRow:
@@ -59,6 +60,7 @@ def _row(found: Found, known: frozenset[str], villages: dict[str, str]) -> Found
         mask_address(found.address, known),
         decile_label(found.decile) if found.decile else str(UNRANKED.label),
         style_of(found.decile) if found.decile else UNRANKED.style,
+        found.is_earlier_number,
     )
 
 

@@ -10,6 +10,12 @@ from typing import Any
 from django.db.models import F, Model, OrderBy, QuerySet
 
 from desil.errors import NotFound
+from desil.registry.family_file.succession import (
+    EarlierNumber,
+    earlier_numbers,
+    numbers_of,
+    release_count,
+)
 from desil.registry.models import (
     Family,
     FamilyDecile,
@@ -30,7 +36,9 @@ Row = Mapping[str, Any]
 class FamilyFile:
     """A family: `family` and `members` by dictionary columns; `deciles` by release, the newest
     first; `score` and `explanation` None where no model ranked it; `past_members` who belonged to
-    it before; `rivals` and `findings` as the other sources have them; `listing` members by source.
+    it before; `earlier` its numbers in earlier releases, whose deciles are among `deciles`;
+    `hidden_releases` how many releases list it in a kelurahan that the reader does not see;
+    `rivals` and `findings` as the other sources have them; `listing` members by source.
     """
 
     release_date: date
@@ -43,6 +51,8 @@ class FamilyFile:
     rivals: Sequence[Row]
     findings: Sequence[Row]
     listing: Row | None
+    earlier: Sequence[EarlierNumber] = ()
+    hidden_releases: int = 0
 
 
 def _rows(query: QuerySet[Any], *order: str | OrderBy) -> list[dict[str, Any]]:
@@ -57,6 +67,16 @@ def _of(model: type[Model], publication: int, family_number: str) -> QuerySet[An
     return model._default_manager.filter(publication=publication, family_number=family_number)
 
 
+def _history(rows: list[dict[str, Any]], numbers: Sequence[str]) -> list[dict[str, Any]]:
+    """One row per release, the newest first: that of the family's own number before those of the
+    families that joined it."""
+    order = {number: place for place, number in enumerate(numbers)}
+    chosen: dict[date, dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda r: order[r["family_number"]]):
+        chosen.setdefault(row["release_date"], row)
+    return [chosen[day] for day in sorted(chosen, reverse=True)]
+
+
 def family_file(family_number: str) -> FamilyFile:
     """The file of a family of the newest release; NotFound when the register has none, or none
     that the reader's territory shows."""
@@ -67,7 +87,10 @@ def family_file(family_number: str) -> FamilyFile:
             "Keluarga ini tidak ada di register, atau di luar wilayah tugas Anda.",
             hint="Cari lagi dengan NIK, nomor KK, nama, atau alamat.",
         )
-    deciles = _rows(_of(FamilyDecile, publication, family_number), "-release_date")
+    earlier = earlier_numbers(family_number)
+    numbers = numbers_of(family_number, earlier)
+    history = FamilyDecile.objects.filter(publication=publication, family_number__in=numbers)
+    deciles = _history(_rows(history, "-release_date", "family_number"), numbers)
     members = Person.objects.filter(publication=publication, family_number=family_number)
     past = _of(Membership, publication, family_number).filter(to_date__isnull=False)
     return FamilyFile(
@@ -81,4 +104,6 @@ def family_file(family_number: str) -> FamilyFile:
         rivals=_rows(_of(FamilyRival, publication, family_number), "nik", "fact", "-seen_date"),
         findings=_rows(_of(FamilyFinding, publication, family_number), "finding", "nik"),
         listing=_one(_of(FamilyListing, publication, family_number)),
+        earlier=earlier,
+        hidden_releases=max(release_count(numbers) - len(deciles), 0),
     )

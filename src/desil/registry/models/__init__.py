@@ -24,6 +24,7 @@ from desil.registry.models.ranking import (
     RankingCutoff,
     RankingFact,
 )
+from desil.registry.models.succession import FamilySuccession, PersonSuccession
 
 PARTITIONED: tuple[type[Model], ...] = (
     Family,
@@ -40,6 +41,8 @@ PARTITIONED: tuple[type[Model], ...] = (
     FamilyListing,
     Doubt,
     PersonName,
+    FamilySuccession,
+    PersonSuccession,
     Movement,
     Neighbourhood,
     UnrankedAge,
@@ -65,6 +68,7 @@ __all__ = [
     "FamilyListing",
     "FamilyRival",
     "FamilyScore",
+    "FamilySuccession",
     "FindingCount",
     "Membership",
     "Movement",
@@ -72,6 +76,7 @@ __all__ = [
     "OutcomeCount",
     "Person",
     "PersonName",
+    "PersonSuccession",
     "Programme",
     "ProgrammeComponent",
     "ProgrammeVerdict",

@@ -1,4 +1,4 @@
-"""The functions in the database that find a resident."""
+"""The functions in the database that look beyond a reader's territory, each for one answer."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ def make_resident_functions(_apps: Any, schema_editor: BaseDatabaseSchemaEditor)
 def make_resident_of_card(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Migration step: finding a resident by NIK and the number of the family card."""
     _make("resident_of_card", schema_editor)
+
+
+def make_history_functions(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Migration step: in how many releases a family is listed, wherever it lived."""
+    _make("history_functions", schema_editor)
 
 
 def _make(name: str, schema_editor: BaseDatabaseSchemaEditor) -> None:

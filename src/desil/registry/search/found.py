@@ -30,7 +30,8 @@ class Cursor(Protocol):
 class Found:
     """One person, or one family by its head: `nik` is empty where an address led to it.
 
-    `decile` is the official one of the newest release; None: not ranked."""
+    `decile` is the official one of the newest release; None: not ranked. `is_earlier_number`: the
+    number that was asked for is one that an earlier release gave."""
 
     nik: str
     family_number: str
@@ -40,12 +41,13 @@ class Found:
     address: str
     decile: int | None
     likeness: float
+    is_earlier_number: bool = False
 
 
 def _found(row: tuple[Any, ...]) -> Found:
-    nik, family, name, born, village, address, decile, likeness = row
+    nik, family, name, born, village, address, decile, likeness, *earlier = row
     return Found(nik or "", family or "", name or "", born, village or "", address or "", decile,
-                 float(likeness))  # fmt: skip
+                 float(likeness), bool(earlier and earlier[0]))  # fmt: skip
 
 
 def find(cursor: Cursor, question: SearchQuestion, *, want: int = MOST) -> list[Found]:

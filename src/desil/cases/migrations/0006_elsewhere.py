@@ -1,0 +1,23 @@
+"""What a case and a family page may say of what another kelurahan works on."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any, ClassVar
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+def _make_functions(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    file = resources.files("desil.cases") / "sql" / "elsewhere_functions.sql"
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute(file.read_text(encoding="utf-8"))
+
+
+class Migration(migrations.Migration):
+    """Two functions."""
+
+    dependencies: ClassVar = [("cases", "0005_release_value"), ("registry", "0011_successions")]
+
+    operations: ClassVar = [migrations.RunPython(_make_functions, migrations.RunPython.noop)]

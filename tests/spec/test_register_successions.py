@@ -1,0 +1,148 @@
+"""A family is its people, not its card number: it is followed when the number changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.linked_city import rows_of_table, run_in
+from tests.releases import write_delivery, write_listed
+from tests.table import rows_of
+
+# Families by release: their official decile (0: not ranked) and members, the head first.
+RELEASES = {
+    "the head dies and the card gets a new number": """
+    | release    | family | decile | members |
+    | 2025-09-17 | K1     | 2      | 1 2 3   |
+    | 2025-12-17 | K2     | 4      | 2 3     |
+    """,
+    "the number changes twice": """
+    | release    | family | decile | members |
+    | 2025-09-17 | K1     | 2      | 1 2 3   |
+    | 2025-12-17 | K2     | 3      | 1 2 3   |
+    | 2026-03-17 | K3     | 4      | 2 3     |
+    """,
+    "two members found a household of their own": """
+    | release    | family | decile | members |
+    | 2025-09-17 | K1     | 2      | 1 2 3 4 |
+    | 2025-12-17 | K1     | 2      | 1 2     |
+    | 2025-12-17 | K2     | 5      | 3 4     |
+    """,
+    "the family breaks up and most go together": """
+    | release    | family | decile | members   |
+    | 2025-09-17 | K1     | 2      | 1 2 3 4 5 |
+    | 2025-12-17 | K2     | 3      | 2 3 4     |
+    | 2025-12-17 | K3     | 6      | 5         |
+    """,
+    "an old couple moves in with their son": """
+    | release    | family | decile | members |
+    | 2025-09-17 | K1     | 2      | 1 2     |
+    | 2025-09-17 | K2     | 5      | 3 4     |
+    | 2025-12-17 | K2     | 4      | 3 4 1 2 |
+    """,
+    "two families become one under a new number": """
+    | release    | family | decile | members   |
+    | 2025-09-17 | K1     | 2      | 1 2 3     |
+    | 2025-09-17 | K2     | 5      | 4 5       |
+    | 2025-12-17 | K3     | 4      | 1 2 3 4 5 |
+    """,
+    "one person moves between two families that go on": """
+    | release    | family | decile | members |
+    | 2025-09-17 | K1     | 2      | 1 2     |
+    | 2025-09-17 | K2     | 5      | 3 4     |
+    | 2025-12-17 | K1     | 2      | 1       |
+    | 2025-12-17 | K2     | 5      | 3 4 2   |
+    """,
+    "everybody leaves and strangers come": """
+    | release    | family | decile | members |
+    | 2025-09-17 | K1     | 2      | 1 2     |
+    | 2025-12-17 | K2     | 4      | 3 4     |
+    """,
+    "a family is away for one release": """
+    | release    | family | decile | members |
+    | 2025-09-17 | K1     | 2      | 1 2     |
+    | 2025-09-17 | K9     | 9      | 9       |
+    | 2025-12-17 | K9     | 9      | 9       |
+    | 2026-03-17 | K1     | 2      | 1 2     |
+    | 2026-03-17 | K9     | 9      | 9       |
+    """,
+}
+# What becomes of numbers: earlier > next = now, by kind; and how movement counts (from > to).
+EXPECTED = rows_of(
+    """
+    | what happens                                     | successions                                     | movement        |
+    | the head dies and the card gets a new number     | continued K1>K2=K2                              | 2>4             |
+    | the number changes twice                         | continued K1>K2=K3; continued K2>K3=K3          | 2>3; 3>4        |
+    | two members found a household of their own       | split K1>K2=K2                                  | -1>5; 2>2       |
+    | the family breaks up and most go together        | continued K1>K2=K2; split K1>K3=K3              | -1>6; 2>3       |
+    | an old couple moves in with their son            | merged K1>K2=K2                                 | 2>-1; 5>4       |
+    | two families become one under a new number       | continued K1>K3=K3; merged K2>K3=K3             | 2>4; 5>-1       |
+    | one person moves between two families that go on |                                                 | 2>2; 5>5        |
+    | everybody leaves and strangers come              |                                                 | -1>4; 2>-1      |
+    | a family is away for one release                 |                                                 | 2>-1; 9>9; -1>2; 9>9 |
+    """
+)
+
+
+@pytest.mark.parametrize("row", EXPECTED, ids=lambda r: r["what happens"])
+def test_a_family_is_followed_by_its_people(tmp_path: Path, row: dict[str, str]) -> None:
+    write_listed(tmp_path, rows_of(RELEASES[row["what happens"]]))
+    folder = run_in(tmp_path).folder
+    found = [
+        f"{r['kind']} {r['earlier_number']}>{r['next_number']}={r['family_number']}"
+        for r in rows_of_table(folder, "family_succession")
+    ]
+    assert sorted(found) == sorted(filter(None, row["successions"].split("; ")))
+    moves = [
+        (str(m["to_date"]), f"{m['from_standing']}>{m['to_standing']}")
+        for m in rows_of_table(folder, "movement")
+    ]
+    assert sorted(m for _, m in moves) == sorted(row["movement"].split("; "))
+
+
+# A person vanishes and one appears in the same family: one person where all of it agrees.
+PERSONS = rows_of(
+    """
+    | why                                  | name before | born before | name after | born after | twin | found |
+    | a corrected NIK                      | REKA TUJUH  | 1980-07-15  | REKA TUJUH | 1980-07-15 |      | yes   |
+    | another name                         | REKA TUJUH  | 1980-07-15  | REKA LAPAN | 1980-07-15 |      |       |
+    | another birth date                   | REKA TUJUH  | 1980-07-15  | REKA TUJUH | 1981-07-15 |      |       |
+    | the name is not known                |             | 1980-07-15  |            | 1980-07-15 |      |       |
+    | the birth date is not known          | REKA TUJUH  |             | REKA TUJUH |            |      |       |
+    | two of that name and date appear     | REKA TUJUH  | 1980-07-15  | REKA TUJUH | 1980-07-15 | yes  |       |
+    """
+)
+
+
+@pytest.mark.parametrize("row", PERSONS, ids=lambda r: r["why"])
+def test_a_person_with_a_corrected_nik_is_found_again(tmp_path: Path, row: dict[str, str]) -> None:
+    def person(nik: str, when: str) -> dict[str, object]:
+        born = row[f"born {when}"]
+        return {"nik": nik, "family_number": "K7", "relationship": 1,
+                "name": row[f"name {when}"] or None,
+                "birth_date": date.fromisoformat(born) if born else None}  # fmt: skip
+
+    family = [{"family_number": "K7", "decile_national": 3}]
+    write_delivery(tmp_path, "2025-09-17", family, [person("7", "before")])
+    after = [person("8", "after"), *([person("9", "after")] if row["twin"] else [])]
+    write_delivery(tmp_path, "2025-12-17", family, after)
+    found = rows_of_table(run_in(tmp_path).folder, "person_succession")
+    assert [(r["earlier_nik"], r["nik"]) for r in found] == ([("7", "8")] if row["found"] else [])
+
+
+def test_a_new_number_and_a_new_nik_at_once_are_both_followed(tmp_path: Path) -> None:
+    born = date(1980, 7, 15)
+    write_delivery(
+        tmp_path, "2025-09-17", [{"family_number": "K1"}],
+        [{"nik": "1", "family_number": "K1", "name": "REKA SATU", "birth_date": born},
+         {"nik": "2", "family_number": "K1", "name": "REKA DUA", "birth_date": born}],
+    )  # fmt: skip
+    write_delivery(
+        tmp_path, "2025-12-17", [{"family_number": "K2"}],
+        [{"nik": "1", "family_number": "K2", "name": "REKA SATU", "birth_date": born},
+         {"nik": "3", "family_number": "K2", "name": "REKA DUA", "birth_date": born}],
+    )  # fmt: skip
+    (found,) = rows_of_table(run_in(tmp_path).folder, "person_succession")
+    assert (found["earlier_nik"], found["nik"], found["family_number"]) == ("2", "3", "K2")
