@@ -32,7 +32,9 @@ from desil.dictionary.recap_results import (
 from desil.dictionary.results import (
     FAMILIES,
     FAMILY_DECILES,
+    FAMILY_SUCCESSIONS,
     MEMBERSHIPS,
+    PERSON_SUCCESSIONS,
     PERSONS,
     RELEASES,
     ResultTable,
@@ -190,6 +192,7 @@ def _write_evidence(folder: Path, newest: list[Family], number: int) -> None:
             known_name="ORANG BUATAN 0",
         ),
     )
+    _write_successions(folder, newest, number)
     counted = {"village_code": newest[0].village, "families": number, "people": number}
     _write(
         folder,
@@ -203,6 +206,35 @@ def _write_evidence(folder: Path, newest: list[Family], number: int) -> None:
         FINDING_COUNTS,
         [{**counted, "finding": "dead", "reason": "dead", "source": "dukcapil", "found": number}],
     )
+
+
+def _write_successions(folder: Path, newest: list[Family], number: int) -> None:
+    """Every family had another number before, and so had its head."""
+    since = {"from_date": date(2025, 9, 17), "to_date": date(2026, 1, 23)}
+    _write(
+        folder,
+        FAMILY_SUCCESSIONS,
+        (
+            {
+                "earlier_number": f"8{f.number[1:]}",
+                "next_number": f.number,
+                "family_number": f.number,
+                "kind": "continued",
+                "members": number,
+                **since,
+            }
+            for f in newest
+        ),
+    )
+    _write(
+        folder,
+        PERSON_SUCCESSIONS,
+        (
+            {"earlier_nik": f"8{f.number[1:]}", "nik": f.number, "family_number": f"{number}",
+             **since}
+            for f in newest
+        ),
+    )  # fmt: skip
 
 
 def write_run(

@@ -148,7 +148,7 @@ def test_attached_partitions_have_every_index(tmp_path: Path, empty_register: st
         ).fetchall()
     assert lacking == []
     assert {c[0] for c in columns} == {*AREA_RECAP_COLUMNS, "publication_id"}
-    assert len(PARTITIONED_TABLES) == 24
+    assert len(PARTITIONED_TABLES) == 26
 
 
 def test_a_ranking_is_published_with_its_run_and_leaves_with_it(
