@@ -3,7 +3,7 @@
 -- writes: two functions
 -- desil_open_case_count: how many open cases there are about families by these numbers, wherever
 -- they are worked on. Answers only where the reader may see the first of them.
-create or replace function public.desil_open_case_count(numbers text []) returns integer
+create or replace function public.desil_open_case_count(numbers text[]) returns integer
 language sql stable security definer set search_path = public, pg_temp as $$
     select cast(count(*) as integer)
     from public.case_record
@@ -25,7 +25,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 -- desil_case_place: the kelurahan in which the register now lists the family of a case, under its
--- present number; NULL where it lists it no longer. Answers only for cases of the reader's territory.
+-- present number; NULL where it lists it no longer. Answers only for cases of the territory.
 create or replace function public.desil_case_place(asked_case bigint)
 returns table (village_code text, family_number text)
 language sql stable security definer set search_path = public, pg_temp as $$

@@ -4,7 +4,7 @@
 -- reader may see: a page can then say that earlier releases are recorded in another kelurahan.
 -- reads: publication, family, family_decile
 -- writes: a function
-create or replace function public.desil_release_count(numbers text []) returns integer
+create or replace function public.desil_release_count(numbers text[]) returns integer
 language sql stable security definer set search_path = public, pg_temp as $$
     select cast(count(distinct family_decile.release_date) as integer)
     from public.publication
