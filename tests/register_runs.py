@@ -32,13 +32,12 @@ from desil.dictionary.recap_results import (
 from desil.dictionary.results import (
     FAMILIES,
     FAMILY_DECILES,
-    FAMILY_SUCCESSIONS,
     MEMBERSHIPS,
-    PERSON_SUCCESSIONS,
     PERSONS,
     RELEASES,
     ResultTable,
 )
+from desil.dictionary.succession_results import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
 from tests.table import rows_of
 
 DISTRICTS = {"3275010": "Pondokgede", "3275040": "Bekasi Timur"}

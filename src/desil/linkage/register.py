@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from desil.dictionary import results
+from desil.dictionary.succession_results import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
 from desil.engine.check import Check, no_two_rows_share
 from desil.engine.step import Step
 
@@ -75,7 +76,7 @@ REGISTER_STEPS: tuple[Step, ...] = (
     ),
     _step(results.MEMBERSHIPS, ("release_person", "release")),
     _step(
-        results.FAMILY_SUCCESSIONS,
+        FAMILY_SUCCESSIONS,
         ("membership", "family_decile", "release"),
         (
             Check(
@@ -87,7 +88,7 @@ REGISTER_STEPS: tuple[Step, ...] = (
         ),
     ),
     _step(
-        results.PERSON_SUCCESSIONS,
+        PERSON_SUCCESSIONS,
         ("membership", "release_person", "release", "family_succession"),
     ),
 )

@@ -17,7 +17,7 @@ from desil.dictionary.recap_results import (
     FAMILY_LISTINGS,
     PERSON_NAMES,
 )
-from desil.dictionary.results import SUCCESSIONS
+from desil.dictionary.succession_results import SUCCESSIONS
 from desil.dictionary.tables import FAMILY, PERSON
 
 _FROM_DICTIONARY = {
