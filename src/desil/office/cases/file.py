@@ -34,7 +34,6 @@ from desil.office.cases.forms import DocumentForm, MoveForm
 from desil.office.cases.offered import offered
 from desil.office.cases.previewed import previewed
 from desil.office.cases.thumbnails import shown_evidence
-from desil.office.cases.whereabouts import whereabouts_of
 from desil.office.cases.words import (
     MOVES,
     clock_told,
@@ -43,6 +42,7 @@ from desil.office.cases.words import (
     reason_label,
     satisfaction_label,
     step_label,
+    whereabouts_of,
 )
 from desil.ui.family.facts import said
 

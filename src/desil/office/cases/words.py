@@ -20,10 +20,13 @@ from desil.cases.kinds.words import (
     satisfaction_answers,
     step_rules,
 )
+from desil.cases.models import Case
+from desil.cases.queries.elsewhere import Whereabouts, place_of
 from desil.cases.queries.flags import Flag
 from desil.cases.workflow.events import Move
 from desil.cases.workflow.state import Standing
 from desil.dictionary.areas import city_villages
+from desil.registry.publication_gate import village_names
 from desil.ui.family.facts import said
 from desil.ui.places import place_name
 
@@ -129,3 +132,21 @@ def clock_told(due_on: date | None, day: date) -> ClockTold | None:
     if left == 0:
         return ClockTold(_("hari ini"), is_late=False)
     return ClockTold(_("%(n)d hari lagi") % {"n": left}, is_late=False)
+
+
+def whereabouts_of(case: Case) -> list[str]:
+    """What the newest release says of the case's family; empty where nothing has changed."""
+    place = place_of(case)
+    said = []
+    if place.whereabouts is Whereabouts.GONE:
+        said.append(_("Rilis terbaru tidak mendaftar keluarga ini. Permohonannya tetap berjalan."))
+    elif place.whereabouts is Whereabouts.MOVED:
+        name = village_names().get(place.village_code, place.village_code)
+        said.append(
+            _("Menurut rilis terbaru keluarga ini tinggal di kelurahan %(name)s. "
+              "Selesaikan permohonannya di sini, atau serahkan kepada Dinsos.")
+            % {"name": place_name(name)}
+        )  # fmt: skip
+    if place.has_new_number:
+        said.append(_("Nomor KK keluarga ini berganti sejak permohonan dicatat."))
+    return said
