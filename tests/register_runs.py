@@ -18,6 +18,7 @@ from desil.dictionary.columns.ranking import (
     RANKING_CUTOFFS,
     RANKING_FACTS,
 )
+from desil.dictionary.columns.successions import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
 from desil.dictionary.recap_results import (
     DOUBTS,
     FAMILY_FINDINGS,
@@ -37,7 +38,6 @@ from desil.dictionary.results import (
     RELEASES,
     ResultTable,
 )
-from desil.dictionary.succession_results import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
 from tests.table import rows_of
 
 DISTRICTS = {"3275010": "Pondokgede", "3275040": "Bekasi Timur"}

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from desil.dictionary import results
-from desil.dictionary.succession_results import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
+from desil.dictionary.columns.successions import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
 from desil.engine.check import Check, no_two_rows_share
 from desil.engine.step import Step
 

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from desil.dictionary.columns.eligibility import ELIGIBILITY_TABLES
 from desil.dictionary.columns.ranking import RANKING_TABLES
+from desil.dictionary.columns.successions import SUCCESSIONS
 from desil.dictionary.recap_results import RECAP_TABLES
 from desil.dictionary.results import FAMILIES, FAMILY_DECILES, MEMBERSHIPS, PERSONS, ResultTable
-from desil.dictionary.succession_results import SUCCESSIONS
 
 LOADED: tuple[ResultTable, ...] = (
     PERSONS,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from desil.dictionary.column import Sensitivity
 from desil.dictionary.columns.eligibility import ELIGIBILITY_TABLES, FAMILY_ANSWERS
 from desil.dictionary.columns.ranking import FAMILY_EXPLANATIONS, FAMILY_SCORES
+from desil.dictionary.columns.successions import SUCCESSIONS
 from desil.dictionary.recap_results import (
     AREA_COUNTS,
     DOUBTS,
@@ -17,7 +18,6 @@ from desil.dictionary.recap_results import (
     FAMILY_LISTINGS,
     PERSON_NAMES,
 )
-from desil.dictionary.succession_results import SUCCESSIONS
 from desil.dictionary.tables import FAMILY, PERSON
 
 _FROM_DICTIONARY = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from desil.dictionary.succession_results import Succession
+from desil.dictionary.columns.successions import Succession
 
 
 def succession_label(kind: Succession) -> str:

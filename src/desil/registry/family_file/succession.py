@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import connection
 
-from desil.dictionary.succession_results import Succession
+from desil.dictionary.columns.successions import Succession
 from desil.registry.models import FamilySuccession, PersonSuccession
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from desil.dictionary.succession_results import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
+from desil.dictionary.columns.successions import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
 from desil.registry.columns import identifier, stores
 from desil.registry.models.publication import Publication
 
