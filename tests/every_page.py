@@ -61,6 +61,7 @@ NO_PAGE: Mapping[str, str] = {
     "office:account_unlock": _SENDS_ON,
     "office:account_sessions": _SENDS_ON,
     "office:account_invite": _SENDS_ON,
+    "office:account_approve": _SENDS_ON,
     "office:audit_check": _SENDS_ON,
     "office:audit_checkpoint": _SENDS_ON,
     "accounts:field_token_revoke": _SENDS_ON,

@@ -16,13 +16,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from desil.accounts.actions.recorded import roles_told
 from desil.accounts.models import User
 from desil.accounts.rules import Openness, Rule, rule_of
-from desil.accounts.session import actor_of, journal_of_office
+from desil.accounts.session import actor_of, handles_of_office, journal_of_office
 from desil.accounts.territory import NOWHERE, set_territory
 from desil.audit.checkpoint import is_due, keep_file, last_checkpoint, make_checkpoint
 from desil.audit.event import Event, Outcome
-from desil.errors import CheckFailed
+from desil.errors import CheckFailed, NotFound
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -34,6 +35,16 @@ def has_second_factor(request: HttpRequest, user: User) -> bool:
     return bool(used & {"mfa", "socialaccount"}) or is_mfa_enabled(user)
 
 
+def _family_asked(request: HttpRequest) -> tuple[str, ...]:
+    """The digest of the family that a page is about; none where it is about no family."""
+    match = request.resolver_match
+    try:
+        handle = str(match.kwargs["handle"]) if match else ""
+        return (journal_of_office().family(handles_of_office().number("kk", handle)),)
+    except (KeyError, NotFound):
+        return ()
+
+
 def _record_refusal(request: HttpRequest, page: str) -> None:
     event = Event(
         timezone.now(),
@@ -42,7 +53,8 @@ def _record_refusal(request: HttpRequest, page: str) -> None:
         "page",
         page,
         outcome=Outcome.REFUSED,
-        payload={"method": request.method or ""},
+        subjects=_family_asked(request),
+        payload={"method": request.method or ""} | roles_told(actor_of(request)),
     )
     with transaction.atomic(), connection.cursor() as cursor:
         journal_of_office().append(cursor, event)

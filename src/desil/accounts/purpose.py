@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from desil.accounts.actions.recorded import recorded
 from desil.accounts.permissions import Permission
 from desil.accounts.session import user_of
-from desil.audit.event import Purpose
+from desil.audit.event import Outcome, Purpose
 from desil.audit.journal import Journal
 
 ASKED: dict[Purpose, str | Promise] = {
@@ -83,6 +83,12 @@ def give_purpose(
     with recorded(journal, "FAMILY_OPEN", "family", by=by, at=at) as deed:
         deed.object_id, deed.subjects, deed.purpose = family, (family,), purpose
     _remember(request.session, _KEY, handle, purpose.value)
+
+
+def record_family_refusal(family: str, *, by: str, at: datetime, journal: Journal) -> None:
+    """Record that a family outside the reader's sight was asked for, and nothing was shown."""
+    with recorded(journal, "FAMILY_READ", "family", by=by, at=at) as deed:
+        deed.object_id, deed.subjects, deed.outcome = family, (family,), Outcome.REFUSED
 
 
 def open_specific(

@@ -21,6 +21,7 @@ from desil.audit.tree import HASH_BYTES, leaf_hash
 
 FIRST_PREVIOUS = bytes(HASH_BYTES)
 SALT_BYTES = 32
+EVERYBODY = "*"  # among an event's subjects: everyone in the register
 _LEAF = b"desil audit leaf 1\n"
 _STATEMENT = b"desil audit statement 1\n"
 _COMMITMENT = b"desil audit commitment 1\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,8 @@ from desil.audit.event import (
 )
 from desil.audit.keys import Keys, keys_in
 from desil.audit.statements import Cursor, rows_of, statement
+
+_NUMBER = re.compile(r"(?<!\d)\d{16}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,12 @@ class Journal:
     def family(self, family_number: str) -> str:
         """What stands for a family in the log."""
         return self.keys.digest_of("kk", family_number)
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """What stands for everyone whose number is in a text: of 16 digits alone nobody can say
+        whether they are a person's or a family's, so both."""
+        numbers = sorted(set(_NUMBER.findall(text)))
+        return tuple(d for n in numbers for d in (self.family(n), self.person(n)))
 
 
 @cache

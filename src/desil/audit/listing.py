@@ -8,15 +8,31 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from desil.audit.event import EVERYBODY, Outcome
 from desil.audit.models import AuditEvent
 
 PAGE_ROWS = 50
+# Events by which somebody saw data of those whom they name. That a family is asked for
+# (FAMILY_OPEN) is no look yet: it may be refused.
 READS: tuple[str, ...] = (
-    "FAMILY_OPEN",
+    "CASE_READ",
+    "EVIDENCE_OPEN",
+    "EXPORT_DOWNLOAD",
+    "EXPORT_MAKE",
+    "FAMILY_EXPLAIN",
     "FAMILY_READ",
-    "SPECIFIC_OPEN",
-    "SPECIFIC_READ",
+    "FAMILY_SEARCH",
+    "FIELD_VISITS_READ",
+    "LIST_EXPORT",
+    "LIST_LETTER",
+    "LIST_READ",
     "PERSON_READ",
+    "QUARANTINE_EXPORT",
+    "REGISTER_EXPORT",
+    "REVIEW_READ",
+    "SPECIFIC_READ",
+    "WORKLIST_EXPORT",
+    "WORKLIST_READ",
 )
 
 
@@ -71,8 +87,9 @@ def verbs_in_use() -> list[str]:
 def reads_of(person: str, *, family: str = "") -> QuerySet[AuditEvent]:
     """Who looked at a person, when and why, newest first; `person` and `family` are the keyed
     digests of `Journal.person` and `Journal.family`. Reads of the family count as reads of each
-    of its members who is named in the event."""
-    concerned = Q(subjects__contains=[person])
+    of its members who is named in the event. With them the attempts that were refused."""
+    concerned = Q(subjects__contains=[person]) | Q(subjects__contains=[EVERYBODY])
     if family:
         concerned |= Q(subjects__contains=[family])
-    return AuditEvent.objects.filter(concerned, verb__in=READS).order_by("-sequence")
+    seen_or_tried = Q(verb__in=READS) | Q(outcome=Outcome.REFUSED)
+    return AuditEvent.objects.filter(concerned & seen_or_tried).order_by("-sequence")

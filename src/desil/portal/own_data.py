@@ -96,6 +96,10 @@ def own_data(resident: Resident, journal: Journal, store: Store, *, specific: bo
     )
 
 
+def _told(look: Look) -> str:
+    return f"{look.who} (ditolak)" if look.is_refused else look.who
+
+
 def rows_of(data: OwnData) -> list[tuple[str, str, str, str, str]]:
     """The data as rows: part, fact, answer, source, date."""
     rows = [
@@ -118,5 +122,5 @@ def rows_of(data: OwnData) -> list[tuple[str, str, str, str, str]]:
     rows += [
         ("Keluar dari daftar", said(x.name), said(x.says), x.period.text, "") for x in data.left
     ]
-    rows += [("Pembukaan data", f"{x.at:%Y-%m-%d %H:%M}", x.who, x.why, "") for x in data.looks]
+    rows += [("Pembukaan data", f"{x.at:%Y-%m-%d %H:%M}", _told(x), x.why, "") for x in data.looks]
     return rows

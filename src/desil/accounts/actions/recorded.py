@@ -9,8 +9,10 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from desil.audit.event import Event, Purpose
+from desil.accounts.models import User
+from desil.audit.event import Event, Outcome, Purpose
 from desil.audit.journal import Journal
+from desil.audit.listing import READS
 
 
 @dataclass(slots=True)
@@ -21,6 +23,17 @@ class Deed:
     payload: dict[str, object]
     subjects: tuple[str, ...] = ()
     purpose: Purpose = Purpose.NONE
+    outcome: Outcome = Outcome.DONE
+
+
+def roles_told(actor: str) -> dict[str, object]:
+    """The roles that a user holds now, as an event about a look keeps them: what a resident reads
+    later is the role of that day."""
+    number = actor.removeprefix("user:")
+    if number == actor or not number.isdigit():
+        return {}
+    found = User.objects.filter(pk=int(number)).values_list("roles", flat=True).first()
+    return {"roles": list(found or ())}
 
 
 @contextlib.contextmanager
@@ -31,6 +44,8 @@ def recorded(
     with transaction.atomic():
         deed = Deed("", {})
         yield deed
+        if verb in READS:
+            deed.payload |= roles_told(by)
         event = Event(
             at,
             by,
@@ -39,6 +54,7 @@ def recorded(
             deed.object_id,
             deed.subjects,
             deed.purpose,
+            deed.outcome,
             payload=deed.payload,
         )
         with connection.cursor() as cursor:

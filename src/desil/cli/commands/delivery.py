@@ -15,6 +15,8 @@ from desil.cli.commands.delivery_standing import (
     show_standing,
     standing_facts,
 )
+from desil.cli.office.looks import record_look
+from desil.cli.office.room import journal_of
 from desil.cli.options import (
     DEFAULT_HOME,
     DEFAULT_MEMORY,
@@ -174,6 +176,13 @@ def _tell(title: str, rows: list[dict[str, object]], *, as_json: bool) -> None:
 
 def _save(store: Store, delivery_id: str, told: Told, target: Path) -> None:
     saved = save_told(store, delivery_id, told, target)
+    try:
+        subjects = journal_of(store.home).named_in(target.read_text(encoding="utf-8"))
+        record_look(store.home, "QUARANTINE_EXPORT", "delivery", delivery_id, subjects=subjects,
+                    payload={"told": told.value, "rows": saved})  # fmt: skip
+    except BaseException:
+        target.unlink()  # nothing leaves that the log does not have
+        raise
     out.print(f"{number(saved)} baris disimpan ke {target}. Berkas ini memuat data pribadi.")
 
 

@@ -8,8 +8,10 @@ from typing import Annotated
 import psycopg
 import typer
 
+from desil.audit.event import EVERYBODY, Event
 from desil.cli.answer import number, out
-from desil.cli.options import DEFAULT_HOME, Home, Quiet, progress_for
+from desil.cli.office.room import journal_of, system_actor
+from desil.cli.options import DEFAULT_HOME, Home, Quiet, now, operator, progress_for
 from desil.cli.register import opened_register
 from desil.errors import UsageFault
 from desil.intake.export import Scheme
@@ -41,6 +43,12 @@ def export(
     with opened_register(home, "export") as register, psycopg.connect(register.url) as connection:
         cursor = connection.cursor()
         publication = required_publication(cursor)
+        event = Event(
+            now(), system_actor(operator()), "REGISTER_EXPORT", "register",
+            publication.run_id, (EVERYBODY,), payload={"publication": publication.id},
+        )  # fmt: skip
+        journal_of(home).append(cursor, event)
+        connection.commit()
         written = write_register(cursor, publication, folder, how, progress_for(quiet=quiet))
     for path, rows in written.items():
         out.print(f"{path}: {number(rows)} baris")

@@ -8,16 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
-import psycopg
 import typer
 
-from desil.audit.event import Event
 from desil.cli.answer import number, out, show_json, show_table
 from desil.cli.newest import newest_run
-from desil.cli.office.room import journal_of, system_actor
+from desil.cli.office.looks import record_look
+from desil.cli.office.room import journal_of
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
 from desil.cli.programmes.lists import ListName, Run, facts_of
-from desil.cli.register import opened_register
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS, ListState
 from desil.eligibility.fairness.clustering import clustered_at
 from desil.eligibility.fairness.reach import GROUPINGS, reach_of
@@ -61,17 +59,13 @@ def export_list(
     serial = f"DFT-{frozen.programme}-{frozen.period}-{frozen.list_id[:8]}-{at:%Y%m%d%H%M%S}"
     mark = Mark(title, operator(), at, purpose, at + timedelta(days=_DAYS), serial)
     payload = {"serial": serial, "purpose": purpose, "state": state}
-    event = Event(
-        at, system_actor(operator()), "LIST_EXPORT", "programme_list", frozen.list_id,
-        payload=payload,
-    )  # fmt: skip
-    with opened_register(home, "lists export") as register, psycopg.connect(register.url) as log:
-        journal_of(home).append(log.cursor(), event)
-    with (
-        open_database(store.engine_settings()) as database,
-        progress_for(quiet=quiet).stage("tulis daftar", None, "baris") as stage,
-    ):
+    with open_database(store.engine_settings()) as database:
         rows = list(rows_by_name(database, kept, store.runs / frozen.run_id, state=states[state]))
+    families = sorted({str(row[COLUMNS.index("nomor_kk")]) for row in rows})
+    subjects = tuple(journal_of(home).family(number) for number in families)
+    record_look(home, "LIST_EXPORT", "programme_list", frozen.list_id, subjects=subjects,
+                payload=payload)  # fmt: skip
+    with progress_for(quiet=quiet).stage("tulis daftar", None, "baris") as stage:
         listing = Listing(COLUMNS, rows, frozen.day, ())
         writers[path.suffix](make_private_file(path), listing, mark, stage)
     out.print(f"{path}: nomor seri {serial}. Memuat data pribadi; hapus sesudah dipakai.")

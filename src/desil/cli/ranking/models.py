@@ -12,6 +12,8 @@ import typer
 
 from desil.cli.answer import out, show_facts, show_json, show_table
 from desil.cli.commands.review import newest_run
+from desil.cli.office.looks import record_look
+from desil.cli.office.room import journal_of
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, now
 from desil.dictionary.nik import masked
 from desil.engine.database import open_database
@@ -173,6 +175,9 @@ def explain(
     folder, model = run_of(store, run)
     with open_database(store.engine_settings()) as database:
         told = explain_family(database, folder, model, number)
+    family = journal_of(home).family(number)
+    record_look(home, "FAMILY_EXPLAIN", "family", family, subjects=(family,),
+                payload={"run": folder.name})  # fmt: skip
     if as_json:
         show_json(_explanation(number, told))
         return

@@ -19,6 +19,7 @@ from desil.accounts.purpose import (
     ask_purpose,
     purpose_given,
     record_family_read,
+    record_family_refusal,
     sees_specific,
 )
 from desil.accounts.rules import requires
@@ -114,6 +115,12 @@ def family(request: HttpRequest, handle: str) -> HttpResponse:
     try:
         file = family_file(number)
     except NotFound as fault:
+        record_family_refusal(
+            journal_of_office().family(number),
+            by=user_of(request).actor,
+            at=timezone.now(),
+            journal=journal_of_office(),
+        )
         raise Http404(fault.message) from fault
     reader, journal = user_of(request), journal_of_office()
     specific = sees_specific(request, handle)

@@ -139,6 +139,7 @@ def quarantine_file(request: HttpRequest, delivery_id: str) -> StreamingHttpResp
     journal = journal_of_office()
     with recorded(journal, "QUARANTINE_EXPORT", "delivery", by=by, at=timezone.now()) as deed:
         deed.object_id = chosen.id
+        deed.subjects = journal.named_in("".join(_lines(chosen.id)))
         deed.payload.update(rows=sum(u.quarantined for u in chosen.units.values()))
     answer = StreamingHttpResponse(_lines(chosen.id), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="karantina-{chosen.id}.csv"'

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desil.accounts.actions.recorded import recorded
 from desil.audit.journal import Journal
+from desil.audit.models import AuditEvent
 from desil.engine.store import Store
 from desil.errors import NotFound
 from desil.registry.exports.listing import Question
@@ -63,6 +64,13 @@ def is_there(export: Export, at: datetime) -> bool:
     return is_made and export.expires_at is not None and at < export.expires_at
 
 
+def _named_in(serial: str) -> tuple[str, ...]:
+    """The families that a file names, as its making keeps them."""
+    made = AuditEvent.objects.filter(verb="EXPORT_MAKE", object_id=serial)
+    kept = made.order_by("-sequence").values_list("subjects", flat=True).first()
+    return tuple(kept or ())
+
+
 def fetch_export(
     store: Store, serial: str, *, by: Asker, at: datetime, journal: Journal
 ) -> tuple[Export, Path]:
@@ -72,7 +80,7 @@ def fetch_export(
     if not is_there(export, at) or not path.is_file():
         raise NotFound("Berkas ini belum jadi atau masa berlakunya sudah lewat.")
     with recorded(journal, "EXPORT_DOWNLOAD", "export", by=by.actor, at=at) as deed:
-        deed.object_id = serial
+        deed.object_id, deed.subjects = serial, _named_in(serial)
         deed.payload.update(sha256=export.sha256)
         export.downloads += 1
         export.save(update_fields=["downloads"])

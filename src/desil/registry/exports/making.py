@@ -121,6 +121,7 @@ def _keep(
                 "rows": len(listing.rows),
                 "sha256": kept[0],
                 "purpose": mark.purpose,
+                "roles": _asker(connection, task.asked_by)[0],
             },
         )
         journal.append(connection.cursor(), event)

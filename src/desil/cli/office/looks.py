@@ -1,0 +1,29 @@
+"""Looks at residents' data from the command line, in the log like those from the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import psycopg
+
+from desil.audit.event import Event
+from desil.cli.office.room import journal_of, system_actor
+from desil.cli.options import now, operator
+from desil.cli.register import opened_register
+
+
+def record_look(
+    home: Path,
+    verb: str,
+    object_kind: str,
+    object_id: str,
+    *,
+    subjects: tuple[str, ...],
+    payload: Mapping[str, object],
+) -> None:
+    """Write into the log of a home who looked at whom; `subjects` are digests (`Journal`)."""
+    actor = system_actor(operator())
+    event = Event(now(), actor, verb, object_kind, object_id, subjects, payload=payload)
+    with opened_register(home, "log") as register, psycopg.connect(register.url) as log:
+        journal_of(home).append(log.cursor(), event)
