@@ -14,6 +14,7 @@ import psycopg
 import pytest
 from django.db import connections
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from desil.errors import MachineLacks
 from desil.registry.office_role import office_address
@@ -45,7 +46,7 @@ def short_folder(within: Path | None = None) -> Iterator[Path]:
 
 def address_of(server: Server, database: str) -> str:
     """The address of another database of the same server."""
-    return server.url.replace("/desil?", f"/{database}?")
+    return make_conninfo(server.url, dbname=database)
 
 
 def copy_database(server: Server, template: str) -> str:

@@ -58,7 +58,7 @@ def _holder(home: Path, seconds: float = 60) -> "subprocess.Popen[str]":
         [sys.executable, HOLDER, home, str(seconds)], stdout=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
-    assert process.stdout.readline().startswith("postgresql://")
+    assert process.stdout.readline().startswith("dbname=")
     assert process.stdout.readline() == "siap\n"
     return process
 

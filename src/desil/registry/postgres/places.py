@@ -17,6 +17,7 @@ SYSTEM_FOLDER = Path("/var/lib/desil")
 PORT = 5432
 _LONGEST_SOCKET_PATH = 100  # bytes; the kernel's limit is 108 on Linux, 104 on macOS
 _SOCKET_PREFIX = "desil-pg-"
+_SHORT_FOLDERS = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +134,36 @@ def reachable_binaries(binaries: Binaries, user: ServerUser, places: Places) -> 
     return Binaries(copy / "bin", binaries.major, binaries.version, binaries.origin)
 
 
+def _takes_socket(folder: Path) -> bool:
+    """Whether a socket fits there and libpq can name it: it reads a comma as the end of a host,
+    and addresses are UTF-8."""
+    try:
+        name = str(folder / f".s.PGSQL.{PORT}.lock").encode()
+    except UnicodeEncodeError:
+        return False
+    return len(name) <= _LONGEST_SOCKET_PATH and b"," not in name
+
+
 def socket_folder(data: Path, user: ServerUser) -> Path:
-    """The folder of the server's socket: the data folder, or a new private one where the path
-    would be too long for a socket."""
-    if len(os.fsencode(data / f".s.PGSQL.{PORT}.lock")) <= _LONGEST_SOCKET_PATH:
+    """The folder of the server's socket: the data folder, or a new private one where that cannot
+    hold or name a socket. MachineLacks when no temporary folder can either."""
+    if _takes_socket(data):
         return data
-    folder = Path(tempfile.mkdtemp(prefix=_SOCKET_PREFIX))
-    if user.differs:
-        os.chown(folder, user.uid, user.gid)
-    return folder
+    parents = (Path(tempfile.gettempdir()), *_SHORT_FOLDERS)
+    for parent in parents:
+        if os.access(parent, os.W_OK | os.X_OK) and _takes_socket(
+            parent / (_SOCKET_PREFIX + "x" * 8)
+        ):
+            folder = Path(tempfile.mkdtemp(prefix=_SOCKET_PREFIX, dir=parent))
+            if user.differs:
+                os.chown(folder, user.uid, user.gid)
+            return folder
+    raise MachineLacks(
+        f"Tidak ada folder untuk soket PostgreSQL: nama {data} terlalu panjang atau memuat koma, "
+        f"dan {parents[0]} tidak dapat dipakai.",
+        hint="Pilih folder kerja lain dengan --home, atau isi TMPDIR dengan folder yang dapat "
+        "ditulis dan namanya pendek.",
+    )
 
 
 def remove_socket_folder(folder: Path) -> None:

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from desil.errors import DesilError, MachineLacks
 from desil.registry.postgres import launch
@@ -28,8 +29,15 @@ _LOG_LIMIT = 8_000_000  # bytes
 
 
 def url_of(socket: Path, database: str = DATABASE) -> str:
-    """The address of a private server, as psycopg and Django settings take it."""
-    return f"postgresql:///{database}?host={socket}&port={PORT}&user={ROLE}"
+    """The address of a private server, as psycopg and Django settings take it; libpq's own
+    notation, in which a folder may hold any letter."""
+    return make_conninfo(dbname=database, host=str(socket), port=PORT, user=ROLE)
+
+
+def _listed_folder(folder: Path) -> str:
+    """A folder as one entry of PostgreSQL's list of socket folders."""
+    quoted = str(folder).replace('"', '""')
+    return f'"{quoted}"'
 
 
 def start_process(
@@ -40,7 +48,7 @@ def start_process(
         log.replace(log.with_suffix(".log.1"))
     who = [str(user.uid), str(user.gid)] if user.differs else ["-1", "-1"]
     command = [sys.executable, "-I", "-S", launch.__file__, *who, str(os.getpid())]
-    server = [str(binaries.program("postgres")), "-D", str(data), "-k", str(socket)]
+    server = [str(binaries.program("postgres")), "-D", str(data), "-k", _listed_folder(socket)]
     with open(log, "ab", opener=lambda path, flags: os.open(path, flags, 0o600)) as out:
         return subprocess.Popen(  # noqa: S603
             [*command, *server, "-p", str(PORT), *server_arguments(synced=synced)],
