@@ -95,7 +95,12 @@ def write_next_release(city: City, run: Path, floors_told: Mapping[str, int]) ->
     """The national release that comes two months after the decisions."""
     families = pq.read_table(run / "family.parquet").to_pylist()
     floors = {who.family_number: floors_told[door] for door, who in city.families.items()}
+    deciles = {
+        row["family_number"]: row["decile_national"]
+        for row in pq.read_table(run / "family_decile.parquet").to_pylist()
+    }
     for family in families:
+        family["decile_national"] = deciles[family["family_number"]]
         family["floor_material"] = floors.get(family["family_number"], family["floor_material"])
     released = (today() + timedelta(days=60)).isoformat()
     members = pq.read_table(run / "person.parquet").to_pylist()

@@ -32,14 +32,16 @@ CITY = """
 """
 # `kk` is the register's family, empty where it knows none; `kartu` the card as delivered.
 PAID = """
-| programme | period  | kk | kartu | amount | state |
-| PKH       | 2026-01 | 1  | 1     | 100    |       |
-| PKH       | 2026-01 | 1  | 1     | 100    |       |
-| PKH       | 2026-02 | 1  | 1     | 100    |       |
-| PKH       | 2026-01 | 3  | 3     | 200    |       |
-| PKH       | 2026-01 |    | 9     | 300    |       |
-| PKH       | 2026-01 | 4  | 4     | 400    | dead  |
-| SEMBAKO   | 2026-01 | 1  | 1     | 500    |       |
+| programme | period  | kk | kartu | amount | state | payment |
+| PKH       | 2026-01 | 1  | 1     | 100    |       |         |
+| PKH       | 2026-01 | 1  | 1     | 100    |       |         |
+| PKH       | 2026-02 | 1  | 1     | 100    |       |         |
+| PKH       | 2026-01 | 2  | 2     | 100    |       | failed  |
+| PKH       | 2026-01 | 3  | 3     | 200    |       |         |
+| PKH       | 2026-01 |    | 9     | 300    |       |         |
+| PKH       | 2026-01 | 4  | 4     | 400    | dead  |         |
+| PKH       | 2026-01 | 5  | 5     | 600    |       | unclear |
+| SEMBAKO   | 2026-01 | 1  | 1     | 500    |       |         |
 """
 FOUND = """
 | finding           | kk | amount |
@@ -48,6 +50,7 @@ FOUND = """
 | paid_not_listed   | 4  | 400    |
 | paid_twice        | 1  | 200    |
 | paid_to_dead      | 4  | 400    |
+| payment_unclear   | 5  | 600    |
 | paid_unknown      | 9  | 300    |
 | paid_in_6_plus    | 3  | 200    |
 | poor_with_nothing | 2  |        |
@@ -68,6 +71,8 @@ def reconciled(home: Path, period: str = "") -> Reconciliation:
             "nik": None,
             "amount": int(r["amount"]),
             "status": "aktif",
+            "payment": r["payment"] or "paid",
+            "is_period_clear": 1,
             "recipient_state": r["state"],
         }
         for r in rows_of(PAID)

@@ -14,7 +14,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from desil.engine.durable import append_line
+from desil.engine.durable import append_line, finished_files
 from desil.engine.store import Store
 
 CHECK_FILE = "check.json"
@@ -126,3 +126,13 @@ def history_of(entries: Mapping[str, tuple[Entry, ...]], delivery_id: str, folde
     """What was decided about the delivery in `folder`, and where that leaves it."""
     own = entries.get(delivery_id, ())
     return History(_standing(is_held_by_check(folder), own), own)
+
+
+def histories(store: Store) -> list[History]:
+    """What was decided about each delivery of a home, in the order of their folders."""
+    entries = ledger_entries(store)
+    described = sorted(finished_files(store.deliveries, "*/*/delivery.json"))
+    return [
+        history_of(entries, json.loads(path.read_text(encoding="utf-8"))["id"], path.parent)
+        for path in described
+    ]

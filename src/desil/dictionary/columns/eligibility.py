@@ -56,6 +56,8 @@ RECEIPTS = ResultTable(
             pa.field("nik", _TEXT),
             pa.field("amount", _WHOLE),
             pa.field("status", _TEXT),
+            pa.field("payment", _TEXT),
+            pa.field("is_period_clear", _SMALL),
             pa.field("recipient_state", _TEXT),
         ]
     ),
@@ -241,6 +243,9 @@ RECONCILED_FINDINGS: dict[str, Label] = {
     "paid_twice": Label("Dibayar dua kali pada satu periode", "Paid twice in one period"),
     "paid_to_dead": Label("Dibayar kepada yang meninggal", "Paid to someone who has died"),
     "paid_to_moved": Label("Dibayar kepada yang pindah", "Paid to someone who has moved"),
+    "payment_unclear": Label(
+        "Status atau periode pembayaran tidak terbaca", "Status or period of a payment is not clear"
+    ),
     "paid_unknown": Label("Dibayar, tidak ada di register", "Paid, not in the register"),
     "paid_in_6_plus": Label("Dibayar, kini desil 6 ke atas", "Paid, now in desil 6 and above"),
     "poor_with_nothing": Label(

@@ -4,9 +4,9 @@
 with programmes_of as (
     select
         family_number,
-        string_agg(distinct upper(programme), '+' order by upper(programme)) as programmes
+        string_agg(distinct programme, '+' order by programme) as programmes
     from receipt
-    where family_number is not null
+    where family_number is not null and payment = 'paid'
     group by family_number
 )
 

@@ -1,8 +1,10 @@
 -- One row is one family or person about whom the list and the payments do not agree, or whose
--- payment contradicts the register. On a list of persons, persons are compared; else families.
--- Reads paid (programme, period, family_number, stated_family_number, nik, amount,
--- recipient_state), listed (family_number, nik), standing (family_number, village_code, desil),
--- paid_family (family_number); writes reconciled_row.
+-- payment contradicts the register. On a list of persons, persons are compared; else families: two
+-- members of one family who are both paid are paid twice.
+-- Reads told_payment and paid, those of them that were paid (programme, period, family_number,
+-- stated_family_number, nik, amount, recipient_state), listed (family_number, nik), standing
+-- (family_number, village_code, desil), paid_family (family_number), list_unit; writes
+-- reconciled_row.
 with key_of_paid as (
     select distinct
         family_number,
@@ -43,11 +45,26 @@ twice as (
     select
         'paid_twice' as finding,
         max(family_number) as family_number,
-        nik,
+        if(count(distinct nik) = 1, max(nik), null) as nik,
         sum(amount) as amount
     from paid
-    group by coalesce(family_number, stated_family_number, ''), nik, period
+    cross join list_unit
+    group by
+        coalesce(family_number, stated_family_number, nik, ''),
+        if(list_unit.is_of_persons, nik, null),
+        period
     having count(*) > 1
+),
+
+not_clear as (
+    select
+        'payment_unclear' as finding,
+        coalesce(family_number, stated_family_number) as family_number,
+        nik,
+        sum(amount) as amount
+    from told_payment
+    where payment = 'unclear' or is_period_clear = 0
+    group by coalesce(family_number, stated_family_number), nik
 ),
 
 gone as (
@@ -101,6 +118,8 @@ found as (
     from not_listed
     union all
     from twice
+    union all
+    from not_clear
     union all
     from gone
     union all

@@ -80,13 +80,18 @@ def _open(database: duckdb.DuckDBPyConnection, kept: KeptList, run: Path, period
         "create or replace view eligible as select family_number from list_answer where verdict = 0"
     )
     database.execute(
-        "create or replace table paid as select * from receipt"
-        " where upper(programme) = $programme and $period in ('', period)",
+        "create or replace table told_payment as select * from receipt"
+        " where programme = $programme and $period in ('', period)",
         {"programme": kept.frozen.programme, "period": period},
+    )
+    database.execute("create or replace view paid as from told_payment where payment = 'paid'")
+    database.execute(
+        "create or replace table list_unit as select $unit = 'person' as is_of_persons",
+        {"unit": kept.frozen.unit},
     )
     database.execute(
         "create or replace view paid_family as select distinct family_number from receipt"
-        " where family_number is not null"
+        " where family_number is not null and payment = 'paid'"
     )
     database.execute(
         "create or replace table standing as select family.family_number, family.village_code,"
@@ -122,7 +127,7 @@ def newest_paid(database: duckdb.DuckDBPyConnection, run: Path, programme: str) 
     none."""
     open_run(database, run)
     found = database.execute(
-        "select coalesce(max(period), '') from receipt where upper(programme) = $programme",
+        "select coalesce(max(period), '') from receipt where programme = $programme",
         {"programme": programme},
     ).fetchall()
     return str(found[0][0])
@@ -151,7 +156,7 @@ def reconcile(
     with open_database(settings) as database:
         if not (folder / MANIFEST).is_file():
             _open(database, kept, run, period)
-            if database.execute("select count(*) from paid").fetchall()[0][0] == 0:
+            if database.execute("select count(*) from told_payment").fetchall()[0][0] == 0:
                 raise NotFound(
                     f"Belum ada penyaluran {kept.frozen.programme} {period} di run ini.".replace(
                         "  ", " "

@@ -14,6 +14,7 @@ from desil.dictionary import results
 from desil.dictionary.columns import eligibility as declared
 from desil.dictionary.columns import ranking
 from desil.dictionary.result_table import ResultTable
+from desil.eligibility.words.payment_words import open_payment_words
 from desil.engine.check import no_two_rows_share
 from desil.engine.step import Step
 from desil.errors import Conflict
@@ -31,7 +32,15 @@ EVIDENCE_STEPS: tuple[Step, ...] = (
     ),
     Step(
         declared.RECEIPTS,
-        ("delivered_receipt", "family", "person", "person_flag"),
+        (
+            "delivered_receipt",
+            "programme_word",
+            "period_word",
+            "status_word",
+            "family",
+            "person",
+            "person_flag",
+        ),
         _FOLDER / "receipt.sql",
     ),
 )
@@ -75,7 +84,8 @@ def _delivered(
 def open_deliveries(
     database: Connection, *, wages: Sequence[Delivered], receipts: Sequence[Delivered]
 ) -> None:
-    """Make `delivered_wage` and `delivered_receipt`, which `EVIDENCE_STEPS` read."""
+    """Make `delivered_wage`, `delivered_receipt` and the meaning of its words, which
+    `EVIDENCE_STEPS` read."""
     _delivered(database, "delivered_wage", wages, {"kpj": "varchar", "wage": "integer"})
     columns = {
         "programme": "varchar",
@@ -86,6 +96,7 @@ def open_deliveries(
         "status": "varchar",
     }
     _delivered(database, "delivered_receipt", receipts, columns)
+    open_payment_words(database)
 
 
 def open_scores(database: Connection, folder: Path) -> None:

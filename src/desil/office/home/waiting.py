@@ -20,9 +20,8 @@ from desil.cases.models import Case
 from desil.cases.queries.lists import Wanted, listed, steps_of, work_of
 from desil.cases.sight import seeing_city
 from desil.engine.store import Store
-from desil.intake.record.readers import deliveries
 from desil.office.cases.asked import today
-from desil.plausibility.ledger import Standing, history_of, ledger_entries
+from desil.plausibility.ledger import Standing, histories
 from desil.registry.doubts import open_doubts
 from desil.registry.models import FamilyScore, UnrankedAge
 from desil.registry.work.proposals import open_proposal
@@ -107,10 +106,8 @@ def _of_cases(user: User, day: date) -> Iterator[Waiting]:
 
 def _of_deliveries() -> Iterator[Waiting]:
     """Deliveries that a check holds back, and withdrawals that wait for a second person."""
-    store = Store(settings.DESIL_HOME)
-    entries = ledger_entries(store)
-    histories = [history_of(entries, d.id, d.folder) for d in deliveries(store)]
-    held = sum(h.standing is Standing.HELD for h in histories)
+    found = histories(Store(settings.DESIL_HOME))
+    held = sum(h.standing is Standing.HELD for h in found)
     if held:
         yield Waiting(
             held,
@@ -119,7 +116,7 @@ def _of_deliveries() -> Iterator[Waiting]:
             reverse("office:deliveries"),
             "first",
         )
-    proposed = sum(h.proposal is not None for h in histories)
+    proposed = sum(h.proposal is not None for h in found)
     if proposed:
         yield Waiting(
             proposed,
