@@ -20,6 +20,7 @@ _NAMES = {
     "paid_twice": "dibayar_dua_kali",
     "paid_to_dead": "dibayar_kepada_meninggal",
     "paid_to_moved": "dibayar_kepada_pindah",
+    "payment_unclear": "status_atau_periode_tidak_terbaca",
     "paid_unknown": "dibayar_tidak_di_register",
     "paid_in_6_plus": "dibayar_desil_6_ke_atas",
 }

@@ -52,6 +52,7 @@ def next_step(finding: str) -> str:
         "paid_twice": _("Minta penyalur memeriksa rekening dan menarik kelebihannya."),
         "paid_to_dead": _("Catat permohonan kematian, hentikan, dan cari ahli waris."),
         "paid_to_moved": _("Catat permohonan pindah; serahkan ke kota tujuannya."),
+        "payment_unclear": _("Tanyakan artinya kepada penyalur; sementara itu belum dihitung."),
         "paid_unknown": _("Cari NIK-nya di Dukcapil, lalu catat permohonan keluarga baru."),
         "paid_in_6_plus": _("Kunjungi rumahnya sebelum mengusulkan berhenti."),
     }[finding]
