@@ -100,6 +100,7 @@ def take(
     accept_missing: bool = False,
     in_form_codes: bool | None = None,
     threads: int = 1,
+    takes_hidden: bool = False,
 ) -> Delivery:
     """The delivery that the files make in a home folder."""
     store = Store(home)
@@ -114,6 +115,7 @@ def take(
         progress=Silent(),
         accept_missing=accept_missing,
         in_form_codes=in_form_codes,
+        takes_hidden=takes_hidden,
     )
 
 

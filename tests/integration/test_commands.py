@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from desil.cli.main import app
 from desil.errors import ERROR_KINDS, DesilError
-from tests.hand_over import A_CHILD, A_FAMILY, A_HEAD, FAMILY_HEADERS, MEMBER_HEADERS
+from tests.hand_over import A_CHILD, A_FAMILY, A_HEAD, FAMILY_HEADERS, MEMBER_HEADERS, OTHER_KK
 from tests.register_server import short_folder
 
 FIGURES = "families", "people"
@@ -21,11 +21,14 @@ def _ask(*arguments: object) -> str:
     return done.output
 
 
+ANOTHER = {**A_FAMILY, "nomor_kartu_keluarga": OTHER_KK, "nama_kepala_keluarga": "?", "alamat": "-"}
+
+
 def _write(folder: Path, **cells: str) -> list[Path]:
     """The two files of one family, with `cells` of the family changed."""
     written = []
     for name, headers, rows in (
-        ("keluarga", FAMILY_HEADERS, [{**A_FAMILY, **cells}]),
+        ("keluarga", FAMILY_HEADERS, [{**A_FAMILY, **cells}, ANOTHER]),
         ("anggota", MEMBER_HEADERS, [A_HEAD, A_CHILD]),
     ):
         lines = ["|".join(headers), *("|".join(r.get(h, "") for h in headers) for r in rows)]

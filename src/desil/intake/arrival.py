@@ -50,6 +50,7 @@ def recipe_hash(
     accept_missing: bool,
     in_form_codes: bool | None,
     is_partial: bool = False,
+    reads_hidden: bool = False,
 ) -> str:
     """The hash of what decides a delivery: source, date, bytes, and readings asked for."""
     recipe: dict[str, object] = {
@@ -63,4 +64,6 @@ def recipe_hash(
         recipe["in_form_codes"] = in_form_codes
     if is_partial:
         recipe["is_partial"] = True
+    if reads_hidden:
+        recipe["reads_hidden"] = True
     return sha256_of_text(canonical_json(recipe))

@@ -17,13 +17,21 @@ from desil.engine.private_files import make_private_folder
 from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
-from desil.errors import CheckFailed, DeliveryRejected
+from desil.errors import CheckFailed
 from desil.intake.arrival import ArrivedFile, arrived, recipe_hash
 from desil.intake.cells.staging import StagedFile, make_careful_table, stage_file
 from desil.intake.cells.vocabulary import load_vocabulary
 from desil.intake.checks.damage import refuse_damage
 from desil.intake.checks.dtsen import check_release
+from desil.intake.checks.whole_delivery import (
+    absent_columns,
+    hold_whole,
+    refuse_date,
+    refuse_nothing,
+    unused_headers,
+)
 from desil.intake.files.opened import OpenedFile, open_files
+from desil.intake.files.workbook import UnusedSheet
 from desil.intake.layout.declared import Layout, Unit
 from desil.intake.layout.reading import layout_of
 from desil.intake.record.accepted import view_kept, view_typed, write_accepted
@@ -42,6 +50,7 @@ from desil.intake.record.readers import (
     quarantine,
     save_quarantine,
 )
+from desil.intake.record.tables_read import tables_read
 from desil.intake.record.words import load_words
 
 __all__ = [
@@ -67,6 +76,7 @@ class _Task:
     reference_date: date
     in_form_codes: bool
     accept_missing: bool
+    takes_hidden: bool
     database: duckdb.DuckDBPyConnection
     scratch: Path
     progress: Progress
@@ -86,35 +96,24 @@ def _scratch(folder: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _opened(task: _Task) -> list[OpenedFile]:
-    opened = []
+def _opened(task: _Task) -> tuple[list[OpenedFile], list[UnusedSheet]]:
+    opened: list[OpenedFile] = []
+    unused: list[UnusedSheet] = []
     total = sum(f.file.size for f in task.files)
     with task.progress.stage("buka berkas", total, "byte") as stage:
         for number, arrival in enumerate(task.files):
-            opened.extend(
-                open_files(
-                    task.database,
-                    arrival.path,
-                    task.scratch / f"file-{number}",
-                    task.layout,
-                    accept_missing=task.accept_missing,
-                )
+            tables = open_files(
+                task.database,
+                arrival.path,
+                task.scratch / f"file-{number}",
+                task.layout,
+                accept_missing=task.accept_missing,
+                takes_hidden=task.takes_hidden,
             )
+            opened.extend(tables.tables)
+            unused.extend(tables.unused)
             stage.advance(arrival.file.size)
-    return opened
-
-
-def _hold_whole(layout: Layout, opened: Sequence[OpenedFile]) -> None:
-    """DeliveryRejected when a source's units must come together and one is not there."""
-    there = {o.heading.match.unit.name for o in opened}
-    missing = [u.label for u in layout.units if u.name not in there]
-    if layout.whole and missing:
-        names = ", ".join(o.name for o in opened)
-        raise DeliveryRejected(
-            f"Kiriman {layout.source} tidak lengkap: berkas {' dan '.join(missing)} tidak ada "
-            f"(yang diserahkan: {names}).",
-            hint="Serahkan semua berkasnya dalam satu perintah.",
-        )
+    return opened, unused
 
 
 def _staged(task: _Task, opened: Sequence[OpenedFile]) -> list[StagedFile]:
@@ -200,22 +199,6 @@ def _write(
     return counts
 
 
-def _absent(opened: Sequence[OpenedFile]) -> tuple[str, ...]:
-    return tuple(
-        sorted(
-            {
-                f"{o.heading.match.unit.name}.{c.name}"
-                for o in opened
-                for c in o.heading.match.missing
-            }
-        )
-    )
-
-
-def _unused(opened: Sequence[OpenedFile]) -> tuple[str, ...]:
-    return tuple(sorted({f"{o.name}: {h}" for o in opened for h in o.heading.match.unused}))
-
-
 def take_in(
     store: Store,
     source: str,
@@ -229,16 +212,21 @@ def take_in(
     accept_missing: bool = False,
     in_form_codes: bool | None = None,
     is_partial: bool = False,
+    takes_hidden: bool = False,
     check: Callable[[Delivery, Path], None] | None = None,
 ) -> Delivery:
     """The delivery that these files make, written into the store whole.
 
-    Rows at fault are kept in its quarantine. DeliveryRejected when a file cannot be taken in at
-    all. The same bytes for the same source and date are a no-op: the delivery that is there comes
-    back with `already_there`. `check` is called with the delivery and its folder before the folder
-    appears under its name, and may write into it. The caller holds the store's write lock.
+    Rows at fault are kept in its quarantine. With `takes_hidden` sheets, rows and columns that a
+    workbook hides are read too. The same bytes for the same source and date are a no-op: the
+    delivery that is there comes back with `already_there`. `check` is called with the delivery and
+    its folder before the folder appears under its name, and may write into it.
+
+    Raises UsageFault for a reference date that has not come, DeliveryRejected when a file cannot be
+    taken in at all, or no row can. The caller holds the store's write lock.
     """
     layout = layout_of(source)
+    refuse_date(reference_date, at)
     found = arrived(files, progress)
     recipe = recipe_hash(
         source,
@@ -247,6 +235,7 @@ def take_in(
         accept_missing=accept_missing,
         in_form_codes=in_form_codes,
         is_partial=is_partial,
+        reads_hidden=takes_hidden,
     )
     named = f"{reference_date.isoformat()}-{recipe[:12]}"
     folder = store.deliveries / source / named
@@ -260,31 +249,43 @@ def take_in(
         open_database(settings) as database,
     ):
         task = _Task(
-            layout, found, reference_date, form, accept_missing, database, scratch, progress
+            layout,
+            found,
+            reference_date,
+            form,
+            accept_missing,
+            takes_hidden,
+            database,
+            scratch,
+            progress,
         )
-        load_vocabulary(database, layout, in_form_codes=form)
-        opened = _opened(task)
+        load_vocabulary(database, layout, in_form_codes=form, reference_date=reference_date)
+        opened, unused = _opened(task)
         load_words(database, layout, [o.name for o in opened])
-        _hold_whole(layout, opened)
+        hold_whole(layout, opened)
         there = {o.heading.match.unit.name for o in opened}
         units = [u for u in layout.units if u.name in there]
         staged = _staged(task, opened)
         _checked(task, units, staged)
         counts = _write(task, unfinished, units, staged)
+        findings = _counts_by_rule(task)
+        refuse_nothing(counts, findings)
         delivery = Delivery(
             id=f"{source}-{named}",
             source=source,
             reference_date=reference_date,
             files=tuple(f.file for f in found),
             units=counts,
-            findings=_counts_by_rule(task),
+            findings=findings,
             handed_in_by=handed_in_by,
             handed_in_at=at,
             folder=folder,
             in_form_codes=form,
-            accepted_missing=_absent(opened) if accept_missing else (),
-            unused_headers=_unused(opened),
+            accepted_missing=absent_columns(opened) if accept_missing else (),
+            unused_headers=unused_headers(opened),
             is_partial=is_partial,
+            tables=tables_read(database, staged, unused, reads_hidden=takes_hidden),
+            reads_hidden=takes_hidden,
         )
         write_delivery(unfinished, delivery)
         if check is not None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import yaml
 
@@ -38,10 +40,16 @@ class ParquetLimits:
 
 
 @cache
-def _limits() -> Mapping[str, Mapping[str, int]]:
+def _limits() -> Mapping[str, Any]:
     text = resources.files("desil.intake").joinpath("limits.yaml").read_text(encoding="utf-8")
-    limits: Mapping[str, Mapping[str, int]] = yaml.safe_load(text)
+    limits: Mapping[str, Any] = yaml.safe_load(text)
     return limits
+
+
+def earliest_reference_date() -> date:
+    """Return the earliest day that a delivery may be of."""
+    day: date = _limits()["earliest_reference_date"]
+    return day
 
 
 def workbook_limits(purpose: str) -> WorkbookLimits:

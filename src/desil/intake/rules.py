@@ -20,12 +20,14 @@ class RuleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: what is wrong when it is broken, and what to do; both in Indonesian."""
+    """A rule: what is wrong when it is broken, and what to do; both in Indonesian. With
+    `changes_value` the value that is kept is not the one that was written."""
 
     code: str
     kind: RuleKind
     says: str
     what_to_do: str
+    changes_value: bool = False
 
 
 @cache
@@ -33,6 +35,12 @@ def rules() -> dict[str, Rule]:
     """Every rule by its code."""
     text = resources.files("desil.intake").joinpath("rules.yaml").read_text(encoding="utf-8")
     return {
-        code: Rule(code, RuleKind(said["kind"]), said["says"], said["do"])
+        code: Rule(
+            code,
+            RuleKind(said["kind"]),
+            said["says"],
+            said["do"],
+            said["kind"] == RuleKind.FAULT or said.get("changes", False),
+        )
         for code, said in yaml.safe_load(text).items()
     }

@@ -89,6 +89,7 @@ def hand_in_delivery(
     accept_missing: bool = False,
     in_form_codes: bool | None = None,
     is_partial: bool = False,
+    takes_hidden: bool = False,
 ) -> HandedDelivery:
     """Take in a delivery and hold it to the one before it.
 
@@ -118,6 +119,7 @@ def hand_in_delivery(
         accept_missing=accept_missing,
         in_form_codes=in_form_codes,
         is_partial=is_partial,
+        takes_hidden=takes_hidden,
         check=check,
     )
     return HandedDelivery(

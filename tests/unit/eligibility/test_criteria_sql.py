@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desil.eligibility.expression.definition import Facts, age_on, value_of
+from desil.dictionary.life.age import age_on
+from desil.eligibility.expression.definition import Facts, value_of
 from desil.eligibility.expression.reading import Reader
 from desil.eligibility.expression.sentences import LANGUAGES, sentence_of
 from desil.eligibility.expression.sql_text import sql_of

@@ -20,6 +20,7 @@ from desil.engine.database import open_database
 from desil.engine.settings import EngineSettings
 from desil.intake.cells.vocabulary import load_vocabulary
 from desil.intake.layout.reading import layout_of
+from tests.hand_over import RELEASED
 
 RULES = {
     "bukan_16_angka": Reason.NOT_SIXTEEN_DIGITS,
@@ -64,7 +65,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDB
     """DuckDB with the words and macros of intake."""
     spill: Path = tmp_path_factory.mktemp("spill")
     with open_database(EngineSettings(spill, "1GB", 1)) as opened:
-        load_vocabulary(opened, layout_of("dtsen"), in_form_codes=False)
+        load_vocabulary(opened, layout_of("dtsen"), in_form_codes=False, reference_date=RELEASED)
         yield opened
 
 
@@ -122,9 +123,10 @@ def test_a_number_is_plain_only_where_nothing_is_against_it(
 ) -> None:
     found = _ask(
         database,
-        "select is_plain_nik(number, digits_as_number(number)),"
-        " is_plain_kk(number, digits_as_number(number)), nik_rule(number, nik_of(number)),"
-        " kk_rule(number, kk_of(number)) from asked",
+        "select is_plain_nik(raw, digits_as_number(raw)), is_plain_kk(raw, digits_as_number(raw)),"
+        " nik_rule(raw, bare, number, nik_of(number)), kk_rule(raw, bare, number, kk_of(number))"
+        " from (select *, number_mended(bare) as number"
+        " from (select number as raw, bare_number(tidy_cell(number)) as bare from asked))",
         number=written,
     )
     known = national_districts()

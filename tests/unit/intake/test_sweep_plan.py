@@ -12,6 +12,7 @@ from desil.intake.cells.expressions import Reading
 from desil.intake.cells.staging import sweep_select
 from desil.intake.cells.vocabulary import load_vocabulary
 from desil.intake.layout.reading import layouts
+from tests.hand_over import RELEASED
 
 
 @pytest.mark.parametrize("iso", [True, False])
@@ -19,7 +20,9 @@ from desil.intake.layout.reading import layouts
 def test_no_join_stands_in_the_sweep(source: str, iso: bool, tmp_path: Path) -> None:
     layout = layouts()[source]
     with open_database(EngineSettings(tmp_path, "1GB", 1)) as database:
-        load_vocabulary(database, layout, in_form_codes=layout.in_form_codes)
+        load_vocabulary(
+            database, layout, in_form_codes=layout.in_form_codes, reference_date=RELEASED
+        )
         for unit in layout.units:
             present = frozenset(c.name for c in unit.columns)
             raw = ", ".join(f"raw_{c.name} varchar" for c in unit.columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +35,7 @@ from desil.cli.options import (
 from desil.engine.store import Store
 from desil.intake import delivery as intake_delivery
 from desil.intake.delivery import Delivery
+from desil.intake.record.delivery_file import TableRead
 from desil.intake.record.readers import Told, save_told
 from desil.intake.record.readers import findings as findings_of
 from desil.plausibility.hand_in import Handover, hand_in_delivery
@@ -59,7 +61,41 @@ def delivery_facts(delivery: Delivery) -> dict[str, object]:
         "findings": dict(delivery.findings),
         "accepted_missing": list(delivery.accepted_missing),
         "unused_headers": list(delivery.unused_headers),
+        "reads_hidden": delivery.reads_hidden,
+        "tables": [asdict(table) for table in delivery.tables],
     }
+
+
+def _hidden_of(table: TableRead) -> str:
+    """What a table hides, in words; empty where it hides nothing."""
+    parts = [
+        "lembar tersembunyi" if table.is_hidden else "",
+        f"{table.hidden_rows} baris" if table.hidden_rows else "",
+        f"kolom {', '.join(table.hidden_columns)}" if table.hidden_columns else "",
+    ]
+    hidden = "; ".join(part for part in parts if part)
+    return f"{hidden} ({'dibaca' if table.reads_hidden else 'tidak dibaca'})" if table.hides else ""
+
+
+def _print_tables(delivery: Delivery) -> None:
+    show_table(
+        "Yang dibaca",
+        ("berkas atau lembar", "satuan", "baris", "kolom dipakai", "tidak dipakai", "sel diubah",
+         "tersembunyi"),
+        [
+            (
+                table.name,
+                table.unit or "tidak dibaca",
+                table.rows,
+                len(table.columns),
+                len(table.unused_columns),
+                table.changed,
+                _hidden_of(table),
+            )
+            for table in delivery.tables
+        ],
+        numeric={2, 3, 4, 5},
+    )  # fmt: skip
 
 
 def _print_delivery(delivery: Delivery) -> None:
@@ -71,6 +107,7 @@ def _print_delivery(delivery: Delivery) -> None:
         [(u, c.read, c.accepted, c.quarantined) for u, c in delivery.units.items()],
         numeric={1, 2, 3},
     )
+    _print_tables(delivery)
     if delivery.findings:
         show_table(
             "Catatan dan sebab karantina",
@@ -121,6 +158,13 @@ def intake(
             help="Kiriman sebagian: mengganti hanya kelurahan yang ada di dalamnya.",
         ),
     ] = False,
+    hidden: Annotated[
+        bool,
+        typer.Option(
+            "--hidden",
+            help="Baca juga lembar, baris dan kolom yang disembunyikan di buku kerja.",
+        ),
+    ] = False,
     because: Because = "",
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -139,6 +183,7 @@ def intake(
             accept_missing=accept_missing,
             in_form_codes=form_codes,
             is_partial=partial,
+            takes_hidden=hidden,
         )
     standing = settled_standing(home, handed, because)
     if as_json:

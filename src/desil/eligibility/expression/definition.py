@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from desil.eligibility.expression import tree
 
@@ -33,13 +32,6 @@ def opposite(truth: bool | None) -> bool | None:
 def any_of(truths: Sequence[bool | None]) -> bool | None:
     """True where one is true, else None where one is not known, else false."""
     return opposite(all_of([opposite(t) for t in truths]))
-
-
-def age_on(day: date, birth: date | None) -> int | None:
-    """Whole years of life on `day`; None before birth. Born on 29 February: older on 1 March."""
-    if birth is None or birth > day:
-        return None
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
 def _number(node: tree.Node, facts: Facts, members: Sequence[Facts]) -> int | None:

@@ -4,8 +4,12 @@
 create or replace macro date_of_parts(year, month, day) as
     try_cast(year || '-' || lpad(month, 2, '0') || '-' || lpad(day, 2, '0') as date);
 
+-- Nothing in a delivery happened after its own day, nor longer ago than a person lives.
+-- Variables: latest_day, earliest_day (see vocabulary.py).
 create or replace macro within_memory(found) as
-    case when found between date '1890-01-01' and date '2100-12-31' then found end;
+    case
+        when found between getvariable('earliest_day') and getvariable('latest_day') then found
+    end;
 
 create or replace macro iso_date(raw) as within_memory(try_cast(raw as date));
 
@@ -44,7 +48,8 @@ create or replace macro eight_digit_date(words) as
         date_of_parts(substr(words, 5, 4), substr(words, 3, 2), substr(words, 1, 2))
     );
 
--- A spreadsheet counts days from 30 December 1899.
+-- A spreadsheet counts days from 30 December 1899. Of people such a day has five digits (10000 is
+-- 1927-05-18): four are a year alone, and a year is no date.
 create or replace macro serial_date(words) as
     date '1899-12-30' + try_cast(regexp_replace(words, '[.,].*$', '') as integer);
 
@@ -57,7 +62,7 @@ create or replace macro unambiguous_date(words) as
             when regexp_matches(words, '^[0-9]{1,2}[-/. ]+[A-Za-z]{3,9}[-/., ]+[0-9]{4}$')
                 then named_month_date(words)
             when regexp_full_match(words, '[0-9]{8}(\.0)?') then eight_digit_date(words)
-            when regexp_full_match(words, '[0-9]{4,5}([.,][0-9]+)?') then serial_date(words)
+            when regexp_full_match(words, '[1-9][0-9]{4}([.,][0-9]+)?') then serial_date(words)
         end
     );
 
@@ -101,6 +106,74 @@ create or replace macro date_of(raw, day_first, month_first, nik, order_in_colum
         settled_date(day_first, month_first, nik, order_in_column),
         unambiguous_date(trim(raw))
     );
+
+-- A birth date whose year has two digits or the wrong century, put right where the NIK says the
+-- same day, month and last two digits: the newest century that is not after the delivery, but for
+-- elders of a family (head, spouse, parent) one in which they are no child. Nobody else is over
+-- eighty.
+create or replace macro numeric_parts(words) as
+    case
+        when regexp_full_match(words, '[0-9]{4}[-/. ][0-9]{1,2}[-/. ][0-9]{1,2}([ T][0-9:.]+)?')
+            then regexp_extract_all(words, '[0-9]+')[:3]
+        when
+            regexp_full_match(
+                words, '[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{2}([0-9]{2})?([ T][0-9:.]+)?'
+            )
+            then list_reverse(regexp_extract_all(words, '[0-9]+')[:3])
+    end;
+
+create or replace macro says_as_nik(parts, nik) as
+    nik is not null
+    and cast(parts[1] as integer) % 100 = number_part(nik, 11)
+    and (
+        (cast(parts[2] as integer) = number_part(nik, 9)
+        and cast(parts[3] as integer) = without_forty(number_part(nik, 7)))
+        or (cast(parts[3] as integer) = number_part(nik, 9)
+        and cast(parts[2] as integer) = without_forty(number_part(nik, 7)))
+    );
+
+create or replace macro nik_date(nik, century) as
+    date_of_parts(
+        cast(century + number_part(nik, 11) as varchar),
+        substr(nik, 9, 2),
+        cast(without_forty(number_part(nik, 7)) as varchar)
+    );
+
+create or replace macro born_in_century(nik, is_elder) as
+    case
+        when nik_date(nik, 2000) > getvariable('latest_day') then nik_date(nik, 1900)
+        when is_elder and nik_date(nik, 2000) > getvariable('latest_day') - interval 10 year
+            then nik_date(nik, 1900)
+        else nik_date(nik, 2000)
+    end;
+
+create or replace macro century_mended(words, nik, is_elder) as
+    case
+        when
+            says_as_nik(numeric_parts(words), nik)
+            and (
+                is_elder
+                or born_in_century(nik, is_elder) >= getvariable('latest_day') - interval 80 year
+            )
+            then within_memory(born_in_century(nik, is_elder))
+    end;
+
+create or replace macro century_rule(read_date, value) as
+    case when read_date is null and value is not null then 'tanggal_abad_dipulihkan' end;
+
+-- An age that the role in the family contradicts: a head, spouse or parent under ten, a child or
+-- grandchild over a hundred.
+create or replace macro is_elder(role) as role in (1, 2, 6);
+
+create or replace macro role_age_rule(born, role) as
+    case
+        when
+            is_elder(role) and born > getvariable('latest_day') - interval 10 year
+            then 'umur_bertentangan_peran'
+        when
+            role in (3, 5) and born < getvariable('latest_day') - interval 100 year
+            then 'umur_bertentangan_peran'
+    end;
 
 create or replace macro two_way_rule(
     value, day_first, month_first, nik, order_in_column, is_mixed_column

@@ -29,7 +29,8 @@ class DateOrder:
 class Reading:
     """How one unit of one file is read: which columns it has, and the order in its dates.
 
-    With `expects_iso_dates` a quick reading leaves every other date to the careful one.
+    With `expects_iso_dates` a quick reading leaves every other date to the careful one; with
+    `has_odd_letters` it looks into texts too. A careful reading reads tidied cells (`cell_sqls`).
     """
 
     unit: Unit
@@ -37,6 +38,18 @@ class Reading:
     in_form_codes: bool
     date_orders: Mapping[str, DateOrder]
     expects_iso_dates: bool = False
+    has_odd_letters: bool = False
+    is_careful: bool = False
+
+    def cell(self, name: str) -> str:
+        """The cell that a value is read from: the raw column, tidied where reading is careful."""
+        is_tidied = self.is_careful and name in self.present
+        return f"cell_{name}" if is_tidied else self.raw(name)
+
+    def number(self, name: str) -> str:
+        """The digits of a NIK or KK: mended where reading is careful, else the raw column."""
+        is_mended = self.is_careful and name in self.present
+        return f"mended_{name}" if is_mended else self.raw(name)
 
     def raw(self, name: str) -> str:
         """The raw column of that name, or a NULL where the file has none."""
@@ -73,8 +86,8 @@ def two_way_sqls(reading: Reading) -> list[str]:
         for c in reading.unit.columns
         if c.kind is Kind.DATE
         for named in (
-            f"day_first_date(trim({reading.raw(c.name)})) as day_first_{c.name}",
-            f"month_first_date(trim({reading.raw(c.name)})) as month_first_{c.name}",
+            f"day_first_date(trim({reading.cell(c.name)})) as day_first_{c.name}",
+            f"month_first_date(trim({reading.cell(c.name)})) as month_first_{c.name}",
             f"{_proof_sql(c, reading)} as proof_of_{c.name}",
         )
     ]
@@ -83,44 +96,64 @@ def two_way_sqls(reading: Reading) -> list[str]:
 def _proof_sql(column: LayoutColumn, reading: Reading) -> str:
     """The NIK that may prove a date: only a birth date is written in one."""
     if column.name == "birth_date" and "nik" in reading.present:
-        return f"nik_of({reading.raw('nik')})"
+        return f"nik_of({reading.number('nik')})"
     return _NO_TEXT
+
+
+def _is_birth(column: LayoutColumn, reading: Reading) -> bool:
+    """Whether a column is a birth date beside its NIK, in a careful reading."""
+    return reading.is_careful and column.name == "birth_date" and "nik" in reading.present
+
+
+def _read_date_sql(column: LayoutColumn, reading: Reading) -> str:
+    order = reading.date_orders.get(column.name, DateOrder())
+    return f"date_of({reading.cell(column.name)}, {_two_way_names(column)}, '{order.first}')"
+
+
+def _century_sql(read: str, cell: str, reading: Reading) -> str:
+    """A birth date as it is read, else with the century that the NIK and the role allow."""
+    is_elder = "false"
+    if "relationship" in reading.present:
+        role = value_sql(reading.unit.column("relationship"), reading)
+        is_elder = f"coalesce(is_elder({role}), false)"
+    return f"coalesce({read}, century_mended({cell}, nik_of({reading.number('nik')}), {is_elder}))"
 
 
 def value_sql(column: LayoutColumn, reading: Reading) -> str:
     """The expression of a column's value over the raw columns."""
-    raw = reading.raw(column.name)
+    raw, cell = reading.raw(column.name), reading.cell(column.name)
     if column.name not in reading.present:
         return f"cast(null as {column.sql_type})"
     match column.kind:
         case Kind.NIK:
-            return f"nik_of({raw})"
+            return f"nik_of({reading.number(column.name)})"
         case Kind.KK:
-            return f"kk_of({raw})"
+            return f"kk_of({reading.number(column.name)})"
         case Kind.AREA if column.known_only:
-            return f"known_village({raw})"
+            return f"known_village({cell})"
         case Kind.AREA:
-            return f"shaped_area({raw}, {column.length})"
+            return f"shaped_area({cell}, {column.length})"
         case Kind.INTEGER:
             lowest, highest = column.minimum or 0, column.maximum or 2147483647
-            raw = f"rounded({raw})" if column.rounds_decimals else raw
-            return f"integer_within({raw}, {lowest}, {highest})"
+            cell = f"rounded({cell})" if column.rounds_decimals else cell
+            return f"integer_within({cell}, {lowest}, {highest})"
         case Kind.DATE:
-            order = reading.date_orders.get(column.name, DateOrder())
-            return f"date_of({raw}, {_two_way_names(column)}, '{order.first}')"
+            read = _read_date_sql(column, reading)
+            return _century_sql(read, cell, reading) if _is_birth(column, reading) else read
         case Kind.CODE:
-            return f"code_of({_code_arguments(column, raw, reading)})"
+            return f"code_of({_code_arguments(column, cell, reading)})"
         case Kind.YES_NO:
-            return f"yes_no_of({_code_arguments(column, raw, reading)})"
+            return f"yes_no_of({_code_arguments(column, cell, reading)})"
         case Kind.DECILE:
-            return f"decile_of({raw})"
+            return f"decile_of({cell})"
         case Kind.TEXT:
-            return f"text_of({raw})"
+            return f"read_text({raw}, {cell})" if reading.is_careful else f"text_of({raw})"
 
 
 def _nik_rules(column: LayoutColumn, raw: str, reading: Reading) -> list[str]:
     name = column.name
-    rules = [f"nik_rule({raw}, {name})", f"nik_area_rule({name})"]
+    digits = f"bare_{name}, {reading.number(name)}"
+    rules = [f"nik_rule({raw}, {digits}, {name})", f"nik_area_rule({name})"]
     if name == "nik" and "birth_date" in reading.present:
         rules.append("nik_birth_date_rule(nik, birth_date)")
     if name == "nik" and "sex" in reading.present:
@@ -131,7 +164,7 @@ def _nik_rules(column: LayoutColumn, raw: str, reading: Reading) -> list[str]:
 def _village_rule(column: LayoutColumn, raw: str, reading: Reading) -> str:
     village = reading.raw(column.name_beside) if column.name_beside else _NO_TEXT
     district = reading.raw(column.district_beside) if column.district_beside else _NO_TEXT
-    return f"village_rule({raw}, {column.name}, {village}, {district})"
+    return f"village_rule({reading.cell(column.name)}, {column.name}, {village}, {district})"
 
 
 def _date_arguments(column: LayoutColumn, raw: str, reading: Reading) -> str:
@@ -140,27 +173,39 @@ def _date_arguments(column: LayoutColumn, raw: str, reading: Reading) -> str:
     return f"{raw}, {column.name}, {_two_way_names(column)}, '{order.first}', {mixed}"
 
 
+def _birth_rules(column: LayoutColumn, reading: Reading) -> list[str]:
+    rules = [f"century_rule({_read_date_sql(column, reading)}, {column.name})"]
+    if "relationship" in reading.present:
+        rules.append(f"role_age_rule({column.name}, relationship)")
+    return rules
+
+
 def _kind_rules(column: LayoutColumn, raw: str, reading: Reading) -> list[str]:
-    name = column.name
+    """The rules of a column's kind on its cell, and the note on a cell that had to be tidied."""
+    name, cell = column.name, reading.cell(column.name)
+    tidied = f"tidied_rule({raw}, {cell}, {name})"
     match column.kind:
         case Kind.NIK:
             return _nik_rules(column, raw, reading)
         case Kind.KK:
-            return [f"kk_rule({raw}, {name})", f"kk_area_rule({name})"]
+            digits = f"bare_{name}, {reading.number(name)}"
+            return [f"kk_rule({raw}, {digits}, {name})", f"kk_area_rule({name})"]
         case Kind.AREA if column.known_only:
-            return [_village_rule(column, raw, reading)]
+            return [_village_rule(column, raw, reading), tidied]
         case Kind.AREA:
-            return [f"area_shape_rule({raw}, {name})"]
+            return [f"area_shape_rule({cell}, {name})", tidied]
         case Kind.INTEGER:
-            return [f"integer_rule({raw}, {name})"]
+            return [f"integer_rule({cell}, {name})", tidied]
         case Kind.DATE:
-            return [f"date_rule({_date_arguments(column, raw, reading)})"]
+            return [f"date_rule({_date_arguments(column, cell, reading)})", tidied] + (
+                _birth_rules(column, reading) if _is_birth(column, reading) else []
+            )
         case Kind.CODE | Kind.YES_NO:
-            return [f"code_rule({raw}, {name})"]
+            return [f"code_rule({cell}, {name})"]
         case Kind.DECILE:
-            return [f"decile_rule({raw}, {name})"]
+            return [f"decile_rule({cell}, {name})", tidied]
         case Kind.TEXT:
-            return []
+            return [f"text_rule({raw}, {name})"]
 
 
 def quick_value_sql(column: LayoutColumn, reading: Reading) -> str:
@@ -192,6 +237,8 @@ def _plain_sql(column: LayoutColumn, raw: str, reading: Reading) -> str:
             return f"is_plain_iso_date({raw}, {name})"
         case Kind.DATE:
             return f"date_rule({_date_arguments(column, raw, reading)}) is null"
+        case Kind.TEXT if reading.has_odd_letters:
+            return f"is_plain_text({raw})"
         case Kind.TEXT:
             return "true"
         case _:
@@ -216,6 +263,8 @@ def plain_sqls(reading: Reading) -> list[str]:
             plain = _plain_sql(column, raw, reading)
             found += [plain] if plain != "true" else []
             found += [f"required_rule({raw}) is null"] if column.required else []
+    if {"birth_date", "relationship"} <= reading.present:
+        found.append("role_age_rule(birth_date, relationship) is null")
     return found + [f"{rule} is null" for rule in row_rule_sqls(reading)]
 
 
@@ -223,9 +272,8 @@ def rule_sqls(column: LayoutColumn, reading: Reading) -> list[str]:
     """Expressions over values and raw columns; each is NULL or the code of a broken rule."""
     if column.name not in reading.present:
         return []
-    raw = reading.raw(column.name)
-    required = [f"required_rule({raw})"] if column.required else []
-    return required + _kind_rules(column, raw, reading)
+    required = [f"required_rule({reading.cell(column.name)})"] if column.required else []
+    return required + _kind_rules(column, reading.raw(column.name), reading)
 
 
 def row_rule_sqls(reading: Reading) -> list[str]:
@@ -233,5 +281,5 @@ def row_rule_sqls(reading: Reading) -> list[str]:
     present = [c for c in reading.unit.one_of if c in reading.present]
     if not reading.unit.one_of:
         return []
-    empty = " and ".join(f"required_rule({reading.raw(c)}) is not null" for c in present)
+    empty = " and ".join(f"required_rule({reading.cell(c)}) is not null" for c in present)
     return [f"case when {empty or 'true'} then 'salah_satu_wajib' end"]

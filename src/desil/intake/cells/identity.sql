@@ -36,9 +36,24 @@ create or replace macro is_possible_kk(kk) as
     end;
 
 -- What a spreadsheet made of a number, undone where no digit is lost: above 9007199254740992 a
--- floating-point number has lost its last digit.
+-- floating-point number has lost its last digit. A spreadsheet keeps fifteen digits: of sixteen
+-- the last became 0, so that a number that ends in 0 is somebody else's nine times of ten.
 create or replace macro undamaged(digits) as
-    case when try_cast(digits as ubigint) <= 9007199254740992 then digits end;
+    case
+        when try_cast(digits as ubigint) <= 9007199254740992 and not ends_with(digits, '0')
+            then digits
+    end;
+
+-- Digits in groups, as cards and lists print them: 3275 0141 0115 8002, 32.75.01.410115.8002.
+-- Groups of three after one digit are thousands: that was a number.
+create or replace macro ungrouped(words) as
+    case
+        when regexp_full_match(words, '[0-9]{2,8}([-./][0-9]{2,8}){2,7}')
+            then regexp_replace(words, '[-./]', '', 'g')
+        when regexp_full_match(words, '[0-9]([.,][0-9]{3}){5}([.,]0+)?')
+            then regexp_replace(substr(words, 1, 21), '[.,]', '', 'g') || '.0'
+        else words
+    end;
 
 create or replace macro number_mended(words) as
     case
@@ -48,51 +63,42 @@ create or replace macro number_mended(words) as
             then undamaged(substr(words, 1, 1) || substr(words, 3, 15))
     end;
 
-create or replace macro number_of(raw) as
+-- Careful reading works a number out in steps, each a column: the tidied cell, `bare` (without
+-- groups), `number` (mended), and the NIK or KK where it can be one.
+create or replace macro bare_number(cell) as ungrouped(replace(cell, ' ', ''));
+
+create or replace macro nik_of(number) as case when is_possible_nik(number) then number end;
+
+create or replace macro kk_of(number) as case when is_possible_kk(number) then number end;
+
+create or replace macro number_fault(bare, number, has_day) as
     case
-        when is_sixteen_digits(raw) then raw
-        else number_mended(trim(raw, ' ''`' || chr(160) || chr(9)))
-    end;
-
-create or replace macro nik_of(raw) as
-    case when is_possible_nik(number_of(raw)) then number_of(raw) end;
-
-create or replace macro kk_of(raw) as
-    case when is_possible_kk(number_of(raw)) then number_of(raw) end;
-
-create or replace macro number_fault(raw, number, has_day) as
-    case
-        when regexp_matches(raw, '^\s*[0-9]([.,][0-9]+)?[eE]\+?[0-9]+\s*$') then 'notasi_ilmiah'
-        when number is null and regexp_matches(raw, '^\s*[0-9]{16}[.,]0+\s*$')
-            then 'pecahan_rusak'
+        when regexp_full_match(bare, '[0-9]([.,][0-9]+)?[eE]\+?[0-9]+') then 'notasi_ilmiah'
+        when number is null and regexp_full_match(bare, '[0-9]{16}[.,]0+') then 'pecahan_rusak'
         when number is null then 'bukan_16_angka'
         when not has_day then 'tanggal_mustahil'
         else 'urut_nol'
     end;
 
-create or replace macro nik_rule(raw, nik) as
+create or replace macro nik_rule(raw, bare, number, nik) as
     case
         when raw is null or raw = nik then null
         when nik is not null then case when trim(raw) <> nik then 'nik_dipulihkan' end
-        when is_missing_mark(raw) then null
+        when is_missing_mark(bare) then null
         else 'nik_'
             || number_fault(
-                raw,
-                number_of(raw),
-                case when number_of(raw) is not null then has_day_of_birth(number_of(raw)) end
+                bare, number, case when number is not null then has_day_of_birth(number) end
             )
     end;
 
-create or replace macro kk_rule(raw, kk) as
+create or replace macro kk_rule(raw, bare, number, kk) as
     case
         when raw is null or raw = kk then null
         when kk is not null then case when trim(raw) <> kk then 'kk_dipulihkan' end
-        when is_missing_mark(raw) then null
+        when is_missing_mark(bare) then null
         else 'kk_'
             || number_fault(
-                raw,
-                number_of(raw),
-                case when number_of(raw) is not null then has_day_of_issue(number_of(raw)) end
+                bare, number, case when number is not null then has_day_of_issue(number) end
             )
     end;
 

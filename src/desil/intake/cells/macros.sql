@@ -30,7 +30,7 @@ create or replace macro spelling_of(words) as
 
 -- No list of constants: DuckDB makes a join of a long one, and a join does not keep rows in order.
 create or replace macro is_missing_mark(raw) as
-    regexp_full_match(lower(trim(raw)), '-{0,2}|null|nan|none|n/?a|#n/a');
+    regexp_full_match(lower(trim(raw)), '-{0,2}|null|nan|none|n/?a');
 
 create or replace macro required_rule(raw) as
     case when raw is null or is_missing_mark(raw) then 'wajib_kosong' end;
@@ -66,9 +66,7 @@ create or replace macro integer_of(raw) as
     case
         when raw is null then null
         when cast(try_cast(raw as integer) as varchar) = raw then try_cast(raw as integer)
-        else try_cast(
-            whole_number_text(regexp_replace(trim(raw), '^[Rr][Pp]\.?\s*', '')) as integer
-        )
+        else try_cast(whole_number_text(trim(raw)) as integer)
     end;
 
 create or replace macro integer_within(raw, lowest, highest) as

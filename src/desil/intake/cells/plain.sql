@@ -64,7 +64,20 @@ create or replace macro is_plain_village(raw, village) as
 create or replace macro is_plain_lone_village(raw) as
     raw is null or getvariable('bps_village')[raw] is not null;
 
+-- A text without letters that are not seen, wide letters, a formula's wrapping or an error. Accents
+-- and other scripts are plain.
+create or replace macro is_plain_text(raw) as
+    raw is null
+    or not regexp_matches(
+        raw,
+        '[\x00-\x1f\x7f-\x{00a0}\x{00ad}\x{061c}\x{2000}-\x{200F}\x{2028}-\x{202F}\x{205F}-\x{206F}'
+        || '\x{3000}\x{FEFF}\x{FF00}-\x{FF5F}\x{FFF9}-\x{FFFB}]|^\s*="|^\s*#|(?i:^\s*err:)'
+    );
+
 create or replace macro is_read(raw, value) as (raw is null) = (value is null);
 
 create or replace macro is_plain_iso_date(raw, value) as
-    raw is null or coalesce(value between date '1890-01-01' and date '2100-12-31', false);
+    raw is null
+    or coalesce(
+        value between getvariable('earliest_day') and getvariable('latest_day'), false
+    );

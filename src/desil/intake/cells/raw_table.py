@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from desil.intake.files.opened import OpenedFile
 
+_NO_CELL = "\x1f"  # in no file: an empty cell is then not the same as none
+
 
 def raw_columns(width: int, positions: Mapping[str, int]) -> dict[str, str]:
     """Names for every cell of a row: `raw_<column>`, or `extra_<place>` for an unknown one."""
@@ -32,6 +34,27 @@ def view_raw(
         columns=raw_columns(opened.width, opened.heading.match.positions),
         auto_detect=False,
     ).create_view(view, replace=True)
+
+
+def has_cells_beyond(database: duckdb.DuckDBPyConnection, opened: OpenedFile) -> bool:
+    """Whether a line has one cell more than the heading, filled or empty."""
+    columns = {f"cell_{n}": "VARCHAR" for n in range(opened.width + 1)}
+    beyond = database.read_csv(
+        str(opened.path),
+        header=False,
+        skiprows=opened.skip,
+        sep=opened.heading.separator,
+        quotechar='"',
+        escapechar='"',
+        columns=columns,
+        auto_detect=False,
+        null_padding=True,
+        na_values=[_NO_CELL],
+    )
+    try:
+        return bool(beyond.filter(f"cell_{opened.width} is not null").limit(1).fetchall())
+    except duckdb.Error:  # cells over several lines: the reading line by line says
+        return True
 
 
 def lines_at(opened: OpenedFile, rows: NDArray[np.int64]) -> list[bytes]:

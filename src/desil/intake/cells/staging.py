@@ -12,6 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from desil.errors import CheckFailed
+from desil.intake.cells.careful import careful, careful_rows
 from desil.intake.cells.date_order import date_orders, has_mostly_iso_dates, has_two_way_dates
 from desil.intake.cells.expressions import (
     DateOrder,
@@ -22,9 +23,9 @@ from desil.intake.cells.expressions import (
     row_rule_sqls,
     rule_sqls,
     two_way_sqls,
-    value_sql,
 )
-from desil.intake.cells.raw_table import view_raw, write_lines_at
+from desil.intake.cells.raw_table import has_cells_beyond, view_raw, write_lines_at
+from desil.intake.files.lines import has_stray_separators
 from desil.intake.files.opened import OpenedFile, read_carefully
 from desil.intake.layout.declared import Unit
 
@@ -45,6 +46,11 @@ class StagedFile:
     reading: Reading
     typed: Path
     careful_rows: int
+
+    @property
+    def view(self) -> str:
+        """The view of its raw columns."""
+        return f"raw_file_{self.number}"
 
     @property
     def unit_name(self) -> str:
@@ -83,6 +89,19 @@ def _sweep(
     return int(written[0][0])
 
 
+def _has_moved_cells(database: duckdb.DuckDBPyConnection, opened: OpenedFile) -> bool:
+    """Whether a line has an empty cell too many at its end, which DuckDB passes over in silence: a
+    stray separator before it moved the cells."""
+    if opened.is_certain or not has_stray_separators(
+        opened.path,
+        separator=opened.heading.separator,
+        skip=opened.skip,
+        expected=opened.rows * (opened.width - 1),
+    ):
+        return False
+    return has_cells_beyond(database, opened)
+
+
 def _swept(
     database: duckdb.DuckDBPyConnection,
     view: str,
@@ -92,6 +111,8 @@ def _swept(
 ) -> tuple[OpenedFile, Reading]:
     """The file as it was read in the end: again, line by line, where the fast way lost a row."""
     try:
+        if _has_moved_cells(database, opened):
+            return _swept(database, view, read_carefully(opened, to.with_suffix("")), reading, to)
         view_raw(database, view, opened.path, opened.skip, opened)
         if has_mostly_iso_dates(database, view, reading):
             reading = replace(reading, expects_iso_dates=True)
@@ -135,16 +156,13 @@ def _faults_sql(reading: Reading) -> str:
 def _judge(database: duckdb.DuckDBPyConnection, view: str, reading: Reading, number: int) -> None:
     """Fill `careful_<unit>` and `broken_rule` from the raw rows that were left."""
     unit = reading.unit
-    values = ", ".join(f"{value_sql(c, reading)} as {c.name}" for c in unit.columns)
-    parts = ", ".join(["*", *two_way_sqls(reading)])
+    numbered = f"(select *, row_number() over () - 1 as picked_place from {view})"  # noqa: S608
+    rows = careful_rows(numbered, reading)
     names = ", ".join(c.name for c in unit.columns)
     database.execute(
         f"create or replace temp table judged as "  # noqa: S608 - declared names
-        f"with numbered as "
-        f"(select {parts}, row_number() over () - 1 as picked_place from {view}), "
-        f"typed as (select *, {values} from numbered) "
-        f"select picked.row_number, {_faults_sql(reading)} as faults, {names} "
-        f"from typed inner join picked using (picked_place)"
+        f"select picked.row_number, {_faults_sql(careful(reading))} as faults, {names} "
+        f"from {rows} inner join picked using (picked_place)"
     )
     database.execute(
         f"insert into careful_{unit.name} "  # noqa: S608 - declared names
@@ -179,7 +197,13 @@ def stage_file(
     """
     match = opened.heading.match
     unknown: Mapping[str, DateOrder] = {c.name: _UNKNOWN_ORDER for c in match.unit.columns}
-    reading = Reading(match.unit, frozenset(match.positions), in_form_codes, unknown)
+    reading = Reading(
+        match.unit,
+        frozenset(match.positions),
+        in_form_codes,
+        unknown,
+        has_odd_letters=opened.has_odd_letters,
+    )
     view, typed = f"raw_file_{number}", folder / f"typed-{number}.parquet"
     opened, reading = _swept(database, view, opened, reading, typed)
     rows = _rows_left(database, typed, match.unit.anchor)

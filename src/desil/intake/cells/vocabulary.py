@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -13,10 +14,11 @@ from desil.dictionary.codelist import CodeList
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Kind
 from desil.dictionary.label import spelling_of
+from desil.dictionary.life.age import LONGEST_LIFE_YEARS, years_before
 from desil.intake.layout.declared import Layout
 
 _FOLDER = Path(__file__).parent
-_MACROS = ("macros.sql", "identity.sql", "dates.sql", "areas.sql", "plain.sql")
+_MACROS = ("macros.sql", "tidy.sql", "identity.sql", "dates.sql", "areas.sql", "plain.sql")
 
 
 def code_lists(layout: Layout) -> dict[str, CodeList]:
@@ -66,9 +68,19 @@ def answers_variable(codes: CodeList) -> str:
 
 
 def load_vocabulary(
-    database: duckdb.DuckDBPyConnection, layout: Layout, *, in_form_codes: bool
+    database: duckdb.DuckDBPyConnection,
+    layout: Layout,
+    *,
+    in_form_codes: bool,
+    reference_date: date,
 ) -> None:
-    """Make every macro, type and variable that reading a delivery of `layout` needs."""
+    """Make every macro, type and variable that reading a delivery of `layout` needs.
+
+    `reference_date` is the delivery's own day: no date in it is later.
+    """
+    earliest = years_before(reference_date, LONGEST_LIFE_YEARS)
+    database.execute(f"set variable latest_day = date '{reference_date.isoformat()}'")
+    database.execute(f"set variable earliest_day = date '{earliest.isoformat()}'")
     lists = code_lists(layout)
     database.register("spelled_answer", _spelled(lists.values(), in_form_codes))
     database.register("city_village", _villages())

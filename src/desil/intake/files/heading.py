@@ -81,6 +81,38 @@ def _without_numbering(lines: Sequence[str], header: int, separator: str) -> int
     return header + 1
 
 
+def _merged(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Headers over several rows, as merged cells leave them: the lowest cell that is filled."""
+    width = max(map(len, rows))
+    padded = [[*row, *[""] * (width - len(row))] for row in rows]
+    return [
+        next((cell for cell in reversed(column) if cell.strip()), "")
+        for column in zip(*padded, strict=True)
+    ]
+
+
+def _headers_at(
+    lines: Sequence[str], at: int, separator: str, layout: Layout
+) -> tuple[list[str], int]:
+    """The headers at a line (from 0), and the last line that they take: two or three lines where
+    more columns are known so."""
+    alone = cells_of(lines[at], separator)
+    best, found = best_match((layout,), alone), (alone, at)
+    if len(alone) > _MOST_COLUMNS or best is None:
+        return found
+    for first, last in ((at, at + 1), (at - 1, at), (at, at + 2), (at - 1, at + 1), (at - 2, at)):
+        if first < 0 or last >= len(lines):
+            continue
+        rows = [cells_of(line, separator) for line in lines[first : last + 1]]
+        if max(map(len, rows)) > _MOST_COLUMNS or any(is_numbering(row) for row in rows):
+            continue
+        headers = _merged(rows)
+        match = best_match((layout,), headers)
+        if match and len(match.positions) > len(best.positions) and not match.doubled:
+            best, found = match, (headers, last)
+    return found
+
+
 def _list_of(names: Sequence[str], most: int = 12) -> str:
     shown = ", ".join(names[:most])
     return shown if len(names) <= most else f"{shown}, dan {len(names) - most} lagi"
@@ -135,7 +167,7 @@ def heading_of(lines: Sequence[str], layout: Layout, name: str, accept_missing: 
     if place is None:
         raise _no_header(lines, layout, name)
     separator, at = place
-    headers = cells_of(lines[at], separator)
+    headers, at = _headers_at(lines, at, separator, layout)
     if len(headers) > _MOST_COLUMNS:
         raise DeliveryRejected(
             f"Berkas {name} punya {len(headers)} kolom.",

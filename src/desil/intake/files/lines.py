@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+_BLOCK_BYTES = 1 << 22
 _MOST_LINES_IN_A_CELL = 50
 
 
@@ -41,14 +44,15 @@ def _parsed(text: str, separator: str) -> list[str] | None:
         return None
 
 
-def _cells(text: str, separator: str, width: int) -> list[str] | None:
-    """The cells of a whole record of `width` cells (one empty cell too many at the end is none)."""
+def _cells(text: str, separator: str, width: int, *, has_end: bool) -> list[str] | None:
+    """The cells of a whole record of `width` cells. With `has_end` every record has one empty cell
+    more at its end."""
     cells = _parsed(text, separator)
     if cells is None:
         if text.count('"') % 2:
             return None
         cells = text.split(separator)
-    if len(cells) == width + 1 and not cells[-1]:
+    if has_end and len(cells) == width + 1 and not cells[-1]:
         cells.pop()
     return cells if len(cells) == width else None
 
@@ -81,8 +85,10 @@ def _numbered(path: Path, first_line: int) -> Iterator[tuple[int, bytes]]:
 class _Mending:
     """Reads line by line; `look` holds lines of a quoted cell that runs on."""
 
-    def __init__(self, source: Path, target: Path, separator: str, width: int) -> None:
-        self.source, self.target = source, target
+    def __init__(
+        self, source: Path, target: Path, separator: str, width: int, *, has_end: bool
+    ) -> None:
+        self.source, self.target, self.has_end = source, target, has_end
         self.separator, self.width = separator, width
         self.broken: list[BrokenLine] = []
         self.gaps: list[int] = []
@@ -90,7 +96,7 @@ class _Mending:
         self._ahead: list[tuple[int, bytes]] = []
 
     def _record(self, text: str) -> str | None:
-        cells = _cells(text, self.separator, self.width)
+        cells = _cells(text, self.separator, self.width, has_end=self.has_end)
         if cells is None:
             return None
         row = io.StringIO()
@@ -165,5 +171,25 @@ class _Mending:
 def whole_lines(
     source: Path, target: Path, *, separator: str, width: int, first_line: int
 ) -> WholeLines:
-    """A copy of `source` in `target` from `first_line` on, with whole records of `width` cells."""
-    return _Mending(source, target, separator, width).run(first_line)
+    """A copy of `source` in `target` from `first_line` on, with whole records of `width` cells.
+
+    A line with one empty cell too many has a stray separator somewhere, which moved its cells: it
+    is broken, unless no line of the file is whole without allowing for that cell.
+    """
+    strict = _Mending(source, target, separator, width, has_end=False).run(first_line)
+    if strict.rows or not strict.broken:
+        return strict
+    return _Mending(source, target, separator, width, has_end=True).run(first_line)
+
+
+def has_stray_separators(path: Path, *, separator: str, skip: int, expected: int) -> bool:
+    """Whether the lines of a file after the first `skip` have other than `expected` separators in
+    all. Where cells are quoted they may."""
+    wanted = separator.encode()[0]
+    with path.open("rb") as source:
+        for _ in range(skip):
+            source.readline()
+        counted = 0
+        while block := source.read(_BLOCK_BYTES):
+            counted += int(np.count_nonzero(np.frombuffer(block, np.uint8) == wanted))
+    return counted != expected

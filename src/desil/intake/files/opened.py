@@ -15,8 +15,9 @@ from desil.intake.files.heading import Heading, head_lines, heading_of
 from desil.intake.files.lines import BrokenLine, whole_lines
 from desil.intake.files.parquet import parquet_as_text
 from desil.intake.files.text import plain_text
-from desil.intake.files.workbook import workbook_as_texts
+from desil.intake.files.workbook import UnusedSheet, workbook_as_texts
 from desil.intake.layout.declared import Layout
+from desil.intake.spreadsheets.reader import SheetText
 
 _MOST_BROKEN = 0.8
 
@@ -36,6 +37,8 @@ class OpenedFile:
     gaps: tuple[int, ...] = ()
     broken: tuple[BrokenLine, ...] = ()
     is_certain: bool = False
+    has_odd_letters: bool = False
+    sheet: SheetText | None = None
 
     @property
     def width(self) -> int:
@@ -58,6 +61,15 @@ class _Table:
     path: Path
     scratch: Path
     heading: Heading | None = None
+    sheet: SheetText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedTables:
+    """The tables of one file that are read, and the sheets that are not."""
+
+    tables: tuple[OpenedFile, ...]
+    unused: tuple[UnusedSheet, ...] = ()
 
 
 def _tables(
@@ -67,29 +79,34 @@ def _tables(
     layout: Layout,
     name: str,
     accept_missing: bool,
-) -> list[_Table]:
-    """The file as text: one table, or one per sheet of a workbook."""
+    takes_hidden: bool,
+) -> tuple[list[_Table], tuple[UnusedSheet, ...]]:
+    """The file as text: one table, or one per sheet of a workbook; and sheets that do not fit."""
     container = container_of(path, name)
     if container is Container.GZIP:
         path = unpack_gzip(path, scratch.with_suffix(".unpacked"), name)
         container = container_of(path, name)
     if container is Container.WORKBOOK:
-        book = workbook_as_texts(path, scratch, layout, name, accept_missing)
+        book = workbook_as_texts(
+            path, scratch, layout, name, accept_missing, takes_hidden=takes_hidden
+        )
         several = len(book.fitting) > 1
-        return [
+        tables = [
             _Table(
                 f"{name} [{s.name}]" if several else name,
                 s.text.path,
                 s.text.path.with_suffix(""),
                 s.heading,
+                s.text,
             )
             for s in book.fitting
         ]
+        return tables, book.unused
     if container is Container.PARQUET:
         target = scratch.with_suffix(".table")
         heading = parquet_as_text(database, path, target, layout, name, accept_missing)
-        return [_Table(name, target, scratch, heading)]
-    return [_Table(name, path, scratch)]
+        return [_Table(name, target, scratch, heading)], ()
+    return [_Table(name, path, scratch)], ()
 
 
 def _opened(table: _Table, layout: Layout, accept_missing: bool) -> OpenedFile:
@@ -98,7 +115,15 @@ def _opened(table: _Table, layout: Layout, accept_missing: bool) -> OpenedFile:
     if heading is None:
         heading = heading_of(head_lines(text.path), layout, table.name, accept_missing)
     skip = heading.first_line - 1
-    opened = OpenedFile(table.name, text.path, heading, skip, max(text.lines - skip, 0))
+    opened = OpenedFile(
+        table.name,
+        text.path,
+        heading,
+        skip,
+        max(text.lines - skip, 0),
+        has_odd_letters=text.has_odd_letters,
+        sheet=table.sheet,
+    )
     if opened.rows == 0:
         raise DeliveryRejected(
             f"Berkas {table.name} hanya berisi kepala tabel, tanpa satu baris pun.",
@@ -114,15 +139,19 @@ def open_files(
     layout: Layout,
     *,
     accept_missing: bool,
-) -> list[OpenedFile]:
+    takes_hidden: bool = False,
+) -> OpenedTables:
     """A file that was handed in, of whatever kind, open for reading: once, or once per sheet.
 
-    `scratch` is a path without suffix for copies. DeliveryRejected when it cannot be read at all.
+    With `takes_hidden` what a workbook hides is read too. `scratch` is a path without suffix for
+    copies. DeliveryRejected when it cannot be read at all.
     """
     linked = scratch.with_suffix(".given")
     linked.symlink_to(path.resolve())
-    tables = _tables(database, linked, scratch, layout, path.name, accept_missing)
-    return [_opened(table, layout, accept_missing) for table in tables]
+    tables, unused = _tables(
+        database, linked, scratch, layout, path.name, accept_missing, takes_hidden
+    )
+    return OpenedTables(tuple(_opened(t, layout, accept_missing) for t in tables), unused)
 
 
 def read_carefully(opened: OpenedFile, scratch: Path) -> OpenedFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,22 +15,31 @@ _HEAD_BYTES = 1 << 16
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 26})
 _MOST_CONTROL = 0.02
+_UNSEEN = bytes(set(range(32)) - {9, 10, 13} | {127})
+_ERROR = re.compile(rb"#[A-Z#]|(?i:err:[0-9])")
+# In UTF-8: U+0080 to U+00A0, U+00AD, U+061C, U+2000 to U+206F, U+3000, U+FE00 and above.
+_ODD_LETTERS = re.compile(
+    rb"\xc2[\x80-\xa0\xad]|\xd8\x9c|\xe2[\x80\x81]|\xe3\x80\x80|\xef[\xb8-\xbf]"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
     """A UTF-8 file with line ends `LF` or `CRLF`: its path, lines (without blank ones at the end),
-    and whether a NUL byte stands in it."""
+    whether a NUL byte stands in it, and whether letters that are not seen, full-width letters,
+    wrapped cells (`="x"`) or errors of a spreadsheet may."""
 
     path: Path
     lines: int
     has_nul: bool
+    has_odd_letters: bool
 
 
 @dataclass(slots=True)
 class _Seen:
     is_utf8: bool = True
     has_nul: bool = False
+    has_odd_letters: bool = False
     carriage_returns: int = 0
     newlines: int = 0
     windows_ends: int = 0
@@ -49,6 +59,15 @@ def _blocks(path: Path) -> Iterator[bytes]:
             yield block
 
 
+def _has_odd_letters(block: bytes) -> bool:
+    """Whether a block may hold what `is_plain_text` of cells/plain.sql turns down."""
+    if b'="' in block or b'=""' in block or _ERROR.search(block):
+        return True
+    if len(block.translate(None, _UNSEEN)) < len(block):
+        return True
+    return not block.isascii() and _ODD_LETTERS.search(block) is not None
+
+
 def _look_through(path: Path, name: str) -> _Seen:
     seen = _Seen()
     decoder = codecs.getincrementaldecoder("utf-8")()
@@ -60,6 +79,7 @@ def _look_through(path: Path, name: str) -> _Seen:
             except UnicodeDecodeError:
                 seen.is_utf8 = False
         seen.has_nul = seen.has_nul or b"\0" in block
+        seen.has_odd_letters = seen.has_odd_letters or _has_odd_letters(block)
         if len(block) == _BLOCK_BYTES and b"\n" not in block and b"\r" not in block:
             raise DeliveryRejected(
                 f"Berkas {name} bukan tabel: satu barisnya lebih panjang dari "
@@ -181,4 +201,5 @@ def plain_text(path: Path, scratch: Path, name: str) -> PlainText:
     if not seen.is_plain:
         path = _as_plain_copy(path, seen, scratch.with_suffix(".plain"))
         seen = _look_through(path, name)
-    return PlainText(path, _lines_without_blank_end(path, seen.newlines), seen.has_nul)
+    lines = _lines_without_blank_end(path, seen.newlines)
+    return PlainText(path, lines, seen.has_nul, seen.has_odd_letters)

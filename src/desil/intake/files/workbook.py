@@ -23,11 +23,19 @@ class FittingSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class UnusedSheet:
+    """A sheet that is not read: what to call it, and its text."""
+
+    name: str
+    text: SheetText
+
+
+@dataclass(frozen=True, slots=True)
 class Workbook:
     """A workbook as it was read: the sheets that are used, and those that are not."""
 
     fitting: tuple[FittingSheet, ...]
-    unused: tuple[SheetText, ...]
+    unused: tuple[UnusedSheet, ...]
 
 
 def _is_empty(lines: Sequence[str]) -> bool:
@@ -85,7 +93,9 @@ def workbook_as_texts(
             continue
         fitting.append(FittingSheet(sheet.title, unused.pop(), heading))
     if fitting:
-        return Workbook(tuple(fitting), tuple(unused))
+        return Workbook(
+            tuple(fitting), tuple(UnusedSheet(f"{name} [{s.title}]", s) for s in unused)
+        )
     if not complaints:
         complaints = [
             DeliveryRejected(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from desil.engine.durable import write_text_whole
 
@@ -29,6 +30,33 @@ class UnitCount:
     read: int
     accepted: int
     quarantined: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """One file, or one sheet of a workbook.
+
+    `unit` is empty for a sheet that was not read. `columns` are the headers whose cells were read,
+    `unused_columns` the others. `hidden_rows` and `hidden_columns` (letters) are what the sheet
+    hides; they were read only if `reads_hidden`. `changed` counts cells that were mended or
+    emptied in rows that were accepted.
+    """
+
+    name: str
+    unit: str
+    rows: int
+    columns: tuple[str, ...]
+    unused_columns: tuple[str, ...]
+    changed: int = 0
+    is_hidden: bool = False
+    hidden_rows: int = 0
+    hidden_columns: tuple[str, ...] = ()
+    reads_hidden: bool = False
+
+    @property
+    def hides(self) -> bool:
+        """Whether the sheet, or a row or column of it with something in it, is hidden."""
+        return self.is_hidden or bool(self.hidden_rows or self.hidden_columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +83,13 @@ class Delivery:
     unused_headers: tuple[str, ...] = ()
     already_there: bool = False
     is_partial: bool = False
+    tables: tuple[TableRead, ...] = ()
+    reads_hidden: bool = False
+
+    @property
+    def accepted(self) -> int:
+        """Rows of every unit that were accepted."""
+        return sum(count.accepted for count in self.units.values())
 
 
 def write_delivery(folder: Path, delivery: Delivery) -> None:
@@ -67,6 +102,8 @@ def write_delivery(folder: Path, delivery: Delivery) -> None:
         "handed_in_at": delivery.handed_in_at.isoformat(),
         "in_form_codes": delivery.in_form_codes,
         "is_partial": delivery.is_partial,
+        "reads_hidden": delivery.reads_hidden,
+        "tables": [asdict(table) for table in delivery.tables],
         "accepted_missing": list(delivery.accepted_missing),
         "unused_headers": list(delivery.unused_headers),
         "files": [asdict(f) for f in delivery.files],
@@ -75,6 +112,11 @@ def write_delivery(folder: Path, delivery: Delivery) -> None:
     }
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
     write_text_whole(folder / DELIVERY_FILE, text)
+
+
+def _table(said: Mapping[str, Any]) -> TableRead:
+    lists = {n: tuple(v) for n, v in said.items() if isinstance(v, list)}
+    return TableRead(**{**said, **lists})
 
 
 def read_delivery(folder: Path, *, already_there: bool = False) -> Delivery:
@@ -95,4 +137,6 @@ def read_delivery(folder: Path, *, already_there: bool = False) -> Delivery:
         unused_headers=tuple(content.get("unused_headers", ())),
         already_there=already_there,
         is_partial=content.get("is_partial", False),
+        reads_hidden=content.get("reads_hidden", False),
+        tables=tuple(_table(said) for said in content.get("tables", ())),
     )

@@ -26,6 +26,7 @@ from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.queries.elsewhere import open_elsewhere
 from desil.cases.queries.lists import cases_of_family
+from desil.dictionary.life.age import age_on
 from desil.dictionary.results import DECILES
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.errors import NotFound
@@ -61,12 +62,6 @@ class Member:
     groups: list[FactGroup]
 
 
-def _age(born: date | None, at: date) -> int | None:
-    if born is None:
-        return None
-    return at.year - born.year - ((at.month, at.day) < (born.month, born.day))
-
-
 def _member(row: Mapping[str, Any], at: date, *, specific: bool) -> Member:
     return Member(
         row["name"] or "",
@@ -74,7 +69,7 @@ def _member(row: Mapping[str, Any], at: date, *, specific: bool) -> Member:
         answer_text(PERSON.column("relationship"), row["relationship"]),
         answer_text(PERSON.column("sex"), row["sex"]),
         row["birth_date"],
-        _age(row["birth_date"], at),
+        age_on(at, row["birth_date"]),
         fact_groups(PERSON, row, at, without=_MEMBER_HEAD, specific=specific),
     )
 

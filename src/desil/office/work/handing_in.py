@@ -80,14 +80,19 @@ class DeliveryForm(forms.Form):
         required=False,
     )
 
+    takes_hidden = forms.BooleanField(
+        label=_lazy("Baca juga lembar, baris, dan kolom yang disembunyikan"),
+        required=False,
+    )
+
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields["source"].choices = [  # type: ignore[attr-defined] # a ChoiceField
             (name, source_label(name)) for name in layouts()
         ]
         self.fields["delivered"].help_text = _(
-            "CSV, XLSX, atau Parquet, boleh dipadatkan dengan gzip; semua berkas satu kiriman "
-            "sekaligus, seluruhnya paling besar %(most)s."
+            "CSV, XLSX, XLS, ODS, atau Parquet, boleh dipadatkan dengan gzip; "
+            "semua berkas satu kiriman sekaligus, seluruhnya paling besar %(most)s."
         ) % {"most": filesizeformat(settings.UPLOAD_MOST_BYTES)}
 
     def asked(self, upload: DeliveryUpload) -> HandedIn:
@@ -101,6 +106,7 @@ class DeliveryForm(forms.Form):
             told["accept_missing"],
             _CODES[told["codes"]],
             told["is_partial"],
+            told["takes_hidden"],
         )
 
 

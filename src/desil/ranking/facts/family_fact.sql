@@ -17,16 +17,20 @@ with member as (
         person.is_working,
         person.work_status,
         person.ktp_rw,
-        extract(year from newest_release.release_date)
-        - extract(year from person.birth_date)
-        - case
-            when
-                extract(month from newest_release.release_date) * 100
-                + extract(day from newest_release.release_date)
-                < extract(month from person.birth_date) * 100
-                + extract(day from person.birth_date)
-                then 1
-            else 0
+        case
+            when person.birth_date <= newest_release.release_date
+                then
+                    extract(year from newest_release.release_date)
+                    - extract(year from person.birth_date)
+                    - case
+                        when
+                            extract(month from newest_release.release_date) * 100
+                            + extract(day from newest_release.release_date)
+                            < extract(month from person.birth_date) * 100
+                            + extract(day from person.birth_date)
+                            then 1
+                        else 0
+                    end
         end as age
     from person
     cross join newest_release

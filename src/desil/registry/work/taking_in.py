@@ -29,6 +29,7 @@ class HandedIn:
     accept_missing: bool = False
     in_form_codes: bool | None = None
     is_partial: bool = False
+    takes_hidden: bool = False
 
 
 def _result(handed: HandedDelivery, task: Task) -> dict[str, object]:
@@ -84,6 +85,7 @@ def _taken_in(task: Task, asked: HandedIn, memory: str, threads: int) -> HandedD
             accept_missing=asked.accept_missing,
             in_form_codes=asked.in_form_codes,
             is_partial=asked.is_partial,
+            takes_hidden=asked.takes_hidden,
         )
 
 

@@ -1,0 +1,71 @@
+"""What holds for a delivery as a whole: its day, its files, that something of it was accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from desil.errors import DeliveryRejected, UsageFault
+from desil.intake.files.opened import OpenedFile
+from desil.intake.layout.declared import Layout
+from desil.intake.limits import earliest_reference_date
+from desil.intake.record.delivery_file import UnitCount
+from desil.intake.rules import rules
+
+_AHEAD_OF_UTC = timedelta(hours=9)  # the easternmost zone of Indonesia, WIT
+
+
+def hold_whole(layout: Layout, opened: Sequence[OpenedFile]) -> None:
+    """DeliveryRejected when a source's units must come together and one is not there."""
+    there = {o.heading.match.unit.name for o in opened}
+    missing = [u.label for u in layout.units if u.name not in there]
+    if layout.whole and missing:
+        names = ", ".join(o.name for o in opened)
+        raise DeliveryRejected(
+            f"Kiriman {layout.source} tidak lengkap: berkas {' dan '.join(missing)} tidak ada "
+            f"(yang diserahkan: {names}).",
+            hint="Serahkan semua berkasnya dalam satu perintah.",
+        )
+
+
+def refuse_nothing(counts: Mapping[str, UnitCount], findings: Mapping[str, int]) -> None:
+    """DeliveryRejected where no row was accepted: such a delivery would be an empty city."""
+    read = sum(count.read for count in counts.values())
+    if any(count.accepted for count in counts.values()):
+        return
+    broken = sorted(findings.items(), key=lambda f: (-f[1], f[0]))[:5]
+    told = "; ".join(f"{rule} {number}: {rules()[rule].says}" for rule, number in broken)
+    raise DeliveryRejected(
+        f"Tidak satu pun dari {read} baris dapat diterima ({told}).",
+        hint="Kiriman tidak disimpan. Perbaiki di sumbernya, lalu serahkan lagi.",
+    )
+
+
+def refuse_date(reference_date: date, at: datetime) -> None:
+    """UsageFault for a day that has not come, or before any list of families was kept."""
+    earliest, latest = earliest_reference_date(), (at + _AHEAD_OF_UTC).date()
+    if earliest <= reference_date <= latest:
+        return
+    reason = "belum tiba" if reference_date > latest else "terlalu lama"
+    raise UsageFault(
+        f"Tanggal acuan {reference_date.isoformat()} {reason}.",
+        hint=f"Tanggal datanya, bukan tanggal penyerahan: {earliest.isoformat()} sampai hari ini.",
+    )
+
+
+def absent_columns(opened: Sequence[OpenedFile]) -> tuple[str, ...]:
+    """The columns that files lack, as `unit.column`."""
+    return tuple(
+        sorted(
+            {
+                f"{o.heading.match.unit.name}.{c.name}"
+                for o in opened
+                for c in o.heading.match.missing
+            }
+        )
+    )
+
+
+def unused_headers(opened: Sequence[OpenedFile]) -> tuple[str, ...]:
+    """The headers whose cells are not read, as `file: header`."""
+    return tuple(sorted({f"{o.name}: {h}" for o in opened for h in o.heading.match.unused}))
