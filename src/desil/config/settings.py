@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "desil.config.real_address.RealAddress",
     "desil.config.address_limits.AddressLimits",
+    "desil.config.body_limits.BodyLimited",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # no page holds a secret beside what a caller sends
     "csp.middleware.CSPMiddleware",

@@ -7,10 +7,11 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from desil.config.body_share import bounded
 from desil.engine.private_files import make_process_private
 from desil.registry.office_role import require_no_owner
 
 make_process_private()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desil.config.settings")
 require_no_owner(settings.ENVIRONMENT.database_url)
-application = get_wsgi_application()
+application = bounded(get_wsgi_application())

@@ -24,7 +24,7 @@ def serve(*, address: str = LOCAL_ADDRESS, port: int = PORT, workers: int = WORK
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=2,  # one answers while the other waits for the register
+        blocking_threads=8,  # five may wait for bodies (config/body_share.py), three answer
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve()

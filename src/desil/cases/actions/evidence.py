@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from desil.accounts.actions.recorded import recorded
 from desil.accounts.permissions import Permission
 from desil.audit.event import Purpose
 from desil.audit.journal import Journal
-from desil.cases.actions.moving import case_key, moving
+from desil.cases.actions.history import events_of
+from desil.cases.actions.moving import case_key, case_seen, moving
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.evidence.cleaned import TYPES, Cleaned, cleaned
 from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.evidence.photo import Place
 from desil.cases.evidence.policy import evidence_policy
+from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Media, documents
 from desil.cases.models import Case, CaseEvidence
-from desil.cases.workflow.events import Move, Officer
+from desil.cases.workflow.events import CaseEvent, Move, Officer
+from desil.cases.workflow.guards import require_move
+from desil.cases.workflow.state import state_of
 from desil.errors import Conflict, NotFound, Refused, UsageFault, catalogued
 
 
@@ -81,6 +85,32 @@ def keep_evidence(document: str, content: bytes, folder: EvidenceFolder) -> Kept
     return KeptEvidence(document, found, folder.keep(found.content))
 
 
+def _require_room(case: Case, at: datetime) -> None:
+    """Conflict when the case, or its last 24 hours, has as many documents as it takes."""
+    policy, found = evidence_policy(), CaseEvidence.objects.filter(case=case)
+    if found.count() >= policy.most_per_case:
+        raise Conflict(
+            catalogued("Berkas pengaduan ini sudah terlalu banyak."),
+            hint=catalogued("Pilih yang perlu."),
+        )
+    if found.filter(added_at__gt=at - timedelta(days=1)).count() >= policy.most_per_case_day:
+        raise Conflict(
+            catalogued("Hari ini sudah terlalu banyak berkas."),
+            hint=catalogued("Kirim lagi besok, atau bawa ke kelurahan."),
+        )
+
+
+def _require_taken(number: str, document: str, by: Officer, at: datetime) -> None:
+    """Raise what `attach_evidence` would, before anything is written: a refused document leaves
+    nothing on disk."""
+    case = case_seen(number)
+    kind, events = kinds()[case.kind], events_of(case)
+    state = state_of(kind, events)
+    event = CaseEvent(Move.DOCUMENT, at, by.actor, state.step, details={"document": document})
+    require_move(kind, state, event, by, working_calendar())
+    _require_room(case, at)
+
+
 def arrived_before(number: str, document: str, content: bytes) -> CaseEvidence | None:
     """The evidence that these very bytes became in a case before, None where they are new."""
     return CaseEvidence.objects.filter(
@@ -105,11 +135,7 @@ def attach_evidence(
         number, Move.DOCUMENT, by=by, at=at, journal=journal, details={"document": kept.document}
     ) as under_way:
         case = under_way.case
-        if CaseEvidence.objects.filter(case=case).count() >= evidence_policy().most_per_case:
-            raise Conflict(
-                catalogued("Berkas pengaduan ini sudah terlalu banyak."),
-                hint=catalogued("Pilih yang perlu."),
-            )
+        _require_room(case, at)
         same = CaseEvidence.objects.filter(case=case, document=kept.document, sha256=kept.digest)
         if same.exists():
             raise Conflict(
@@ -137,6 +163,8 @@ def add_evidence(
     before = arrived_before(number, document, content) if document in documents() else None
     if before is not None:
         return before
+    if document in documents():
+        _require_taken(number, document, by, at)
     kept = keep_evidence(document, content, folder)
     return attach_evidence(number, kept, by=by, at=at, journal=journal, place=place)
 

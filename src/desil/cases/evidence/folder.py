@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import tempfile
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 from desil.engine.durable import UNFINISHED_PREFIX, flush_to_disk
 from desil.engine.private_files import make_private_folder
 from desil.errors import CheckFailed, NotFound
+
+_UNFINISHED_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,18 @@ class EvidenceFolder:
         Path(name).rename(final)
         flush_to_disk(final.parent)
         return digest
+
+    def sweep(self, at: datetime) -> int:
+        """Remove what a killed process left unfinished a day ago or earlier; how many files."""
+        oldest = (at - _UNFINISHED_FOR).timestamp()
+        left = [
+            path
+            for path in (self.home / "evidence").glob(f"*/{UNFINISHED_PREFIX}*")
+            if path.stat().st_mtime < oldest
+        ]
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
 
     def read(self, digest: str) -> bytes:
         """The bytes of that SHA-256, checked; NotFound, or CheckFailed where they were changed."""

@@ -22,6 +22,8 @@ class EvidencePolicy:
     paper_memory_mib: int
     paper_seconds: int
     most_per_case: int
+    most_per_case_day: int
+    most_per_address_day: int
     alike_bits: int
     near_metres: int
 

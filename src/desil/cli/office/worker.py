@@ -67,6 +67,7 @@ def _tidied(home: Path, url: str) -> None:
     office_part("residents.attempts.forget_old_attempts")(at)
     office_part("sessions.expired.clear_expired_sessions")(at)
     office_part("shared_cache.forget_expired_entries")(at)
+    case_part("evidence.folder.EvidenceFolder")(home).sweep(at)
     case_part("actions.clockwork.let_clocks_speak")(at=at, journal=journal)
 
 

@@ -34,7 +34,7 @@ from desil.errors import DesilError, NotFound, Refused, UsageFault, catalogued
 from desil.portal.asking import TicketForm
 from desil.portal.followed import asked_of, happened_of, rating_of
 from desil.portal.pages.asked import asked_again, page_instead
-from desil.portal.proof.limits import OF_TICKETS
+from desil.portal.proof.limits import OF_TICKETS, require_few_documents
 from desil.ui.family.facts import said
 
 _PURPOSE = "ticket"
@@ -124,6 +124,7 @@ def ticket_act(request: HttpRequest) -> HttpResponse:
                     told = {name: request.POST.get(name, "") for name in ("answer", "text")}
                     rate_handling(case.number, **told, by=RESIDENT, at=at, journal=journal)
                 elif act == "add" and (sent := request.FILES.get("file")):
+                    require_few_documents(request, at)
                     add_evidence(
                         case.number,
                         document=request.POST.get("document", ""),

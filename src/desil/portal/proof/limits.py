@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from desil.accounts.residents.attempts import Limit, forget_attempts, is_within
 from desil.accounts.residents.waiting import require_waited, waiting_token
+from desil.cases.evidence.policy import evidence_policy
 from desil.errors import Refused, catalogued
 
 # Nobody's number is ever locked: a stranger's tries would shut out whom it belongs to. Counted are
@@ -60,6 +61,12 @@ def require_calm(
     require_waited(token, purpose, secret=settings.SECRET_KEY, at=at)
     for limit, key in keys.items():
         _require(limit, key, at)
+
+
+def require_few_documents(request: HttpRequest, at: datetime) -> None:
+    """Count one document for the caller's address; Refused when it is one too many today."""
+    most = evidence_policy().most_per_address_day
+    _require(Limit("documents of an address", most, timedelta(days=1)), _address(request), at)
 
 
 def require_address(request: HttpRequest, at: datetime) -> None:
