@@ -33,7 +33,13 @@ class PacedBody:
 
     def read(self, size: int = -1) -> bytes:
         """Up to `size` bytes; TooSlow when they took too long."""
-        piece = self.body.read(min(size, _PIECE) if size >= 0 else _PIECE)
+        return self._come(self.body.read(min(size, _PIECE) if size >= 0 else _PIECE))
+
+    def readline(self, size: int = -1) -> bytes:
+        """One line, or up to `size` bytes of it; TooSlow when they took too long."""
+        return self._come(self.body.readline(size))
+
+    def _come(self, piece: bytes) -> bytes:
         self.come += len(piece)
         if self.clock() - self.begun > _GRACE_SECONDS + self.come / _LEAST_RATE:
             raise TooSlow

@@ -4,6 +4,7 @@ import io
 import itertools
 import socket
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -66,6 +67,16 @@ def test_a_body_that_comes_too_slowly_is_given_up() -> None:
         PacedBody(Drip(), lambda: next(slow)).whole(1_000_000)  # type: ignore[arg-type] # reads
     body = PacedBody(Drip(), lambda: next(quick))  # type: ignore[arg-type] # it reads
     assert body.whole(5_000) == b"x" * 5_000
+
+
+def test_a_big_body_to_a_page_that_takes_none_is_refused(
+    empty_register: str, tmp_path: Path
+) -> None:
+    with served_office(empty_register, tmp_path / "home") as office:
+        asked = urllib.request.Request(f"{office.address}/masuk/", data=b"x" * 4_000_000)
+        with pytest.raises((urllib.error.URLError, ConnectionError)) as refused:
+            urllib.request.urlopen(asked, timeout=20)
+        assert getattr(refused.value, "code", 413) == 413
 
 
 def test_slow_bodies_leave_the_office_open_for_others(empty_register: str, tmp_path: Path) -> None:
