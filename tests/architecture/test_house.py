@@ -1,6 +1,7 @@
 """The house stays pleasant: floors, sizes, names. Each rule is one test that lists all breaches."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -121,3 +122,19 @@ class _WithoutDocstrings(ast.NodeTransformer):
     def visit_Expr(self, node: ast.Expr) -> ast.Expr | ast.Pass:
         is_text = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
         return ast.Pass() if is_text else node
+
+
+def test_every_command_can_be_loaded_before_a_register_is_open() -> None:
+    """Django models can be named only once a register is open: a command module that imports
+    one ends every command in a traceback. Tests have Django set up; another process has not."""
+    program = (
+        "from importlib import import_module\n"
+        "from desil.cli.opened import COMMANDS\n"
+        "for module, name in COMMANDS.values():\n"
+        "    getattr(import_module(module), name)\n"
+    )
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("DJANGO", "DESIL"))}
+    asked = subprocess.run(
+        [sys.executable, "-c", program], env=clean, capture_output=True, text=True, check=False
+    )
+    assert asked.returncode == 0, asked.stderr[-2000:]

@@ -146,7 +146,7 @@ def check_deliberation(sheet: ReadSheet, held: Deliberation, hand: Hand) -> list
             faults.append(CellFault(row.row, NUMBER, "Permohonan ini ada di dua baris."))
     tried = [_fault(row.row, NUMBER, partial(_decide, row, held, hand)) for row in sheet.decided]
     for new in sheet.opened:
-        check = partial(check_entry, _entry(new, held, hand.door), by=hand.by)
+        check = partial(check_entry, _entry(new, held, hand.door), by=hand.by, at=hand.at)
         tried.append(_fault(new.row, FAMILY_NUMBER, check))
     faults += [fault for fault in tried if fault is not None]
     return sorted(faults, key=lambda fault: (fault.row, fault.column))

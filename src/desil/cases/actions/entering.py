@@ -216,27 +216,28 @@ def enter_case(
         return _enter(kind, entry, randomness, by, at, journal)
 
 
-def _checked(kind: Kind, entry: Entry) -> tuple[str, list[CheckedChange]]:
+def _checked(kind: Kind, entry: Entry, at: datetime) -> tuple[str, list[CheckedChange]]:
     """The kelurahan of a case to open, and its changes."""
     family = _family(kind, entry)
-    changes = checked_changes(kind, entry.family_number, family, entry.changes)
+    day = working_calendar().day_of(at)
+    changes = checked_changes(kind, entry.family_number, family, entry.changes, day)
     return family.village_code if family else entry.village_code, changes
 
 
-def check_entry(entry: Entry, *, by: Officer) -> None:
-    """Whether an officer could open a case: nothing is written. Errors as of `enter_case`."""
+def check_entry(entry: Entry, *, by: Officer, at: datetime) -> None:
+    """Whether an officer could open a case now: nothing is written. Errors as of `enter_case`."""
     kind = kind_named(entry.kind)
     require_entry(kind, entry.door, by)
     _hold(entry)
     if _already_there(entry, by) is None:
-        village, _ = _checked(kind, entry)
+        village, _ = _checked(kind, entry, at)
         _require_inside(village)
 
 
 def _enter(
     kind: Kind, entry: Entry, randomness: bytes, by: Officer, at: datetime, journal: Journal
 ) -> Entered:
-    village, changes = _checked(kind, entry)
+    village, changes = _checked(kind, entry, at)
     case = _new_case(kind, entry, village, ticket_from(randomness), by, at)
     try:
         with (

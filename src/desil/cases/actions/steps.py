@@ -12,6 +12,7 @@ from datetime import datetime
 from desil.audit.journal import Journal
 from desil.cases.actions.changing import keep_changes
 from desil.cases.actions.moving import locked_case, moving
+from desil.cases.calendar.working_days import working_calendar
 from desil.cases.changes.asked import AskedChange, checked_changes
 from desil.cases.changes.register import KnownFamily, known_family
 from desil.cases.kinds.words import Step
@@ -173,7 +174,9 @@ def propose_changes(
         case = under_way.case
         family_number = case.family_number or ""
         family = known or (known_family(family_number) if family_number else None)
-        checked = checked_changes(under_way.kind, family_number, family, changes)
+        checked = checked_changes(
+            under_way.kind, family_number, family, changes, working_calendar().day_of(at)
+        )
         keep_changes(case, checked, by=by, at=at)
         under_way.details["changes"] = len(checked)
         under_way.payload["facts"] = sorted({c.fact for c in checked})

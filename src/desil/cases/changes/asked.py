@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from desil.cases.changes.possible import require_possible_fact, require_possible_happening
 from desil.cases.changes.register import KnownFamily
 from desil.cases.changes.values import checked_happening_value, checked_value, stored_text
 from desil.cases.kinds.kind import Kind
@@ -55,22 +57,28 @@ def _require_member(family: KnownFamily | None, nik: str) -> None:
         )
 
 
-def _happening(asked: AskedChange, family_number: str, family: KnownFamily | None) -> CheckedChange:
+def _happening(
+    asked: AskedChange, family_number: str, family: KnownFamily | None, day: date
+) -> CheckedChange:
     happening = happenings()[asked.fact]
     subject = asked.subject if happening.about == PERSON.name else family_number
     if happening.about == PERSON.name:
         _require_member(family, subject)
     value = checked_happening_value(happening.label.id, happening.value, asked.new_value)
+    require_possible_happening(happening, value, subject, family, day)
     return CheckedChange(HAPPENING, subject, asked.fact, None, value)
 
 
-def _fact(asked: AskedChange, family_number: str, family: KnownFamily | None) -> CheckedChange:
+def _fact(
+    asked: AskedChange, family_number: str, family: KnownFamily | None, day: date
+) -> CheckedChange:
     column = _TABLES[asked.table].column(asked.fact)
     subject = asked.subject if asked.table == PERSON.name else family_number
     if asked.table == PERSON.name:
         _require_member(family, subject)
     old = stored_text(family.value(asked.table, subject, asked.fact)) if family else None
     new = checked_value(column, asked.new_value)
+    require_possible_fact(column, new, day)
     if new == old:
         raise Conflict(
             f"{column.label.id}: nilai baru sama dengan yang tercatat.",
@@ -80,9 +88,13 @@ def _fact(asked: AskedChange, family_number: str, family: KnownFamily | None) ->
 
 
 def checked_changes(
-    kind: Kind, family_number: str, family: KnownFamily | None, asked: Iterable[AskedChange]
+    kind: Kind,
+    family_number: str,
+    family: KnownFamily | None,
+    asked: Iterable[AskedChange],
+    day: date,
 ) -> list[CheckedChange]:
-    """The changes with the register's own old values, in the order asked.
+    """The changes with the register's own old values, in the order asked on a `day` of the place.
 
     UsageFault for a fact that this case type does not change or a value that cannot be, NotFound
     for a person outside the family, Conflict for a value that is there already or asked twice.
@@ -98,7 +110,7 @@ def checked_changes(
     for change in listed:
         _allowed(kind, change)
         check = _happening if change.table == HAPPENING else _fact
-        found.append(check(change, family_number, family))
+        found.append(check(change, family_number, family, day))
     keys = [(c.table, c.subject, c.fact) for c in found]
     if len(set(keys)) != len(keys):
         raise Conflict("Satu fakta diubah dua kali.", hint="Sebut setiap fakta sekali.")

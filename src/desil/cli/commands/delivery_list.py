@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ import typer
 from desil.cli.answer import out, show_json, show_table
 from desil.cli.commands.delivery import delivery_facts
 from desil.cli.commands.delivery_standing import command_asker
-from desil.cli.office.room import journal_of
+from desil.cli.office.room import delivery_part, journal_of
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, now
 from desil.cli.register import opened_register
 from desil.engine.store import Store
@@ -19,7 +18,6 @@ from desil.intake import delivery as intake_delivery
 from desil.plausibility.delivery_check import read_deviations
 from desil.plausibility.ledger import Act, Entry, Standing, history_of, ledger_entries
 from desil.registry.publication_gate import deviation_lines
-from desil.registry.work.deliveries.standing import decide_withdrawal, release, restore, withdraw
 
 deliveries = typer.Typer(
     name="deliveries", help="Kiriman yang sudah diterima: dipakai, ditahan, ditarik."
@@ -67,17 +65,19 @@ def listed(context: typer.Context, home: Home = DEFAULT_HOME, as_json: AsJson = 
     )
 
 
-def _decided(home: Path, action: Callable[..., Entry], delivery_id: str, because: str) -> Entry:
-    """The entry that an action makes, on behalf of whoever runs the command."""
+def _decided(home: Path, act: str, delivery_id: str, because: str, **answer: bool) -> Entry:
+    """The entry that a decision makes, on behalf of whoever runs the command."""
     with opened_register(home, "deliveries"):
-        return action(
+        entry: Entry = delivery_part(act)(
             Store(home),
             delivery_id,
             because,
+            **answer,
             by=command_asker(),
             at=now(),
             journal=journal_of(home),
         )
+    return entry
 
 
 @deliveries.command("show")
@@ -109,7 +109,7 @@ def show(delivery_id: _Id, home: Home = DEFAULT_HOME, as_json: AsJson = False) -
 @deliveries.command("release")
 def release_held(delivery_id: _Id, because: _Reason, home: Home = DEFAULT_HOME) -> None:
     """Pakai kiriman yang ditahan, dengan alasannya."""
-    _decided(home, release, delivery_id, because)
+    _decided(home, "release", delivery_id, because)
     out.print(f"Kiriman {delivery_id} dipakai mulai run berikutnya: desil run")
 
 
@@ -130,13 +130,9 @@ def withdraw_delivery(
     Kiriman yang sudah pernah terbit memerlukan orang kedua: ulangi dengan --approve.
     """
     if approve or reject:
-
-        def answer(*arguments: object, **named: object) -> Entry:
-            return decide_withdrawal(*arguments, is_approved=approve, **named)  # type: ignore[arg-type] # handed on
-
-        entry = _decided(home, answer, delivery_id, because)
+        entry = _decided(home, "decide_withdrawal", delivery_id, because, is_approved=approve)
     else:
-        entry = _decided(home, withdraw, delivery_id, because)
+        entry = _decided(home, "withdraw", delivery_id, because)
     says = {
         Act.WITHDRAW: "ditarik. Run berikutnya tidak memakainya: desil run",
         Act.PROPOSE_WITHDRAWAL: (
@@ -151,5 +147,5 @@ def withdraw_delivery(
 @deliveries.command("restore")
 def restore_delivery(delivery_id: _Id, because: _Reason, home: Home = DEFAULT_HOME) -> None:
     """Pakai lagi kiriman yang sudah ditarik."""
-    _decided(home, restore, delivery_id, because)
+    _decided(home, "restore", delivery_id, because)
     out.print(f"Kiriman {delivery_id} dipakai lagi mulai run berikutnya: desil run")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from desil.cli.answer import out
-from desil.cli.office.room import journal_of, system_actor
+from desil.cli.office.room import delivery_part, journal_of, system_actor
 from desil.cli.options import now, operator
 from desil.cli.register import opened_register
 from desil.engine.store import Store
@@ -17,7 +17,6 @@ from desil.plausibility.hand_in import HandedDelivery
 from desil.plausibility.ledger import Standing
 from desil.registry.publication_gate import deviation_lines
 from desil.registry.work.asker import Asker
-from desil.registry.work.deliveries.standing import release, restore
 
 Because = Annotated[
     str,
@@ -35,14 +34,14 @@ def command_asker() -> Asker:
 def settled_standing(home: Path, handed: HandedDelivery, because: str) -> Standing:
     """The delivery's standing after handing in: the reason lets one that is held back count, and
     one that was withdrawn counts again because its files were handed in again."""
-    acts = {Standing.HELD: (release, because), Standing.WITHDRAWN: (restore, because or _AGAIN)}
+    acts = {Standing.HELD: ("release", because), Standing.WITHDRAWN: ("restore", because or _AGAIN)}
     if handed.standing not in acts:
         return handed.standing
-    act, reason = acts[handed.standing]
+    name, reason = acts[handed.standing]
     if not reason:
         return handed.standing
     with opened_register(home, "intake"):
-        act(
+        delivery_part(name)(
             Store(home),
             handed.delivery.id,
             reason,

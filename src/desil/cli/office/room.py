@@ -25,6 +25,11 @@ def case_part(name: str) -> Any:
     return import_string(f"desil.cases.{name}")
 
 
+def delivery_part(name: str) -> Any:
+    """A decision about deliveries by its name; a register must be open."""
+    return import_string(f"desil.registry.work.deliveries.standing.{name}")
+
+
 def journal_of(home: Path) -> Journal:
     """The log of a home, with the keys that the environment or the home has."""
     return journal_in(
