@@ -145,7 +145,7 @@ def test_doubles_are_merged_related_cases_linked_and_a_case_taken_back() -> None
         with pytest.raises(Conflict, match="tidak sama"):
             merge_into(first.number, other.number, **acting("verifier"))
         merge_into(second.number, first.number, **acting("verifier"))
-        states = [c.standing for c in cases_of_family(FIRST)]
+        states = [c.standing for c in cases_of_family([FIRST])]
         assert states == ["withdrawn", "merged", "open"]
 
 
