@@ -77,15 +77,15 @@ def test_the_administrator_helps_somebody_whose_phone_is_lost(
         page.get_by_role("link", name="Lepas langkah kedua yang hilang").click()
         page.get_by_label("Ketik nama pengguna akun itu").fill(lost.user.username)
         page.get_by_label("Alasan").fill("ponsel dicuri, datang sendiri ke kantor")
-        page.get_by_role("button", name="Lepas langkah kedua").click()
-        expect(page.get_by_text("Langkah kedua akun ini dilepas.")).to_be_visible()
+        page.get_by_role("button", name="Minta langkah kedua dilepas").click()
+        expect(page.get_by_text("Menunggu persetujuan administrator lain.")).to_be_visible()
         page.get_by_role("button", name="Kunci akun").click()
         expect(page.get_by_text("Akun ini terkunci")).to_be_visible()
         page.get_by_role("button", name="Buka akun lagi").click()
         expect(page.get_by_text("Akun dibuka lagi.")).to_be_visible()
         page.goto("/pengaturan/")
         expect(page.get_by_role("heading", name="Masuk dan sesi")).to_be_visible()
-    assert administrator.recorded("USER_FACTORS_RESET", "USER_LOCK", "USER_UNLOCK")
+    assert administrator.recorded("USER_REQUEST", "USER_LOCK", "USER_UNLOCK")
 
 
 def test_the_auditor_reads_the_log_checks_it_and_signs(chromium: Browser, office: Office) -> None:

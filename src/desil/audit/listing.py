@@ -12,14 +12,14 @@ from desil.audit.event import EVERYBODY, Outcome
 from desil.audit.models import AuditEvent
 
 PAGE_ROWS = 50
-# Events by which somebody saw data of those whom they name. That a family is asked for
-# (FAMILY_OPEN) is no look yet: it may be refused.
+# Events by which somebody saw data of those whom they name, or asked to.
 READS: tuple[str, ...] = (
     "CASE_READ",
     "EVIDENCE_OPEN",
     "EXPORT_DOWNLOAD",
     "EXPORT_MAKE",
     "FAMILY_EXPLAIN",
+    "FAMILY_OPEN",
     "FAMILY_READ",
     "FAMILY_SEARCH",
     "FIELD_VISITS_READ",
@@ -30,10 +30,13 @@ READS: tuple[str, ...] = (
     "QUARANTINE_EXPORT",
     "REGISTER_EXPORT",
     "REVIEW_READ",
+    "SPECIFIC_OPEN",
     "SPECIFIC_READ",
     "WORKLIST_EXPORT",
     "WORKLIST_READ",
 )
+# Saying what for is no look yet: it may be refused afterwards.
+ASKED_ONLY = ("FAMILY_OPEN", "SPECIFIC_OPEN")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from desil.accounts.models import User
 from desil.accounts.purpose import ASKED
 from desil.accounts.roles import roles
 from desil.audit.event import Outcome, Purpose
-from desil.audit.listing import reads_of
+from desil.audit.listing import ASKED_ONLY, reads_of
 from desil.audit.models import AuditEvent
 
 
@@ -50,7 +50,7 @@ def _who(event: AuditEvent, users: dict[int, User]) -> str:
 
 def looks_at(person: str, family: str, *, most: int) -> Sequence[Look]:
     """The newest looks, at most `most`; `person` and `family` are their digests in the log."""
-    events = list(reads_of(person, family=family)[:most])
+    events = list(reads_of(person, family=family).exclude(verb__in=ASKED_ONLY)[:most])
     numbers = {int(e.actor[5:]) for e in events if e.actor.startswith("user:")}
     users = {u.pk: u for u in User.objects.filter(pk__in=numbers)}
     return [
