@@ -316,3 +316,13 @@ def test_a_delivery_without_an_accepted_row_is_refused(tmp_path: Path) -> None:
     ):
         take(tmp_path / "home", [book], source="penerima")
     assert list((tmp_path / "home" / "deliveries").glob("*/*")) == []
+
+
+def test_an_old_workbook_is_read_with_its_errors_and_hidden_parts(tmp_path: Path) -> None:
+    old = Path(__file__).parents[1] / "golden" / "penerima.xls"  # made-up people, written by xlwt
+    delivery = take(tmp_path / "home", [old], source="penerima", accept_missing=True)
+    assert quarantined(delivery) == [(5, "nik", "nik_pecahan_rusak")]
+    assert told(delivery) == [("nama", "#N/A", "sel_galat")]
+    read, hidden = delivery.tables
+    assert (read.hidden_rows, read.hidden_columns) == (1, ("G",))
+    assert (hidden.name, hidden.unit, hidden.is_hidden) == ("penerima.xls [Rahasia]", "", True)
