@@ -137,8 +137,8 @@ def test_nik_are_judged_and_masked() -> None:
         (["run", "--memory", "banyak"], 4, "Belum ada kiriman"),
         (["export", "out", "--separator", "1"], 2, "Pemisah '1'"),
         (["publish"], 4, "Belum ada register yang disusun"),
-        (["recap"], 4, "belum ada yang diterbitkan"),
-        (["rollback"], 4, "Tidak ada penerbitan sebelumnya"),
+        (["recap"], 4, "tidak ada register"),
+        (["rollback"], 4, "tidak ada register"),
         (["quarantine", "dtsen-2020"], 4, "dtsen-2020"),
         (["intake", "dtsen", "tidak-ada.csv", "--date", "2026-01-23"], 2, "tidak-ada.csv"),
         (["intake", "dtsen", "tidak-ada.csv", "--date", "23/01/2026"], 2, "23/01/2026"),
@@ -165,7 +165,7 @@ def test_limits_that_mean_nothing_are_told(tmp_path: Path, limits: list[str]) ->
 
 def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "berkas").write_text("bukan folder", encoding="utf-8")
-    with pytest.raises(DesilError, match="tidak dapat ditulis") as raised:
+    with pytest.raises(DesilError, match="adalah berkas") as raised:
         _ask("run", "--home", tmp_path / "berkas")
     assert raised.value.exit_code == 6
 

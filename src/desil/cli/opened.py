@@ -6,13 +6,19 @@ names the module that it lives in, and only that one is imported.
 
 from __future__ import annotations
 
+import errno
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
 import typer.main
 from typer.core import TyperGroup
 
+from desil.errors import DesilError
+
+# In the context's notes: the command, and the home that it works on.
+COMMAND, HOME = "desil.command", "desil.home"
 Command = Any  # Typer's own copy of click has no public types
 
 # Name of the command, and where it lives; in the order of the help.
@@ -58,6 +64,14 @@ def _command(name: str) -> Command:
     return typer.main.get_command(alone)
 
 
+def _leaves_as_it_is(fault: Exception) -> bool:
+    """Whether Typer itself ends the command properly on this: its own errors and ends, and a
+    reader of the output that has gone."""
+    is_typers = any(base.__module__.startswith(("click.", "typer.")) for base in type(fault).mro())
+    is_gone = isinstance(fault, OSError) and fault.errno == errno.EPIPE
+    return is_typers or is_gone or isinstance(fault, DesilError)
+
+
 class OpenedCommands(TyperGroup):
     """The group of all commands; each is there, none is loaded before it is asked for."""
 
@@ -69,6 +83,19 @@ class OpenedCommands(TyperGroup):
         """The command of that name; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
+        ctx.meta[COMMAND] = cmd_name
         if cmd_name not in self.commands:
             self.commands[cmd_name] = _command(cmd_name)
         return self.commands[cmd_name]
+
+    def invoke(self, ctx: Command) -> Any:
+        """Run the command; whatever goes wrong is raised as an error that people may see."""
+        try:
+            return super().invoke(ctx)
+        except Exception as fault:
+            if _leaves_as_it_is(fault):
+                raise
+            home: Path | None = ctx.meta.get(HOME)
+            # Loaded now only: most commands end well, and start sooner without it.
+            public_fault = import_module("desil.cli.faults").public_fault
+            raise public_fault(fault, home=home, command=ctx.meta.get(COMMAND, "")) from fault

@@ -11,14 +11,32 @@ from typing import Annotated, Any
 import typer
 
 from desil.cli.answer import err
+from desil.cli.opened import HOME
 from desil.cli.progress import TerminalProgress
 from desil.engine.private_files import mend_home
 from desil.engine.progress import Progress, Silent
-from desil.errors import UsageFault
+from desil.errors import MachineLacks, UsageFault
 
 
-def _mended(home: Path) -> Path:
+def _noted(context: typer.Context, home: Path) -> Path:
+    """The home, after a note of it for `OpenedCommands`; MachineLacks when no folder can be it."""
+    context.meta[HOME] = home
+    try:
+        str(home).encode()
+    except UnicodeEncodeError:
+        raise MachineLacks(
+            "Nama folder --home memuat tanda yang bukan UTF-8.", hint="Ganti nama folder itu."
+        ) from None
+    if home.exists() and not home.is_dir():
+        raise MachineLacks(
+            f"--home {home} adalah berkas, bukan folder.", hint="Sebut sebuah folder."
+        )
+    return home
+
+
+def _mended(context: typer.Context, home: Path) -> Path:
     """The home, after its owner's command has taken the rights of other users away."""
+    _noted(context, home)
     if mended := mend_home(home):
         err.print(
             f"Hak akses {mended} berkas atau folder di {home} diperbaiki: sebelumnya pengguna lain "
@@ -32,7 +50,7 @@ _HOME: Mapping[str, Any] = {
     "envvar": "DESIL_HOME", "help": "Folder data desil.", "show_default": True,
 }  # fmt: skip
 Home = Annotated[Path, typer.Option("--home", callback=_mended, **_HOME)]
-HomeAsItIs = Annotated[Path, typer.Option("--home", **_HOME)]
+HomeAsItIs = Annotated[Path, typer.Option("--home", callback=_noted, **_HOME)]
 AsJson = Annotated[bool, typer.Option("--json", help="Jawab dalam JSON.")]
 Memory = Annotated[
     str, typer.Option("--memory", envvar="DESIL_MEMORY", help="Batas memori mesin batch.")

@@ -6,8 +6,9 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_network
 from pathlib import Path
+
+from desil.config.values import listed, require_possible_values
 
 DEFAULT_HOME = "desil-home"
 DEFAULT_UPLOAD_GB = 4
@@ -87,21 +88,17 @@ def _kept_secret(home: Path) -> str:
     return fresh
 
 
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
 def _proxies_of(variables: Mapping[str, str], *, is_https: bool) -> tuple[str, ...]:
     """Those that are named; else, where TLS is spoken in front of us, this machine's own."""
-    named = _listed(variables.get("DESIL_PROXIES", ""))
-    for proxy in named:
-        ip_network(proxy, strict=False)  # a slip of the pen is told at the start
+    named = listed(variables.get("DESIL_PROXIES", ""))
     return named or (("127.0.0.0/8", "::1") if is_https else ())
 
 
 def environment_of(variables: Mapping[str, str]) -> Environment:
-    """The environment that `variables` describe (see docs/reference for their names)."""
-    hosts = _listed(variables.get("DESIL_HOSTS", ""))
+    """The environment that `variables` describe (docs/how-to/users.md has their names);
+    MachineLacks where one has a value that it cannot have."""
+    require_possible_values(variables)
+    hosts = listed(variables.get("DESIL_HOSTS", ""))
     home, is_https = (
         Path(variables.get("DESIL_HOME", DEFAULT_HOME)),
         variables.get("DESIL_HTTPS", "") == "1",
@@ -122,5 +119,5 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
         audit_signing_key=variables.get("DESIL_AUDIT_SIGNING_KEY", ""),
         audit_secret_key=variables.get("DESIL_AUDIT_SECRET_KEY", ""),
         oidc=_oidc_of(variables),
-        most_upload_bytes=int(variables.get("DESIL_UPLOAD_GB", DEFAULT_UPLOAD_GB)) << 30,
+        most_upload_bytes=int(variables.get("DESIL_UPLOAD_GB") or DEFAULT_UPLOAD_GB) << 30,
     )

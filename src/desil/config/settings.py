@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "django_htmx",  # its static files: live search and paging
 ]
 MIDDLEWARE = [
+    "desil.config.known_hosts.KnownHosts",
     "django.middleware.security.SecurityMiddleware",
     "desil.config.real_address.RealAddress",
     "desil.config.address_limits.AddressLimits",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
-
 import psycopg
 from django.apps import apps
 from psycopg import sql
@@ -13,8 +10,6 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from desil.errors import MachineLacks
 from desil.registry.postgres.initdb import OFFICE_ROLE, ROLE
 from desil.registry.statements import statement
-
-_MARK = "desil grants"
 
 # What the office reads of the register without row security: nobody's data. Any further table of
 # the register opens by being protected; one that is neither stays shut.
@@ -80,7 +75,7 @@ def require_no_owner(url: str) -> None:
     try:
         with psycopg.connect(url, connect_timeout=20) as connection:
             row = connection.execute(statement("stands_above_row_security")).fetchone()
-    except psycopg.OperationalError:
+    except (psycopg.OperationalError, psycopg.ProgrammingError):
         raise MachineLacks(
             "Basis data tidak dapat dihubungi dengan DESIL_OFFICE_DATABASE_URL.",
             hint="Periksa alamat, kata sandi, dan pg_hba.conf untuk peran kantor.",
@@ -129,48 +124,49 @@ def _make_role(connection: Rows, role: str) -> None:
             ) from None
 
 
-def _grants(connection: Rows, role: str) -> Iterator[sql.Composed]:
-    name = sql.Identifier(role)
-    yield sql.SQL("revoke all on all tables in schema public from {}").format(name)
-    yield sql.SQL("grant usage on schema public to {}").format(name)
-    tables = {
-        model._meta.db_table: model._meta.app_label
-        for model in apps.get_models(include_auto_created=True)
-    }
-    rows = connection.execute(statement("public_tables")).fetchall()
-    found = {str(table): bool(is_protected) for table, is_protected in rows}
-    protected = {table for table, is_protected in found.items() if is_protected}
-    for table, app in sorted((t, a) for t, a in tables.items() if t in found):
+def _rights_by_table(connection: Rows) -> dict[str, tuple[str, ...]]:
+    """The rights that the office has on each table of the register; the other tables stay shut."""
+    models = apps.get_models(include_auto_created=True)
+    app_of = {model._meta.db_table: model._meta.app_label for model in models}
+    rights: dict[str, tuple[str, ...]] = {}
+    for table, is_protected in connection.execute(statement("public_tables")).fetchall():
+        app = app_of.get(str(table))
         if app in WRITING_APPS:
-            rights = "select, insert, update, delete"
+            rights[str(table)] = ("select", "insert", "update", "delete")
         elif app in ADDING_APPS:
-            rights = "select, insert"
-        elif table in protected or table in OPEN_TABLES:
-            rights = "select"
-        else:
-            continue
-        yield sql.SQL("grant {} on public.{} to {}").format(
-            sql.SQL(rights), sql.Identifier(table), name
-        )
+            rights[str(table)] = ("select", "insert")
+        elif app and (is_protected or table in OPEN_TABLES):
+            rights[str(table)] = ("select",)
+    return rights
+
+
+def _has_exactly(connection: Rows, role: str, rights: dict[str, tuple[str, ...]]) -> bool:
+    rows = connection.execute(statement("office_rights"), {"role": role}).fetchall()
+    wanted = {(table, right.upper()) for table, those in rights.items() for right in those}
+    return {(str(table), str(right)) for table, right in rows} == wanted
 
 
 def admit_office(connection: Rows, *, own_login: str = "") -> None:
-    """Make the office's role when there is none and give it exactly its rights; quick when it has
-    them. `connection` is the owner's, with autocommit; after the migrations.
+    """Make the office's role when there is none and give it exactly its rights, whenever any is
+    missing (a database restored before the role existed has none). `connection` is the owner's,
+    with autocommit; after the migrations.
 
     MachineLacks when the role is missing and this owner may not make it.
     """
     role = _role_named(own_login)
     _make_role(connection, role)
-    grants = list(_grants(connection, role))
-    text = "\n".join(g.as_string(connection) for g in grants)
-    mark = f"{_MARK} {hashlib.sha256(text.encode()).hexdigest()}"
-    found = connection.execute(
-        "select obj_description('public'::regnamespace, 'pg_namespace')"
-    ).fetchone()
-    if found and found[0] == mark:
+    rights = _rights_by_table(connection)
+    if _has_exactly(connection, role, rights):
         return
+    name = sql.Identifier(role)
     with connection.transaction():
-        for grant in grants:
-            connection.execute(grant)
-        connection.execute(sql.SQL("comment on schema public is {}").format(sql.Literal(mark)))
+        connection.execute(
+            sql.SQL("revoke all on all tables in schema public from {}").format(name)
+        )
+        connection.execute(sql.SQL("grant usage on schema public to {}").format(name))
+        for table, those in rights.items():
+            connection.execute(
+                sql.SQL("grant {} on public.{} to {}").format(
+                    sql.SQL(", ".join(those)), sql.Identifier(table), name
+                )
+            )

@@ -6,6 +6,7 @@ from django.test import Client, override_settings
 
 from desil.config.environment import environment_of
 from desil.config.real_address import real_address
+from desil.errors import MachineLacks
 from tests.people import user_with
 
 PASSWORD = "hujan-di-pasar-lama-9"
@@ -44,7 +45,7 @@ def test_without_named_proxies_no_header_is_believed_but_of_our_machine_with_tls
     assert environment_of({"DESIL_HTTPS": "1"}).proxies == ("127.0.0.0/8", "::1")
     named = environment_of({"DESIL_HTTPS": "1", "DESIL_PROXIES": "10.0.0.1, 10.1.0.0/16"})
     assert named.proxies == ("10.0.0.1", "10.1.0.0/16")
-    with pytest.raises(ValueError, match=r"10\.0\.0"):
+    with pytest.raises(MachineLacks, match=r"10\.0\.0"):
         environment_of({"DESIL_PROXIES": "10.0.0"})
 
 

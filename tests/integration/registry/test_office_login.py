@@ -18,6 +18,7 @@ from desil.errors import MachineLacks, UsageFault
 from desil.registry.office_role import office_address, require_no_owner, require_office_login
 
 SECRET = "sandi-rahasia-9"
+KEY = "c2FuZGktcmFoYXNpYS1rdW5jaS1sb2ctMzItYnl0ZXM="
 NIK = "3275010107908001"
 URL = f"postgresql://desil:{SECRET}@db.example/desil"
 
@@ -67,8 +68,8 @@ def test_another_web_server_does_not_start_as_the_owner(empty_register: str) -> 
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert (done.returncode == 0) is starts, done.stderr
-    told = environment_of({"DESIL_DATABASE_URL": "owner", "DESIL_OFFICE_DATABASE_URL": "office"})
-    assert told.database_url == "office"
+    told = environment_of({"DESIL_DATABASE_URL": "user=a", "DESIL_OFFICE_DATABASE_URL": "user=b"})
+    assert told.database_url == "user=b"
 
 
 @pytest.mark.parametrize(
@@ -106,10 +107,12 @@ def test_a_page_about_an_error_shows_no_value() -> None:
     )
     request.META["DESIL_DATABASE_URL"] = URL
     environment = environment_of(
-        {"DESIL_DATABASE_URL": URL, "DESIL_SECRET_KEY": SECRET, "DESIL_AUDIT_SECRET_KEY": SECRET,
-         "DESIL_OIDC_SERVER": "https://id.example", "DESIL_OIDC_SECRET": SECRET}
+        {"DESIL_DATABASE_URL": URL, "DESIL_SECRET_KEY": SECRET, "DESIL_AUDIT_SECRET_KEY": KEY,
+         "DESIL_OIDC_SERVER": "https://id.example", "DESIL_OIDC_CLIENT_ID": "kantor",
+         "DESIL_OIDC_SECRET": SECRET}
     )  # fmt: skip
     assert SECRET not in repr(environment)
+    assert KEY not in repr(environment)
     with override_settings(DEBUG=True, SHOWN=environment, DATABASES={"default": {"URL": URL}}):
         try:
             fail(request)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.apps import apps
 from django.db import connection, transaction
 
-from desil.accounts.models import User
 from desil.audit.event import Event, Outcome, Purpose
 from desil.audit.journal import Journal
 from desil.audit.listing import READS
@@ -32,7 +32,9 @@ def roles_told(actor: str) -> dict[str, object]:
     number = actor.removeprefix("user:")
     if number == actor or not number.isdigit():
         return {}
-    found = User.objects.filter(pk=int(number)).values_list("roles", flat=True).first()
+    # By name: commands load this before a register is open.
+    users = apps.get_model("accounts", "User")
+    found = users.objects.filter(pk=int(number)).values_list("roles", flat=True).first()
     return {"roles": list(found or ())}
 
 

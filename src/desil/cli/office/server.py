@@ -11,7 +11,7 @@ import typer
 from desil.cli.answer import out
 from desil.cli.office.worker import worker_beside
 from desil.cli.options import DEFAULT_HOME, Home
-from desil.cli.register import opened_register
+from desil.cli.register import opened_register, require_begun_office
 from desil.errors import UsageFault
 from desil.registry.office_role import require_office_login
 from desil.ui.free_port import require_free_port
@@ -39,8 +39,11 @@ def run_server(
     require_office_login(
         os.environ.get("DESIL_DATABASE_URL", ""), os.environ.get("DESIL_OFFICE_DATABASE_URL", "")
     )
+    require_begun_office(home)
     with opened_register(home, "serve"), worker_beside(home):
-        name = "localhost" if address == LOCAL_ADDRESS else address
+        name = {LOCAL_ADDRESS: "localhost"}.get(address, address)
+        if ":" in name:
+            name = f"[{name}]"
         out.print(f"Buka http://{name}:{port} - hentikan dengan Ctrl+C.")
         serve_pages(address=address, port=port, workers=workers)
 

@@ -64,7 +64,7 @@ def add(
     home: Home = DEFAULT_HOME,
 ) -> None:
     """Buat akun dan cetak undangannya."""
-    with opened_register(home, "users add"):
+    with opened_register(home, "users add", may_begin=True):
         user = office_part("actions.users.add_user")(
             username=username,
             name=name,

@@ -26,7 +26,7 @@ from desil.cli.options import (
     Threads,
     now,
 )
-from desil.cli.register import opened_register
+from desil.cli.register import opened_register, require_begun_office
 from desil.engine.store import Store
 from desil.pipeline import code_version, make_run
 from desil.registry.exports.making import make_export, remove_expired
@@ -111,6 +111,7 @@ def worker(
     logging.getLogger("procrastinate").setLevel(logging.CRITICAL)  # it would log arguments
     if parent:
         threading.Thread(target=_end_with, args=[parent], daemon=True).start()
+    require_begun_office(home)
     with opened_register(home, "worker") as register:
         shop = Workshop(
             Store(home),

@@ -97,12 +97,29 @@ def _folder_apart(places: Places) -> Path:
     return folder
 
 
+def _require_own_folder(places: Places, data: Path) -> None:
+    """Conflict where `data`, apart from the home, belongs to another home that still uses it: this
+    home is a copy. A home that was moved takes its data along."""
+    owner = data.parent / "home"
+    if not owner.is_file() or (named := Path(owner.read_text().rstrip("\n"))) == places.home:
+        return
+    if (named / "postgres" / data.name).exists():
+        raise Conflict(
+            f"Folder {places.home} disalin dari {named}, dan basis datanya masih milik folder itu.",
+            hint=f"Pakai folder asalnya: --home {named}. Salinan dengan basis data sendiri dibuat "
+            "dari server lain: lihat docs/how-to/postgresql.md.",
+        )
+    owner.write_text(f"{places.home}\n")
+
+
 def data_folder(places: Places, major: int, user: ServerUser) -> Path:
     """Where the data of `major` is or will be: in the home, or apart from it (with a link in the
     home) when the home's parents do not let the server's user pass."""
     link = places.folder / str(major)
     if link.exists():
         found = link.resolve()
+        if link.is_symlink():
+            _require_own_folder(places, found)
         if not user.differs and found.stat().st_uid != user.uid:
             raise Conflict(
                 f"Folder basis data {found} milik pengguna nomor {found.stat().st_uid}, "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import subprocess
@@ -76,7 +77,10 @@ def wait_until_ready(process: subprocess.Popen[bytes], socket: Path) -> bool:
                 return True
         time.sleep(_POLL_SECONDS)
     stop_process(process)
-    raise DesilError(f"PostgreSQL belum menjawab setelah {_RECOVERY_SECONDS} detik.")
+    raise MachineLacks(
+        f"PostgreSQL belum menjawab setelah {_RECOVERY_SECONDS} detik.",
+        hint="Periksa beban dan disk mesin ini, lalu ulangi.",
+    )
 
 
 def ensure_database(socket: Path) -> None:
@@ -146,6 +150,11 @@ def end_orphan(data: Path) -> None:
 def start_fault(log: Path) -> DesilError:
     """The error for a server that did not start, with the end of its log."""
     lines = log.read_text(errors="replace").strip().splitlines()[-4:]
+    if any(os.strerror(errno.ENOSPC) in line for line in lines):
+        return MachineLacks(
+            "PostgreSQL tidak mau mulai: ruang disk habis.",
+            hint="Sediakan ruang disk, lalu ulangi perintah ini: yang sudah ada tetap utuh.",
+        )
     return MachineLacks(
         "PostgreSQL tidak mau mulai: " + " / ".join(line[-200:] for line in lines),
         hint=f"Catatan lengkapnya ada di {log}.",

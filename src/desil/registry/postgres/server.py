@@ -20,6 +20,7 @@ from desil.registry.postgres.binaries import (
     binaries_for,
     installed_binaries,
 )
+from desil.registry.postgres.fault import connection_fault
 from desil.registry.postgres.holding import (
     Holder,
     conflict_of,
@@ -73,16 +74,18 @@ def _answering(url: str, origin: str) -> Server:
     try:
         with psycopg.connect(url, connect_timeout=20) as connection:
             number = connection.info.server_version
-    except psycopg.OperationalError as fault:
-        raise MachineLacks(
-            f"PostgreSQL tidak dapat dihubungi: {str(fault).strip().splitlines()[0]}",
-            hint="Periksa DESIL_DATABASE_URL (postgresql://pengguna@server/basisdata) dan "
-            "apakah servernya berjalan.",
-        ) from fault
+            encoding = connection.info.parameter_status("server_encoding")
+    except (psycopg.OperationalError, psycopg.ProgrammingError) as fault:
+        raise connection_fault(fault) from None  # its text may hold a part of the address
     if number // 10000 < OLDEST_MAJOR:
         raise MachineLacks(
             f"Server PostgreSQL ini versi {number // 10000}; paling lama {OLDEST_MAJOR}.",
             hint="Perbarui server itu, atau kosongkan DESIL_DATABASE_URL.",
+        )
+    if encoding != "UTF8":
+        raise MachineLacks(
+            f"Basis data ini memakai pengodean {encoding}; yang dapat dipakai hanya UTF8.",
+            hint="Buat basis data baru: createdb --encoding=UTF8 --template=template0 desil",
         )
     return Server(url, f"{number // 10000}.{number % 10000}", origin)
 

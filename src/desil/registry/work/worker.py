@@ -21,6 +21,7 @@ from desil.audit.event import Event, Outcome
 from desil.audit.journal import Journal
 from desil.engine.store import Store
 from desil.errors import DesilError
+from desil.registry.public_fault import public_fault_of
 from desil.registry.work.doing import Do, Task
 from desil.registry.work.states import JobKind, JobState
 from desil.registry.work.telling import Cancelled, JobProgress
@@ -125,7 +126,12 @@ def do_job(shop: Workshop, job_id: int) -> None:
             says = f"{fault.message} {fault.hint}".strip()
             _end(shop, connection, job_id, JobState.FAILED, says, {})
         except Exception as fault:
-            says = f"Galat tak terduga ({type(fault).__name__})"  # its text may hold data
+            known = public_fault_of(fault)
+            says = (
+                f"{known.message} {known.hint}".rstrip(".")
+                if known
+                else f"Galat tak terduga ({type(fault).__name__})"  # its text may hold data
+            )
             if attempts >= MOST_ATTEMPTS:
                 _end(shop, connection, job_id, JobState.FAILED, f"{says}.", {})
                 return
