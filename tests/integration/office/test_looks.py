@@ -10,8 +10,9 @@ import pytest
 from desil.accounts.models import User
 from desil.accounts.session import handles_of_office, journal_of_office
 from desil.audit.event import EVERYBODY, Event, Outcome
-from desil.audit.listing import ASKED_ONLY, READS, reads_of
+from desil.audit.listing import reads_of
 from desil.audit.models import AuditEvent
+from desil.audit.reads import ASKED_ONLY, READS
 from desil.ui.family.looks import Look, looks_at
 from tests.people import client_of, user_with
 
