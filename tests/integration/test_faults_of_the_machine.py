@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from desil.cli.main import app
 from desil.cli.office.server import run_server
 from desil.config.environment import environment_of
-from desil.engine.fault_log import FAULT_LOG
+from desil.engine.faults.log import FAULT_LOG
 from desil.engine.store import Store
 from desil.errors import Conflict, DesilError, MachineLacks
 from desil.registry.office_role import office_address

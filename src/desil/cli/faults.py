@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desil import __version__
 from desil.cli.options import now
-from desil.engine.fault_log import log_fault, place_of
+from desil.engine.faults.log import log_fault, place_of
 from desil.errors import DesilError
 from desil.registry.public_fault import public_fault_of
 

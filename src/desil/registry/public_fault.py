@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desil.engine.fault_log import causes_of
-from desil.engine.machine_fault import machine_fault_of
+from desil.engine.faults.log import causes_of
+from desil.engine.faults.machine import machine_fault_of
 from desil.errors import DesilError
 from desil.registry.postgres.fault import database_fault_of
 

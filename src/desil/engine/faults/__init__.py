@@ -1,0 +1,1 @@
+"""Faults: what may be shown of them, and what is written down."""
