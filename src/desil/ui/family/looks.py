@@ -14,8 +14,9 @@ from desil.accounts.models import User
 from desil.accounts.purpose import ASKED
 from desil.accounts.roles import roles
 from desil.audit.event import Outcome, Purpose
-from desil.audit.listing import ASKED_ONLY, reads_of
+from desil.audit.listing import reads_of
 from desil.audit.models import AuditEvent
+from desil.audit.reads import ASKED_ONLY
 
 
 @dataclass(frozen=True, slots=True)
