@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from desil.config.body_share import bounded
+from desil.config.environment import environment_of
 from desil.engine.private_files import make_process_private
 from desil.registry.office_role import require_no_owner
 
 make_process_private()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desil.config.settings")
-require_no_owner(settings.ENVIRONMENT.database_url)
+# Read anew: a worker that was forked has the settings that its parent loaded as the owner.
+require_no_owner(environment_of(os.environ).database_url)
 application = bounded(get_wsgi_application())

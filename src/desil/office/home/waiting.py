@@ -19,6 +19,7 @@ from desil.cases.kinds.words import Step
 from desil.cases.models import Case
 from desil.cases.queries.lists import Wanted, listed, steps_of, work_of
 from desil.cases.sight import seeing_city
+from desil.engine.hashing import sha256_of_text
 from desil.engine.store import Store
 from desil.office.cases.asked import today
 from desil.plausibility.ledger import Standing, histories
@@ -50,7 +51,9 @@ def _unranked(user: User, publication: int) -> int:
 
 def _too_close(user: User, publication: int) -> int:
     """Row security counts the reader's own; kept a while, it changes with a publication alone."""
-    key = f"desil-close-{publication}-{hash(user.territory)}"
+    territory = user.territory
+    seen = "*" if territory.is_whole_city else ",".join(sorted(territory.villages))
+    key = f"desil-close-{publication}-{sha256_of_text(seen)[:16]}"
 
     def counted() -> int:
         scores = FamilyScore.objects.filter(publication=publication, is_too_close=1)
