@@ -89,7 +89,7 @@ def _village_rows(found: Comparison) -> list[Row]:
 def _picture(rows: Sequence[Row]) -> SafeString:
     """Families by decile before and after, each pair of bars together."""
     bars = []
-    for row in rows[:-1]:
+    for row in rows[:-2]:  # without the unranked and the total
         for when, amount, style in (
             (_("sebelum"), row.families[0], "unranked"),
             (_("sesudah"), row.families[1], "first"),
