@@ -138,3 +138,15 @@ def test_every_command_can_be_loaded_before_a_register_is_open() -> None:
         [sys.executable, "-c", program], env=clean, capture_output=True, text=True, check=False
     )
     assert asked.returncode == 0, asked.stderr[-2000:]
+
+
+def test_a_moment_becomes_a_day_in_one_place() -> None:
+    """`.date()` of a moment in UTC is yesterday until seven in the morning."""
+    allowed = {
+        "dictionary/calendar/office_day.py",
+        "intake/spreadsheets/texts.py",
+        "intake/checks/whole_delivery.py",
+    }  # fmt: skip  - cells of a sheet; a latest day
+    found = {p.relative_to(PACKAGE).as_posix() for p in SOURCES
+             if re.search(r"\.date\(\)|date\.today\(\)", p.read_text(encoding="utf-8"))}  # fmt: skip
+    assert found - allowed == set()

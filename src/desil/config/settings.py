@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from desil.accounts.sessions.policy import session_limits
 from desil.config.environment import environment_of
 from desil.config.sign_in import *  # noqa: F403
+from desil.dictionary.calendar.office_day import office_zone
 from desil.registry.postgres.address import database_of
 
 ENVIRONMENT = environment_of(os.environ)
@@ -111,7 +112,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "ui" / "locale"]
-TIME_ZONE = "Asia/Jakarta"
+TIME_ZONE = office_zone().key
 USE_TZ = True
 
 STATIC_URL = "static/"

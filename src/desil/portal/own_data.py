@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from desil.audit.journal import Journal
+from desil.dictionary.calendar.office_day import office_time
 from desil.dictionary.label import Label
 from desil.dictionary.results import DECILES
 from desil.dictionary.tables import FAMILY, PERSON
@@ -122,5 +123,8 @@ def rows_of(data: OwnData) -> list[tuple[str, str, str, str, str]]:
     rows += [
         ("Keluar dari daftar", said(x.name), said(x.says), x.period.text, "") for x in data.left
     ]
-    rows += [("Pembukaan data", f"{x.at:%Y-%m-%d %H:%M}", _told(x), x.why, "") for x in data.looks]
+    rows += [
+        ("Pembukaan data", f"{office_time(x.at):%Y-%m-%d %H:%M}", _told(x), x.why, "")
+        for x in data.looks
+    ]
     return rows

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 import holidays
 import yaml
 
+from desil.dictionary.calendar.office_day import office_day, office_zone
+
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
 
@@ -25,7 +27,7 @@ class WorkingCalendar:
 
     def day_of(self, at: datetime) -> date:
         """The day that a moment falls on here."""
-        return at.astimezone(self.zone).date()
+        return office_day(at)
 
     def is_working(self, day: date) -> bool:
         """Whether the office works on a day."""
@@ -66,6 +68,4 @@ def working_calendar() -> WorkingCalendar:
     """The calendar of this office: `holidays` of Indonesia, and extra_days.yaml."""
     text = (resources.files("desil.cases.calendar") / "extra_days.yaml").read_text(encoding="utf-8")
     said = yaml.safe_load(text)
-    return WorkingCalendar(
-        ZoneInfo(said["timezone"]), frozenset(said["closed"]), frozenset(said["open"])
-    )
+    return WorkingCalendar(office_zone(), frozenset(said["closed"]), frozenset(said["open"]))

@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 import yaml
 
 from desil.cases.letters.letter import day_text, letterhead
+from desil.dictionary.calendar.office_day import office_day
 from desil.eligibility.lists.period import period_of
 from desil.errors import NotFound
 from desil.paper.qr_code import qr_svg
@@ -71,7 +72,7 @@ def leaving_letter(
         "office": head["office"],
         "address": head["address"],
         "number": f"{now.programme}/{now.period}/{now.pk[:8]}",
-        "place_and_date": f"{head['place']}, {day_text(at.date())}",
+        "place_and_date": f"{head['place']}, {day_text(office_day(at))}",
         "to": ["Kepada keluarga", receiver.name, receiver.address, receiver.village],
         "paragraphs": list(dict.fromkeys(p for one in left for p in _paragraphs(one))),
         "facts": facts,

@@ -17,6 +17,7 @@ from desil.cases.letters.instead import said_instead
 from desil.cases.letters.mark import mark_of
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.ticket import shown
+from desil.dictionary.calendar.office_day import office_day
 from desil.dictionary.codelists.months import MONTHS
 from desil.engine.bounded_yaml import bounded_yaml
 from desil.errors import NotFound, UsageFault
@@ -68,7 +69,7 @@ def _facts(file: CaseFile) -> list[tuple[str, str]]:
     return [
         ("Nomor permohonan", file.case.number),
         ("Jenis", file.kind.label.id),
-        ("Diterima", day_text(file.case.entered_at.date())),
+        ("Diterima", day_text(office_day(file.case.entered_at))),
         ("Nomor tiket", shown(file.case.ticket)),
     ]
 
@@ -89,7 +90,7 @@ def letter_of(file: CaseFile, *, site: str, secret: str, home: Path) -> bytes:
         "office": head["office"],
         "address": head["address"],
         "number": f"{file.case.number}/{due.place}",
-        "place_and_date": f"{head['place']}, {day_text(due.at.date())}",
+        "place_and_date": f"{head['place']}, {day_text(office_day(due.at))}",
         "to": ["Kepada pemohon"],
         "paragraphs": [text.format(**words) for text in said["paragraphs"]],
         "facts": [*_facts(file), *said_instead(file, due)],

@@ -13,6 +13,7 @@ from desil.cli.commands.delivery_standing import Because
 from desil.cli.office.room import journal_of, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
 from desil.cli.register import opened_register
+from desil.dictionary.calendar.office_day import office_time
 from desil.engine.manifest import manifests
 from desil.engine.store import Store
 from desil.errors import NotFound
@@ -147,7 +148,7 @@ def publications(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     rows = [_row(p) for p in found]
     show_table(
         "Penerbitan",
-        ("nomor", "run", "keadaan", "terbit (UTC)", "oleh", "keluarga"),
+        ("nomor", "run", "keadaan", "terbit", "oleh", "keluarga"),
         rows,
         numeric={0, 5},
     )
@@ -159,7 +160,7 @@ def _row(publication: Published) -> tuple[object, ...]:
         str(publication.id),
         publication.run_id,
         "berlaku" if publication.is_current else _STATES[publication.state],
-        f"{when:%Y-%m-%d %H:%M}" if when else "-",
+        f"{office_time(when):%Y-%m-%d %H:%M}" if when else "-",
         publication.published_by or "-",
         number(publication.families) if publication.families is not None else "-",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -20,6 +21,7 @@ from desil.cli.options import (
     now,
     progress_for,
 )
+from desil.dictionary.calendar.office_day import office_time
 from desil.engine.database import open_database
 from desil.engine.manifest import Manifest, manifests
 from desil.engine.store import Store
@@ -99,12 +101,18 @@ def listed(context: typer.Context, home: Home = DEFAULT_HOME, as_json: AsJson = 
         out.print("Belum ada. Susun dari kiriman: desil run")
         return
     rows = [
-        (m.run_id, m.made_at[:16], len(m.recipe.deliveries), _rows(m, "family"), _rows(m, "person"))
+        (
+            m.run_id,
+            f"{office_time(datetime.fromisoformat(m.made_at)):%Y-%m-%d %H:%M}",
+            len(m.recipe.deliveries),
+            _rows(m, "family"),
+            _rows(m, "person"),
+        )
         for m in found
     ]
     show_table(
         "Register yang sudah disusun",
-        ("run", "dibuat (UTC)", "kiriman", "keluarga", "orang"),
+        ("run", "dibuat", "kiriman", "keluarga", "orang"),
         rows,
         numeric={2, 3, 4},
     )

@@ -27,6 +27,7 @@ from desil.cli.options import (
     now,
 )
 from desil.cli.register import opened_register, require_begun_office
+from desil.dictionary.calendar.office_day import office_day
 from desil.engine.store import Store
 from desil.pipeline import code_version, make_run
 from desil.registry.exports.making import make_export, remove_expired
@@ -63,7 +64,7 @@ def _tidied(home: Path, url: str) -> None:
     remove_expired(Store(home), url, journal, at)
     remove_leftovers(Store(home), url, at)
     ask_check_if_due(url, by=ACTOR, at=at)
-    tidy_city(Store(home), url, at.date())
+    tidy_city(Store(home), url, office_day(at))
     office_part("residents.attempts.forget_old_attempts")(at)
     office_part("sessions.expired.clear_expired_sessions")(at)
     office_part("shared_cache.forget_expired_entries")(at)

@@ -25,6 +25,7 @@ from desil.cli.options import (
     progress_for,
 )
 from desil.cli.register import opened_register
+from desil.dictionary.calendar.office_day import office_day
 from desil.dictionary.columns.eligibility import (
     LIST_STATE_LABELS,
     ListState,
@@ -63,7 +64,7 @@ def programmes(
     as_json: AsJson = False,
 ) -> None:
     """Program dan aturannya dalam kalimat; setiap berkas aturan diperiksa."""
-    book, day = _book(home), date_of(on) if on else now().date()
+    book, day = _book(home), date_of(on) if on else office_day(now())
     told = []
     for programme in book.programmes.values():
         version = programme.on(day)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import user_of
+from desil.dictionary.calendar.office_day import office_day
 from desil.dictionary.columns.eligibility import OUTCOME_LABELS, Outcome
 from desil.eligibility.programme.catalogue import home_programmes, rule_book
 from desil.eligibility.programme.programme import Component, Criterion, Programme, Version
@@ -112,7 +113,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
     area = asked_area(request)
     if "wilayah" not in request.GET and len(villages) == 1:
         (area,) = villages
-    book, day = rule_book(home_programmes(store_of_office().home)), timezone.now().date()
+    book, day = rule_book(home_programmes(store_of_office().home)), office_day(timezone.now())
     counts = counts_by_area(area)
     shown = {
         "parts": [_part(p, day, counts) for p in book.programmes.values()],

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from desil.accounts.actions.recorded import recorded
 from desil.accounts.session import journal_of_office
+from desil.dictionary.calendar.office_day import office_day
 from desil.engine.store import Store
 from desil.errors import NotFound
 from desil.paper.typesetting import Template, typeset
@@ -72,7 +73,9 @@ def _as_pdf(data: OwnData, at: datetime) -> bytes:
     values = {
         "title": "Data saya di desil",
         "language": "id",
-        "lines": [f"Menurut rilis {data.release_date:%Y-%m-%d}, disalin {at:%Y-%m-%d}."],
+        "lines": [
+            f"Menurut rilis {data.release_date:%Y-%m-%d}, disalin {office_day(at):%Y-%m-%d}."
+        ],
         "columns": _COLUMNS,
         "rows": rows_of(data),
         "widths": [3, 3, 4, 3, 2],

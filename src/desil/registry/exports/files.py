@@ -13,6 +13,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from desil.dictionary.calendar.office_day import office_time
 from desil.engine.private_files import make_private_file
 from desil.engine.progress import Stage
 from desil.paper.typesetting import Template, typeset
@@ -40,9 +41,9 @@ class Mark:
         """The mark in words."""
         return (
             self.title,
-            f"Diminta oleh {self.asked_by}, {self.asked_at:%Y-%m-%d %H:%M} UTC",
+            f"Diminta oleh {self.asked_by}, {office_time(self.asked_at):%Y-%m-%d %H:%M}",
             f"Keperluan: {self.purpose}",
-            f"Nomor seri {self.serial}; berlaku sampai {self.expires_at:%Y-%m-%d}. "
+            f"Nomor seri {self.serial}; berlaku sampai {office_time(self.expires_at):%Y-%m-%d}. "
             "Jangan diteruskan; hapus sesudah dipakai.",
         )
 

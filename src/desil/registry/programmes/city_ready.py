@@ -9,6 +9,7 @@ from datetime import date
 import duckdb
 import psycopg
 
+from desil.dictionary.calendar.office_day import office_day
 from desil.eligibility.what_if.city import city_settings, keep_city, sweep_cities
 from desil.engine.progress import Progress, Silent
 from desil.engine.store import Store
@@ -60,7 +61,7 @@ def with_city_ready(does: Do) -> Do:
 
     def work(task: Task) -> Mapping[str, object]:
         result = does(task)
-        is_ready = _kept_or_told(task.store, task.url, task.clock().date(), task.progress)
+        is_ready = _kept_or_told(task.store, task.url, office_day(task.clock()), task.progress)
         return {**result, "what_if": is_ready}
 
     return work

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from desil.accounts.actions.recorded import recorded
 from desil.audit.journal import Journal
+from desil.dictionary.calendar.office_day import office_day
 from desil.engine.store import Store
 from desil.errors import UsageFault
 from desil.intake.layout.reading import layout_of
@@ -23,7 +24,7 @@ def hand_in(store: Store, handed_in: HandedIn, *, by: Asker, at: datetime, journ
     UsageFault for an unknown source, or a reference date in the future.
     """
     layout_of(handed_in.source)
-    if date.fromisoformat(handed_in.reference_date) > at.date():
+    if date.fromisoformat(handed_in.reference_date) > office_day(at):
         raise UsageFault(
             f"Tanggal acuan {handed_in.reference_date} belum tiba.",
             hint="Tanggal acuan adalah tanggal datanya, bukan tanggal penyerahan.",
