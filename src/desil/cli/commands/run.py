@@ -103,7 +103,7 @@ def listed(context: typer.Context, home: Home = DEFAULT_HOME, as_json: AsJson = 
     rows = [
         (
             m.run_id,
-            f"{office_time(datetime.fromisoformat(m.made_at)):%Y-%m-%d %H:%M}",
+            _made_at(m),
             len(m.recipe.deliveries),
             _rows(m, "family"),
             _rows(m, "person"),
@@ -116,6 +116,10 @@ def listed(context: typer.Context, home: Home = DEFAULT_HOME, as_json: AsJson = 
         rows,
         numeric={2, 3, 4},
     )
+
+
+def _made_at(manifest: Manifest) -> str:
+    return f"{office_time(datetime.fromisoformat(manifest.made_at)):%Y-%m-%d %H:%M}"
 
 
 def _rows(manifest: Manifest, table: str) -> int:

@@ -73,9 +73,7 @@ def _as_pdf(data: OwnData, at: datetime) -> bytes:
     values = {
         "title": "Data saya di desil",
         "language": "id",
-        "lines": [
-            f"Menurut rilis {data.release_date:%Y-%m-%d}, disalin {office_day(at):%Y-%m-%d}."
-        ],
+        "lines": [f"Menurut rilis {data.release_date:%Y-%m-%d}, disalin {office_day(at)}."],
         "columns": _COLUMNS,
         "rows": rows_of(data),
         "widths": [3, 3, 4, 3, 2],
