@@ -110,6 +110,6 @@ def binaries_for(data_majors: tuple[int, ...], found: tuple[Binaries, ...]) -> B
     raise MachineLacks(
         f"Basis data di folder ini dibuat dengan PostgreSQL {max(data_majors)}, yang tidak ada "
         f"di mesin ini (ada: {', '.join(b.version for b in found)}).",
-        hint=f"Pasang PostgreSQL {max(data_majors)}, atau pindahkan folder postgres/ dan "
-        "terbitkan lagi dengan `desil publish`: register dapat dibangun ulang dari folder runs/.",
+        hint=f"Pasang PostgreSQL {max(data_majors)}. Jangan hapus atau pindahkan folder postgres/: "
+        "akun, pengaduan, dan log hanya ada di situ.",
     )
