@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 from desil.engine.manifest import read_manifest
 from desil.registry.models import Publication
 from desil.registry.work.doing import publish_approved
+from desil.registry.work.models import Proposal
 from desil.registry.work.states import JobKind
 from desil.registry.work.taking_in import delivery_taker
 from tests.browser.days import day_of, go_to, person_with, worked_off
@@ -63,6 +64,9 @@ def test_from_a_delivery_to_a_publication(
         expect(page.get_by_role("button", name="Setujui")).to_have_count(0)
     with day_of(chromium, office, head) as page:
         page.get_by_role("link", name="Usulan penerbitan", exact=True).click()
+        page.get_by_role("link", name="Periksa perubahannya dan putuskan").click()
+        families = Proposal.objects.latest("id").families
+        page.get_by_label("Jumlah keluarga sesudah penerbitan").fill(str(families))
         page.get_by_label("Dasar persetujuan atau penolakan").fill("sudah dibandingkan")
         page.get_by_role("button", name="Setujui").click()
         worked_off(office, {JobKind.PUBLISH: publish_approved})

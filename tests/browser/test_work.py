@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from desil.engine.manifest import read_manifest
+from desil.registry.work.models import Proposal
 from tests.browser.served import Office
 from tests.browser.test_office import open_page
 from tests.office_work import delivery_in_home
@@ -45,6 +46,9 @@ def test_one_person_proposes_and_another_approves(
     expect(officer.get_by_role("button", name="Setujui")).to_have_count(0)
     head = signed_in_page(chromium, office, "head")
     head.goto("/penerbitan/")
+    head.get_by_role("link", name="Periksa perubahannya dan putuskan").click()
+    families = Proposal.objects.latest("id").families
+    head.get_by_label("Jumlah keluarga sesudah penerbitan").fill(str(families))
     head.get_by_label("Dasar persetujuan atau penolakan").fill("sudah dibandingkan")
     head.get_by_role("button", name="Setujui").click()
     expect(head.get_by_text("Disetujui. Register sedang dimuat.")).to_be_visible()

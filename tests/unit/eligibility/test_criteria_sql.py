@@ -107,7 +107,7 @@ def _facts_of_family(row: dict[str, object], members: int) -> Facts:
         **row,
         "has_car": _truth(row["has_car"]),
         "ranked": row["desil"] is not None,
-        "size": members,
+        "size": members or None,  # of a family without members it is not known
     }  # type: ignore[return-value]
 
 
