@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from desil.accounts.session import handles_of_office
@@ -14,7 +15,7 @@ from desil.cases.models import Case
 from desil.cases.sight import seeing_city
 from desil.engine.progress import Silent
 from desil.registry.publication.action import publish
-from tests.case_office import entered
+from tests.case_office import at_desk, entered
 from tests.filled_registers import Filled
 from tests.linked_city import run_in
 from tests.people import client_of, user_with
@@ -147,6 +148,22 @@ CASES = [
 def test_the_page_of_the_case_says_what_became_of_the_family(family: str, says: str) -> None:
     client = client_of(user_with("operator", villages=[HERE]))
     assert says in client.get(f"/permohonan/{case_about(family).number}/").content.decode()
+
+
+def test_a_strangers_number_beside_ones_own_family_tells_nothing() -> None:
+    with at_desk("operator", THERE), connection.cursor() as cursor:
+        counted = {}
+        for numbers in ([MOVING], [MOVING, GONE, OLD_KK], [GONE], [GONE, MOVING]):
+            cursor.execute(
+                "select desil_release_count(%s), desil_open_case_count(%s)", [numbers, numbers]
+            )
+            counted[tuple(numbers)] = cursor.fetchone()
+    assert counted == {
+        (MOVING,): (2, 1),
+        (MOVING, GONE, OLD_KK): (2, 1),
+        (GONE,): (0, 0),
+        (GONE, MOVING): (0, 0),
+    }
 
 
 def test_what_lies_beyond_the_territory_is_counted_only_for_families_that_are_seen() -> None:

@@ -9,14 +9,26 @@ language sql stable security definer set search_path = public, pg_temp as $$
     from public.case_record
     where
         case_record.standing = 'open'
-        and case_record.family_number = any(numbers)
+        and (
+            case_record.family_number = numbers[1]
+            or case_record.family_number in (
+                select family_succession.earlier_number
+                from public.publication
+                inner join public.family_succession
+                    on publication.id = family_succession.publication_id
+                where
+                    publication.is_current
+                    and family_succession.family_number = numbers[1]
+                    and family_succession.earlier_number = any(numbers)
+            )
+        )
         and exists (
             select 1
             from public.publication
             inner join public.family on publication.id = family.publication_id
             where
                 publication.is_current
-                and family.family_number = numbers [1]
+                and family.family_number = numbers[1]
                 and (
                     public.desil_sees_city()
                     or family.village_code = any(public.desil_villages())

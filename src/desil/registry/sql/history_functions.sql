@@ -11,13 +11,23 @@ language sql stable security definer set search_path = public, pg_temp as $$
     inner join public.family_decile on publication.id = family_decile.publication_id
     where
         publication.is_current
-        and family_decile.family_number = any(numbers)
+        and (
+            family_decile.family_number = numbers[1]
+            or family_decile.family_number in (
+                select family_succession.earlier_number
+                from public.family_succession
+                where
+                    family_succession.publication_id = publication.id
+                    and family_succession.family_number = numbers[1]
+                    and family_succession.earlier_number = any(numbers)
+            )
+        )
         and exists (
             select 1
             from public.family
             where
                 family.publication_id = publication.id
-                and family.family_number = numbers [1]
+                and family.family_number = numbers[1]
                 and (
                     public.desil_sees_city()
                     or family.village_code = any(public.desil_villages())
