@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from desil.audit.event import Event, moment_text
 from desil.audit.journal import Journal
+from desil.audit.key_chain import key_chain, require_own_key
 from desil.audit.keys import audit_folder, is_signed
 from desil.audit.record import leaves
 from desil.audit.statements import Cursor, rows_of, statement
@@ -140,8 +141,9 @@ def make_checkpoint(cursor: Cursor, journal: Journal, *, by: str, at: datetime) 
     """Sign the log as it is, with the event that says who asked for it; the last checkpoint when
     nothing happened since. Inside the caller's transaction; after it, `keep_file`.
 
-    CheckFailed when the log no longer agrees with the last checkpoint.
+    CheckFailed when the log no longer agrees with the last checkpoint, or names another key.
     """
+    require_own_key(key_chain(cursor), journal.keys)
     last = last_checkpoint(cursor)
     ((size,),) = rows_of(cursor, "last_size")
     if last and last.size >= size:

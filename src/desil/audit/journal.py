@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -19,8 +20,10 @@ from desil.audit.event import (
     statement_facts,
     statement_hash,
 )
+from desil.audit.key_chain import RESTORE, add_key, first_key
 from desil.audit.keys import Keys, keys_in
 from desil.audit.statements import Cursor, rows_of, statement
+from desil.errors import CheckFailed
 
 _NUMBER = re.compile(r"(?<!\d)\d{16}(?!\d)")
 
@@ -36,9 +39,10 @@ class Journal:
         """Add an event; returns its place in the log, from 1.
 
         Belongs to the transaction under way, and has no effect unless that commits. Until then
-        every other writer of the log waits: append as the last step of a transaction.
+        every other writer of the log waits: append as the last step of a transaction. The first
+        event names our keys; CheckFailed where the log names others.
         """
-        sequence, previous = self._end(cursor)
+        sequence, previous = self._end(cursor, event.at)
         salt, payload = secrets.token_bytes(SALT_BYTES), canonical(dict(event.payload))
         facts = statement_facts(
             event.at, event.actor, event.verb, event.object_kind, event.purpose, event.outcome
@@ -65,10 +69,20 @@ class Journal:
         cursor.execute(statement("append_event"), row)
         return sequence
 
-    def _end(self, cursor: Cursor) -> tuple[int, bytes]:
-        """The next place and the leaf before it."""
-        rows = rows_of(cursor, "last_event")
-        return (rows[0][0] + 1, bytes(rows[0][1])) if rows else (1, FIRST_PREVIOUS)
+    def _end(self, cursor: Cursor, at: datetime) -> tuple[int, bytes]:
+        """The next place and the leaf before it; whether the log is ours is seen here."""
+        ((last, leaf, seal, secret_id),) = rows_of(cursor, "last_event")
+        sequence, previous = (last or 0) + 1, FIRST_PREVIOUS if last is None else bytes(leaf)
+        if secret_id is None:  # an empty log, or one from before the chain of keys
+            is_ours = last is None or seal_of(self.keys.sealing, previous) == bytes(seal)
+            if is_ours:
+                add_key(cursor, first_key(self.keys, from_sequence=sequence, at=at), at)
+        else:
+            is_ours = secret_id == self.keys.secret_id
+        if not is_ours:
+            raise CheckFailed("Log audit disegel dengan kunci lain, bukan kunci di sini.",
+                              hint=RESTORE)  # fmt: skip
+        return sequence, previous
 
     def person(self, nik: str) -> str:
         """What stands for a person in the log."""

@@ -12,6 +12,7 @@ import hmac
 import os
 import secrets
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from desil.engine.private_files import make_private_folder
 from desil.errors import CheckFailed
 
 KEY_BYTES = 32
+SIGNING_FILE, SECRET_FILE = "signing.key", "secret.key"
+NEXT_FILE = "signing.key.next"
 _DIGEST_CHARACTERS = 32
 
 
@@ -39,6 +42,11 @@ def public_from(text: str) -> Ed25519PublicKey:
         raise CheckFailed(
             "Kunci publik tidak dapat dibaca.", hint="Isinya 32 byte dalam base64."
         ) from fault
+
+
+def key_id_of(key: Ed25519PublicKey) -> str:
+    """A short name of a public key."""
+    return hashlib.sha256(key.public_bytes_raw()).hexdigest()[:16]
 
 
 def is_signed(key: Ed25519PublicKey, signature: bytes, data: bytes) -> bool:
@@ -65,7 +73,12 @@ class Keys:
     @property
     def key_id(self) -> str:
         """A short name of the public key."""
-        return hashlib.sha256(self.public.public_bytes_raw()).hexdigest()[:16]
+        return key_id_of(self.public)
+
+    @property
+    def secret_id(self) -> str:
+        """What stands for the secret in the chain of keys; nobody comes back to it from this."""
+        return self._derived("identity").hex()[:16]
 
     def _derived(self, use: str) -> bytes:
         return hmac.digest(self.secret, f"desil audit {use} 1".encode(), "sha256")
@@ -118,27 +131,63 @@ def audit_folder(home: Path) -> Path:
     return home / "audit"
 
 
+def _require_no_missing_key(folder: Path, names: Sequence[str]) -> None:
+    """CheckFailed where a key file is gone from a home that has signed before: a new one would
+    hide that. The traces are looked for first, since a first use writes them last."""
+    traces = [*(folder / "public").glob("*.pub"), *(folder / "checkpoints").glob("*.json")]
+    gone = [name for name in names if traces and not (folder / name).is_file()]
+    if gone:
+        raise CheckFailed(
+            f"Kunci log audit hilang: {', '.join(gone)}.",
+            hint=f"Kembalikan folder {folder} dari cadangan. Kunci baru tidak dibuat diam-diam.",
+        )
+
+
 def keys_in(home: Path, *, signing: str = "", secret: str = "") -> Keys:
     """The keys of a home, made at their first use; `signing` and `secret` (base64, from the
-    environment) come before the files `signing.key` and `secret.key`."""
+    environment) come before the files `signing.key` and `secret.key`. CheckFailed where a file is
+    damaged, or gone though the home has signed before."""
     folder = audit_folder(home)
     if not (signing and secret):
         make_private_folder(folder)
+    files = ((SIGNING_FILE, signing), (SECRET_FILE, secret))
+    _require_no_missing_key(folder, [name for name, told in files if not told])
     drawn = [base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n" for _ in range(2)]
-    signing_text = signing.encode() or _kept(folder / "signing.key", drawn[0])
-    secret_text = secret.encode() or _kept(folder / "secret.key", drawn[1])
+    signing_text = signing.encode() or _kept(folder / SIGNING_FILE, drawn[0])
+    secret_text = secret.encode() or _kept(folder / SECRET_FILE, drawn[1])
     keys = Keys(
-        Ed25519PrivateKey.from_private_bytes(_decoded(signing_text, "signing.key")),
-        _decoded(secret_text, "secret.key"),
+        Ed25519PrivateKey.from_private_bytes(_decoded(signing_text, SIGNING_FILE)),
+        _decoded(secret_text, SECRET_FILE),
     )
     if folder.is_dir():
-        known = folder / "public"
-        make_private_folder(known)
-        _kept(known / f"{keys.key_id}.pub", public_text(keys.public).encode() + b"\n")
+        _keep_public(folder, keys)
     return keys
+
+
+def _keep_public(folder: Path, keys: Keys) -> None:
+    known = folder / "public"
+    make_private_folder(known)
+    _kept(known / f"{keys.key_id}.pub", public_text(keys.public).encode() + b"\n")
+
+
+def next_keys(home: Path, keys: Keys) -> Keys:
+    """`keys` with another signing key, which waits in a file of its own; the same one until
+    `put_next_key_in_place`, whoever is killed in between."""
+    fresh = base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n"
+    text = _kept(audit_folder(home) / NEXT_FILE, fresh)
+    signing = Ed25519PrivateKey.from_private_bytes(_decoded(text, NEXT_FILE))
+    return Keys(signing, keys.secret)
+
+
+def put_next_key_in_place(home: Path, keys: Keys) -> None:
+    """Let the signing key that waits (`keys`) be the home's; its public half stays known."""
+    folder = audit_folder(home)
+    (folder / NEXT_FILE).replace(folder / SIGNING_FILE)
+    flush_to_disk(folder)
+    _keep_public(folder, keys)
 
 
 def known_public_keys(home: Path) -> dict[str, Ed25519PublicKey]:
     """The public keys that this home has signed with, by their short names."""
     found = (public_from(p.read_text()) for p in (audit_folder(home) / "public").glob("*.pub"))
-    return {hashlib.sha256(k.public_bytes_raw()).hexdigest()[:16]: k for k in found}
+    return {key_id_of(k): k for k in found}

@@ -1,4 +1,4 @@
-"""The log's two tables. Rows are only ever added; see `sql/guards.sql`."""
+"""The log's three tables. Rows are only ever added; see `sql/guards.sql`."""
 
 from __future__ import annotations
 
@@ -56,3 +56,21 @@ class AuditCheckpoint(models.Model):
         """Its table."""
 
         db_table = "audit_checkpoint"
+
+
+class AuditKey(models.Model):
+    """A public key of the log, named by the key before it; `desil.audit.key_chain`."""
+
+    place = models.IntegerField("urutan", primary_key=True)
+    key_id = models.CharField("kunci", db_collation="C")
+    public_key = models.CharField("kunci publik", db_collation="C")
+    secret_id = models.CharField("sidik rahasia segel", db_collation="C")
+    before = models.CharField("disebut oleh kunci", db_collation="C")
+    from_sequence = models.BigIntegerField("sejak peristiwa")
+    at = models.DateTimeField("waktu")
+    signature = models.BinaryField("tanda tangan")
+
+    class Meta:
+        """Its table."""
+
+        db_table = "audit_key"

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -23,7 +24,8 @@ from desil.audit.checkpoint import (
 )
 from desil.audit.event import FIRST_PREVIOUS, seal_of
 from desil.audit.journal import Journal
-from desil.audit.keys import known_public_keys
+from desil.audit.key_chain import NamedKey, broken_links, key_chain
+from desil.audit.keys import known_public_keys, public_from
 from desil.audit.record import Record, records
 from desil.audit.statements import Cursor
 from desil.audit.tree import Frontier
@@ -46,11 +48,15 @@ class Change(StrEnum):
     CHECKPOINT_ALTERED = "titik_periksa_diubah"
     CHECKPOINT_REMOVED = "titik_periksa_dihapus"
     HISTORY_REPLACED = "riwayat_diganti"  # whole and sealed, but not what was signed
+    KEY_UNNAMED = "kunci_tidak_disebut"  # no earlier key named it
+    KEY_REPLACED = "kunci_diganti"  # the log names another than the one here
+    KEY_MISSING = "kunci_publik_hilang"  # the file of a public key that the log names
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One change: of the event at place `sequence` (or the checkpoint of that size)."""
+    """One change: of the event at place `sequence` (or the checkpoint of that size, or the key of
+    the log that holds from there on; 0 for a file that no key of the log stands for)."""
 
     change: Change
     sequence: int
@@ -162,6 +168,35 @@ def _from_files(journal: Journal, found: list[Finding]) -> Iterator[Checkpoint]:
             found.append(Finding(Change.CHECKPOINT_ALTERED, int(stem) if stem.isdecimal() else 0))
 
 
+def _has_our_secret(chain: tuple[NamedKey, ...], journal: Journal) -> bool:
+    return all(key.secret_id == journal.keys.secret_id for key in chain)
+
+
+def _key_faults(chain: tuple[NamedKey, ...], journal: Journal) -> list[Finding]:
+    """Keys that no earlier one named, that are not the ones here, or whose files are gone."""
+    if not chain:  # a log from before the chain; its next event begins one
+        return []
+    known = known_public_keys(journal.home)
+    found = [Finding(Change.KEY_UNNAMED, key.from_sequence) for key in broken_links(chain)]
+    if chain[-1].key_id != journal.keys.key_id or not _has_our_secret(chain, journal):
+        found.append(Finding(Change.KEY_REPLACED, chain[-1].from_sequence))
+    if known:
+        gone = (key for key in chain if key.key_id not in known)
+        found += [Finding(Change.KEY_MISSING, key.from_sequence) for key in gone]
+    named = {key.key_id for key in chain}
+    found += [Finding(Change.KEY_UNNAMED, 0) for key_id in sorted(known) if key_id not in named]
+    return found
+
+
+def _trusted_keys(chain: tuple[NamedKey, ...], journal: Journal) -> dict[str, Ed25519PublicKey]:
+    """The keys that checkpoints may be signed with: those of the chain up to a broken link."""
+    if not chain:
+        return known_public_keys(journal.home) | {journal.keys.key_id: journal.keys.public}
+    broken = {key.place for key in broken_links(chain)}
+    whole = takewhile(lambda key: key.place not in broken, chain)
+    return {key.key_id: public_from(key.public_key) for key in whole}
+
+
 def verify(cursor: Cursor, journal: Journal) -> Verification:
     """Read the whole log and say what was changed. Seconds per hundred thousand events.
 
@@ -169,8 +204,11 @@ def verify(cursor: Cursor, journal: Journal) -> Verification:
     files of checkpoints. What such a person can do unseen: remove the newest events, those after
     the last checkpoint.
     """
-    keys = known_public_keys(journal.home) | {journal.keys.key_id: journal.keys.public}
-    faults: list[Finding] = []
+    chain = key_chain(cursor)
+    faults = _key_faults(chain, journal)
+    if any(f.change is Change.KEY_REPLACED for f in faults) and not _has_our_secret(chain, journal):
+        return Verification(0, 0, 0, Frontier().root(), tuple(faults))  # no seal can be checked
+    keys = _trusted_keys(chain, journal)
     stored = tuple(_signed_by_us(checkpoints(cursor), keys, faults))
     filed = tuple(_signed_by_us(_from_files(journal, faults), keys, faults))
     sizes = {c.size for c in stored} | {f.sequence for f in faults}

@@ -23,7 +23,7 @@ from desil.audit.listing import Filter, events_page, verbs_in_use
 from desil.audit.models import AuditEvent
 from desil.audit.proof import inclusion_proof
 from desil.audit.verification import verify
-from desil.errors import DesilError
+from desil.errors import CheckFailed, DesilError
 from desil.office.audit_rows import event_rows
 from desil.office.audit_words import change_label, outcome_label
 
@@ -163,8 +163,11 @@ def check(request: HttpRequest) -> HttpResponse:
         outcome=outcome,
         payload=payload,
     )
-    with transaction.atomic(), connection.cursor() as cursor:
-        journal.append(cursor, made)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            journal.append(cursor, made)
+    except CheckFailed:  # our keys are not those of the log
+        return redirect(f"{reverse('office:audit_state')}?kunci=1")
     return redirect("office:audit_state")
 
 

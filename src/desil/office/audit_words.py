@@ -41,4 +41,7 @@ def change_label(change: str) -> str:
         Change.CHECKPOINT_ALTERED.value: _("titik periksa diubah"),
         Change.CHECKPOINT_REMOVED.value: _("titik periksa dihapus"),
         Change.HISTORY_REPLACED.value: _("tidak sama dengan yang ditandatangani"),
+        Change.KEY_UNNAMED.value: _("kunci tidak disebut oleh kunci sebelumnya"),
+        Change.KEY_REPLACED.value: _("kunci bukan yang disebut log"),
+        Change.KEY_MISSING.value: _("berkas kunci publik hilang"),
     }.get(change, change)

@@ -1,7 +1,10 @@
--- one row is: the last event; none yet: no row. The caller alone appends until it commits
--- reads: audit_event
+-- one row is: the end of the log: the last event and the secret that the chain of keys stands for,
+--     each null where there is none. The caller alone appends until it commits
+-- reads: audit_event, audit_key
 -- writes: nothing
 select
     sequence,
-    leaf
+    leaf,
+    seal,
+    secret_id
 from audit_last()

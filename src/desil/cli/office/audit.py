@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,10 +13,17 @@ from typing import Annotated, Any
 import psycopg
 import typer
 
+from desil.audit.actions.change_key import change_signing_key
 from desil.audit.actions.erase import erase as erase_events
 from desil.audit.checkpoint import checkpoints as kept_checkpoints
 from desil.audit.checkpoint import keep_file, make_checkpoint
-from desil.audit.keys import public_from, public_text
+from desil.audit.keys import (
+    SIGNING_FILE,
+    next_keys,
+    public_from,
+    public_text,
+    put_next_key_in_place,
+)
 from desil.audit.proof import check_proof, consistency_proof, inclusion_proof
 from desil.audit.verification import Change, Finding
 from desil.audit.verification import verify as verify_log
@@ -38,12 +46,21 @@ _SAYS = {
     Change.CHECKPOINT_ALTERED: "titik periksa diubah",
     Change.CHECKPOINT_REMOVED: "titik periksa dihapus dari basis data",
     Change.HISTORY_REPLACED: "tidak sama dengan yang ditandatangani pada titik periksa",
+    Change.KEY_UNNAMED: "tidak disebut oleh kunci sebelumnya",
+    Change.KEY_REPLACED: "bukan kunci di folder audit",
+    Change.KEY_MISSING: "berkas kunci publiknya hilang",
 }
 _OF_CHECKPOINT = {Change.CHECKPOINT_ALTERED, Change.CHECKPOINT_REMOVED}
+_OF_KEY = {Change.KEY_UNNAMED, Change.KEY_REPLACED, Change.KEY_MISSING}
 
 
 def told(finding: Finding) -> str:
     """One finding in words."""
+    if finding.change in _OF_KEY:
+        held = (
+            f"Kunci sejak peristiwa {finding.place}" if finding.sequence else "Berkas kunci publik"
+        )
+        return f"{held}: {_SAYS[finding.change]}"
     thing = "Titik periksa" if finding.change in _OF_CHECKPOINT else "Peristiwa"
     return f"{thing} {finding.place}: {_SAYS[finding.change]}"
 
@@ -164,6 +181,28 @@ def check(
 def public_key(home: Home = DEFAULT_HOME) -> None:
     """Cetak kunci publik, untuk dibagikan kepada yang memeriksa bukti."""
     out.print(public_text(journal_of(home).keys.public), markup=False)
+
+
+@audit.command(name="change-key")
+def change_key(
+    reason: Annotated[str, typer.Option("--reason", help="Mengapa kunci diganti.")],
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """Ganti kunci penanda tangan: kunci lama menyebut yang baru di log. Lalu mulai ulang kantor."""
+    if os.environ.get("DESIL_AUDIT_SIGNING_KEY"):
+        raise UsageFault(
+            "Kunci penanda tangan berasal dari DESIL_AUDIT_SIGNING_KEY.",
+            hint=f"Simpan dulu di berkas audit/{SIGNING_FILE}, lalu kosongkan variabel itu.",
+        )
+    journal = journal_of(home)
+    with _log(home, "audit change-key") as connection:
+        new = next_keys(home, journal.keys)
+        named = change_signing_key(
+            connection.cursor(), journal, new, by=system_actor(operator()), at=now(), reason=reason
+        )
+    put_next_key_in_place(home, new)
+    show_facts({"kunci lama": named.before, "kunci baru": named.key_id})
+    out.print("Mulai ulang `desil serve`. Bagikan kunci publik yang baru: desil audit key")
 
 
 @audit.command()
