@@ -79,7 +79,8 @@ def test_a_list_is_made_shown_handed_out_and_compared(home: Path, tmp_path: Path
         ("LIST_LOAD", made["daftar"]),
     ]
     assert (events[0][2]["purpose"], events[0][2]["state"]) == ("uji", "terdaftar")
-    assert events[1][2] == {"programme": "PKH", "period": "2025-Q4"}
+    assert (events[1][2]["programme"], events[1][2]["period"]) == ("PKH", "2025-Q4")
+    assert events[1][2]["result_hash"][:16] == made["sidik"]
     changes = told("lists", "compare", "PKH/2025-Q4", "--home", home)
     assert changes["staying"] == 30
     assert {c["reason"] for c in changes["changes"]} == {"exceeded"}  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from desil.engine.durable import finished_files, write_text_whole
-from desil.engine.hashing import canonical_json, sha256_of_text
+from desil.engine.hashing import canonical_json, sha256_of, sha256_of_text
 from desil.engine.step import StepResult
 from desil.errors import NotFound
 
@@ -80,6 +80,16 @@ def read_manifest(folder: Path) -> Manifest:
         tuple(StepResult(**t) for t in content["tables"]),
         content["made_at"],
     )
+
+
+def altered_tables(folder: Path) -> list[str]:
+    """The tables of a finished folder whose files are not what its manifest says, or are gone."""
+    return [
+        table.name
+        for table in read_manifest(folder).tables
+        if not (path := folder / f"{table.name}.parquet").is_file()
+        or sha256_of(path) != table.sha256
+    ]
 
 
 def manifests(runs: Path) -> Sequence[Manifest]:

@@ -60,11 +60,11 @@ class OwnData:
     looks: Sequence[Look]
 
 
-def _left(store: Store, resident: Resident, *, specific: bool) -> list[LeftList]:
+def _left(store: Store, journal: Journal, resident: Resident, *, specific: bool) -> list[LeftList]:
     """Without the lists that another member left: those are that member's own."""
     return [
         LeftList(Label(left.now.name_id, left.now.name_en), period_of(left.now.period), left.says)
-        for left in left_lists(store, resident.family_number)
+        for left in left_lists(store, journal, resident.family_number)
         if left.nik in (None, "", resident.nik) and (specific or not is_specific_list(left.now))
     ]
 
@@ -88,7 +88,7 @@ def own_data(resident: Resident, journal: Journal, store: Store, *, specific: bo
         fact_groups(FAMILY, file.family, at, without=_NOT_OF_THE_HOME, specific=False),
         fact_groups(PERSON, person, at, without=frozenset({"family_number"}), specific=specific),
         [a for a in answers_of(resident.family_number) if specific or not a.is_specific],
-        _left(store, resident, specific=specific),
+        _left(store, journal, resident, specific=specific),
         looks_at(
             journal.person(resident.nik),
             journal.family(resident.family_number),

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 import psycopg
 
 from desil.dictionary.areas import city_villages
-from desil.engine.hashing import sha256_of
-from desil.engine.manifest import MANIFEST, read_manifest
+from desil.engine.manifest import MANIFEST, altered_tables, read_manifest
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
 from desil.errors import CheckFailed, NotFound
@@ -74,12 +73,7 @@ def publication_note(store: Store, check: RunCheck, because: str) -> dict[str, o
 
 def require_unaltered(store: Store, run_id: str) -> None:
     """CheckFailed when a file of the run is not what its manifest says; NotFound without a run."""
-    manifest = read_manifest(store.runs / run_id)
-    altered = [
-        table.name
-        for table in manifest.tables
-        if sha256_of(store.runs / run_id / f"{table.name}.parquet") != table.sha256
-    ]
+    altered = altered_tables(store.runs / run_id)
     if altered:
         raise CheckFailed(
             f"Isi run {run_id} berubah sejak disusun: {', '.join(altered)}.",

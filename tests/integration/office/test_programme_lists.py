@@ -179,11 +179,11 @@ def test_the_office_changes_no_row_of_a_list(city: str, run: Path) -> None:
 def test_a_second_person_signs_and_only_then_a_family_has_a_place(city: str, run: Path) -> None:
     made = loaded(run, city)
     propose(made)
-    assert places_of("3275010101200001") == []
+    assert places_of("3275010101200001", journal_of_office()) == []
     with pytest.raises(Refused):
         sign(made, ANI)
     sign(made)
-    ((told, place),) = places_of("3275010101200001")
+    ((told, place),) = places_of("3275010101200001", journal_of_office())
     assert (told.pk, place.place, place.state) == (made, 1, "terdaftar")
     with pytest.raises(Conflict):
         sign(made)

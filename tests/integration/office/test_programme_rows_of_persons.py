@@ -6,6 +6,7 @@ import pytest
 from django.db import connection as office
 
 from desil.accounts.masking import mask_name
+from desil.accounts.session import journal_of_office
 from desil.accounts.territory import WHOLE_CITY, seen_by
 from desil.audit.models import AuditEvent
 from desil.engine.progress import Silent
@@ -67,11 +68,11 @@ def test_a_family_s_place_on_such_a_list_is_told_only_while_that_is_open(registe
     told = made(register, client_of(user_with("programme_officer")), quota="9")
     told.state, told.proposed_by, told.decided_by = "approved", "user:1", "user:2"
     told.save()
-    family = "3275010101200001"
+    family, journal = "3275010101200001", journal_of_office()
     with office.cursor() as cursor, seen_by(cursor, WHOLE_CITY):
-        assert [p.list_id for p in place_rows(family, specific=False)] == [told.pk]
+        assert [p.list_id for p in place_rows(family, journal, specific=False)] == [told.pk]
         component = {"id": "a", "en": "a", "specific": "ya", "needs": ""}
         told.words = told.words | {"components": {"a": component}}
         told.save()
-        assert place_rows(family, specific=False) == []
-        assert [p.list_id for p in place_rows(family, specific=True)] == [told.pk]
+        assert place_rows(family, journal, specific=False) == []
+        assert [p.list_id for p in place_rows(family, journal, specific=True)] == [told.pk]

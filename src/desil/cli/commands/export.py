@@ -13,10 +13,14 @@ from desil.cli.answer import number, out
 from desil.cli.office.room import journal_of, system_actor
 from desil.cli.options import DEFAULT_HOME, Home, Quiet, now, operator, progress_for
 from desil.cli.register import opened_register
+from desil.engine.store import Store
 from desil.errors import UsageFault
 from desil.intake.export import Scheme
 from desil.registry.hand_over import HandOver, write_register
 from desil.registry.recap import required_publication
+from desil.registry.signed.publications import require_rows_as_published
+from desil.registry.signed.refusal import refusal_recorded
+from desil.registry.signed.rows import Part
 
 _SEPARATORS = ("|", ";", ",", "\t")
 
@@ -40,14 +44,19 @@ def export(
     if separator not in _SEPARATORS:
         raise UsageFault(f"Pemisah '{separator}' tidak dapat dipakai.", hint="Pilih | ; atau koma.")
     how = HandOver(scheme, form_codes, separator)
+    journal, actor = journal_of(home), system_actor(operator())
     with opened_register(home, "export") as register, psycopg.connect(register.url) as connection:
+        connection.autocommit = True
+        with refusal_recorded(connection, journal, by=actor, at=now()):
+            require_rows_as_published(connection, journal, Store(home), Part())
+        connection.autocommit = False
         cursor = connection.cursor()
         publication = required_publication(cursor)
         event = Event(
-            now(), system_actor(operator()), "REGISTER_EXPORT", "register",
+            now(), actor, "REGISTER_EXPORT", "register",
             publication.run_id, (EVERYBODY,), payload={"publication": publication.id},
         )  # fmt: skip
-        journal_of(home).append(cursor, event)
+        journal.append(cursor, event)
         connection.commit()
         written = write_register(cursor, publication, folder, how, progress_for(quiet=quiet))
     for path, rows in written.items():

@@ -15,6 +15,7 @@ from desil.cli.newest import newest_run
 from desil.cli.office.looks import record_look
 from desil.cli.office.room import journal_of
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
+from desil.cli.programmes.as_signed import require_list_unaltered
 from desil.cli.programmes.lists import ListName, Run, facts_of
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS, ListState
 from desil.eligibility.fairness.clustering import clustered_at
@@ -55,6 +56,7 @@ def export_list(
     store, at = Store(home), now()
     kept = list_called(home, name)
     frozen = kept.frozen
+    require_list_unaltered(store, kept)
     title = f"{frozen.name['id']}, {frozen.period}, daftar {frozen.list_id}"
     serial = f"DFT-{frozen.programme}-{frozen.period}-{frozen.list_id[:8]}-{at:%Y%m%d%H%M%S}"
     mark = Mark(title, operator(), at, purpose, at + timedelta(days=_DAYS), serial)
@@ -133,6 +135,7 @@ def reconcile(
     """Cocokkan daftar dengan yang dibayar: siapa terlewat, siapa tidak semestinya."""
     store = Store(home)
     kept = list_called(home, name)
+    require_list_unaltered(store, kept)
     folder = store.runs / run if run else newest_run(store)
     found = reconcile_list(
         store, kept, folder, period=paid, at=now(), code_version=code_version(),

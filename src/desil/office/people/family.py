@@ -141,9 +141,9 @@ def family(request: HttpRequest, handle: str) -> HttpResponse:
             "places": [
                 row
                 for each in numbers_of(number, list(file.earlier))
-                for row in place_rows(each, specific=specific)
+                for row in place_rows(each, journal, specific=specific)
             ],
-            "left": left_rows(store_of_office(), number, specific=specific),
+            "left": left_rows(store_of_office(), journal, number, specific=specific),
         }
     return render(
         request,

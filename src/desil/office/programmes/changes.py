@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
+from desil.accounts.session import journal_of_office
 from desil.eligibility.lists.comparing import Difference, compare_lists, list_before
 from desil.eligibility.lists.frozen import list_called
 from desil.engine.database import open_database
@@ -17,7 +19,8 @@ from desil.errors import DesilError, NotFound
 from desil.office.programmes.leaving import LeavingPage, leaving_page, may_see_rows
 from desil.office.programmes.lists import asked_list
 from desil.office.programmes.words import list_name
-from desil.office.work.asked import store_of_office
+from desil.office.work.asked import store_of_office, told_fault
+from desil.registry.signed.list_files import require_files_as_signed
 from desil.registry.work.list_models import ProgrammeList
 
 _MEMORY, _THREADS = "1GB", 2  # of a comparison, which a page waits for
@@ -34,7 +37,10 @@ def _page(request: HttpRequest, told: ProgrammeList) -> LeavingPage | None:
 def _difference(list_id: str) -> Difference:
     store = store_of_office()
     current = list_called(store.home, list_id)
-    before = list_before(store.home, current)
+    before, journal = list_before(store.home, current), journal_of_office()
+    with connection.cursor() as cursor:
+        for kept in (before, current):
+            require_files_as_signed(cursor, journal, kept)
     settings = store.engine_settings(memory_limit=_MEMORY, threads=_THREADS)
     with open_database(settings) as database:
         return compare_lists(database, before, current, store.runs / current.frozen.run_id)
@@ -51,6 +57,7 @@ def programme_list_changes(request: HttpRequest, list_id: str) -> HttpResponse:
     try:
         found = _difference(told.pk)
     except DesilError as fault:
+        told_fault(request, fault)
         shown["fault"] = fault
     else:
         rows = [(c, found.says(r, None, language), n) for c, r, n in found.counts()]

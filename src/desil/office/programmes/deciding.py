@@ -16,6 +16,7 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office, user_of
 from desil.office.programmes.lists import FileForm, ReasonForm, asked_list
+from desil.office.programmes.signature import signature_of
 from desil.office.work.asked import asker_of, done
 from desil.registry.exports.actions import ask_export
 from desil.registry.exports.listing import Question
@@ -88,6 +89,9 @@ def list_file(request: HttpRequest, list_id: str) -> HttpResponse:
     told, form = asked_list(list_id), FileForm(request.POST)
     if is_specific_list(told) and not user_of(request).may(Permission.SPECIFIC_READ):
         raise Http404("baris daftar ini menunjukkan kesehatan atau disabilitas")
+    if fault := signature_of(request, told).fault:
+        messages.error(request, fault)
+        return redirect("office:programme_list", list_id)
     if not form.is_valid():
         messages.error(request, _("Tulis keperluannya (10 huruf atau lebih)."))
         return redirect("office:programme_list", list_id)

@@ -23,7 +23,7 @@ from desil.cases.letters.leaving import Receiver, leaving_letter
 from desil.errors import DesilError, NotFound
 from desil.office.programmes.lists import asked_list
 from desil.office.programmes.payments.findings import village_name
-from desil.office.work.asked import store_of_office
+from desil.office.work.asked import store_of_office, told_fault
 from desil.registry.family_file.family_file import family_file
 from desil.registry.models import Family, Publication
 from desil.registry.programmes.leaving import left_list, left_since
@@ -79,12 +79,13 @@ def leaving_page(request: HttpRequest, told: ProgrammeList) -> LeavingPage:
     """Those of the reader's territory who leave with a signed list; recorded with the families
     that it showed. NotFound as `left_since`."""
     territory, page = user_of(request).territory, _asked_page(request)
-    found, language = left_since(store_of_office(), told), get_language() or "id"
+    journal, language = journal_of_office(), get_language() or "id"
+    found = left_since(store_of_office(), journal, told)
     own: list[Mapping[str, Any]] = [
         row for row in found.rows.to_pylist()
         if row["change"] == "leaving" and territory.has(row["village_code"])
     ]  # fmt: skip
-    start, journal = (page - 1) * PAGE, journal_of_office()
+    start = (page - 1) * PAGE
     shown = own[start : start + PAGE]
     numbers = sorted({str(row["family_number"]) for row in shown})
     with recorded(
@@ -136,11 +137,12 @@ def list_letter(request: HttpRequest, list_id: str, handle: str) -> HttpResponse
         return ask_purpose(request, handle)
     journal, at = journal_of_office(), told.decided_at or told.loaded_at
     try:
-        left = left_list(store_of_office(), told, number)
+        left = left_list(store_of_office(), journal, told, number)
         site = request.build_absolute_uri("/")
         made = leaving_letter(left, receiver, site=site, home=settings.DESIL_HOME,
                               at=timezone.localtime(at))  # fmt: skip
     except DesilError as fault:
+        told_fault(request, fault)
         raise Http404(fault.message) from fault
     with recorded(
         journal, "LIST_LETTER", "programme_list", by=user_of(request).actor, at=timezone.now()

@@ -22,6 +22,7 @@ from desil.dictionary.areas import city_villages
 from desil.dictionary.columns.eligibility import ListState
 from desil.errors import NotFound
 from desil.office.programmes.list_rows import STATES, asked_state, list_page
+from desil.office.programmes.signature import signature_of
 from desil.office.programmes.words import list_name, list_state, quota_text, row_state
 from desil.office.worklists.asked import villages_of
 from desil.registry.programmes.lists import (
@@ -125,7 +126,7 @@ def programme_list(request: HttpRequest, list_id: str) -> HttpResponse:
     families its rows; where a row hints at disability, to those who may read that."""
     user, told = user_of(request), asked_list(list_id)
     area, state = _asked_area(request, user), asked_state(request)
-    counts = state_rows(counts_of(told, area))
+    counts, signature = state_rows(counts_of(told, area)), signature_of(request, told)
     is_closed = is_specific_list(told) and not user.may(Permission.SPECIFIC_READ)
     may_see = user.may(Permission.FAMILY_SEARCH) and not is_closed
     is_own = told.proposed_by == user.actor
@@ -144,10 +145,11 @@ def programme_list(request: HttpRequest, list_id: str) -> HttpResponse:
         "state": state,
         "states": [(s.value, row_state(s)) for s in STATES],
         "is_closed": is_closed and user.may(Permission.FAMILY_SEARCH),
-        "page": list_page(request, told, area, state) if may_see else None,
+        "signature": signature,
+        "page": list_page(request, told, area, state) if may_see and not signature.fault else None,
         "form": ReasonForm(),
         "file_form": FileForm(),
-        "does_propose": may_propose and may_take,
+        "does_propose": may_propose and may_take and not signature.fault,
         "does_sign": may_sign and told.state == ListProposalState.OPEN and not is_own,
         "does_withdraw": may_propose and told.state == ListProposalState.OPEN and is_own,
         "does_revoke": may_sign and told.state == ListProposalState.APPROVED and not is_own,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from desil.audit.journal import Journal
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, OUTCOME_LABELS, ListState
 from desil.dictionary.label import Label
 from desil.engine.store import Store
@@ -46,6 +47,7 @@ class PlaceRow:
     place: int
     state: str
     is_listed: bool
+    is_as_signed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def programme_rows(family_number: str, *, specific: bool) -> list[ProgrammeRow]:
     return [_row(a, specific=specific) for a in answers_of(family_number)]
 
 
-def left_rows(store: Store, family_number: str, *, specific: bool) -> list[LeftRow]:
+def left_rows(
+    store: Store, journal: Journal, family_number: str, *, specific: bool
+) -> list[LeftRow]:
     """The lists that it left; of those that hint at disability only while that is open."""
     rows = [
         LeftRow(
@@ -92,13 +96,13 @@ def left_rows(store: Store, family_number: str, *, specific: bool) -> list[LeftR
             said(left.says),
             bool(left.reason),
         )
-        for left in left_lists(store, family_number)
+        for left in left_lists(store, journal, family_number)
         if specific or not is_specific_list(left.now)
     ]
     return list(dict.fromkeys(rows))
 
 
-def place_rows(family_number: str, *, specific: bool) -> list[PlaceRow]:
+def place_rows(family_number: str, journal: Journal, *, specific: bool) -> list[PlaceRow]:
     """Its places on the lists in force; on one that hints at disability only while that is open
     (`specific`)."""
     return [
@@ -109,7 +113,8 @@ def place_rows(family_number: str, *, specific: bool) -> list[PlaceRow]:
             place.place,
             said(LIST_STATE_LABELS[ListState(place.state)]),
             place.state == ListState.LISTED.value,
+            place.is_as_signed,
         )
-        for told, place in places_of(family_number)
+        for told, place in places_of(family_number, journal)
         if specific or not is_specific_list(told)
     ]

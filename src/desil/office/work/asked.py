@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from desil.accounts.session import journal_of_office, user_of
 from desil.audit.event import Event, Outcome
+from desil.audit.signed import SignedDiffers
 from desil.engine.store import Store
 from desil.errors import DesilError, Refused
 from desil.registry.work.jobs import Asker
@@ -28,6 +29,11 @@ def asker_of(request: HttpRequest) -> Asker:
     return Asker(user.actor, user.name)
 
 
+def _record(event: Event) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        journal_of_office().append(cursor, event)
+
+
 def _record_refusal(request: HttpRequest) -> None:
     match = request.resolver_match
     page = match.view_name if match else ""
@@ -40,14 +46,15 @@ def _record_refusal(request: HttpRequest) -> None:
         outcome=Outcome.REFUSED,
         payload=dict(match.kwargs) if match else {},
     )
-    with transaction.atomic(), connection.cursor() as cursor:
-        journal_of_office().append(cursor, event)
+    _record(event)
 
 
 def told_fault(request: HttpRequest, fault: DesilError) -> None:
-    """Record a fault that is a refusal."""
+    """Record a fault that is a refusal, or that something is not what was signed."""
     if isinstance(fault, Refused):
         _record_refusal(request)
+    if isinstance(fault, SignedDiffers):
+        _record(fault.event(by=user_of(request).actor, at=timezone.now()))
 
 
 def done(request: HttpRequest, action: Callable[..., object], said: str) -> bool:

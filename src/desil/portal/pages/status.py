@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -77,9 +78,11 @@ def status_of(resident: Resident) -> Status:
         (
             _name(told, language),
             said(period_of(told.period).label),
-            LIST_STATE_LABELS[ListState(place.state)].in_language(language),
+            LIST_STATE_LABELS[ListState(place.state)].in_language(language)
+            if place.is_as_signed
+            else _("sedang diperiksa; tanyakan kepada Dinas Sosial"),
         )
-        for told, place in places_of(resident.family_number)
+        for told, place in places_of(resident.family_number, journal_of_office())
         if place.nik in (None, "", resident.nik) and not is_specific_list(told)
     )
     left = dict.fromkeys(

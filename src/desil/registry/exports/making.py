@@ -22,6 +22,7 @@ from desil.engine.hashing import sha256_of
 from desil.engine.private_files import make_private_file, make_private_folder
 from desil.engine.store import Store
 from desil.errors import Conflict, Refused
+from desil.registry.exports.as_signed import require_as_signed
 from desil.registry.exports.files import WRITERS, Mark
 from desil.registry.exports.listing import Listing, Question
 from desil.registry.exports.policy import days_kept, most_rows
@@ -130,7 +131,8 @@ def _keep(
 def make_export(task: Task) -> Mapping[str, object]:
     """Make the file of a job; nothing where it is there already.
 
-    Refused when it would have more rows than the asker's role may have, or the role may not.
+    Refused when it would have more rows than the asker's role may have, or the role may not;
+    SignedDiffers, recorded, when its rows are not what was signed and published.
     """
     with psycopg.connect(task.url, autocommit=True) as connection:
         row = connection.execute(
@@ -145,7 +147,10 @@ def make_export(task: Task) -> Mapping[str, object]:
             return {"serial": serial}
         by_name = bool(task.details.get("by_name"))
         list_id = str(task.details.get("list", ""))
-        listing = _listing(task, Question(ExportKind(kind), area_code, standing, by_name, list_id))
+        asked = Question(ExportKind(kind), area_code, standing, by_name, list_id)
+        listing = _listing(task, asked)
+        with task.progress.stage("mencocokkan dengan yang ditandatangani"):
+            require_as_signed(connection, task, asked, listing)
         title = f"{_TITLES[ExportKind(kind)]}, {list_id or 'rilis'} {listing.release_date}"
         expires_at = task.asked_at + timedelta(days=days_kept())
         mark = Mark(title, task.asked_by_name, task.asked_at, purpose, expires_at, serial)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyarrow.parquet as pq
 
+from desil.audit.statements import Cursor
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS, RECONCILED_ROWS
 from desil.eligibility.receipts.reconciling import reconciled_in
 from desil.errors import NotFound
@@ -17,23 +20,30 @@ _COLUMNS = (
 _AGAIN = "Hitung ulang di halaman Penyaluran, lalu minta berkasnya lagi."
 
 
-def _checked(reading: Reading, list_id: str) -> tuple[str, str]:
-    """The folder of the list's reconciliation and the period it is about."""
-    reading.cursor.execute(
-        "select lists from work_programme_check where run_id = %s", [reading.now.run_id]
+def _checked(cursor: Cursor, list_id: str) -> tuple[str, str]:
+    """The folder of the list's reconciliation on the published run, and the period it is about."""
+    cursor.execute(
+        "select lists from work_programme_check where run_id ="
+        " (select run_id from publication where is_current)"
     )
-    told = reading.cursor.fetchone()
-    rows = [row for row in (told[0] if told else []) if row["list"] == list_id]
+    told = cursor.fetchall()
+    rows = [row for row in (told[0][0] if told else []) if row["list"] == list_id]
     if not rows or not rows[0].get("folder"):
         raise NotFound("Penyaluran daftar itu belum dihitung pada run yang terbit.", hint=_AGAIN)
     return rows[0]["folder"], rows[0]["paid"]
+
+
+def reconciled_folder(cursor: Cursor, home: Path, list_id: str) -> Path:
+    """The folder of the reconciliation that a file of payments is made of; NotFound where nothing
+    was counted on the published run."""
+    return reconciled_in(home) / _checked(cursor, list_id)[0]
 
 
 def paid_findings(reading: Reading, asked: Question, most: int) -> Listing:
     """The rows of one finding (`asked.standing`) of the list that was held against payments; those
     of families that the register does not know for the whole city only. NotFound where nothing was
     counted on the published run, or its files are not here."""
-    folder, period = _checked(reading, asked.list_id)
+    folder, period = _checked(reading.cursor, asked.list_id)
     path = reconciled_in(reading.home) / folder / RECONCILED_ROWS.file_name
     if not path.is_file():
         raise NotFound("Berkas hitungan penyaluran tidak ada di mesin ini.", hint=_AGAIN)

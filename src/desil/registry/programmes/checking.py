@@ -6,7 +6,7 @@ one statement: killed and done again, it comes to the same row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import psycopg
 from psycopg.types.json import Jsonb
 
+from desil.audit.journal import Journal
 from desil.eligibility.fairness.clustering import clustered_at
 from desil.eligibility.fairness.reach import reach_of
 from desil.eligibility.lists.frozen import list_called
@@ -23,6 +24,8 @@ from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
 from desil.errors import Conflict, NotFound
+from desil.registry.signed.list_files import kept_as_signed
+from desil.registry.signed.refusal import refusal_recorded
 from desil.registry.work.doing import Do, Rows, Task
 from desil.registry.work.states import JobKind, JobState, ListProposalState
 
@@ -92,10 +95,24 @@ def _clusters(run: Path, settings: EngineSettings) -> list[list[object]]:
     ]  # fmt: skip
 
 
+def _require_lists_as_signed(
+    store: Store, url: str, journal: Journal, lists: Sequence[str], *, by: str, at: datetime
+) -> None:
+    """SignedDiffers, recorded, where the rows or files of a list are not what was signed."""
+    with (
+        psycopg.connect(url, autocommit=True) as connection,
+        refusal_recorded(connection, journal, by=by, at=at),
+    ):
+        for list_id in lists:
+            kept_as_signed(connection.cursor(), journal, store.home, list_id)
+
+
 def count_programmes(
     store: Store,
     url: str,
+    journal: Journal,
     *,
+    by: str,
     at: datetime,
     code_version: str,
     settings: EngineSettings,
@@ -104,13 +121,15 @@ def count_programmes(
     """Count on the published run and keep the row in the register at `url`; gives back the run's
     number.
 
-    Conflict where nothing is published, NotFound where the run's or a list's files are not here.
+    Conflict where nothing is published, NotFound where the run's or a list's files are not here,
+    SignedDiffers where a list is not what was signed.
     """
     with psycopg.connect(url, autocommit=True) as connection:
         run_id, chosen = _published(connection), _chosen(connection)
     if run_id is None:
         raise Conflict("Belum ada run yang terbit.", hint="Terbitkan dulu sebuah run.")
     run = store.runs / run_id
+    _require_lists_as_signed(store, url, journal, [list_id for list_id, _ in chosen], by=by, at=at)
     if not run.is_dir():
         raise NotFound("Berkas run yang terbit tidak ada di mesin ini.", hint="Pulihkan dulu.")
     lists: list[dict[str, Any]] = []
@@ -155,6 +174,8 @@ def check_maker(memory: str, threads: int, code_version: str) -> Do:
             run = count_programmes(
                 task.store,
                 task.url,
+                task.journal,
+                by=task.asked_by,
                 at=task.clock(),
                 code_version=code_version,
                 settings=settings,

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import connection
+
+from desil.audit.journal import Journal
+from desil.audit.signed import SignedDiffers
 from desil.dictionary.label import Label
 from desil.eligibility.lists.comparing import Difference, compare_family, compare_lists
-from desil.eligibility.lists.frozen import list_called
+from desil.eligibility.lists.frozen import KeptList
 from desil.engine.database import open_database
 from desil.engine.store import Store
 from desil.errors import NotFound
+from desil.registry.signed.list_files import kept_as_signed
 from desil.registry.work.list_models import ListedRow, ProgrammeList
 from desil.registry.work.states import ListProposalState
 
@@ -45,30 +50,38 @@ def signed_before(now: ProgrammeList) -> ProgrammeList:
     return found
 
 
-def left_since(store: Store, now: ProgrammeList) -> Difference:
+def _both_as_signed(
+    store: Store, journal: Journal, now: ProgrammeList, before: ProgrammeList
+) -> tuple[KeptList, KeptList]:
+    """The files of the earlier list and of the later one, held against what was signed."""
+    with connection.cursor() as cursor:
+        earlier = kept_as_signed(cursor, journal, store.home, before.pk)
+        return earlier, kept_as_signed(cursor, journal, store.home, now.pk)
+
+
+def left_since(store: Store, journal: Journal, now: ProgrammeList) -> Difference:
     """All that changed since the signed list of the period before; NotFound as `signed_before`,
-    or where the files of a list are not here."""
-    before = signed_before(now)
-    kept = list_called(store.home, now.pk)
+    or where the files of a list are not here, SignedDiffers where they are not what was signed."""
+    earlier, kept = _both_as_signed(store, journal, now, signed_before(now))
     settings = store.engine_settings(memory_limit=_MEMORY, threads=_THREADS)
     with open_database(settings) as database:
         return compare_lists(
             database,
-            list_called(store.home, before.pk),
+            earlier,
             kept,
             store.runs / kept.frozen.run_id,
         )
 
 
 def _left(
-    store: Store, now: ProgrammeList, before: ProgrammeList, family_number: str
+    store: Store, journal: Journal, now: ProgrammeList, before: ProgrammeList, family_number: str
 ) -> list[Left]:
-    kept = list_called(store.home, now.pk)
+    earlier, kept = _both_as_signed(store, journal, now, before)
     settings = store.engine_settings(memory_limit=_MEMORY, threads=_THREADS)
     with open_database(settings) as database:
         found = compare_family(
             database,
-            list_called(store.home, before.pk),
+            earlier,
             kept,
             store.runs / kept.frozen.run_id,
             family_number,
@@ -90,10 +103,10 @@ def _unknown(gone: Gone) -> Left:
     return Left(gone.now, gone.before, gone.nik, "", says)
 
 
-def left_list(store: Store, now: ProgrammeList, family_number: str) -> list[Left]:
+def left_list(store: Store, journal: Journal, now: ProgrammeList, family_number: str) -> list[Left]:
     """What a family left with one signed list, each person by themselves; NotFound where it left
-    nothing, as `signed_before`, or where the files of a list are not here."""
-    found = _left(store, now, signed_before(now), family_number)
+    nothing, as `signed_before`, or where the files of a list are not here; SignedDiffers."""
+    found = _left(store, journal, now, signed_before(now), family_number)
     if not found:
         raise NotFound("Keluarga ini tidak keluar dari daftar itu.")
     return found
@@ -133,13 +146,13 @@ def gone_from(family_number: str) -> list[Gone]:
     return found
 
 
-def left_lists(store: Store, family_number: str) -> list[Left]:
+def left_lists(store: Store, journal: Journal, family_number: str) -> list[Left]:
     """The same with the reason; lists are only compared where something was left."""
     found: list[Left] = []
     gone = gone_from(family_number)
     for now, before in {g.now.pk: (g.now, g.before) for g in gone}.values():
         try:
-            found += _left(store, now, before, family_number)
-        except NotFound:  # the lists' files are not on this machine
+            found += _left(store, journal, now, before, family_number)
+        except (NotFound, SignedDiffers):  # the lists' files are not here, or not to be trusted
             found += [_unknown(g) for g in gone if g.now.pk == now.pk]
     return found

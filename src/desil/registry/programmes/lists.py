@@ -6,15 +6,18 @@ Rows are seen by row security: those of the reader's territory and no others.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet, Sum
 
+from desil.audit.journal import Journal
 from desil.dictionary.label import Label
 from desil.errors import NotFound
 from desil.registry.models import Family, Person, Publication
 from desil.registry.programmes.answers import CountedFor, counted_for
+from desil.registry.signed.lists import is_village_as_signed
 from desil.registry.work.list_models import ListedCount, ListedRow, ProgrammeList
 from desil.registry.work.states import ListProposalState
 
@@ -25,7 +28,8 @@ PAGE = 50
 class Place:
     """One row of a list: a family, or a person where `nik` is told. `name` is the person's own, or
     that of the family's head; it and the address are those of the current publication, empty where
-    it no longer has them."""
+    it no longer has them. `is_as_signed` is told of a family's places: whether the list still says
+    of its kelurahan what was signed."""
 
     place: int
     village_place: int
@@ -41,6 +45,7 @@ class Place:
     rupiah: int
     is_borderline: bool
     is_by_lot: bool
+    is_as_signed: bool = True
 
 
 def all_lists(programme: str = "") -> list[ProgrammeList]:
@@ -148,12 +153,18 @@ def counts_of(told: ProgrammeList, area_code: str = "") -> list[dict[str, Any]]:
     ]
 
 
-def places_of(family_number: str) -> list[tuple[ProgrammeList, Place]]:
-    """The places of a family on the lists in force: what a family page and the portal may tell."""
+def places_of(family_number: str, journal: Journal) -> list[tuple[ProgrammeList, Place]]:
+    """The places of a family on the lists in force: what a family page and the portal may tell,
+    each held against what was signed."""
     rows = ListedRow.objects.filter(
         family_number=family_number, list__state=ListProposalState.APPROVED.value
     ).order_by("list__programme", "-list__period", "place")
     lists = {p.pk: p for p in ProgrammeList.objects.filter(pk__in=rows.values("list_id"))}
-    return [
-        (lists[r["list_id"]], _place(r, {}, None, lists[r["list_id"]].words)) for r in rows.values()
-    ]
+    found = []
+    with connection.cursor() as cursor:
+        for row in rows.values():
+            told = lists[row["list_id"]]
+            place = _place(row, {}, None, told.words)
+            is_as_signed = is_village_as_signed(cursor, journal, told.pk, row["village_code"] or "")
+            found.append((told, replace(place, is_as_signed=is_as_signed)))
+    return found

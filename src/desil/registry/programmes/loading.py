@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime
 
 import psycopg
@@ -25,6 +24,8 @@ from desil.registry.publication.copy_format import (
 )
 from desil.registry.publication.schema import Rows
 from desil.registry.publication.switch import Recording
+from desil.registry.signed.list_files import words_of
+from desil.registry.signed.lists import signed_content
 
 _LIST_ID = pa.field("list_id", pa.string())
 
@@ -57,16 +58,12 @@ def load_list(
     frozen = kept.frozen
     states = pq.read_table(kept.folder / tables.LIST_ROWS.file_name, columns=["state"])["state"]
     counted = {v["values"]: v["counts"] for v in states.value_counts().to_pylist()}
-    words = {
-        "verdicts": [asdict(v) for v in frozen.verdicts],
-        "components": {k: dict(v) for k, v in frozen.components.items()},
-    }
     values = {
         "list_id": frozen.list_id, "programme": frozen.programme, "name_id": frozen.name["id"],
         "name_en": frozen.name["en"], "unit": frozen.unit, "period": frozen.period,
         "on_date": frozen.day, "run_id": frozen.run_id, "rules_version": frozen.rules_version,
         "reference": frozen.reference, "quota": frozen.quota, "result_hash": kept.result_hash,
-        "words": Jsonb(words), "listed": counted.get(ListState.LISTED.value, 0),
+        "words": Jsonb(words_of(kept)), "listed": counted.get(ListState.LISTED.value, 0),
         "waiting": counted.get(ListState.WAITING.value, 0), "state": "loaded", "loaded_by": by,
         "loaded_at": at, "reason": "", "decision_reason": "",
     }  # fmt: skip
@@ -85,7 +82,9 @@ def load_list(
         _copy(connection, kept, tables.LIST_ROWS, "work_listed_row")
         _copy(connection, kept, tables.LIST_COUNTS, "work_listed_count")
         if recording is not None:
-            note = {"programme": frozen.programme, "period": frozen.period, **recording.note}
+            content = signed_content(connection.cursor(), frozen.list_id)
+            note = {"programme": frozen.programme, "period": frozen.period, **content}
+            note |= {"result_hash": kept.result_hash, **recording.note}
             event = Event(
                 at, recording.actor, "LIST_LOAD", "programme_list", frozen.list_id, payload=note
             )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from desil.accounts.actions.recorded import recorded
+from django.db import connection
+
+from desil.accounts.actions.recorded import Deed, recorded
 from desil.audit.journal import Journal
 from desil.errors import Conflict, NotFound, Refused
+from desil.registry.signed.lists import require_list_as_signed, signed_content
 from desil.registry.work.jobs import Asker
 from desil.registry.work.list_models import ProgrammeList
 from desil.registry.work.states import ListProposalState as State
@@ -26,6 +29,14 @@ def _others(told: ProgrammeList, state: State) -> list[ProgrammeList]:
     return list(same.exclude(pk=told.pk))
 
 
+def _keep_content(deed: Deed, journal: Journal, told: ProgrammeList) -> None:
+    """Put the digest of the list's content into the event; SignedDiffers where it changed since it
+    was loaded or proposed."""
+    with connection.cursor() as cursor:
+        require_list_as_signed(cursor, journal, told.pk)
+        deed.payload.update(signed_content(cursor, told.pk), result_hash=told.result_hash)
+
+
 def propose_list(
     list_id: str, *, reason: str, by: Asker, at: datetime, journal: Journal
 ) -> ProgrammeList:
@@ -42,6 +53,7 @@ def propose_list(
                 "Program dan periode ini sudah punya daftar yang menunggu atau berlaku.",
                 hint="Tarik usulan yang lama, atau cabut daftar yang berlaku.",
             )
+        _keep_content(deed, journal, told)
         told.state, told.reason = State.OPEN.value, reason
         told.proposed_by, told.proposed_by_name, told.proposed_at = by.actor, by.name, at
         told.save()
@@ -57,7 +69,8 @@ def _close(told: ProgrammeList, state: State, reason: str, *, by: Asker, at: dat
 def sign_list(
     list_id: str, *, is_approved: bool, reason: str, by: Asker, at: datetime, journal: Journal
 ) -> ProgrammeList:
-    """A second person's answer; Refused for whoever proposed, Conflict where none waits."""
+    """A second person's answer; Refused for whoever proposed, Conflict where none waits,
+    SignedDiffers where the list changed since it was proposed."""
     verb = "LIST_APPROVE" if is_approved else "LIST_REJECT"
     with recorded(journal, verb, "programme_list", by=by.actor, at=at) as deed:
         told = _locked(list_id)
@@ -70,6 +83,8 @@ def sign_list(
                 "Yang mengusulkan daftar tidak menandatanganinya.",
                 hint="Minta orang kedua; Anda dapat menarik usulan ini.",
             )
+        if is_approved:
+            _keep_content(deed, journal, told)
         _close(told, State.APPROVED if is_approved else State.REJECTED, reason, by=by, at=at)
     return told
 

@@ -34,6 +34,12 @@ def _with_villages(
         yield batch
 
 
+def rows_with_villages(source: Path, table: ResultTable) -> pa.RecordBatchReader:
+    """The rows of a run's table as the register has them."""
+    batches = _with_villages(batches_of(source, table), villages_for(source.parent, table))
+    return pa.RecordBatchReader.from_batches(columns_of(table), batches)
+
+
 def load_table(
     connection: Rows,
     table: ResultTable,

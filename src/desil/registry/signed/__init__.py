@@ -1,0 +1,1 @@
+"""What is in the register, held against what was signed."""
