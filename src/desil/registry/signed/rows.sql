@@ -16,9 +16,17 @@ extra as (
 ),
 
 either as (
-    select row_key, 1 as is_gone, 0 as is_extra from gone
+    select
+        row_key,
+        1 as is_gone,
+        0 as is_extra
+    from gone
     union all
-    select row_key, 0 as is_gone, 1 as is_extra from extra
+    select
+        row_key,
+        0 as is_gone,
+        1 as is_extra
+    from extra
 )
 
 select
