@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pyarrow.parquet as pq
 import pytest
 from django.conf import settings
@@ -225,3 +226,59 @@ def test_the_desk_counts_the_corrections_that_moved_a_decile(
         (moved,) = moved_deciles(since=date(2027, 1, 1), until=date(2027, 12, 31))
         assert moved_deciles(since=date(2026, 1, 1), until=AT.date()) == []
     assert astuple(moved)[1:] == told
+
+
+def alter(change: str, url: str) -> None:
+    with psycopg.connect(url) as owner:
+        owner.execute("set session_replication_role = replica")
+        owner.execute(change)  # type: ignore[call-overload]
+
+
+ALTERED = {
+    "a value": "update case_change set new_value = '9'",
+    "a family": "update case_record set family_number = '9'",
+    "whose": "update case_change set subject = '9'",
+    "a change more": "insert into case_change (case_id, village_code, fact_table, subject, fact,"
+    " new_value, proposed_by, proposed_at, is_current, outcome) select case_id, village_code,"
+    " fact_table, subject, 'roof_material', '1', proposed_by, proposed_at, true, '' from"
+    " case_change",
+    "a change less": "update case_change set is_current = false",
+    "evidence more": "insert into case_evidence (case_id, village_code, document, sha256,"
+    " original_sha256, media, size, added_by, added_at) select id, village_code, 'ktp', 'x', 'x',"
+    " 'photo', 1, entered_by, entered_at from case_record",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ALTERED)
+def test_a_case_that_changed_after_the_signature_is_left_out(what: str, register: str) -> None:
+    case = walked_to("send")
+    alter(ALTERED[what], register)
+    other = walked_to("send", seed=2, family_number=SECOND)
+    found = sent()
+    assert found is not None
+    assert (found.cases, found.altered) == (1, (case.number,))
+    assert (again(case).step, again(other).step) == ("send", "effective")
+    event = AuditEvent.objects.get(verb="SIGNED_DIFFERS")
+    assert (event.object_kind, event.object_id, event.outcome) == ("case", case.number, "refused")
+    alone = sent()
+    assert alone is not None
+    assert (alone.batch, alone.altered) == (None, (case.number,))
+
+
+def test_a_case_that_nobody_signed_is_left_out(register: str) -> None:
+    case = walked_to("sign")
+    alter("update case_record set step = 'send'", register)
+    found = sent()
+    assert found is not None
+    assert (found.cases, found.altered) == (0, (case.number,))
+
+
+def test_a_case_signed_before_the_log_kept_digests_is_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr("desil.cases.actions.signing.case_digest", lambda _case: "")
+        walked_to("send")
+    found = sent()
+    assert found is not None
+    assert (found.cases, found.altered) == (1, ())

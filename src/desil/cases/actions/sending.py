@@ -12,6 +12,7 @@ from desil.accounts.permissions import Permission
 from desil.audit.journal import Journal
 from desil.cases.actions.changing import current_changes
 from desil.cases.actions.moving import moving
+from desil.cases.actions.signed import as_signed
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.changes.asked import HAPPENING
 from desil.cases.kinds.words import Step, happenings
@@ -33,13 +34,16 @@ MOST_AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A batch that was sent: its row, its delivery, its folder, how many cases and changes."""
+    """A batch that was sent: its row, its delivery, its folder, how many cases and changes;
+    `altered` are the cases that were left out, since they are no longer what was signed. Without a
+    batch nothing else waited."""
 
-    batch: CaseBatch
+    batch: CaseBatch | None
     delivery_id: str
-    folder: Path
+    folder: Path | None
     cases: int
     changes: int
+    altered: tuple[str, ...] = ()
 
 
 def accepted_changes(case: Case) -> list[AcceptedChange]:
@@ -115,9 +119,11 @@ def send_signed(
         raise Refused("Mengirim bukan wewenang Anda.", hint="Minta petugas data Dinsos.")
     with seeing_city():
         waiting = Case.objects.select_for_update().filter(step=Step.SEND.value).order_by("pk")
-        cases = list(waiting[:MOST_AT_ONCE])
+        cases, altered = as_signed(
+            list(waiting[:MOST_AT_ONCE]), by=by.actor, at=at, journal=journal
+        )
         if not cases:
-            return None
+            return Sent(None, "", None, 0, 0, altered) if altered else None
         changes = [change for case in cases for change in accepted_changes(case)]
         with recorded(journal, "CASE_SEND_BATCH", "batch", by=by.actor, at=at) as deed:
             batch = CaseBatch.objects.create(
@@ -144,5 +150,7 @@ def send_signed(
                     under_way.case.batch = batch
                     under_way.case.save(update_fields=["batch"])
             deed.object_id = str(batch.pk)
-            deed.payload.update(cases=len(cases), changes=len(changes), delivery=delivery.id)
-    return Sent(batch, delivery.id, folder, len(cases), len(changes))
+            deed.payload.update(
+                cases=len(cases), changes=len(changes), delivery=delivery.id, digest=receipt
+            )
+    return Sent(batch, delivery.id, folder, len(cases), len(changes), altered)

@@ -9,6 +9,7 @@ from desil.accounts.actions.recorded import recorded
 from desil.accounts.permissions import Permission
 from desil.audit.journal import Journal
 from desil.cases.actions.moving import moving
+from desil.cases.actions.signed import batch_digest, case_digest
 from desil.cases.kinds.words import Step
 from desil.cases.models import CaseBatch
 from desil.cases.sight import seeing_city
@@ -36,7 +37,8 @@ def require_signer(by: Officer) -> None:
 def sign_cases(
     numbers: Sequence[str], *, by: Officer, at: datetime, journal: Journal, note: str = ""
 ) -> CaseBatch:
-    """Sign these cases together: all or none. Each has its own event; the batch has one more.
+    """Sign these cases together: all or none. Each has its own event; the batch has one more,
+    with the digest of what each case asks to change.
 
     Refused where one of them was touched by the signer before, Conflict where one does not wait
     for a signature. The signer sees no family: the action looks the cases up for them.
@@ -50,6 +52,7 @@ def sign_cases(
         batch = CaseBatch.objects.create(
             step=Step.SIGN.value, by=by.actor, by_name=by.name, at=at, cases=len(chosen)
         )
+        digests: dict[str, str] = {}
         for number in chosen:
             with moving(
                 number, Move.ADVANCE, by=by, at=at, journal=journal, note=note,
@@ -57,8 +60,9 @@ def sign_cases(
             ) as under_way:  # fmt: skip
                 if under_way.before.step is not Step.SIGN:
                     raise Conflict(f"{number} tidak menunggu tanda tangan.", hint="Muat ulang.")
+            digests[number] = case_digest(under_way.case)
         deed.object_id = str(batch.pk)
-        deed.payload.update(cases=len(chosen))
+        deed.payload.update(cases=len(chosen), digest=batch_digest(digests), digests=digests)
     return batch
 
 

@@ -15,6 +15,7 @@ from desil.cli.answer import number, out, show_table
 from desil.cli.commands.delivery_standing import require_counting
 from desil.cli.commands.publication import recording_of, show_publication
 from desil.cli.commands.recap import counted, show_recap
+from desil.cli.office.model_approval import approve_signed
 from desil.cli.office.server import run_server
 from desil.cli.office.users import show_demo_users
 from desil.cli.options import (
@@ -39,7 +40,7 @@ from desil.errors import Conflict
 from desil.intake.delivery import Delivery
 from desil.pipeline import RunReport, make_run
 from desil.plausibility.hand_in import Handover, hand_in_delivery
-from desil.ranking.activation.kept import approve, model_of, propose
+from desil.ranking.activation.kept import model_of, propose
 from desil.ranking.folder.fitting import Recipe, fit_model
 from desil.ranking.models.signs import read_signs
 from desil.ranking.survey.roles import Roles
@@ -166,7 +167,7 @@ def _put_model_to_use(demonstration: _Demonstration) -> None:
         at=now(),
         anchored=fitted is not None,
     )
-    approve(home, model.version, by="kepala-demo", at=now())
+    approve_signed(home, model.version, by="kepala-demo", at=now())
 
 
 def _show_indicative(demonstration: _Demonstration, run: RunReport) -> None:

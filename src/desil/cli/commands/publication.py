@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
+import psycopg
 import typer
 
 from desil.cli.answer import number, out, show_facts, show_json, show_table
@@ -29,6 +30,8 @@ from desil.registry.publication_gate import (
     require_unaltered,
     run_before,
 )
+from desil.registry.signed.models import require_run_model_as_signed
+from desil.registry.signed.refusal import refusal_recorded
 
 _SAYS = {
     Outcome.PUBLISHED: "Register baru sudah terbit.",
@@ -81,6 +84,17 @@ def _facts(report: PublicationReport) -> dict[str, object]:
     }
 
 
+def _require_model_as_signed(store: Store, run_id: str, url: str) -> None:
+    """SignedDiffers, recorded, where the run ranks by a model that is not as it was approved."""
+    journal, actor = journal_of(store.home), system_actor(operator())
+    with (
+        psycopg.connect(url, autocommit=True) as connection,
+        refusal_recorded(connection, journal, by=actor, at=now()),
+    ):
+        folder = store.runs / run_id
+        require_run_model_as_signed(connection.cursor(), journal, store.home, folder)
+
+
 def publish(
     run: Annotated[str | None, typer.Argument(help="Nomor run; bawaan: yang terbaru.")] = None,
     home: Home = DEFAULT_HOME,
@@ -96,6 +110,7 @@ def publish(
     run_id = run or _newest_run(store)
     with opened_register(home, "publish") as register:
         require_unaltered(store, run_id)
+        _require_model_as_signed(store, run_id, register.url)
         check = require_reason_for_deviations(
             store, run_id, register.url, because, store.engine_settings()
         )

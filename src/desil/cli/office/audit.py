@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,12 +25,14 @@ from desil.audit.keys import (
     put_next_key_in_place,
 )
 from desil.audit.proof import check_proof, consistency_proof, inclusion_proof
-from desil.audit.verification import Change, Finding
+from desil.audit.verification import Change, Finding, Verification
 from desil.audit.verification import verify as verify_log
 from desil.cli.answer import number, out, show_facts, show_json, show_table
+from desil.cli.office.register_check import Said, register_findings
 from desil.cli.office.room import journal_of, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, now, operator
 from desil.cli.register import opened_register
+from desil.engine.store import Store
 from desil.errors import CheckFailed, UsageFault
 
 audit = typer.Typer(name="audit", help="Log audit: periksa, buktikan.", no_args_is_help=True)
@@ -73,40 +75,70 @@ def _log(home: Path, purpose: str) -> Iterator[psycopg.Connection[Any]]:
 
 
 @audit.command()
-def verify(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
-    """Periksa seluruh log dan sebut peristiwa pertama yang berubah, hilang, atau berpindah."""
+def verify(
+    register: Annotated[
+        bool, typer.Option("--register", help="Cocokkan juga register dengan yang ditandatangani.")
+    ] = False,
+    home: Home = DEFAULT_HOME,
+    as_json: AsJson = False,
+) -> None:
+    """Periksa seluruh log dan sebut peristiwa pertama yang berubah, hilang, atau berpindah.
+
+    Dengan --register juga: penerbitan baris demi baris, daftar, model, dan pengaduan.
+    """
+    journal, said = journal_of(home), []
     with _log(home, "audit verify") as connection:
-        found = verify_log(connection.cursor(), journal_of(home))
+        found = verify_log(connection.cursor(), journal)
+        if register:
+            connection.rollback()
+            connection.autocommit = True
+            said = register_findings(connection, journal, Store(home))
     if as_json:
         show_json(
-            {
-                "intact": found.is_intact,
-                "events": found.events,
-                "erased": found.erased,
-                "checkpoints": found.checkpoints,
-                "root": found.root.hex(),
-                "findings": [
-                    {"change": f.change, "sequence": f.sequence, "upto": f.upto or f.sequence}
-                    for f in found.findings
-                ],
-            }
+            _facts_of(found) | ({"register": [s.as_facts() for s in said]} if register else {})
         )
     else:
-        show_facts(
-            {
-                "peristiwa": found.events,
-                "dikosongkan": found.erased,
-                "titik periksa": found.checkpoints,
-                "akar": found.root.hex(),
-            }
-        )
-    if not found.is_intact:
+        _show(found, said)
+    faults = [*map(told, found.findings[:5]), *(_in_words(s) for s in said if s.is_fault)]
+    if faults:
         raise CheckFailed(
-            "; ".join(map(told, found.findings[:5])) + ".",
+            "; ".join(fault.rstrip(".") for fault in faults[:20]) + ".",
             hint="Simpan salinan basis data dan berkas titik periksa, lalu beri tahu pengawas.",
         )
     if not as_json:
-        out.print("Log utuh.")
+        out.print("Log utuh." + (" Register sama dengan yang ditandatangani." if register else ""))
+
+
+def _in_words(said: Said) -> str:
+    kinds = {"publication": "Penerbitan", "list": "Daftar", "model": "Model"}
+    return f"{kinds[said.kind]} {said.name}: {said.says}" if said.kind in kinds else said.says
+
+
+def _facts_of(found: Verification) -> dict[str, object]:
+    return {
+        "intact": found.is_intact,
+        "events": found.events,
+        "erased": found.erased,
+        "checkpoints": found.checkpoints,
+        "root": found.root.hex(),
+        "findings": [
+            {"change": f.change, "sequence": f.sequence, "upto": f.upto or f.sequence}
+            for f in found.findings
+        ],
+    }
+
+
+def _show(found: Verification, said: Sequence[Said]) -> None:
+    show_facts(
+        {
+            "peristiwa": found.events,
+            "dikosongkan": found.erased,
+            "titik periksa": found.checkpoints,
+            "akar": found.root.hex(),
+        }
+    )
+    for each in said:
+        out.print(_in_words(each), markup=False)
 
 
 @audit.command()

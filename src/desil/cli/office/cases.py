@@ -15,6 +15,7 @@ from desil.cli.office.room import case_part, journal_of, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
 from desil.cli.register import opened_register
 from desil.engine.store import Store
+from desil.errors import CheckFailed
 
 cases = typer.Typer(
     name="cases", help="Pengaduan dan koreksi: kirim, bandingkan, jam, laporan.",
@@ -60,20 +61,27 @@ def send(home: Home = DEFAULT_HOME, as_json: AsJson = False, quiet: Quiet = Fals
         sent = case_part("actions.sending.send_signed")(
             store, progress=progress_for(quiet=quiet), **_by(home)
         )
-    if as_json:
+    if sent is None or sent.batch is None:
+        if as_json:
+            show_json({"cases": 0})
+        else:
+            out.print("Tidak ada pengaduan yang menunggu dikirim.")
+    elif as_json:
         show_json(
             {"cases": sent.cases, "changes": sent.changes, "delivery": sent.delivery_id,
-             "folder": str(sent.folder), "receipt": sent.batch.receipt} if sent else {"cases": 0}
+             "folder": str(sent.folder), "receipt": sent.batch.receipt}
         )  # fmt: skip
-        return
-    if sent is None:
-        out.print("Tidak ada pengaduan yang menunggu dikirim.")
-        return
-    show_facts(
-        {"pengaduan": sent.cases, "perubahan": sent.changes, "kiriman": sent.delivery_id,
-         "berkas": str(sent.folder), "tanda terima": sent.batch.receipt}
-    )  # fmt: skip
-    out.print("\nMuat dalam register: desil run, lalu desil publish")
+    else:
+        show_facts(
+            {"pengaduan": sent.cases, "perubahan": sent.changes, "kiriman": sent.delivery_id,
+             "berkas": str(sent.folder), "tanda terima": sent.batch.receipt}
+        )  # fmt: skip
+        out.print("\nMuat dalam register: desil run, lalu desil publish")
+    if sent is not None and sent.altered:
+        raise CheckFailed(
+            f"Tidak dikirim, isinya berubah sejak ditandatangani: {', '.join(sent.altered[:20])}.",
+            hint="Tolak pengaduan itu dan laporkan kepada pengawas.",
+        )
 
 
 @cases.command()

@@ -13,6 +13,7 @@ import typer
 from desil.cli.answer import out, show_facts, show_json, show_table
 from desil.cli.commands.review import newest_run
 from desil.cli.office.looks import record_look
+from desil.cli.office.model_approval import approve_signed
 from desil.cli.office.room import journal_of
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, now
 from desil.dictionary.nik import masked
@@ -21,7 +22,7 @@ from desil.engine.manifest import read_manifest
 from desil.engine.private_files import make_private_file
 from desil.engine.store import Store
 from desil.errors import NotFound
-from desil.ranking.activation.kept import KeptModel, approve, kept_models, model_of
+from desil.ranking.activation.kept import KeptModel, kept_models, model_of
 from desil.ranking.activation.kept import propose as propose_model
 from desil.ranking.explanation.asked import explain_family
 from desil.ranking.explanation.sentences import LANGUAGES, sentences_of
@@ -102,7 +103,7 @@ def approve_model(
 ) -> None:
     """Setujui model yang diusulkan orang lain. Dipakai mulai `desil run` berikutnya."""
     with Store(home).sole_writer():
-        model = approve(home, version, by=by, at=now())
+        model = approve_signed(home, version, by=by, at=now())
     if as_json:
         show_json({"versi": model.version, "keadaan": "dipakai"})
         return

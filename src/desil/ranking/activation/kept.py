@@ -7,7 +7,7 @@ proposed and who approved which version, and when. The version approved last is 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -22,6 +22,7 @@ from desil.ranking.facts.known import KNOWN_FACTS
 from desil.ranking.formula.model import Model
 from desil.ranking.formula.reading import (
     MODEL_FILE,
+    digest_of,
     files_of,
     model_in,
     read_model,
@@ -148,8 +149,25 @@ def _told(source: Path, anchored: bool) -> str:
     return yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, width=100)
 
 
-def approve(home: Path, version: str, *, by: str, at: datetime) -> Model:
-    """Put a proposed version to use; Refused when the same person proposed it."""
+def _unsigned(_digest: str) -> None:
+    """Sign nothing: where there is no log."""
+
+
+def model_digest(home: Path, version: str) -> str:
+    """The SHA-256 of the files of a kept model; NotFound and Conflict as `model_of`."""
+    model_of(home, version)
+    folder = models_folder(home) / version
+    text = text_of(folder)
+    return digest_of(text, files_of(folder, text))
+
+
+def approve(
+    home: Path, version: str, *, by: str, at: datetime, sign: Callable[[str], None] = _unsigned
+) -> Model:
+    """Put a proposed version to use; Refused when the same person proposed it.
+
+    `sign` puts the digest of its content into the log, before it is in use.
+    """
     model = model_of(home, version)
     proposers = {
         d.by.casefold() for d in decisions(home)
@@ -165,6 +183,7 @@ def approve(home: Path, version: str, *, by: str, at: datetime) -> Model:
             hint="Model baru dipakai setelah orang lain menyetujuinya.",
         )
     if active_version(home) != version:
+        sign(model_digest(home, version))
         _record(home, Decision(version, Step.APPROVED, by.strip(), at.isoformat()))
     return model
 

@@ -238,8 +238,13 @@ def read_model(folder: Path, labels: Mapping[str, Label] | None = None) -> Model
     return model_in(text, labels, files_of(folder, text))
 
 
-def version_of(text: str, files: Mapping[str, str] | None = None) -> str:
-    """12 hex digits over a model's texts; the same model is the same version everywhere."""
+def digest_of(text: str, files: Mapping[str, str] | None = None) -> str:
+    """The SHA-256 over a model's texts, in hex."""
     told = sorted((files or {}).items())
     trees = "".join(f"\n{sha256_of_text(words)} {name}" for name, words in told)
-    return sha256_of_text(text + trees)[:12]
+    return sha256_of_text(text + trees)
+
+
+def version_of(text: str, files: Mapping[str, str] | None = None) -> str:
+    """12 hex digits over a model's texts; the same model is the same version everywhere."""
+    return digest_of(text, files)[:12]

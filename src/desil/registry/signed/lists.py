@@ -9,11 +9,9 @@ from desil.audit.journal import Journal
 from desil.audit.signed import SignedDiffers, last_signing
 from desil.audit.statements import Cursor
 from desil.engine.hashing import canonical_json, sha256_of_text
-from desil.registry.work.states import ListProposalState
 
 SIGNING = "LIST_APPROVE"
 _BEFORE_SIGNING = ("LIST_LOAD", "LIST_PROPOSE")
-_SIGNED_STATES = (ListProposalState.APPROVED.value, ListProposalState.REPLACED.value)
 _ROWS = "rows "  # before the kelurahan of a part
 
 
@@ -48,10 +46,14 @@ def _differs(list_id: str) -> SignedDiffers:
     )
 
 
-def _state(cursor: Cursor, list_id: str) -> str:
-    cursor.execute("select state from public.work_programme_list where list_id = %s", [list_id])
-    rows = cursor.fetchall()
-    return str(rows[0][0]) if rows else ""
+def _is_in_force(cursor: Cursor, list_id: str) -> bool:
+    """Whether the register says that somebody signed the list, or that it was in force before."""
+    cursor.execute(
+        "select count(*) from public.work_programme_list"
+        " where list_id = %s and state in ('approved', 'replaced')",
+        [list_id],
+    )
+    return bool(cursor.fetchall()[0][0])
 
 
 def require_list_as_signed(cursor: Cursor, journal: Journal, list_id: str) -> ListSignature:
@@ -61,7 +63,7 @@ def require_list_as_signed(cursor: Cursor, journal: Journal, list_id: str) -> Li
     signature.
     """
     signed = last_signing(cursor, journal, [SIGNING], list_id)
-    if signed is None and _state(cursor, list_id) in _SIGNED_STATES:
+    if signed is None and _is_in_force(cursor, list_id):
         raise SignedDiffers(
             f"Daftar {list_id} berlaku, tetapi log tidak mencatat penandatanganannya.",
             "programme_list", list_id,

@@ -22,6 +22,8 @@ from desil.registry.names import PublicationState
 from desil.registry.publication.action import publish, roll_back
 from desil.registry.publication.switch import Recording
 from desil.registry.publication_gate import current_run, require_unaltered
+from desil.registry.signed.models import require_run_model_as_signed
+from desil.registry.signed.refusal import refusal_recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def _approved(connection: Rows, task: Task) -> Approved:
     if row is None:
         raise Refused("Tidak ada usulan yang disetujui orang kedua untuk pekerjaan ini.")
     note = {
+        "run": task.details.get("run"),
         "proposal": task.details["proposal"],
         "proposed_by": row[0],
         "job": task.job_id,
@@ -81,6 +84,13 @@ def _require_as_approved(task: Task, run_id: str, approved: Approved) -> None:
     """CheckFailed when the run's files differ from what was approved, Conflict when the register
     has changed since (a run that is current already is left alone)."""
     require_unaltered(task.store, run_id)
+    with (
+        psycopg.connect(task.url, autocommit=True) as connection,
+        refusal_recorded(connection, task.journal, by=task.asked_by, at=task.clock()),
+    ):
+        require_run_model_as_signed(
+            connection.cursor(), task.journal, task.store.home, task.store.runs / run_id
+        )
     if read_manifest(task.store.runs / run_id).result_hash != approved.result_hash:
         raise CheckFailed(
             f"Isi run {run_id} bukan yang disetujui.", hint="Laporkan kepada pengawas."

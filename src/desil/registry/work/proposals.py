@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import connection
+
 from desil.accounts.actions.recorded import recorded
 from desil.audit.journal import Journal
 from desil.engine.manifest import read_manifest
@@ -18,6 +20,7 @@ from desil.registry.models import Publication
 from desil.registry.names import PublicationState
 from desil.registry.publication.releases import releases_of
 from desil.registry.publication_gate import publication_note, require_unaltered
+from desil.registry.signed.models import require_run_model_as_signed
 from desil.registry.work.jobs import Asker, new_job
 from desil.registry.work.models import Proposal
 from desil.registry.work.states import JobKind, ProposalState
@@ -89,12 +92,15 @@ def propose(
 
     The proposal keeps what it was compared with, what deviates, and the digest of its content.
     NotFound for a run that is not there, Refused for a trial run, Conflict for the current one or
-    while another proposal is open, CheckFailed when the run's files were altered.
+    while another proposal is open, CheckFailed when the run's files were altered, SignedDiffers
+    when its model is not as it was approved.
     """
     check = proposed_check(store, kind, run_id)
     chosen = check.run
     if (store.runs / chosen).is_dir():
         require_unaltered(store, chosen)
+        with connection.cursor() as cursor:
+            require_run_model_as_signed(cursor, journal, store.home, store.runs / chosen)
     note = publication_note(store, check, reason)
     with recorded(journal, "PUBLICATION_PROPOSE", "proposal", by=by.actor, at=at) as deed:
         if open_proposal() is not None:
