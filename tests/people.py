@@ -15,9 +15,12 @@ from desil.accounts.actions.users import add_user
 from desil.accounts.models import User
 from desil.accounts.roles import Reach, reach_of
 from desil.accounts.session import journal_of_office
+from desil.ui.posting.confirmation import CONFIRMED
 
 NOW = datetime(2026, 2, 1, 8, tzinfo=UTC)
 VILLAGE = "3275010001"
+YES = {CONFIRMED: "ya"}
+"""What is sent from a page that asks first."""
 
 
 def user_with(

@@ -140,6 +140,8 @@ def signed(chromium: Browser, city: City, numbers: Mapping[str, str]) -> None:
         for number in numbers.values():
             page.get_by_label(number).check()
         page.get_by_role("button", name="Tandatangani yang dipilih").click()
+        hold_to_axe(page)
+        page.get_by_role("button", name="Tandatangani", exact=True).click()
         expect(page.get_by_text(f"{len(numbers)} permohonan ditandatangani.")).to_be_visible()
 
 

@@ -80,6 +80,8 @@ def test_the_administrator_helps_somebody_whose_phone_is_lost(
         page.get_by_role("button", name="Minta langkah kedua dilepas").click()
         expect(page.get_by_text("Menunggu persetujuan administrator lain.")).to_be_visible()
         page.get_by_role("button", name="Kunci akun").click()
+        expect(page.get_by_role("heading", name="Kunci akun")).to_be_visible()  # asks first
+        page.get_by_role("button", name="Kunci akun").click()
         expect(page.get_by_text("Akun ini terkunci")).to_be_visible()
         page.get_by_role("button", name="Buka akun lagi").click()
         expect(page.get_by_text("Akun dibuka lagi.")).to_be_visible()

@@ -64,6 +64,7 @@ def test_a_list_is_made_signed_by_another_compared_with_other_rules_and_told_to_
         page.get_by_role("link", name="Program Keluarga Harapan, 2026-Q1").click()
         page.get_by_label("Alasan").fill("jumlah sudah diperiksa")
         page.get_by_role("button", name="Tanda tangani").click()
+        page.get_by_role("button", name="Tandatangani").click()
         expect(page.locator("main")).to_contain_text("Daftar ditandatangani dan berlaku.")
         hold_to_width(page)
     with day_of(chromium, office, person_with(office, "head")) as page:

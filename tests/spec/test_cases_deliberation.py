@@ -43,14 +43,14 @@ def test_rows_with_a_number_are_decided_and_rows_without_one_are_opened() -> Non
             {"Nomor permohonan": "2026-000017", "Hasil musyawarah": "Setuju"},
             {},
             {"Nomor permohonan": "2026-000018", "Hasil musyawarah": "tidak setuju",
-             "Kode alasan": "b1"},
+             "Kode alasan": "b4"},
             NEW | {floor(): "Tanah"},
         )
     )  # fmt: skip
     assert found.faults == []
     assert found.decided == [
         Decided(2, "2026-000017", True, ""),
-        Decided(4, "2026-000018", False, "B1"),
+        Decided(4, "2026-000018", False, "B4"),
     ]
     (opened,) = found.opened
     assert (opened.row, opened.kind.name, opened.family_number, opened.name) == (
@@ -76,7 +76,15 @@ WRONG = [
     ({"Jenis": "Kelahiran"}, ("Jenis", "Pilihannya: ")),
     (NEW | {"Tanggal lahir pemohon": "17/05/80"}, ("Tanggal lahir pemohon", "Tulis TAHUN")),
     (NEW | {"Nama pemohon": ""}, ("Nama pemohon", "Kosong.")),
-    (NEW | {"Hasil musyawarah": "tidak setuju"}, ("Hasil musyawarah", "Yang tidak disetujui")),
+    (NEW | {"Hasil musyawarah": "tidak setuju"}, ("Kode alasan", "Kosong.")),
+    (
+        NEW | {"Hasil musyawarah": "tidak setuju", "Kode alasan": "B1"},  # seen at a visit
+        ("Kode alasan", "Pilihannya: "),
+    ),
+    (
+        NEW | {"Hasil musyawarah": "tidak setuju", "Kode alasan": "A5", "Jenis": "Belum ada desil"},
+        ("Hasil musyawarah", "Belum ada desil tidak perlu musyawarah"),
+    ),
 ]
 
 

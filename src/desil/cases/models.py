@@ -140,7 +140,9 @@ class CaseEvent(models.Model):
 
 class CaseChange(models.Model):
     """A change that a case asks for: a column of the dictionary, or a happening (`fact_table`
-    "happening"), of a family or a person (`subject` is the KK or NIK)."""
+    "happening"), of a family or a person (`subject` is the KK or NIK). `is_seen` where a visit saw
+    the value, rather than somebody asked for it; what a visit saw to be as recorded is a row that
+    is not current."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="changes")
     village_code = _code("kode kelurahan (BPS)", "")
@@ -149,6 +151,7 @@ class CaseChange(models.Model):
     fact = _code("fakta")
     old_value = models.CharField("nilai lama", null=True)
     new_value = models.CharField("nilai baru")
+    is_seen = models.BooleanField("dilihat saat kunjungan", default=False)
     proposed_by = _code("diajukan oleh")
     proposed_at = models.DateTimeField("diajukan pada")
     is_current = models.BooleanField("masih diajukan", default=True)

@@ -37,7 +37,7 @@ PRIVACY: MappingProxyType[str, dict[str, Sensitivity]] = MappingProxyType(
         ),
         "case_change": _classed(
             OPEN="id case proposed_at is_current outcome_release",
-            FACT="fact_table fact outcome",
+            FACT="fact_table fact outcome is_seen",
             QUASI_IDENTIFIER="village_code",
             # of a case about health or disability
             SPECIFIC="old_value new_value outcome_value",

@@ -75,6 +75,7 @@ urlpatterns = [
     path("permohonan/laporan/<slug:table>.csv", case_report_file, name="case_report_file"),
     path("permohonan/tanda-tangan/", signing.case_sign, name="case_sign"),
     path("permohonan/tanda-tangan/tolak/", signing.case_sign_refuse, name="case_sign_refuse"),
+    path("permohonan/tanda-tangan/tarik/", signing.case_sign_undo, name="case_sign_undo"),
     path("permohonan/bukti/<int:number>/", evidence.case_evidence, name="case_evidence"),
     path("permohonan/bukti/<int:number>/kecil/", thumbnails.case_thumbnail, name="case_thumbnail"),
     path("permohonan/<str:number>/", file.case, name="case"),

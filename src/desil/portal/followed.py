@@ -1,49 +1,110 @@
-"""What an applicant reads of a case: what was asked for and what became of it, what has happened.
+"""What an applicant reads of a case: of each fact what was asked, seen and sent, and what has
+happened.
 
 No names of staff and no notes; of facts only the family's and the applicant's own.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from desil.cases.kinds.words import reasons, satisfaction_answers, step_rules
-from desil.cases.models import CaseChange
+from desil.cases.actions.people import RESIDENT
+from desil.cases.kinds.words import Step, outcomes, reasons, satisfaction_answers, step_rules
+from desil.cases.models import CaseEvent
 from desil.cases.queries.case_file import CaseFile
+from desil.cases.queries.facts_followed import Followed, FollowedFact, followed
 from desil.cases.workflow.events import Move
+from desil.cases.workflow.state import Standing
+from desil.dictionary.label import Label
 from desil.dictionary.results import CorrectionOutcome
-from desil.dictionary.tables import FAMILY, PERSON, SPECIFIC
 from desil.ui.family.facts import said
 
-_TABLES = {FAMILY.name: FAMILY, PERSON.name: PERSON}
+
+@dataclass(frozen=True, slots=True)
+class AskedFact:
+    """A fact in words: what was asked, seen and sent, and what the release has (empty before)."""
+
+    label: str
+    asked: str
+    seen: str
+    sent: str
+    released: str
 
 
-def _answer(change: CaseChange) -> tuple[str, str]:
-    column = _TABLES[change.fact_table].column(change.fact)
-    if change.fact in SPECIFIC[change.fact_table]:  # a ticket and a birth date do not open these
-        return said(column.label), _("tidak ditampilkan")
-    is_code = column.codes is not None and change.new_value.isdigit()
-    if column.codes is None or not is_code:
-        return said(column.label), change.new_value
-    return said(column.label), said(column.codes.label_of(int(change.new_value)))
+def _value(label: Label | None, none: str, *, is_closed: bool) -> str:
+    if label is None and is_closed:
+        return _("tidak ditampilkan")
+    return said(label) if label else none
 
 
-def asked_of(file: CaseFile) -> list[tuple[str, str, str]]:
-    """Every fact that should change: its label, the new answer, and what the national release
-    made of it (empty before there is one)."""
+def _sent(fact: FollowedFact, told: Followed) -> str:
+    if told.is_sent:
+        return _value(fact.going, _("tidak dikirim"), is_closed=fact.is_closed)
+    return _("belum dikirim") if told.state.is_open else _("tidak dikirim")
+
+
+def _released(fact: FollowedFact) -> str:
     words = {
-        CorrectionOutcome.TAKEN_OVER.value: _("sudah ada di rilis pusat"),
-        CorrectionOutcome.IGNORED.value: _("belum ada di rilis pusat"),
-        CorrectionOutcome.CONTRADICTED.value: _("rilis pusat berisi lain"),
-        CorrectionOutcome.GONE.value: _("tidak ada di rilis pusat"),
+        CorrectionOutcome.TAKEN_OVER.value: _("sama dengan yang dikirim"),
+        CorrectionOutcome.IGNORED.value: _("belum memuatnya"),
+        CorrectionOutcome.CONTRADICTED.value: said(fact.stated) if fact.stated else _("isi lain"),
+        CorrectionOutcome.GONE.value: _("tidak memuat orang atau keluarga ini"),
     }
-    own = {file.case.family_number, file.applicant.nik if file.applicant else None}
+    return words.get(fact.outcome, "")
+
+
+def asked_of(file: CaseFile) -> list[AskedFact]:
+    """Every fact that the case is about."""
+    told = followed(file)
+    unseen = _("belum dikunjungi") if _awaits_visit(file) else _("tidak dilihat")
     return [
-        (*_answer(change), words.get(change.outcome, ""))
-        for change in file.changes
-        if change.fact_table in _TABLES and change.subject in own
+        AskedFact(
+            said(fact.label),
+            _value(fact.asked, _("tidak diminta"), is_closed=fact.is_closed),
+            _value(fact.seen, unseen, is_closed=fact.is_closed)
+            if Step.VISIT in file.kind.steps
+            else "",
+            _sent(fact, told),
+            _released(fact),
+        )
+        for fact in told.facts
     ]
+
+
+def _awaits_visit(file: CaseFile) -> bool:
+    return file.state.is_open and Step.VISIT not in file.state.takers
+
+
+def told_of(file: CaseFile) -> str:
+    """What the applicant said; empty where it may tell of health or accuses somebody."""
+    is_hidden = file.kind.tells_specific or file.kind.protects_applicant
+    return "" if is_hidden else file.case.told
+
+
+def answer_of(file: CaseFile) -> str:
+    """What the office answered in its own words; empty before it did."""
+    answered = [
+        event.note
+        for event in file.history
+        if event.move == Move.ADVANCE.value and event.step == Step.ANSWER.value
+    ]
+    return answered[-1] if answered and not file.state.is_open else ""
+
+
+def ended_of(file: CaseFile) -> str:
+    """How a closed case ended, in a sentence; empty for an open one."""
+    if file.state.standing is Standing.DONE:
+        ended = outcomes().get(file.state.outcome)
+        return _("Selesai: %(outcome)s.") % {"outcome": said(ended)} if ended else _("Selesai.")
+    return {
+        Standing.REFUSED: _("Ditolak. Tidak ada data yang diubah."),
+        Standing.WITHDRAWN: _("Ditarik. Tidak ada data yang diubah."),
+        Standing.MERGED: _("Digabung dengan permohonan yang sama."),
+        Standing.CONTRADICTED: _("Selesai: rilis pusat berisi lain dari yang kami kirim."),
+    }.get(file.state.standing, "")
 
 
 def rating_of(file: CaseFile) -> str:
@@ -53,26 +114,43 @@ def rating_of(file: CaseFile) -> str:
     return said(answers[given[-1]].label) if given and given[-1] in answers else ""
 
 
-def happened_of(file: CaseFile) -> list[tuple[str, str]]:
-    """What has happened, each with its day."""
-    words = {
-        Move.ENTER.value: _("Permohonan diterima"),
+def _taken(event: CaseEvent) -> str:
+    """A step that was taken, in words."""
+    step = Step(event.step or "")
+    if step is Step.EFFECTIVE:
+        return _("Rilis pusat sudah memuat yang kami kirim")
+    if step is Step.ANSWER:
+        answer = outcomes().get(str(event.details.get("outcome", "")))
+        return _("Dijawab: %(answer)s") % {"answer": said(answer)} if answer else _("Dijawab")
+    return _("Selesai: %(step)s") % {"step": said(step_rules()[step].label)}
+
+
+def _words() -> dict[str, str]:
+    return {
+        Move.ENTER.value: _("Permohonan dicatat"),
         Move.RETURN.value: _("Diminta melengkapi"),
         Move.REFUSE.value: _("Ditolak"),
-        Move.OBJECT.value: _("Keberatan Anda diterima"),
-        Move.WITHDRAW.value: _("Anda menarik permohonan"),
+        Move.OBJECT.value: _("Keberatan Anda dicatat"),
         Move.MERGE.value: _("Digabung dengan permohonan yang sama"),
         Move.REOPEN.value: _("Dibuka lagi"),
+        Move.UNDO.value: _("Keputusan terakhir dibatalkan"),
         Move.RATE.value: _("Anda menjawab satu pertanyaan"),
-        Move.IGNORE.value: _("Rilis pusat belum memuat perubahan Anda"),
+        Move.IGNORE.value: _("Rilis pusat belum memuat yang kami kirim"),
         Move.CONTRADICT.value: _("Rilis pusat berisi lain. Anda boleh mengajukan lagi"),
     }
-    rules = {step.value: rule for step, rule in step_rules().items()}
-    found = []
+
+
+def happened_of(file: CaseFile) -> list[tuple[str, str]]:
+    """What has happened, each with its day."""
+    words, found = _words(), []
     for event in file.history:
         when = timezone.localtime(event.at).strftime("%d-%m-%Y")
         if event.move == Move.ADVANCE.value and event.step:
-            found.append((when, _("Selesai: %(step)s") % {"step": said(rules[event.step].label)}))
+            found.append((when, _taken(event)))
+        elif event.move == Move.WITHDRAW.value:
+            by_applicant = event.by == RESIDENT.actor
+            told = _("Anda menarik permohonan") if by_applicant else _("Ditarik di loket")
+            found.append((when, told))
         elif event.move in words:
             why = f": {said(reasons()[event.reason].label)}" if event.reason in reasons() else ""
             found.append((when, words[event.move] + why))

@@ -68,6 +68,15 @@ class RequestForm(Waiting):
             (name, said(kind.says)) for name, kind in open_kinds().items()
         ]
 
+    def ask_despite(self) -> None:
+        """Ask that a second open request is meant."""
+        self.fields["despite"] = forms.BooleanField(
+            label=_("Permohonan saya yang lain masih terbuka. Ini hal yang lain."),
+            error_messages={
+                "required": _("Permohonan Anda yang lain masih terbuka. Hal yang lain? Centang.")
+            },
+        )
+
 
 class FactsForm(forms.Form):
     """The coded facts of the home that may be wrong; empty means: stays."""

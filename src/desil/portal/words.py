@@ -14,13 +14,14 @@ def meaning_of(decile: int | None) -> Text:
     if decile is None:
         return _(
             "Keluarga Anda sudah terdaftar. Tetapi pusat belum memberi desil. "
+            "Jadi bantuan yang memakai desil belum bisa dinilai. "
             "Ini bukan penolakan. Datanya masih perlu dilengkapi."
         )
     if decile <= FIRST:
         return _("Keluarga di desil 1 sampai 4 didahulukan untuk bantuan.")
     if decile == FIFTH:
-        return _("Desil 5 bisa dapat sebagian bantuan. Tergantung aturan dan jatah.")
-    return _("Desil 6 sampai 10 biasanya tidak dapat bantuan sosial.")
+        return _("Untuk desil 5 hanya ada sebagian program. Tergantung aturan dan jatah.")
+    return _("Program bantuan biasanya tidak untuk desil 6 sampai 10.")
 
 
 def steps_for(decile: int | None) -> tuple[Text, ...]:

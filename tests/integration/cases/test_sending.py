@@ -20,8 +20,7 @@ from desil.cases.actions.steps import propose_changes, reopen
 from desil.cases.changes.asked import AskedChange
 from desil.cases.changes.found import in_words
 from desil.cases.letters.due import due_letters
-from desil.cases.letters.instead import said_instead
-from desil.cases.letters.letter import letter_of
+from desil.cases.letters.letter import letter_of, letter_values
 from desil.cases.models import Case, CaseBatch, CaseChange
 from desil.cases.queries.case_file import file_of
 from desil.cases.queries.moved_deciles import moved_deciles
@@ -167,10 +166,10 @@ def letter_told(case: Case) -> tuple[str, list[tuple[str, str]]]:
     with at_desk("verifier"):
         file = file_of(now, officer("verifier"))
         due = due_letters(file.kind, file.history)[-1]
-        made = letter_of(file, site="http://kota/", secret="x" * 50, home=settings.DESIL_HOME)
-        assert made.startswith(b"%PDF")
+        named = {"site": "http://kota/", "secret": "x" * 50, "home": settings.DESIL_HOME}
+        assert letter_of(file, **named).startswith(b"%PDF")
         assert due.release == "2027-01-23"
-        return due.letter.name, said_instead(file, due)
+        return due.letter.name, letter_values(file, **named)["facts"][4:]
 
 
 def test_the_letter_of_a_contradicted_case_says_what_the_release_says_instead() -> None:
@@ -180,7 +179,13 @@ def test_the_letter_of_a_contradicted_case_says_what_the_release_says_instead() 
     told = letter_told(case)
     assert told == (
         "contradicted",
-        [(floor.label.id, f"Anda minta: {asked}. Rilis nasional: {stated}.")],
+        [
+            ("Yang Anda sampaikan", "Lantai rumah kami tanah."),
+            (
+                floor.label.id,
+                f"Anda minta: {asked}. Yang dikirim: {asked}. Rilis nasional: {stated}.",
+            ),
+        ],
     )
     with at_desk("verifier"):
         reopen(case.number, note="Bukti baru.", **acting("verifier", 2, days=61))
@@ -193,7 +198,8 @@ def test_the_letter_of_a_contradicted_case_says_what_the_release_says_instead() 
 def test_whoever_objected_to_another_family_is_not_told_what_the_release_says_of_it() -> None:
     name, told = letter_told(contradicted(kind="objection"))
     assert name == "contradicted"
-    assert [label for label, _ in told] == ["Data lain"]
+    (floor,) = told
+    assert "Rilis nasional" not in floor[1]
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from desil.cases.models import Case, CaseEvent, CaseEvidence
+from desil.cases.queries.flags import Flag, flags_of
 from desil.cases.sight import seeing_city
-from tests.case_office import FIRST, SECOND, THIRD, again, fill_case_office
+from tests.case_office import (
+    FIRST,
+    OTHER_VILLAGE,
+    SECOND,
+    THIRD,
+    VILLAGE,
+    again,
+    fill_case_office,
+)
 from tests.case_pictures import picture
-from tests.case_walk import walked_to
+from tests.case_walk import take_step, walked_to
 from tests.filled_registers import Filled
 from tests.people import signed_in
 from tests.spec.test_cases_deliberation import NEW, floor, sheet_of
@@ -48,10 +57,10 @@ def test_one_workbook_decides_some_cases_and_opens_others() -> None:
     workbook = sheet_of(
         {"Nomor permohonan": agreed.number, "Hasil musyawarah": "setuju"},
         {"Nomor permohonan": refused.number, "Hasil musyawarah": "tidak setuju",
-         "Kode alasan": "B1"},
-        NEW | {"Nomor KK": FIRST, floor(): "Tanah"},
+         "Kode alasan": "B4"},
+        NEW | {"Nomor KK": THIRD, floor(): "Tanah"},
     )  # fmt: skip
-    client = signed_in("operator")
+    client = signed_in("operator", villages=[VILLAGE, OTHER_VILLAGE])
     page = send(workbook, client)
     assert "3 baris selesai" in page
     assert len(re.findall(r"[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3}", page)) == 1  # a ticket for the new one
@@ -61,12 +70,53 @@ def test_one_workbook_decides_some_cases_and_opens_others() -> None:
         assert event.details == {"held_on": "2026-11-20", "attended": 14}
         opened = Case.objects.exclude(pk__in=[agreed.pk, refused.pk]).get()
         assert (opened.kind, opened.family_number, opened.door) == (
-            "decile_too_high", FIRST, "kelurahan",
+            "decile_too_high", THIRD, "kelurahan",
         )  # fmt: skip
         papers = CaseEvidence.objects.filter(case=opened).order_by("document")
         assert [p.document for p in papers] == ["attendance_list", "minutes"]
     before = counted()
     assert "3 baris selesai" in send(workbook, client)  # sent again: as it was
+    assert counted() == before
+
+
+def test_a_new_row_is_not_deliberated_again_and_what_was_not_agreed_on_is_recorded() -> None:
+    page = send(
+        sheet_of(
+            NEW | {floor(): "Tanah"},
+            NEW | {"Nomor KK": SECOND, "Hasil musyawarah": "tidak setuju", "Kode alasan": "B4"},
+        )
+    )
+    assert "2 baris selesai" in page
+    with seeing_city():
+        agreed, refused = Case.objects.order_by("pk")
+        assert (refused.standing, refused.reason) == ("refused", "B4")
+        event = CaseEvent.objects.get(case=refused, move="refuse")
+        assert event.details == {"held_on": "2026-11-20", "attended": 14}
+    while agreed.step in {"complete", "deliberate"}:
+        assert agreed.step != "deliberate"
+        take_step(agreed)
+        agreed = again(agreed)
+    assert agreed.step == "visit"
+
+
+def test_one_document_of_one_meeting_is_no_sign_and_in_another_meeting_it_is() -> None:
+    first = sheet_of(NEW, NEW | {"Nomor KK": SECOND})
+    send(first)
+    with seeing_city():
+        one, other = Case.objects.order_by("pk")
+        assert [noticed.flag for noticed in flags_of(one)] == []
+        Case.objects.update(standing="withdrawn", step=None)
+    send(first, held_on="2026-11-21")
+    with seeing_city():
+        assert {noticed.flag for noticed in flags_of(one)} == {Flag.SAME_PHOTO}
+        assert other.number not in flags_of(one)[0].others
+
+
+def test_a_second_open_case_about_a_family_is_not_begun_by_a_row() -> None:
+    there = walked_to("deliberate")
+    before = counted()
+    page = send(sheet_of(NEW))
+    assert f"Sudah ada permohonan terbuka tentang keluarga ini: {there.number}" in page
     assert counted() == before
 
 

@@ -167,7 +167,8 @@ def test_a_ticket_does_not_tell_a_fact_of_health() -> None:
     with seeing_city():
         file = file_of(case, officer("verifier"))
         file.applicant.nik = member()  # type: ignore[union-attr] # entered with an applicant
-        assert asked_of(file) == [("Penglihatan", NOT_SHOWN, "")]
+        (told,) = asked_of(file)
+        assert (told.label, told.asked, told.seen) == ("Penglihatan", NOT_SHOWN, NOT_SHOWN)
 
 
 def test_other_evidence_of_such_a_case_is_closed_likewise() -> None:

@@ -14,11 +14,12 @@ from desil.cases.kinds.kind import kinds
 from desil.cases.models import Case, CaseApplicant, CaseEvidence
 from desil.cases.sight import seeing_city
 from desil.office.cases.entering.facts import FactsForm
+from desil.registry.models import Family
 from tests.case_office import FIRST, VILLAGE, again, entered, fill_case_office
 from tests.case_pictures import added, picture, placed_picture
 from tests.case_walk import walked_to
 from tests.filled_registers import Filled
-from tests.people import signed_in
+from tests.people import YES, signed_in
 
 KEY = "form-of-the-counter-1"
 
@@ -139,7 +140,11 @@ def test_a_refusal_needs_a_reason_of_the_list_and_keeps_what_was_typed() -> None
     said = move(verifier, case.number, "refuse", note="belum jelas")
     assert "belum jelas" in said
     assert again(case).standing == "open"
-    move(verifier, case.number, "refuse", reason="B1")
+    asked = move(verifier, case.number, "refuse", reason="B1", note="belum jelas")
+    assert "Tolak: Anda yakin?" in asked
+    assert 'value="belum jelas"' in asked  # kept for the answer
+    assert again(case).standing == "open"
+    move(verifier, case.number, "refuse", reason="B1", **YES)
     assert (again(case).standing, again(case).reason) == ("refused", "B1")
 
 
@@ -196,16 +201,55 @@ def test_the_head_signs_several_at_once_and_sees_nobody() -> None:
     assert all(case.number in page for case in cases)
     assert FIRST not in page
     assert "ORANG" not in page.replace("ORANG KANTOR", "")
-    head.post("/permohonan/tanda-tangan/", {"number": [case.number for case in cases]})
+    chosen = {"number": [case.number for case in cases]}
+    assert cases[0].number in head.post("/permohonan/tanda-tangan/", chosen).content.decode()
+    assert {again(case).step for case in cases} == {"sign"}  # only asked so far
+    head.post("/permohonan/tanda-tangan/", chosen | YES)
     assert {again(case).step for case in cases} == {"send"}
+    assert "Tarik tanda tangan" in head.get("/permohonan/tanda-tangan/").content.decode()
+    head.post("/permohonan/tanda-tangan/tarik/", {"number": cases[0].number} | YES)
+    assert [again(case).step for case in cases] == ["sign", "send"]
     assert head.get(f"/permohonan/{cases[0].number}/").status_code == 403
 
 
 def test_the_head_refuses_one_with_a_reason() -> None:
     case = walked_to("sign")
-    told = {"number": case.number, "reason": "B2"}
+    told = {"number": case.number, "reason": "D3"} | YES
     signed_in("head").post("/permohonan/tanda-tangan/tolak/", told)
-    assert again(case).reason == "B2"
+    assert again(case).reason == "D3"
+
+
+def test_a_second_case_about_a_family_is_recorded_only_when_it_is_meant() -> None:
+    there, client = entered().case, at_counter()
+    address = f"/permohonan/keluarga/{handle()}/status_question/"
+    assert there.number in client.get(address).content.decode()
+    told = filled_in()
+    again_shown = client.post(address, told).content.decode()
+    assert "Sudah ada permohonan terbuka" in again_shown
+    assert str(told["told"]) in again_shown
+    with seeing_city():
+        assert Case.objects.count() == 1
+    assert client.post(address, told | {"despite": "on"}).status_code == 302
+
+
+def test_the_pendamping_sees_name_and_address_of_a_visit_on_record() -> None:
+    case = walked_to("visit")
+    with seeing_city():
+        home = Family.objects.get(family_number=FIRST, publication__is_current=True)
+    assert home.head_name
+    pendamping = signed_in("pendamping")
+    for address in (
+        f"/permohonan/{case.number}/kunjungan/",
+        f"/permohonan/{case.number}/",
+        "/permohonan/?langkah=visit",
+    ):
+        before = AuditEvent.objects.filter(verb="FAMILY_READ", purpose="visit").count()
+        page = pendamping.get(address).content.decode()
+        assert home.head_name in page
+        reads = AuditEvent.objects.filter(verb="FAMILY_READ", purpose="visit")
+        assert reads.count() == before + 1
+    page = signed_in("operator").get(f"/permohonan/{case.number}/").content.decode()
+    assert home.head_name not in page
 
 
 def test_facts_asked_for_are_filled_in_anew() -> None:

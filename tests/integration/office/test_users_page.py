@@ -10,7 +10,7 @@ from django.test import Client
 
 from desil.accounts.models import AccountRequest, User
 from desil.audit.models import AuditEvent
-from tests.people import client_of, signed_in, user_with
+from tests.people import YES, client_of, signed_in, user_with
 from tests.table import rows_of
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -102,14 +102,14 @@ def test_roles_and_territory_change_together_with_a_reason_in_one_event() -> Non
 def test_an_account_is_locked_and_opened_again_and_both_are_recorded() -> None:
     client, other = signed_in("administrator"), user_with("operator")
     for page, verb, is_active in (("kunci", "USER_LOCK", False), ("buka", "USER_UNLOCK", True)):
-        assert client.post(f"/pengguna/{other.pk}/{page}/").status_code == 302
+        assert client.post(f"/pengguna/{other.pk}/{page}/", YES).status_code == 302
         assert User.objects.get(pk=other.pk).is_active is is_active
         assert len(events(verb, other)) == 1
 
 
 def test_a_locked_account_gets_no_invitation() -> None:
     client, other = signed_in("administrator"), user_with("operator")
-    client.post(f"/pengguna/{other.pk}/kunci/")
+    client.post(f"/pengguna/{other.pk}/kunci/", YES)
     client.post(f"/pengguna/{other.pk}/undangan/")
     assert events("USER_INVITE", other) == []
 
@@ -169,7 +169,7 @@ def test_nobody_changes_their_own_account(page: str) -> None:
     client = client_of(own)
     own_page = text_of(client, f"/pengguna/{own.pk}/")
     assert f"/pengguna/{own.pk}/{page}/" not in own_page
-    told = {"roles": ["auditor"], "reason": "coba-coba", "username": own.username}
+    told = {"roles": ["auditor"], "reason": "coba-coba", "username": own.username} | YES
     client.post(f"/pengguna/{own.pk}/{page}/", told)
     own.refresh_from_db()
     assert (own.roles, own.is_active) == (["administrator"], True)

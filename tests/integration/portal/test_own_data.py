@@ -82,6 +82,10 @@ def test_a_request_goes_from_the_form_to_the_letter() -> None:
     again = visitor().post("/warga/tiket/surat/", {"opened": opened})
     assert letter.content == again.content
     act = {"opened": opened, "act": "withdraw"}
+    asked = visitor().post("/warga/tiket/tindakan/", act).content.decode()
+    assert "Tarik permohonan ini?" in asked
+    assert "Anda menarik permohonan" not in asked
+    act["sudah-yakin"] = "ya"
     assert (
         "Anda menarik permohonan" in visitor().post("/warga/tiket/tindakan/", act).content.decode()
     )

@@ -19,7 +19,7 @@ def test_an_answer_is_a_change_of_its_person_and_leaves_others_as_asked() -> Non
     ]
     told = [MemberAnswers(SITI, {"work_status": "2", "is_working": "1"})]
     found = members_found(KIND, told, MEMBERS, asked)
-    assert found.asked == (*asked, AskedChange("person", "work_status", "2", SITI))
+    assert found.asked == (*asked, AskedChange("person", "work_status", "2", SITI, is_seen=True))
     assert found.remarks == ()
 
 
@@ -46,7 +46,7 @@ def test_somebody_who_is_no_member_and_one_filled_in_twice_are_told_of() -> None
         MemberAnswers(BUDI, {"work_status": "3"}),
     ]
     found = members_found(KIND, told, MEMBERS, [])
-    assert found.asked == (AskedChange("person", "work_status", "3", BUDI),)
+    assert found.asked == (AskedChange("person", "work_status", "3", BUDI, is_seen=True),)
     text = "\n".join(found.remarks)
     assert "work_status=2" in text
     assert "is_working=1" in text

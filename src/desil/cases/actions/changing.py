@@ -11,11 +11,17 @@ from desil.cases.workflow.events import Officer
 
 
 def keep_changes(
-    case: Case, changes: Iterable[CheckedChange], *, by: Officer, at: datetime
+    case: Case,
+    changes: Iterable[CheckedChange],
+    *,
+    by: Officer,
+    at: datetime,
+    as_recorded: Iterable[CheckedChange] = (),
 ) -> None:
     """Put these changes in the place of those that the case asked for before, which stay to be
-    read."""
+    read; `as_recorded` are the facts that a visit saw as the register has them."""
     CaseChange.objects.filter(case=case, is_current=True).update(is_current=False)
+    listed = [*((change, True) for change in changes), *((c, False) for c in as_recorded)]
     CaseChange.objects.bulk_create(
         CaseChange(
             case=case,
@@ -25,10 +31,12 @@ def keep_changes(
             fact=change.fact,
             old_value=change.old_value,
             new_value=change.new_value,
+            is_seen=change.is_seen,
             proposed_by=by.actor,
             proposed_at=at,
+            is_current=is_current,
         )
-        for change in changes
+        for change, is_current in listed
     )
 
 

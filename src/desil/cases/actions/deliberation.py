@@ -22,9 +22,12 @@ from desil.cases.bulk.reading import CellFault, Decided, Opened, ReadSheet
 from desil.cases.bulk.sheet import FAMILY_NUMBER, NUMBER
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseEvent, CaseEvidence
+from desil.cases.open_cases import open_about
 from desil.cases.workflow.events import Move, Officer
 from desil.engine.hashing import canonical_json, sha256_of_text
 from desil.errors import Conflict, DesilError
+
+_MOST_NAMED = 5
 
 
 class Dealt(StrEnum):
@@ -71,7 +74,7 @@ class Hand:
 
 def _entry(row: Opened, held: Deliberation, door: str) -> Entry:
     """The case of a row; its key follows from what the row says, so that the same row of the same
-    deliberation is the same case."""
+    deliberation is the same case. What was agreed on is not deliberated again."""
     said = canonical_json(
         {
             "held_on": held.held_on.isoformat(),
@@ -87,6 +90,7 @@ def _entry(row: Opened, held: Deliberation, door: str) -> Entry:
         family_number=row.family_number,
         told=row.told,
         changes=row.changes,
+        deliberated=held.details if row.is_agreed else {},
     )
 
 
@@ -122,8 +126,53 @@ def _decide(row: Decided, held: Deliberation, hand: Hand) -> Dealt:
     if row.is_agreed:
         advance(row.number, details=held.details, by=hand.by, at=hand.at, journal=hand.journal)
         return Dealt.AGREED
-    refuse(row.number, reason=row.reason, by=hand.by, at=hand.at, journal=hand.journal)
+    _refuse(row.number, row.reason, held, hand)
     return Dealt.REFUSED
+
+
+def _refuse(number: str, reason: str, held: Deliberation, hand: Hand) -> None:
+    refuse(
+        number,
+        reason=reason,
+        details=held.details,
+        by=hand.by,
+        at=hand.at,
+        journal=hand.journal,
+    )
+
+
+def _open(row: Opened, held: Deliberation, hand: Hand, random: bytes) -> Outcome:
+    """Open the case of a row with its papers; refuse it where the deliberation did not agree."""
+    with transaction.atomic():
+        entered = enter_case(
+            entry=_entry(row, held, hand.door), randomness=random, by=hand.by, at=hand.at,
+            journal=hand.journal,
+        )  # fmt: skip
+        case = entered.case
+        if entered.is_new or case.step == Step.COMPLETE.value:
+            _add_papers(case, held, hand)
+        if not row.is_agreed and entered.is_new:
+            _refuse(case.number, row.reason, held, hand)
+    dealt = Dealt.ENTERED if row.is_agreed else Dealt.REFUSED
+    return Outcome(row.row, dealt, case.number, case.ticket)
+
+
+def _fault_of_new(row: Opened, held: Deliberation, hand: Hand) -> CellFault | None:
+    """What opening a row would run into, or the open case that is there already."""
+    entry = _entry(row, held, hand.door)
+    fault = _fault(row.row, FAMILY_NUMBER, partial(check_entry, entry, by=hand.by, at=hand.at))
+    if fault is not None:
+        return fault
+    there = open_about([row.family_number], without_key=entry.client_key)
+    if there:
+        listed = ", ".join(case.number for case in there[:_MOST_NAMED])
+        return CellFault(
+            row.row,
+            FAMILY_NUMBER,
+            f"Sudah ada permohonan terbuka tentang keluarga ini: {listed}. Tulis nomornya di kolom "
+            f"{NUMBER}, atau catat lewat halaman Catat permohonan.",
+        )
+    return None
 
 
 def _fault(row: int, column: str, tried: Callable[[], object]) -> CellFault | None:
@@ -145,9 +194,7 @@ def check_deliberation(sheet: ReadSheet, held: Deliberation, hand: Hand) -> list
         if numbers.count(row.number) > 1:
             faults.append(CellFault(row.row, NUMBER, "Permohonan ini ada di dua baris."))
     tried = [_fault(row.row, NUMBER, partial(_decide, row, held, hand)) for row in sheet.decided]
-    for new in sheet.opened:
-        check = partial(check_entry, _entry(new, held, hand.door), by=hand.by, at=hand.at)
-        tried.append(_fault(new.row, FAMILY_NUMBER, check))
+    tried += [_fault_of_new(new, held, hand) for new in sheet.opened]
     faults += [fault for fault in tried if fault is not None]
     return sorted(faults, key=lambda fault: (fault.row, fault.column))
 
@@ -161,11 +208,7 @@ def carry_out(
     if check_deliberation(sheet, held, hand):
         raise Conflict("Ada baris yang salah.", hint="Perbaiki semuanya, lalu kirim lagi.")
     found = [Outcome(row.row, _decide(row, held, hand), row.number, "") for row in sheet.decided]
-    for row, random in zip(sheet.opened, randomness, strict=True):
-        case = enter_case(
-            entry=_entry(row, held, hand.door), randomness=random, by=hand.by, at=hand.at,
-            journal=hand.journal,
-        ).case  # fmt: skip
-        _add_papers(case, held, hand)
-        found.append(Outcome(row.row, Dealt.ENTERED, case.number, case.ticket))
+    found += [
+        _open(row, held, hand, random) for row, random in zip(sheet.opened, randomness, strict=True)
+    ]
     return sorted(found, key=lambda outcome: outcome.row)

@@ -49,7 +49,8 @@ class Entry:
     """A case to open. `client_key` is drawn by the caller once per form (16-80 letters and
     digits); `family_number` is empty for a case about nobody; `nik` the person concerned;
     `village_code` is asked where the register does not say it (a new family, a case about
-    nobody); `code_by` who gave the code that the applicant came in by."""
+    nobody); `code_by` who gave the code that the applicant came in by; `deliberated` the
+    day and attendance of the deliberation that agreed on it, whose papers follow."""
 
     kind: str
     door: str
@@ -61,6 +62,7 @@ class Entry:
     told: str = ""
     changes: Sequence[AskedChange] = field(default_factory=tuple)
     code_by: str = ""
+    deliberated: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,11 @@ class Entered:
 
 
 def _content_hash(entry: Entry) -> str:
-    told = {name: value for name, value in asdict(entry).items() if name != "code_by"}
+    told = {
+        name: value
+        for name, value in asdict(entry).items()
+        if name not in {"code_by", "deliberated"}
+    }
     return sha256_of_text(canonical_json({"entry": _plain(told)}))
 
 
@@ -143,8 +149,10 @@ def _new_case(
 
 
 def _details(entry: Entry) -> Mapping[str, object]:
-    """The door; and whoever gave the resident's code, who could have used it themselves."""
-    return {"door": entry.door} | ({"code_by": entry.code_by} if entry.code_by else {})
+    """The door, the deliberation that it comes from; and whoever gave the resident's code, who
+    could have used it themselves."""
+    given = {"code_by": entry.code_by} if entry.code_by else {}
+    return {"door": entry.door, **given, **entry.deliberated}
 
 
 def _write(

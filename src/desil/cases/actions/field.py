@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import TypedDict
 
 from django.db import IntegrityError, transaction
 
@@ -18,8 +17,8 @@ from desil.cases.actions.changing import current_changes
 from desil.cases.actions.evidence import KeptEvidence, attach_evidence, keep_evidence
 from desil.cases.actions.history import event_of
 from desil.cases.actions.moving import LONGEST_NOTE, case_seen, locked_case
-from desil.cases.actions.steps import advance, propose_changes, write_note
-from desil.cases.changes.asked import AskedChange
+from desil.cases.actions.steps import Named, advance, propose_changes, write_note
+from desil.cases.changes.asked import HAPPENING, AskedChange
 from desil.cases.changes.found import changes_found, conflicts
 from desil.cases.changes.found_members import (
     MemberAnswers,
@@ -38,9 +37,10 @@ from desil.cases.changes.register import (
 from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.evidence.photo import Place
 from desil.cases.kinds.kind import kinds
-from desil.cases.kinds.words import Step
-from desil.cases.models import Case, CaseEvent, FieldSubmission
+from desil.cases.kinds.words import Step, happenings
+from desil.cases.models import Case, CaseChange, CaseEvent, FieldSubmission
 from desil.cases.workflow.events import Move, Officer
+from desil.dictionary.tables import PERSON
 from desil.errors import Conflict, DesilError, Refused
 
 
@@ -71,14 +71,6 @@ class TakenVisit:
     is_new: bool
 
 
-class _Named(TypedDict):
-    """What every action takes by name."""
-
-    by: Officer
-    at: datetime
-    journal: Journal
-
-
 @dataclass(frozen=True, slots=True)
 class _Hand:
     """Who acts, when, and the log."""
@@ -87,7 +79,7 @@ class _Hand:
     at: datetime
     journal: Journal
 
-    def named(self) -> _Named:
+    def named(self) -> Named:
         return {"by": self.by, "at": self.at, "journal": self.journal}
 
 
@@ -174,11 +166,21 @@ def _kept_form(case: Case, form: VisitForm, hand: _Hand) -> tuple[FieldSubmissio
     return row, is_new
 
 
+def _is_about_person(change: CaseChange) -> bool:
+    if change.fact_table == HAPPENING:
+        return happenings()[change.fact].about == PERSON.name
+    return change.fact_table == PERSON.name
+
+
 def _take_answers(case: Case, form: VisitForm, hand: _Hand) -> None:
     """The answers as changes; in a note what changed meanwhile and what fits nowhere."""
     asked = [
         AskedChange(
-            c.fact_table, c.fact, c.new_value, c.subject if c.fact_table == "person" else ""
+            c.fact_table,
+            c.fact,
+            c.new_value,
+            c.subject if _is_about_person(c) else "",
+            c.is_seen,
         )
         for c in current_changes(case)
     ]
@@ -191,7 +193,10 @@ def _take_answers(case: Case, form: VisitForm, hand: _Hand) -> None:
     remarks = [*_conflicts(case, form, family, hand), *home.remarks, *found.remarks]
     if set(found.asked) != set(asked):
         try:
-            propose_changes(case.number, found.asked, known=family, **hand.named())
+            same = (*home.as_recorded, *found.as_recorded)
+            propose_changes(
+                case.number, found.asked, known=family, as_recorded=same, **hand.named()
+            )
         except DesilError as fault:
             told = ", ".join(
                 f"{_whose(c, members)}{c.fact}={c.new_value}" for c in found.asked if c not in asked

@@ -66,6 +66,16 @@ def sign_cases(
     return batch
 
 
+def take_signature_back(
+    number: str, *, by: Officer, at: datetime, journal: Journal, note: str = ""
+) -> None:
+    """Take one's own signature back before the case is sent; Refused and Conflict as `undo`."""
+    require_signer(by)
+    with seeing_city(), moving(number, Move.UNDO, by=by, at=at, journal=journal, note=note) as m:
+        if m.before.step is not Step.SEND:
+            raise Conflict(f"{number} tidak menunggu dikirim.", hint="Muat ulang.")
+
+
 def refuse_to_sign(
     number: str, *, reason: str, by: Officer, at: datetime, journal: Journal, note: str = ""
 ) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from desil.audit.journal import Journal
 from desil.cases.actions.changing import keep_changes
 from desil.cases.actions.moving import locked_case, moving
 from desil.cases.calendar.working_days import working_calendar
-from desil.cases.changes.asked import AskedChange, checked_changes
+from desil.cases.changes.asked import AskedChange, CheckedChange, checked_changes
 from desil.cases.changes.register import KnownFamily, known_family
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseLink
@@ -79,47 +80,64 @@ def refuse(
     at: datetime,
     journal: Journal,
     note: str = "",
+    details: Mapping[str, object] | None = None,
     seen: int | None = None,
 ) -> Case:
     """Refuse at the step that the case waits for, with a coded reason. The applicant may object
-    once (`workflow.clocks.objection_until`); somebody else hears it."""
+    once (`workflow.clocks.objection_until`); somebody else hears it. `details` as a deliberation
+    has them (`held_on`, `attended`) where it refused."""
     with moving(
-        number, Move.REFUSE, by=by, at=at, journal=journal, reason=reason, note=note, seen=seen
-    ) as under_way:
+        number, Move.REFUSE, by=by, at=at, journal=journal, reason=reason, note=note,
+        details=details, seen=seen,
+    ) as under_way:  # fmt: skip
         pass
     return under_way.case
 
 
+class Named(TypedDict):
+    """Who acts, when, and the log, as every action takes them."""
+
+    by: Officer
+    at: datetime
+    journal: Journal
+
+
 def _plain_move(
-    number: str, move: Move, by: Officer, at: datetime, journal: Journal, note: str
+    number: str, move: Move, note: str, seen: int | None, **named: Unpack[Named]
 ) -> Case:
-    with moving(number, move, by=by, at=at, journal=journal, note=note) as under_way:
+    with moving(number, move, note=note, seen=seen, **named) as under_way:
         pass
     return under_way.case
 
 
 def object_to_refusal(
-    number: str, *, note: str, by: Officer, at: datetime, journal: Journal
+    number: str, *, note: str, seen: int | None = None, **named: Unpack[Named]
 ) -> Case:
     """The applicant does not accept a refusal: once, within the days that are given for it."""
-    return _plain_move(number, Move.OBJECT, by, at, journal, note)
+    return _plain_move(number, Move.OBJECT, note, seen, **named)
 
 
-def withdraw(number: str, *, note: str, by: Officer, at: datetime, journal: Journal) -> Case:
+def withdraw(number: str, *, note: str, seen: int | None = None, **named: Unpack[Named]) -> Case:
     """The applicant takes the case back, before it is signed."""
-    return _plain_move(number, Move.WITHDRAW, by, at, journal, note)
+    return _plain_move(number, Move.WITHDRAW, note, seen, **named)
 
 
-def reopen(number: str, *, note: str, by: Officer, at: datetime, journal: Journal) -> Case:
+def undo(number: str, *, note: str, seen: int | None = None, **named: Unpack[Named]) -> Case:
+    """Take back a withdrawal, one's own refusal of the same day, or one's own signature before it
+    is sent: the case waits for its step again."""
+    return _plain_move(number, Move.UNDO, note, seen, **named)
+
+
+def reopen(number: str, *, note: str, seen: int | None = None, **named: Unpack[Named]) -> Case:
     """A closed case is gone through again from its first step; whoever reopens decides nothing."""
-    return _plain_move(number, Move.REOPEN, by, at, journal, note)
+    return _plain_move(number, Move.REOPEN, note, seen, **named)
 
 
-def write_note(number: str, *, note: str, by: Officer, at: datetime, journal: Journal) -> Case:
+def write_note(number: str, *, note: str, **named: Unpack[Named]) -> Case:
     """A remark for colleagues; UsageFault for an empty one."""
     if not note.strip():
         raise UsageFault("Catatannya kosong.", hint="Tulis catatannya.")
-    return _plain_move(number, Move.NOTE, by, at, journal, note)
+    return _plain_move(number, Move.NOTE, note, None, **named)
 
 
 def merge_into(
@@ -166,10 +184,12 @@ def propose_changes(
     journal: Journal,
     seen: int | None = None,
     known: KnownFamily | None = None,
+    as_recorded: Sequence[AskedChange] = (),
 ) -> Case:
     """Say which facts should change, in the place of what was asked before. Old values are read
     from the register, never taken from the caller; `known` is the case's family where this
-    transaction has read it already."""
+    transaction has read it already. `as_recorded` are the facts that a visit saw as the register
+    has them."""
     with moving(number, Move.PROPOSE, by=by, at=at, journal=journal, seen=seen) as under_way:
         case = under_way.case
         family_number = case.family_number or ""
@@ -177,7 +197,13 @@ def propose_changes(
         checked = checked_changes(
             under_way.kind, family_number, family, changes, working_calendar().day_of(at)
         )
-        keep_changes(case, checked, by=by, at=at)
+        same = [
+            CheckedChange(
+                c.table, c.subject or family_number, c.fact, c.new_value, c.new_value, True
+            )
+            for c in as_recorded
+        ]
+        keep_changes(case, checked, by=by, at=at, as_recorded=same)
         under_way.details["changes"] = len(checked)
         under_way.payload["facts"] = sorted({c.fact for c in checked})
     return under_way.case

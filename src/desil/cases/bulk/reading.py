@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -25,11 +25,13 @@ from desil.cases.bulk.sheet import (
     RESULT,
     TOLD,
     codes_of,
+    deliberation_reasons,
     fact_columns,
     kinds_in_bulk,
 )
 from desil.cases.changes.asked import AskedChange
 from desil.cases.kinds.kind import Kind
+from desil.cases.kinds.words import Step
 from desil.dictionary.column import Column
 from desil.dictionary.tables import FAMILY
 from desil.errors import DesilError, UsageFault
@@ -62,6 +64,8 @@ class Opened:
     phone: str
     told: str
     changes: tuple[AskedChange, ...]
+    is_agreed: bool = True
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +156,11 @@ def _decided(row: _Row) -> Decided:
     result = row.needed(RESULT).lower()
     if result and result not in {AGREED, NOT_AGREED}:
         row.wrong(RESULT, f"Tulis '{AGREED}' atau '{NOT_AGREED}'.")
-    if result == NOT_AGREED:
-        row.needed(REASON)
+    reason = _reason(row, deliberation_reasons()) if result == NOT_AGREED else ""
     for label in fact_columns():
         if row.cell(label):
             row.wrong(label, "Kosongkan: perubahan diisi di permohonannya.")
-    return Decided(row.row, row.cell(NUMBER), result == AGREED, row.cell(REASON).upper())
+    return Decided(row.row, row.cell(NUMBER), result == AGREED, reason)
 
 
 def _born(row: _Row) -> date | None:
@@ -167,6 +170,26 @@ def _born(row: _Row) -> date | None:
         if row.cell(BORN):
             row.wrong(BORN, "Tulis TAHUN-BULAN-HARI: 1980-05-17.")
         return None
+
+
+def _reason(row: _Row, allowed: Collection[str]) -> str:
+    """The coded reason of what was not agreed on."""
+    code = row.needed(REASON).upper()
+    if code and code not in allowed:
+        row.wrong(REASON, f"Pilihannya: {', '.join(allowed)}.")
+    return code
+
+
+def _result_of_new(row: _Row, kind: Kind) -> tuple[bool, str]:
+    """Whether a new row was agreed on, and the reason where it was not."""
+    result = row.cell(RESULT).lower()
+    if result in {"", AGREED}:
+        return True, ""
+    if result != NOT_AGREED:
+        row.wrong(RESULT, f"Tulis '{AGREED}' atau '{NOT_AGREED}'.")
+    elif Step.DELIBERATE not in kind.steps:
+        row.wrong(RESULT, f"{kind.label.id} tidak perlu musyawarah: hapus barisnya.")
+    return False, _reason(row, kind.reasons_at(Step.DELIBERATE))
 
 
 def _opened(row: _Row) -> Opened | None:
@@ -183,13 +206,14 @@ def _opened(row: _Row) -> Opened | None:
         for label, column in fact_columns().items()
         if row.cell(label)
     )
-    if row.cell(RESULT).lower() not in {"", AGREED}:
-        row.wrong(RESULT, "Yang tidak disetujui tidak dicatat: hapus barisnya.")
+    is_agreed, reason = _result_of_new(row, kind)
     name, told = row.needed(NAME).upper(), row.needed(TOLD)
     family = row.needed(FAMILY_NUMBER)
     if born is None:
         return None
-    return Opened(row.row, kind, family, name, born, row.cell(PHONE), told, changes)
+    return Opened(
+        row.row, kind, family, name, born, row.cell(PHONE), told, changes, is_agreed, reason
+    )
 
 
 def read_sheet(content: bytes) -> ReadSheet:

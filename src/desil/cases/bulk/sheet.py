@@ -10,7 +10,7 @@ from functools import cache
 import xlsxwriter
 
 from desil.cases.kinds.kind import Kind, kinds
-from desil.cases.kinds.words import About, Door, reasons
+from desil.cases.kinds.words import About, Door, Reason, Step, reasons
 from desil.dictionary.codelist import FIRST_COARSE_CODE, CodeList
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column
@@ -53,6 +53,12 @@ def fact_columns() -> Mapping[str, Column]:
     return {c.label.id: c for c in FAMILY.columns if c.name in names}
 
 
+@cache
+def deliberation_reasons() -> Mapping[str, Reason]:
+    """The reasons that a deliberation may refuse with, by code."""
+    return {code: r for code, r in reasons().items() if Step.DELIBERATE in r.steps}
+
+
 def codes_of(column: Column) -> CodeList | None:
     """The answers that a fact may have; None where it is a number or a text."""
     return column.codes or (YES_NO if column.kind is ColumnKind.YES_NO else None)
@@ -73,7 +79,7 @@ def workbook(waiting: Sequence[Waiting]) -> bytes:
     lists = {
         KIND: [k.label.id for k in kinds_in_bulk().values()],
         RESULT: [AGREED, NOT_AGREED],
-        REASON: list(reasons()),
+        REASON: list(deliberation_reasons()),
         **{label: list(answers_of(c)) for label, c in facts.items() if answers_of(c)},
     }
     with xlsxwriter.Workbook(sink, {"in_memory": True, "strings_to_formulas": False}) as book:
@@ -100,6 +106,6 @@ def workbook(waiting: Sequence[Waiting]) -> bytes:
         choices.set_column(0, len(lists) - 1, _WIDTH)
         place = len(lists) + 1
         choices.write_string(0, place, "Arti kode alasan", bold)
-        for row, (code, reason) in enumerate(reasons().items(), start=1):
+        for row, (code, reason) in enumerate(deliberation_reasons().items(), start=1):
             choices.write_string(row, place, f"{code}: {reason.label.id}")
     return sink.getvalue()

@@ -22,12 +22,14 @@ MOST = 60
 @dataclass(frozen=True, slots=True)
 class AskedChange:
     """A change as somebody asks for it: `table` "family", "person" or "happening"; `subject` the
-    NIK where it is about a person, else empty (the case's family)."""
+    NIK where it is about a person, else empty (the case's family); `is_seen` where a visit saw
+    it."""
 
     table: str
     fact: str
     new_value: str
     subject: str = ""
+    is_seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class CheckedChange:
     fact: str
     old_value: str | None
     new_value: str
+    is_seen: bool = False
 
 
 def _allowed(kind: Kind, asked: AskedChange) -> None:
@@ -66,7 +69,7 @@ def _happening(
         _require_member(family, subject)
     value = checked_happening_value(happening.label.id, happening.value, asked.new_value)
     require_possible_happening(happening, value, subject, family, day)
-    return CheckedChange(HAPPENING, subject, asked.fact, None, value)
+    return CheckedChange(HAPPENING, subject, asked.fact, None, value, asked.is_seen)
 
 
 def _fact(
@@ -84,7 +87,7 @@ def _fact(
             f"{column.label.id}: nilai baru sama dengan yang tercatat.",
             hint="Ubah hanya yang salah.",
         )
-    return CheckedChange(asked.table, subject, asked.fact, old, new)
+    return CheckedChange(asked.table, subject, asked.fact, old, new, asked.is_seen)
 
 
 def checked_changes(

@@ -18,10 +18,12 @@ from desil.errors import UsageFault
 @dataclass(frozen=True, slots=True)
 class Found:
     """`asked`: the changes that the case should ask for from now on; `remarks`: what a colleague
-    has to know of the answers that are no change."""
+    has to know of the answers that are no change; `as_recorded`: the facts that were asked to
+    change and are as the register has them."""
 
     asked: tuple[AskedChange, ...]
     remarks: tuple[str, ...]
+    as_recorded: tuple[AskedChange, ...] = ()
 
 
 def in_words(column: Column, value: str | None) -> str:
@@ -71,7 +73,7 @@ def _answer(
             f"{about.says(column)}: di rumah {in_words(column, value)}, tercatat "
             f"{in_words(column, recorded)}; jenis pengaduan ini tidak mengubahnya."
         )
-    return AskedChange(about.table.name, fact, value, about.nik)
+    return AskedChange(about.table.name, fact, value, about.nik, is_seen=True)
 
 
 def changes_found(
@@ -88,7 +90,7 @@ def changes_found(
     An answer that the register has already takes a request for that fact away, with a remark; a
     fact that was not answered stays as it was asked.
     """
-    changes, remarks = [], []
+    changes, remarks, same = [], [], []
     answered = {fact: given for fact, given in answers.items() if given.strip()}
     before = {change.fact: change for change in asked if about.is_asked_by(change)}
     kept = [c for c in asked if not about.is_asked_by(c) or c.fact not in answered]
@@ -100,12 +102,13 @@ def changes_found(
             remarks.append(made)
             kept += [before[fact]] if fact in before else []
         elif fact in before:
-            column = about.table.column(fact)
+            column, now = about.table.column(fact), stored_text(recorded.get(fact)) or ""
+            same.append(AskedChange(about.table.name, fact, now, about.nik, is_seen=True))
             remarks.append(
                 f"{about.says(column)}: diminta {in_words(column, before[fact].new_value)}, di "
                 "rumah sama dengan yang tercatat; permintaannya dihapus."
             )
-    return Found((*kept, *changes), tuple(remarks))
+    return Found((*kept, *changes), tuple(remarks), tuple(same))
 
 
 def conflicts(

@@ -57,12 +57,13 @@ def members_found(
     """The changes of a case after a visit, as `changes_found` for each person that was answered
     for. `members` by NIK what the register says of the family's members now."""
     answered, remarks = _gathered(told, members)
-    found = Found(tuple(asked), ())
+    found, same = Found(tuple(asked), ()), list[AskedChange]()
     for nik, answers in answered.items():
         about = Subject(PERSON, nik, member_told(nik, members[nik].get("name")))
         found = changes_found(kind, answers, members[nik], found.asked, about)
         remarks += found.remarks
-    return Found(found.asked, tuple(remarks))
+        same += found.as_recorded
+    return Found(found.asked, tuple(remarks), tuple(same))
 
 
 def member_conflicts(told: Sequence[MemberAnswers], then: Members, now: Members) -> tuple[str, ...]:

@@ -76,6 +76,15 @@ class Kind:
         place = steps.index(step) + 1
         return steps[place] if place < len(steps) else None
 
+    def reasons_at(self, step: Step | None, *, is_return: bool = False) -> tuple[str, ...]:
+        """The codes that it may be refused with at a step, or sent back with."""
+        known = reasons()
+        return tuple(
+            code
+            for code in self.reasons
+            if step in known[code].steps and (known[code].is_for_return or not is_return)
+        )
+
     def documents_until(self, step: Step) -> tuple[str, ...]:
         """What must lie there before `step` is passed, with what the steps up to it need."""
         upto = self.steps[: self.steps.index(step) + 1]
@@ -145,7 +154,13 @@ def kind_from(name: str, said: Declared) -> Kind:
         },
         days=days,
         outcomes=said.words("outcomes", outcomes()),
-        reasons=tuple(code for code, r in reasons().items() if r.group in chosen),
+        reasons=tuple(
+            code
+            for code, r in reasons().items()
+            if r.group in chosen
+            and (r.rests_on is None or r.rests_on in days)
+            and (not r.kinds or name in r.kinds)
+        ),
         letters=said.words("letters", letters()),
     )
     for needed in ("doors", "outcomes", "reasons", "letters"):
@@ -174,11 +189,13 @@ def kind_named(name: str) -> Kind:
         ) from None
 
 
-def reason_of(kind: Kind, code: str) -> Reason:
-    """The reason with that code; UsageFault for one that this case type does not have."""
-    if code not in kind.reasons:
+def reason_of(kind: Kind, code: str, step: Step | None, *, is_return: bool = False) -> Reason:
+    """The reason with that code; UsageFault for one that this case type does not have at that
+    step, or that no case is sent back for."""
+    allowed = kind.reasons_at(step, is_return=is_return)
+    if code not in allowed:
         raise UsageFault(
-            f"Alasan '{code[:40]}' bukan alasan untuk {kind.label.id}.",
-            hint=f"Pilihannya: {', '.join(kind.reasons)}.",
+            f"Alasan '{code[:40]}' bukan alasan untuk {kind.label.id} pada langkah ini.",
+            hint=f"Pilihannya: {', '.join(allowed)}.",
         )
     return reasons()[code]

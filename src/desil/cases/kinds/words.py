@@ -71,24 +71,31 @@ class StepRule:
 
 @dataclass(frozen=True, slots=True)
 class DocumentWord:
-    """A document: its label, what it may be, whether the home's place is kept with it, and
-    whether it tells of health or disability."""
+    """A document: its label, what it may be, whether the home's place is kept with it, whether it
+    tells of health or disability, and whether all cases of a deliberation have the same one."""
 
     name: str
     label: Label
     media: frozenset[Media]
     is_placed: bool
     is_specific: bool
+    is_shared: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A coded reason of a refusal or a return, and its group."""
+    """A coded reason of a refusal, or where `is_for_return` also of a return, and its group: at
+    which `steps` it may be given, the step that a case type must have for it (`rests_on`), and the
+    only case types that it is for (`kinds`, empty for all)."""
 
     code: str
     label: Label
     group: str
     group_label: Label
+    steps: frozenset[Step]
+    is_for_return: bool
+    rests_on: Step | None
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +159,36 @@ def documents() -> Mapping[str, DocumentWord]:
     """Every document by its name."""
     found = {}
     for name, said in _words("documents").items():
-        said.only("label", "media", "is_placed", "is_specific")
+        said.only("label", "media", "is_placed", "is_specific", "is_shared")
         media = frozenset(map(Media, said.words("media", [m.value for m in Media])))
-        flags = (said.flag("is_placed"), said.flag("is_specific"))
+        flags = (said.flag("is_placed"), said.flag("is_specific"), said.flag("is_shared"))
         found[name] = DocumentWord(name, said.label("label"), media, *flags)
     return found
+
+
+def _reason(code: str, said: Declared, group: str, group_label: Label) -> Reason:
+    said.only("label", "steps", "returns", "rests_on", "kinds")
+    steps = [s.value for s in Step]
+    rests_on = said.word("rests_on", [*steps, ""], default="")
+    return Reason(
+        code,
+        said.label("label"),
+        group,
+        group_label,
+        frozenset(map(Step, said.words("steps", steps))),
+        said.flag("returns"),
+        Step(rests_on) if rests_on else None,
+        said.words("kinds"),
+    )
 
 
 @cache
 def reasons() -> Mapping[str, Reason]:
     """Every reason by its code."""
     return {
-        code: Reason(code, listed.label(code), group, said.label("label"))
+        code: _reason(code, one, group, said.label("label"))
         for group, said in _words("reasons").items()
-        for listed in (said.part("reasons"),)
-        for code in listed.names
+        for code, one in said.part("reasons").each().items()
     }
 
 

@@ -10,7 +10,9 @@ from desil.cases.kinds.kind import Kind
 from desil.cases.kinds.words import Letter, Step, letters
 from desil.cases.models import CaseEvent
 from desil.cases.workflow.events import Move
+from desil.cases.workflow.state import is_undoable
 
+_ANSWERED = "answered"
 _OF_MOVE = {
     Move.ENTER.value: "entered",
     Move.RETURN.value: "returned",
@@ -19,7 +21,7 @@ _OF_MOVE = {
 }
 _OF_STEP = {
     Step.SIGN.value: "signed",
-    Step.ANSWER.value: "answered",
+    Step.ANSWER.value: _ANSWERED,
     Step.EFFECTIVE.value: "effective",
 }
 
@@ -27,13 +29,15 @@ _OF_STEP = {
 @dataclass(frozen=True, slots=True)
 class DueLetter:
     """A letter, written for the event at `place`; `release` the date (YYYY-MM-DD) of the release
-    that it is about, empty for a letter about none."""
+    that it is about, empty for a letter about none; `answer` what the office answered, in its own
+    words."""
 
     letter: Letter
     place: int
     at: datetime
     reason: str
     release: str = ""
+    answer: str = ""
 
 
 def _moment(event: CaseEvent) -> str:
@@ -42,9 +46,21 @@ def _moment(event: CaseEvent) -> str:
     return _OF_MOVE.get(event.move, "")
 
 
+def _undone(history: Sequence[CaseEvent]) -> set[int]:
+    """The places of the decisions that were taken back."""
+    last, undone = 0, set()
+    for event in history:
+        if event.move == Move.UNDO.value:
+            undone.add(last)
+        elif is_undoable(Move(event.move), Step(event.step) if event.step else None):
+            last = event.place
+    return undone
+
+
 def due_letters(kind: Kind, history: Sequence[CaseEvent]) -> list[DueLetter]:
-    """Every letter that a case came to, in order."""
+    """Every letter that a case came to, in order; none of a decision that was taken back."""
     by_moment = {letters()[name].at: letters()[name] for name in kind.letters}
+    undone = _undone(history)
     return [
         DueLetter(
             by_moment[moment],
@@ -52,7 +68,8 @@ def due_letters(kind: Kind, history: Sequence[CaseEvent]) -> list[DueLetter]:
             event.at,
             event.reason,
             str(event.details.get("release", "")),
+            event.note if moment == _ANSWERED else "",
         )
         for event in history
-        if (moment := _moment(event)) in by_moment
+        if event.place not in undone and (moment := _moment(event)) in by_moment
     ]

@@ -11,14 +11,18 @@ from urllib.parse import urljoin
 
 import yaml
 
+from desil.cases.calendar.working_days import working_calendar
 from desil.cases.kinds.words import outcomes, reasons, step_rules
 from desil.cases.letters.due import DueLetter, due_letters
-from desil.cases.letters.instead import said_instead
+from desil.cases.letters.facts import fact_lines
 from desil.cases.letters.mark import mark_of
 from desil.cases.queries.case_file import CaseFile
+from desil.cases.queries.facts_followed import Followed, followed
 from desil.cases.ticket import shown
+from desil.cases.workflow.clocks import clock_of, objection_until
+from desil.cases.workflow.state import CaseState
 from desil.dictionary.calendar.office_day import office_day
-from desil.dictionary.codelists.months import MONTHS
+from desil.dictionary.codelists.months import day_label
 from desil.engine.bounded_yaml import bounded_yaml
 from desil.errors import NotFound, UsageFault
 from desil.paper.qr_code import qr_svg
@@ -48,43 +52,71 @@ def letterhead(home: Path) -> Mapping[str, Any]:
 
 def day_text(day: date | None) -> str:
     """A day as letters write it: 5 Mei 2026; a dash for none."""
-    return f"{day.day} {MONTHS[day.month - 1].id} {day.year}" if day else "-"
+    return day_label(day).id if day else "-"
 
 
-def _words(file: CaseFile, due: DueLetter) -> dict[str, str]:
-    step = file.state.step
+def _words(file: CaseFile, due: DueLetter, state: CaseState) -> dict[str, str]:
+    """What is filled in, as it was when the letter came to be written."""
+    step, calendar = state.step, working_calendar()
+    clock = clock_of(file.kind, state, calendar)
     return {
-        "kind": file.kind.label.id,
-        "number": file.case.number,
         "step": step_rules()[step].label.id if step else "selesai",
         "reason": reasons()[due.reason].label.id if due.reason in reasons() else "-",
-        "outcome": outcomes()[file.case.outcome].id if file.case.outcome in outcomes() else "-",
-        "due": day_text(file.case.due_on),
-        "until": day_text(file.object_by),
+        "outcome": outcomes()[state.outcome].id if state.outcome in outcomes() else "-",
+        "due": day_text(clock.due_on if clock else None),
+        "until": day_text(objection_until(state, calendar)),
         "release": day_text(date.fromisoformat(due.release) if due.release else None),
     }
+
+
+def _said(file: CaseFile, due: DueLetter, seen: Followed) -> dict[str, Any]:
+    """The parts of the letter that fit this case."""
+    said: dict[str, Any] = _declared("letters.yaml")[due.letter.name]
+    fits = {
+        "about_others": file.kind.may_anyone_apply,
+        "last": seen.state.objections > 0,
+        "otherwise": seen.is_otherwise,
+    }
+    return next((said | part for name, part in _when(said) if fits[name]), said)
+
+
+def _when(said: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The parts for certain cases, the ones about other families first."""
+    return sorted(said.get("when", {}).items())
 
 
 def _facts(file: CaseFile) -> list[tuple[str, str]]:
     return [
         ("Nomor permohonan", file.case.number),
         ("Jenis", file.kind.label.id),
-        ("Diterima", day_text(office_day(file.case.entered_at))),
+        ("Dicatat", day_text(office_day(file.case.entered_at))),
         ("Nomor tiket", shown(file.case.ticket)),
     ]
+
+
+def newest_letter(file: CaseFile) -> DueLetter:
+    """The newest letter of a case; NotFound where the case came to none."""
+    written = due_letters(file.kind, file.history)
+    if not written:
+        raise NotFound("Belum ada surat untuk permohonan ini.")
+    return written[-1]
 
 
 def letter_of(file: CaseFile, *, site: str, secret: str, home: Path) -> bytes:
     """The newest letter of a case as PDF/UA; `site` is the address of the portal's server. The
     letter is the same however often it is fetched. NotFound where the case came to none."""
-    written = due_letters(file.kind, file.history)
-    if not written:
-        raise NotFound("Belum ada surat untuk permohonan ini.")
-    due, head = written[-1], letterhead(home)
-    said, words = _declared("letters.yaml")[due.letter.name], _words(file, due)
+    values = letter_values(file, site=site, secret=secret, home=home)
+    return typeset(Template.LETTER, values, at=newest_letter(file).at)
+
+
+def letter_values(file: CaseFile, *, site: str, secret: str, home: Path) -> dict[str, Any]:
+    """What the newest letter of a case says, by the parts of its template."""
+    due, head = newest_letter(file), letterhead(home)
+    seen = followed(file, due.place)
+    said, words = _said(file, due, seen), _words(file, due, seen.state)
     mark = mark_of(file.case.number, due, secret=secret)
     address = urljoin(site, f"/warga/surat/{file.case.number}/{mark}/")
-    values = {
+    return {
         "language": "id",
         "title": due.letter.label.id,
         "office": head["office"],
@@ -92,8 +124,11 @@ def letter_of(file: CaseFile, *, site: str, secret: str, home: Path) -> bytes:
         "number": f"{file.case.number}/{due.place}",
         "place_and_date": f"{head['place']}, {day_text(office_day(due.at))}",
         "to": ["Kepada pemohon"],
-        "paragraphs": [text.format(**words) for text in said["paragraphs"]],
-        "facts": [*_facts(file), *said_instead(file, due)],
+        "paragraphs": [
+            *(text.format(**words) for text in said["paragraphs"]),
+            *filter(None, due.answer.splitlines()),
+        ],
+        "facts": [*_facts(file), *fact_lines(file, seen)],
         "steps": [text.format(**words) for text in said["steps"]],
         "closing": ["Hormat kami,"],
         "signed_by": head["signed_by"],
@@ -101,4 +136,3 @@ def letter_of(file: CaseFile, *, site: str, secret: str, home: Path) -> bytes:
         "qr_alt": "Kode kotak untuk memeriksa surat ini",
         "qr_note": ["Periksa keaslian surat ini:", address],
     }
-    return typeset(Template.LETTER, values, at=due.at)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.db import connection
 
 from desil.cases.evidence.policy import evidence_policy
+from desil.cases.kinds.words import documents
 from desil.cases.models import Case
 from desil.cases.queries.officers import officers_at_boundary
 from desil.cases.queries.statements import statement
@@ -41,10 +42,11 @@ NIGHT_CASES = 5  # entered between 22:00 and 05:00 of one night by one person
 def flags_of(case: Case) -> list[Noticed]:
     """What is noticed about a case, over the whole city; the other cases by number alone."""
     policy = evidence_policy()
-    binds: dict[str, int | str | datetime] = {
+    binds: dict[str, int | str | datetime | list[str]] = {
         "case": case.pk,
         "alike": policy.alike_bits,
         "near": policy.near_metres,
+        "shared": [name for name, word in documents().items() if word.is_shared],
         "entered_by": case.entered_by,
         "entered_at": case.entered_at,
     }

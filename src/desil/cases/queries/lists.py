@@ -97,15 +97,30 @@ class ToSign:
 
 def cases_to_sign(by: Officer) -> list[ToSign]:
     """What waits for a signature, the most pressing first; Refused for whoever does not sign."""
+    return _for_the_signer(by, Step.SIGN)
+
+
+def signed_unsent(by: Officer) -> list[ToSign]:
+    """What this person signed and nobody has sent yet; Refused for whoever does not sign."""
+    return _for_the_signer(by, Step.SEND, signed_by=by.actor)
+
+
+def _for_the_signer(by: Officer, step: Step, *, signed_by: str = "") -> list[ToSign]:
     require_signer(by)
     with seeing_city():
-        rows = list(listed(Wanted(waits_for=(Step.SIGN.value,))).prefetch_related("history"))
+        waiting = listed(Wanted(waits_for=(step.value,))).prefetch_related("history")
+        rows = [c for c in waiting if not signed_by or _signer_of(c) == signed_by]
         changes: dict[int, list[str]] = {}
         for case_id, fact in CaseChange.objects.filter(case__in=rows, is_current=True).values_list(
             "case_id", "fact"
         ):
             changes.setdefault(case_id, []).append(fact)
         return [_to_sign(case, changes.get(case.pk, [])) for case in rows]
+
+
+def _signer_of(case: Case) -> str:
+    signed = [e.by for e in case.history.all() if e.move == "advance" and e.step == "sign"]
+    return signed[-1] if signed else ""
 
 
 def _to_sign(case: Case, facts: list[str]) -> ToSign:

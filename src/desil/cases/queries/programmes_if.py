@@ -48,8 +48,9 @@ class ProgrammeIf:
 
     @property
     def is_lost(self) -> bool:
-        """Whether it would no longer meet them."""
-        return self.now.outcome is Outcome.ELIGIBLE and self.last.outcome is not Outcome.ELIGIBLE
+        """Whether it would no longer meet them; not where it could not be judged any more."""
+        no_longer = {Outcome.NOT_ELIGIBLE, Outcome.EXCLUDED}
+        return self.now.outcome is Outcome.ELIGIBLE and self.last.outcome in no_longer
 
 
 def small_settings(store: Store) -> EngineSettings:

@@ -11,6 +11,7 @@ from django.db import connection
 from desil.cases.models import Case
 from desil.cases.sight import seeing_village
 from desil.cases.ticket import ticket_read
+from desil.cases.workflow.state import Standing
 from desil.errors import NotFound, catalogued
 
 
@@ -34,3 +35,10 @@ def applicants_case(ticket: str, birth_date: date) -> Iterator[Case]:
         )
     with seeing_village(row[1]):
         yield Case.objects.get(pk=row[0])
+
+
+def has_open_request(nik: str, *, without_key: str = "") -> bool:
+    """Whether this applicant has an open case; without the one of a client key, which a form sent
+    again is about."""
+    rows = Case.objects.filter(applicant__nik=nik, standing=Standing.OPEN.value)
+    return rows.exclude(client_key=without_key).exists()

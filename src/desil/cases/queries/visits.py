@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from desil.cases.changes.values import stored_text
 from desil.cases.changes.visited import person_groups_of
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Step
-from desil.cases.models import Case
+from desil.cases.models import Case, CaseChange
 from desil.cases.queries.lists import Wanted, listed
 from desil.cases.workflow.events import Officer
 from desil.dictionary.areas import city_villages
@@ -51,7 +51,15 @@ class Visit:
     members: tuple[VisitedMember, ...] = ()
 
 
-def _homes(cases: list[Case]) -> dict[str, Mapping[str, str | None]]:
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Name of the head and address of a home, whole; empty where not known."""
+
+    name: str
+    address: str
+
+
+def _homes(cases: Sequence[Case]) -> dict[str, Mapping[str, str | None]]:
     numbers = [case.family_number for case in cases if case.family_number]
     rows = Family.objects.filter(publication__is_current=True, family_number__in=numbers)
     return {
@@ -115,3 +123,33 @@ def visits_waiting(*, by: Officer, at: datetime, journal: Journal) -> list[Visit
 
     cases.sort(key=lambda c: (c.village_code, home(c).get("address") or "", c.pk))
     return [_visit(c, home(c), villages, current or 0, members) for c in cases]
+
+
+def _home_asked(case: Case) -> Home:
+    """What a case says of a family that is not in the register yet."""
+    rows = CaseChange.objects.filter(
+        case=case, is_current=True, fact__in=("head_name", "address")
+    ).values_list("fact", "new_value")
+    told = dict(rows)
+    return Home(told.get("head_name", ""), told.get("address", ""))
+
+
+def homes_to_visit(
+    cases: Sequence[Case], *, by: Officer, at: datetime, journal: Journal
+) -> Mapping[int, Home]:
+    """By case the home, of those that wait for a visit; recorded as FAMILY_READ for the visit.
+    Nothing for whoever visits no homes."""
+    waiting = [c for c in cases if c.step == Step.VISIT.value and c.family_number]
+    if not waiting or not by.may(Permission.CASE_VISIT):
+        return {}
+    with recorded(journal, "FAMILY_READ", "case", by=by.actor, at=at) as deed:
+        numbers = sorted({str(c.family_number) for c in waiting})
+        deed.purpose, deed.payload["visits"] = Purpose.VISIT, len(waiting)
+        deed.subjects = tuple(journal.family(number) for number in numbers)
+        listed_homes = _homes(waiting)
+    return {
+        case.pk: Home(home["head_name"] or "", home["address"] or "")
+        if (home := listed_homes.get(str(case.family_number)))
+        else _home_asked(case)
+        for case in waiting
+    }

@@ -1,13 +1,25 @@
 -- one row is a flag and the number of another case: the same bytes, a picture that looks the same
--- (at most :alike bits of 64 differ), or a home photographed within :near metres of another's
--- reads: case_evidence, case_record
+-- (at most :alike bits of 64 differ), or a home photographed within :near metres of another's; a
+-- document that all cases of a deliberation share (:shared) counts in another deliberation alone
+-- reads: case_evidence, case_event, case_record
 -- writes: nothing
-with own as (
+with held as (
+    select
+        case_id,
+        max(details ->> 'held_on') as held_on
+    from case_event
+    where details ? 'held_on'
+    group by case_id
+),
+
+own as (
     select
         evidence.*,
-        record.family_number
+        record.family_number,
+        held.held_on
     from case_evidence as evidence
     inner join case_record as record on evidence.case_id = record.id
+    left join held on evidence.case_id = held.case_id
     where evidence.case_id = :case
 ),
 
@@ -15,10 +27,12 @@ other as (
     select
         evidence.*,
         record.family_number,
+        held.held_on,
         to_char(record.entered_at at time zone 'UTC', 'YYYY') || '-'
         || lpad(cast(record.id as text), 6, '0') as number
     from case_evidence as evidence
     inner join case_record as record on evidence.case_id = record.id
+    left join held on evidence.case_id = held.case_id
     where evidence.case_id <> :case
 ),
 
@@ -34,6 +48,12 @@ paired as (
         ) <= :near as is_near
     from own
     inner join other on own.family_number is distinct from other.family_number
+    where not (
+        own.document = any(:shared)
+        and own.document = other.document
+        and own.village_code = other.village_code
+        and coalesce(own.held_on = other.held_on, true)
+    )
 )
 
 select distinct

@@ -16,7 +16,7 @@ from desil.cases.kinds.words import (
 )
 from desil.cases.workflow.clocks import clock_of, objection_until
 from desil.cases.workflow.events import CaseEvent, Move, Officer
-from desil.cases.workflow.state import ANSWERED, CaseState, Standing
+from desil.cases.workflow.state import ANSWERED, CaseState, Standing, is_of_meeting
 from desil.errors import Conflict, Refused, UsageFault
 
 GATHERING = frozenset({Step.COMPLETE, Step.DELIBERATE, Step.VISIT})
@@ -38,6 +38,7 @@ _MAKERS: Mapping[Move, tuple[Permission | str, ...]] = {
     Move.WITHDRAW: (Permission.CASE_ENTER, "applicant"),
     Move.MERGE: (Permission.CASE_VERIFY,),
     Move.REOPEN: (Permission.CASE_VERIFY,),
+    Move.UNDO: (Permission.CASE_ENTER, "applicant"),  # of a withdrawal; see `_may_undo`
     Move.IGNORE: (Permission.CASE_SEND,),
     Move.CONTRADICT: (Permission.CASE_SEND,),
     Move.RATE: ("applicant",),
@@ -56,6 +57,7 @@ _WHEN: Mapping[Move, Callable[[CaseState], bool]] = {
     Move.WITHDRAW: lambda s: s.is_open and s.step not in _SIGNED,
     Move.MERGE: lambda s: s.is_open and s.step not in _SIGNED,
     Move.REOPEN: lambda s: s.standing in _CLOSED_FOR_NOW,
+    Move.UNDO: lambda s: s.before is not None,
     Move.IGNORE: lambda s: s.step is Step.EFFECTIVE,
     Move.CONTRADICT: lambda s: s.step is Step.EFFECTIVE,
     Move.RATE: lambda s: s.standing in ANSWERED and not s.is_rated,
@@ -86,6 +88,19 @@ def _kept_apart(state: CaseState, step: Step, officer: Officer) -> bool:
     return step not in _SIGNED and officer.actor in state.barred
 
 
+def has_entered(state: CaseState, officer: Officer) -> bool:
+    """Whether this person entered the case: they do not refuse it alone."""
+    return state.takers.get(Step.ENTER) == officer.actor
+
+
+def _may_undo(state: CaseState, officer: Officer) -> bool:
+    """A withdrawal is taken back by the applicant or the counter, everything else by whoever
+    decided it."""
+    if state.standing is Standing.WITHDRAWN:
+        return _is_made_by(Move.UNDO, officer)
+    return state.decided_by == officer.actor and bool(officer.permissions)
+
+
 def _may_take(state: CaseState, officer: Officer) -> bool:
     return (
         state.step is not None
@@ -94,15 +109,29 @@ def _may_take(state: CaseState, officer: Officer) -> bool:
     )
 
 
-def moves_of(kind: Kind, state: CaseState, officer: Officer) -> frozenset[Move]:
-    """What this person may do with the case now; `require_move` asks for papers besides."""
+def _may_refuse(state: CaseState, officer: Officer, *, of_meeting: bool) -> bool:
+    """Whoever entered a case writes down what a deliberation refused, and refuses nothing alone."""
+    is_at_meeting = state.step is Step.DELIBERATE or (of_meeting and state.step is Step.COMPLETE)
+    return _may_take(state, officer) and (is_at_meeting or not has_entered(state, officer))
+
+
+def moves_of(
+    kind: Kind, state: CaseState, officer: Officer, *, of_meeting: bool = False
+) -> frozenset[Move]:
+    """What this person may do with the case now; `require_move` asks for papers besides.
+    `of_meeting` where a deliberation decided."""
     found = set()
     for move, is_time in _WHEN.items():
         if not is_time(state):
             continue
-        is_allowed = (
-            _may_take(state, officer) if move in _TAKES_STEP else _is_made_by(move, officer)
-        )
+        if move is Move.UNDO:
+            is_allowed = _may_undo(state, officer)
+        elif move is Move.REFUSE:
+            is_allowed = _may_refuse(state, officer, of_meeting=of_meeting)
+        elif move in _TAKES_STEP:
+            is_allowed = _may_take(state, officer)
+        else:
+            is_allowed = _is_made_by(move, officer)
         if is_allowed and not (move is Move.PROPOSE and not kind.changes_data):
             found.add(move)
     return frozenset(found)
@@ -162,12 +191,17 @@ def require_move(
 ) -> None:
     """Nothing when the event may happen. Conflict when it is not the time for it or papers are
     missing, Refused when it is not for this person, UsageFault for a wrong code."""
-    if event.move not in moves_of(kind, state, officer):
+    of_meeting = is_of_meeting(event, kind)
+    if event.move not in moves_of(kind, state, officer, of_meeting=of_meeting):
         raise _refusal(state, event.move, officer)
     if event.move is Move.ADVANCE:
         _require_papers(kind, state, event)
-    if event.move in {Move.RETURN, Move.REFUSE}:
-        reason_of(kind, event.reason)
+    if event.move is Move.RETURN:
+        reason_of(kind, event.reason, state.step, is_return=True)
+    if event.move is Move.REFUSE:
+        _require_reason(kind, state, event, officer)
+    if event.move is Move.UNDO:
+        _require_same_day(state, event, calendar)
     if event.move is Move.DOCUMENT and event.details.get("document") not in documents():
         raise UsageFault(
             "Jenis berkas tidak dikenal.", hint=f"Pilihannya: {', '.join(documents())}."
@@ -178,6 +212,37 @@ def require_move(
         _require_in_time(state, event, calendar)
     if event.move in {Move.REMIND, Move.ESCALATE}:
         _require_due(kind, state, event, calendar)
+
+
+def _require_reason(kind: Kind, state: CaseState, event: CaseEvent, officer: Officer) -> None:
+    """A reason of the step; what a deliberation refuses with its day, who came and its papers, so
+    that whoever entered the case may write it down."""
+    gathers = state.step in {Step.COMPLETE, Step.DELIBERATE}
+    of_meeting = gathers and is_of_meeting(event, kind)
+    reason = reason_of(kind, event.reason, Step.DELIBERATE if of_meeting else state.step)
+    if of_meeting or reason.rests_on is Step.DELIBERATE:
+        rule = step_rules()[Step.DELIBERATE]
+        absent = [n for n in rule.details if not event.details.get(n)]
+        lacking = [documents()[n].label.id for n in rule.documents if n not in state.documents]
+        if absent or lacking:
+            named = ", ".join([*absent, *lacking])
+            raise Conflict(f"Belum lengkap: {named}.", hint="Lengkapi dulu langkah ini.")
+    elif has_entered(state, officer):
+        raise Refused(
+            "Anda mencatat pengaduan ini, jadi bukan Anda yang menolaknya.",
+            hint="Minta rekan lain, atau Dinsos.",
+        )
+
+
+def _require_same_day(state: CaseState, event: CaseEvent, calendar: WorkingCalendar) -> None:
+    """A refusal is taken back on its own day, before the applicant acts on it."""
+    if state.standing is Standing.REFUSED and calendar.day_of(state.since) != calendar.day_of(
+        event.at
+    ):
+        raise Conflict(
+            "Penolakan hanya dapat dibatalkan pada hari yang sama.",
+            hint="Dinsos dapat membukanya lagi.",
+        )
 
 
 def _require_in_time(state: CaseState, event: CaseEvent, calendar: WorkingCalendar) -> None:

@@ -38,7 +38,8 @@ class CaseState:
     step that counts now; `hands` everyone who entered, proposed or brought a document,
     and who gave the code by which a resident entered; `barred`
     who decided before an objection and may not decide again; `overruled` the steps that a heard
-    objection goes over; `refused_at` the step of the last refusal; `objections` heard since the
+    objection goes over; `refused_at` the step of the last refusal; `before` the state that may be
+    gone back to (`Move.UNDO`) and `decided_by` who may; `objections` heard since the
     case was last opened; `reminded` and `escalated` whether the clock of this step has spoken;
     `is_rated` whether the applicant has said how the case was handled, whatever came afterwards.
     """
@@ -59,6 +60,8 @@ class CaseState:
     reminded: bool = False
     escalated: bool = False
     is_rated: bool = False
+    before: CaseState | None = None
+    decided_by: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -82,12 +85,19 @@ def _ended(state: CaseState, standing: Standing, at: datetime, **found: object) 
     return replace(ended, **found)  # type: ignore[arg-type] # fields of CaseState by their names
 
 
+def is_of_meeting(event: CaseEvent, kind: Kind) -> bool:
+    """Whether a deliberation decided it: its day stands with the event."""
+    return "held_on" in event.details and Step.DELIBERATE in kind.steps
+
+
 def _entered(kind: Kind, event: CaseEvent) -> CaseState:
+    """Entered from a deliberation (`held_on`), it needs no other one."""
     return CaseState(
         Standing.OPEN,
         kind.steps[0],
         event.at,
-        {Step.ENTER: event.by},
+        {Step.ENTER: event.by}
+        | ({Step.DELIBERATE: event.by} if is_of_meeting(event, kind) else {}),
         frozenset({event.by, str(event.details.get("code_by") or event.by)}),
     )
 
@@ -111,13 +121,14 @@ def _returned(kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
     return _waiting(back, kind.steps[0], event.at)
 
 
-def _refused(_kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
+def _refused(kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
     barred = state.barred | {event.by}
     return _ended(
         replace(state, barred=barred),
         Standing.REFUSED,
         event.at,
-        refused_at=state.step,
+        # what a deliberation decided is heard where deliberations are
+        refused_at=Step.DELIBERATE if is_of_meeting(event, kind) else state.step,
         reason=event.reason,
     )
 
@@ -167,6 +178,13 @@ def _proposed(_kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
     )
 
 
+def _undone(_kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
+    assert state.before is not None  # noqa: S101 - the guard asks for a state to go back to
+    assert state.before.step is not None  # noqa: S101 - only an open case is decided
+    back = replace(state.before, is_rated=state.is_rated)
+    return _waiting(back, state.before.step, event.at)
+
+
 def _unchanged(_kind: Kind, state: CaseState, _event: CaseEvent) -> CaseState:
     return state
 
@@ -183,12 +201,21 @@ _AFTER: Mapping[Move, Callable[[Kind, CaseState, CaseEvent], CaseState]] = {
     Move.WITHDRAW: lambda _k, state, e: _ended(state, Standing.WITHDRAWN, e.at),
     Move.MERGE: lambda _k, state, e: _ended(state, Standing.MERGED, e.at),
     Move.REOPEN: _reopened,
+    Move.UNDO: _undone,
     Move.IGNORE: lambda _k, state, e: _waiting(state, Step.EFFECTIVE, e.at),
     Move.CONTRADICT: lambda _k, state, e: _ended(state, Standing.CONTRADICTED, e.at),
     Move.RATE: lambda _k, state, _e: replace(state, is_rated=True),
     Move.REMIND: lambda _k, state, _e: replace(state, reminded=True),
     Move.ESCALATE: lambda _k, state, _e: replace(state, escalated=True),
 }
+
+
+_SAYS_ONLY = frozenset({Move.NOTE, Move.LINK, Move.RATE, Move.REMIND, Move.ESCALATE})
+
+
+def is_undoable(move: Move, step: Step | None) -> bool:
+    """Whether a move at a step may be taken back: nothing leaves the house by it."""
+    return move in {Move.REFUSE, Move.WITHDRAW} or (move is Move.ADVANCE and step is Step.SIGN)
 
 
 def state_after(kind: Kind, state: CaseState | None, event: CaseEvent) -> CaseState:
@@ -198,7 +225,12 @@ def state_after(kind: Kind, state: CaseState | None, event: CaseEvent) -> CaseSt
         raise CheckFailed("Riwayat pengaduan rusak.", hint="Periksa log: desil audit verify")
     if state is None:
         return _entered(kind, event)
-    return _AFTER[event.move](kind, state, event)
+    after = _AFTER[event.move](kind, state, event)
+    if event.move in _SAYS_ONLY:
+        return after
+    if is_undoable(event.move, state.step):
+        return replace(after, before=replace(state, before=None), decided_by=event.by)
+    return replace(after, before=None, decided_by="")
 
 
 def state_of(kind: Kind, events: Iterable[CaseEvent]) -> CaseState:

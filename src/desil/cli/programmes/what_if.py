@@ -47,7 +47,7 @@ def _rows(effects: list[Effect]) -> list[tuple[object, ...]]:
         ("anggota dihitung", *(e.counted for e in effects)),
         ("juta rupiah setahun", *(e.rupiah // 1_000_000 for e in effects)),
         ("menunggu kuota", *(e.waiting for e in effects)),
-        ("belum dapat dinilai", *(e.not_judged for e in effects)),
+        ("belum bisa dinilai", *(e.not_judged for e in effects)),
         ("masuk", *(e.entering for e in effects)),
         ("keluar", *(e.leaving for e in effects)),
         ("keluarga desil 1–4 tercakup", *(_percent(k.coverage) if k else "–" for k in known)),

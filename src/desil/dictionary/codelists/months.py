@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from desil.dictionary.label import Label
 
 MONTHS: tuple[Label, ...] = (
@@ -19,3 +21,9 @@ MONTHS: tuple[Label, ...] = (
     Label("Desember", "December"),
 )
 """From January on."""
+
+
+def day_label(day: date) -> Label:
+    """A day as people write it: 5 Mei 2026, 5 May 2026."""
+    month = MONTHS[day.month - 1]
+    return Label(f"{day.day} {month.id} {day.year}", f"{day.day} {month.en} {day.year}")

@@ -28,7 +28,7 @@ OUTCOME_LABELS: dict[Outcome, Label] = {
     Outcome.ELIGIBLE: Label("Layak", "Eligible"),
     Outcome.EXCLUDED: Label("Dikecualikan", "Excluded"),
     Outcome.NOT_ELIGIBLE: Label("Tidak layak", "Not eligible"),
-    Outcome.NOT_JUDGED: Label("Belum dapat dinilai", "Cannot be judged yet"),
+    Outcome.NOT_JUDGED: Label("Belum bisa dinilai", "Cannot be judged yet"),
 }
 
 PERSON_EVIDENCE = ResultTable(
@@ -183,7 +183,7 @@ LIST_STATE_LABELS: dict[ListState, Label] = {
     ListState.WAITING: Label("Menunggu", "Waiting"),
     ListState.EXCLUDED: Label("Dikecualikan", "Excluded"),
     ListState.NOT_ELIGIBLE: Label("Tidak layak", "Not eligible"),
-    ListState.NOT_JUDGED: Label("Belum dapat dinilai", "Cannot be judged yet"),
+    ListState.NOT_JUDGED: Label("Belum bisa dinilai", "Cannot be judged yet"),
 }
 
 LIST_ROWS = ResultTable(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from django.conf import settings
@@ -19,6 +19,7 @@ from desil.cases.calendar.working_days import working_calendar
 from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.kinds.words import Door
 from desil.cases.models import Case
+from desil.cases.queries.visits import Home, homes_to_visit
 from desil.cases.workflow.events import Officer
 from desil.errors import DesilError
 from desil.office.work.asked import told_fault
@@ -45,6 +46,13 @@ def door_of(user: User) -> Door:
     if user.territory.is_whole_city:
         return Door.DINSOS
     return Door.PENDAMPING if user.may(Permission.CASE_VISIT) else Door.KELURAHAN
+
+
+def homes_here(request: HttpRequest, cases: Sequence[Case]) -> Mapping[int, Home]:
+    """The homes that the reader is to visit, by case; the look is recorded."""
+    return homes_to_visit(
+        cases, by=officer_here(request), at=timezone.now(), journal=journal_of_office()
+    )
 
 
 def sees_specific_of(request: HttpRequest, case: Case) -> bool:

@@ -20,10 +20,11 @@ from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case
 from desil.cases.queries.lists import Wanted, listed, steps_of
+from desil.cases.queries.visits import Home
 from desil.cases.workflow.events import Officer
 from desil.cases.workflow.state import Standing
 from desil.dictionary.areas import city_villages
-from desil.office.cases.asked import door_of, officer_here, today
+from desil.office.cases.asked import door_of, homes_here, officer_here, today
 from desil.office.cases.words import (
     DOORS,
     STANDINGS,
@@ -40,7 +41,7 @@ _MINE = "saya"
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case in a list: nobody's name or number."""
+    """A case in a list: nobody's name or number, but of a home to be visited."""
 
     case: Case
     kind: str
@@ -49,10 +50,11 @@ class CaseRow:
     village: str
     clock: ClockTold | None
     is_urgent: bool
+    home: Home | None = None
 
 
-def case_row(case: Case, day: date) -> CaseRow:
-    """A case as lists show it on a day."""
+def case_row(case: Case, day: date, home: Home | None = None) -> CaseRow:
+    """A case as lists show it on a day; `home` where the reader is to visit it."""
     waits = step_label(case.step) if case.step else str(STANDINGS[case.standing])
     return CaseRow(
         case,
@@ -62,6 +64,7 @@ def case_row(case: Case, day: date) -> CaseRow:
         village_label(case.village_code),
         clock_told(case.due_on, day),
         kinds()[case.kind].is_urgent,
+        home,
     )
 
 
@@ -133,7 +136,9 @@ def cases(request: HttpRequest) -> HttpResponse:
     rows = listed(form.wanted(by, day)) if form.is_valid() else Case.objects.none()
     total, page = rows.count(), _page_number(request)
     start = (page - 1) * PAGE
-    found = [case_row(case, day) for case in rows[start : start + PAGE]]
+    page_of_cases = list(rows[start : start + PAGE])
+    homes = homes_here(request, page_of_cases)
+    found = [case_row(case, day, homes.get(case.pk)) for case in page_of_cases]
     shown = {
         "form": form,
         "rows": found,

@@ -28,7 +28,7 @@ from desil.cases.queries.lists import similar_cases
 from desil.cases.workflow.events import Move
 from desil.dictionary.tables import PERSON
 from desil.errors import DesilError
-from desil.office.cases.asked import officer_here, sees_specific_of, today
+from desil.office.cases.asked import homes_here, officer_here, sees_specific_of, today
 from desil.office.cases.desk import case_row
 from desil.office.cases.forms import DocumentForm, MoveForm
 from desil.office.cases.offered import offered
@@ -164,8 +164,9 @@ def page_of(
         **previewed(file, specific=specific),
         "evidence": shown_evidence(request, file.evidence, specific=specific),
         "similar": similar,
+        "home": homes_here(request, [file.case]).get(file.case.pk),
         "whereabouts": whereabouts_of(file.case),
-        "offers": offered(file, sent),
+        "offers": offered(file, officer_here(request), day, sent),
         "document": (document or DocumentForm(file.missing)) if may_add else None,
         "may_propose": Move.PROPOSE in file.moves and may_read_facts,
         "sees_told": specific

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,15 +12,18 @@ from desil.cases.actions.moving import LONGEST_NOTE
 from desil.cases.evidence.policy import evidence_policy
 from desil.cases.kinds.words import Step, documents
 from desil.cases.queries.case_file import CaseFile
+from desil.cases.workflow.events import Officer
+from desil.cases.workflow.guards import has_entered
 from desil.office.cases.words import document_label, outcome_label, reason_label, step_label
 
 ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
 
 
-def day_field(label: Any) -> forms.DateField:
+def day_field(label: Any, *, required: bool = True) -> forms.DateField:
     """A day, typed or chosen."""
     return forms.DateField(
         label=label,
+        required=required,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],
     )
@@ -41,8 +44,9 @@ class MoveForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, file: CaseFile, move: str, data: Any = None) -> None:
+    def __init__(self, file: CaseFile, move: str, data: Any = None, *, by: Officer) -> None:
         super().__init__(data, auto_id=f"{move}_%s", initial={"seen": file.case.events})
+        self.by = by
         self.prepare(file)
 
     def prepare(self, file: CaseFile) -> None:
@@ -56,10 +60,7 @@ class AdvanceForm(MoveForm):
         """Minutes of a deliberation, the day of a visit, or the answer."""
         step = file.state.step
         if step is Step.DELIBERATE:
-            self.fields["held_on"] = day_field(_("Tanggal musyawarah"))
-            self.fields["attended"] = forms.IntegerField(
-                label=_("Jumlah yang hadir"), min_value=1, max_value=5000
-            )
+            _ask_deliberation(self)
         if step is Step.VISIT:
             self.fields["visited_on"] = day_field(_("Tanggal kunjungan"))
         if step is Step.ANSWER:
@@ -68,14 +69,16 @@ class AdvanceForm(MoveForm):
                 choices=[(code, outcome_label(code)) for code in file.kind.outcomes],
                 widget=forms.RadioSelect,
             )
-        self.fields["note"] = note_field(_("Catatan (boleh kosong)"))
+        if step is Step.ANSWER:
+            self.fields["note"] = note_field(_("Jawaban untuk pemohon"), required=True)
+            self.fields["note"].help_text = _("Dicetak di surat dan dibaca pemohon di tiketnya.")
+        else:
+            self.fields["note"] = note_field(_("Catatan (boleh kosong)"))
 
     @property
     def details(self) -> dict[str, object]:
         """What is written down with the step."""
-        told = self.cleaned_data
-        found = {n: told[n] for n in ("held_on", "attended", "visited_on") if n in told}
-        return {n: v if isinstance(v, int) else v.isoformat() for n, v in found.items()}
+        return _written_down(self.cleaned_data)
 
 
 class ReasonForm(MoveForm):
@@ -84,16 +87,50 @@ class ReasonForm(MoveForm):
     reason = forms.ChoiceField(label=_("Alasan"))
     note = note_field(_("Catatan (boleh kosong)"))
 
+    is_return = False
+
     def prepare(self, file: CaseFile) -> None:
-        """The reasons of this case type."""
+        """The reasons of this case type at this step."""
+        allowed = file.kind.reasons_at(file.state.step, is_return=self.is_return)
         self.fields["reason"].choices = [  # type: ignore[attr-defined] # a ChoiceField
             ("", _("pilih alasan")),
-            *((code, reason_label(code)) for code in file.kind.reasons),
+            *((code, reason_label(code)) for code in allowed),
         ]
+
+
+class RefusalForm(ReasonForm):
+    """A reason; and where a deliberation may refuse, its day and how many came."""
+
+    def prepare(self, file: CaseFile) -> None:
+        """Whoever entered the case refuses it only as a deliberation decided."""
+        super().prepare(file)
+        if file.state.step is Step.DELIBERATE:
+            must = has_entered(file.state, self.by)
+            _ask_deliberation(self, required=must)
+
+    @property
+    def details(self) -> dict[str, object]:
+        """The deliberation, where one refused."""
+        return _written_down(self.cleaned_data)
+
+
+def _ask_deliberation(form: forms.Form, *, required: bool = True) -> None:
+    form.fields["held_on"] = day_field(_("Tanggal musyawarah"), required=required)
+    form.fields["attended"] = forms.IntegerField(
+        label=_("Jumlah yang hadir"), min_value=1, max_value=5000, required=required
+    )
+
+
+def _written_down(told: Mapping[str, Any]) -> dict[str, object]:
+    names = ("held_on", "attended", "visited_on")
+    found = {n: told[n] for n in names if told.get(n) is not None}
+    return {n: v if isinstance(v, int) else v.isoformat() for n, v in found.items()}
 
 
 class ReturnForm(ReasonForm):
     """A reason, and the steps to take afresh."""
+
+    is_return = True
 
     again = forms.MultipleChoiceField(
         label=_("Diulang juga"), required=False, widget=forms.CheckboxSelectMultiple

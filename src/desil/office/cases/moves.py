@@ -6,16 +6,22 @@ from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
+from desil.cases.queries.case_file import CaseFile
 from desil.cases.workflow.events import Move
-from desil.office.cases.asked import acted, fault_text
+from desil.office.cases.asked import acted, fault_text, officer_here
 from desil.office.cases.file import file_asked, page_of
+from desil.office.cases.forms import MoveForm
 from desil.office.cases.offered import OFFERS
+from desil.office.cases.words import reason_label
+from desil.ui.family.facts import said
+from desil.ui.posting.confirmation import Asking, asked_first
 
 
 def _move_named(name: str) -> Move:
@@ -28,6 +34,18 @@ def _move_named(name: str) -> Move:
     return move
 
 
+def _asking(file: CaseFile, move: Move, form: MoveForm) -> Asking | None:
+    """What is asked before a move; None for one that asks nothing."""
+    offer, number = OFFERS[move], file.case.number
+    if not offer.asks:
+        return None
+    told = form.cleaned_data
+    reason = reason_label(told["reason"]) if "reason" in told else ""
+    lines = [f"{number}, {said(file.kind.label)}.", *([reason] if reason else []), offer.asks]
+    title = _("%(move)s: Anda yakin?") % {"move": offer.label}
+    return Asking(title, lines, offer.label, reverse("office:case", args=[number]))
+
+
 @requires(Permission.CASE_READ)
 @never_cache
 @require_POST
@@ -36,9 +54,13 @@ def case_move(request: HttpRequest, number: str, move: str) -> HttpResponse:
     something happened to the case meanwhile is told so too."""
     chosen = _move_named(move)
     file = file_asked(request, number)
-    form = OFFERS[chosen].form(file, chosen.value, request.POST)
+    offer = OFFERS[chosen]
+    form = offer.form(file, chosen.value, request.POST, by=officer_here(request))
     if form.is_valid():
-        act = partial(OFFERS[chosen].act(form), number)
+        asks = _asking(file, chosen, form) if chosen in file.moves else None
+        if asks is not None and (page := asked_first(request, asks)) is not None:
+            return page
+        act = partial(offer.act(form), number)
         fault = acted(request, act, _("Tersimpan."))
         if fault is None:
             return redirect("office:case", number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,15 +12,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from desil.cases.actions import steps
+from desil.cases.calendar.working_days import working_calendar
 from desil.cases.kinds.words import Step
 from desil.cases.queries.case_file import CaseFile
-from desil.cases.workflow.events import Move
+from desil.cases.workflow.events import Move, Officer
+from desil.cases.workflow.state import Standing
 from desil.office.cases.forms import (
     AdvanceForm,
     MoveForm,
     NoteForm,
     OtherForm,
-    ReasonForm,
+    RefusalForm,
     ReturnForm,
 )
 from desil.office.cases.words import step_label
@@ -31,12 +34,13 @@ _TOGETHER = frozenset({Step.SIGN, Step.SEND, Step.EFFECTIVE})  # taken for many 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A move as a page offers it; `act` makes of a valid form the action, short of number, by, at
-    and journal."""
+    and journal; `asks` what is asked before it is done, empty where nothing is."""
 
     label: str | Promise
     says: str | Promise
     form: type[MoveForm]
     act: Callable[[Any], Act]
+    asks: str | Promise = ""
 
 
 def _advance(form: AdvanceForm) -> Act:
@@ -61,13 +65,25 @@ def _give_back(form: ReturnForm) -> Act:
     )
 
 
-def _refuse(form: ReasonForm) -> Act:
+def _refuse(form: RefusalForm) -> Act:
     told = form.cleaned_data
-    return partial(steps.refuse, reason=told["reason"], note=told["note"], seen=told["seen"])
+    return partial(
+        steps.refuse,
+        reason=told["reason"],
+        details=form.details,
+        note=told["note"],
+        seen=told["seen"],
+    )
+
+
+def _write_note(form: NoteForm) -> Act:
+    return partial(steps.write_note, note=form.cleaned_data["note"])
 
 
 def _noted(action: Act) -> Callable[[NoteForm], Act]:
-    return lambda form: partial(action, note=form.cleaned_data["note"])
+    return lambda form: partial(
+        action, note=form.cleaned_data["note"], seen=form.cleaned_data["seen"]
+    )
 
 
 def _other(action: Act) -> Callable[[OtherForm], Act]:
@@ -85,7 +101,12 @@ OFFERS: Mapping[Move, Offer] = {
     ),
     Move.REFUSE: Offer(
         _("Tolak"), _("Pemohon disurati dengan alasannya dan boleh keberatan satu kali."),
-        ReasonForm, _refuse,
+        RefusalForm, _refuse,
+        _("Pemohon membaca penolakan ini di tiketnya. Anda dapat membatalkannya hari ini juga."),
+    ),
+    Move.UNDO: Offer(
+        _("Batalkan keputusan"), _("Keputusan terakhir dibatalkan; langkahnya menunggu lagi."),
+        NoteForm, _noted(steps.undo),
     ),
     Move.OBJECT: Offer(
         _("Ajukan keberatan pemohon"), _("Satu kali; didengar oleh orang lain."),
@@ -94,10 +115,12 @@ OFFERS: Mapping[Move, Offer] = {
     Move.WITHDRAW: Offer(
         _("Cabut atas permintaan pemohon"), _("Permohonan ditutup."),
         NoteForm, _noted(steps.withdraw),
+        _("Permohonan ditutup tanpa keputusan. Pemohon atau loket dapat membatalkannya."),
     ),
     Move.MERGE: Offer(
         _("Gabungkan"), _("Ditutup karena permohonan lain berisi hal yang sama."),
         OtherForm, _other(steps.merge_into),
+        _("Permohonan ini ditutup, dan yang lain diteruskan."),
     ),
     Move.LINK: Offer(
         _("Kaitkan"), _("Kedua permohonan saling menunjuk; tidak ada yang ditutup."),
@@ -109,7 +132,7 @@ OFFERS: Mapping[Move, Offer] = {
     ),
     Move.NOTE: Offer(
         _("Tulis catatan"), _("Untuk rekan; tidak dikirim ke pemohon."),
-        NoteForm, _noted(steps.write_note),
+        NoteForm, _write_note,
     ),
 }  # fmt: skip
 
@@ -125,15 +148,25 @@ class Offered:
     is_open: bool
 
 
-def offered(file: CaseFile, sent: tuple[Move, MoveForm] | None = None) -> list[Offered]:
+def is_undoable_on(file: CaseFile, day: date) -> bool:
+    """Whether the last decision may still be taken back on a day: a refusal on its own day."""
+    is_refused = file.state.standing is Standing.REFUSED
+    return not is_refused or working_calendar().day_of(file.state.since) == day
+
+
+def offered(
+    file: CaseFile, by: Officer, day: date, sent: tuple[Move, MoveForm] | None = None
+) -> list[Offered]:
     """What the reader may do by form now, deciding first; `sent` takes the place of a fresh
     form."""
     found = []
     for move, offer in OFFERS.items():
         if move not in file.moves or (move is Move.ADVANCE and file.state.step in _TOGETHER):
             continue
+        if move is Move.UNDO and not is_undoable_on(file, day):
+            continue
         is_sent = sent is not None and sent[0] is move
-        form = sent[1] if sent and is_sent else offer.form(file, move.value)
+        form = sent[1] if sent and is_sent else offer.form(file, move.value, by=by)
         label = step_label(file.case.step) if move is Move.ADVANCE else offer.label
         found.append(Offered(move.value, label, offer.says, form, is_sent))
     return found

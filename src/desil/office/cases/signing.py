@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
@@ -16,10 +18,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
-from desil.cases.actions.signing import MOST_AT_ONCE, refuse_to_sign, sign_cases
+from desil.cases.actions.signing import (
+    MOST_AT_ONCE,
+    refuse_to_sign,
+    sign_cases,
+    take_signature_back,
+)
 from desil.cases.kinds.kind import kinds
-from desil.cases.kinds.words import happenings, reasons
-from desil.cases.queries.lists import ToSign, cases_to_sign
+from desil.cases.kinds.words import Step, happenings, reasons
+from desil.cases.queries.lists import ToSign, cases_to_sign, signed_unsent
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.office.cases.asked import acted, fault_text, officer_here, today
 from desil.office.cases.forms import note_field
@@ -32,6 +39,7 @@ from desil.office.cases.words import (
     village_label,
 )
 from desil.ui.family.facts import said
+from desil.ui.posting.confirmation import Asking, asked_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ class RefusalForm(forms.Form):
 
     def __init__(self, waiting: list[ToSign], data: object = None) -> None:
         super().__init__(data, auto_id="tolak_%s")  # type: ignore[arg-type] # handed on as it came
-        known = {code for one in waiting for code in kinds()[one.kind].reasons}
+        known = {code for one in waiting for code in kinds()[one.kind].reasons_at(Step.SIGN)}
         # a ChoiceField
         self.fields["number"].choices = [(w.number, w.number) for w in waiting]  # type: ignore[attr-defined]
         self.fields["reason"].choices = [  # type: ignore[attr-defined] # a ChoiceField
@@ -90,8 +98,55 @@ def _page(request: HttpRequest, waiting: list[ToSign], refusal: RefusalForm) -> 
         "total": len(waiting),
         "form": refusal,
         "is_refusal_sent": refusal.is_bound,
+        "signed": [_row(one) for one in signed_unsent(officer_here(request))],
     }
     return render(request, "office/cases/sign.html", told)
+
+
+def _asking_to_sign(chosen: list[str]) -> Asking:
+    """What is asked before signing: which cases, and what follows."""
+    listed = ", ".join(sorted(set(chosen))) or "–"
+    return Asking(
+        _("Tanda tangani %(n)d permohonan?") % {"n": len(set(chosen))},
+        [
+            listed,
+            _("Sesudah ini dikirim ke pusat. Sebelum dikirim, Anda dapat menariknya."),
+        ],
+        _("Tandatangani"),
+        reverse("office:case_sign"),
+    )
+
+
+def _asking_to_refuse(told: Mapping[str, str]) -> Asking:
+    return Asking(
+        _("Tolak %(number)s?") % {"number": told["number"]},
+        [
+            reason_label(told["reason"]),
+            _("Pemohon membaca penolakan ini di tiketnya, dan boleh keberatan satu kali."),
+        ],
+        _("Tolak"),
+        reverse("office:case_sign"),
+    )
+
+
+@requires(Permission.CASE_SIGN)
+@never_cache
+@require_POST
+def case_sign_undo(request: HttpRequest) -> HttpResponse:
+    """Take one's own signature back, before the case is sent."""
+    number = request.POST.get("number", "")
+    asking = Asking(
+        _("Tarik tanda tangan %(number)s?") % {"number": number},
+        [_("Permohonannya menunggu tanda tangan lagi.")],
+        _("Tarik tanda tangan"),
+        reverse("office:case_sign"),
+    )
+    if (page := asked_first(request, asking)) is not None:
+        return page
+    fault = acted(request, partial(take_signature_back, number), _("Tanda tangan ditarik."))
+    if fault is not None:
+        messages.error(request, fault_text(fault))
+    return redirect("office:case_sign")
 
 
 @requires(Permission.CASE_SIGN)
@@ -101,6 +156,8 @@ def case_sign(request: HttpRequest) -> HttpResponse:
     """What waits for a signature; those ticked are signed together, all or none."""
     if request.method == "POST":
         chosen = request.POST.getlist("number")
+        if (page := asked_first(request, _asking_to_sign(chosen))) is not None:
+            return page
         told = _("%(n)d permohonan ditandatangani.") % {"n": len(set(chosen))}
         fault = acted(request, partial(sign_cases, chosen), told)
         if fault is not None:
@@ -119,6 +176,8 @@ def case_sign_refuse(request: HttpRequest) -> HttpResponse:
     form = RefusalForm(waiting, request.POST)
     if form.is_valid():
         told = form.cleaned_data
+        if (page := asked_first(request, _asking_to_refuse(told))) is not None:
+            return page
         refuse = partial(refuse_to_sign, told["number"], reason=told["reason"], note=told["note"])
         fault = acted(request, refuse, _("Tersimpan."))
         if fault is None:

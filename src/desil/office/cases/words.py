@@ -58,6 +58,7 @@ MOVES: Mapping[str, Text] = {
     Move.WITHDRAW.value: _lazy("Dicabut"),
     Move.MERGE.value: _lazy("Digabungkan"),
     Move.REOPEN.value: _lazy("Dibuka lagi"),
+    Move.UNDO.value: _lazy("Keputusan dibatalkan"),
     Move.IGNORE.value: _lazy("Belum diambil rilis"),
     Move.CONTRADICT.value: _lazy("Dibantah rilis"),
     Move.RATE.value: _lazy("Dinilai pemohon"),

@@ -7,8 +7,11 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -23,6 +26,9 @@ from desil.registry.exports.listing import Question
 from desil.registry.programmes.lists import is_specific_list
 from desil.registry.programmes.signing import propose_list, revoke_list, sign_list, withdraw_list
 from desil.registry.work.states import ExportKind, FileFormat
+from desil.ui.posting.confirmation import Asking, asked_first
+
+Text = str | Promise
 
 
 def _reason(request: HttpRequest) -> str:
@@ -32,6 +38,37 @@ def _reason(request: HttpRequest) -> str:
         return str(form.cleaned_data["reason"])
     messages.error(request, _("Tulis alasannya (5 huruf atau lebih)."))
     return ""
+
+
+_SIGN = (
+    _lazy("Tanda tangani daftar ini?"),
+    _lazy("Daftarnya berlaku dan dapat keluar sebagai berkas. Sesudah itu hanya dapat dicabut."),
+    _lazy("Tandatangani"),
+)
+_REJECT = (
+    _lazy("Tolak daftar ini?"),
+    _lazy("Usulannya ditutup. Penyusunnya dapat mengusulkan lagi."),
+    _lazy("Tolak"),
+)
+_WITHDRAW = (
+    _lazy("Tarik usulan ini?"),
+    _lazy("Daftarnya tidak lagi menunggu tanda tangan. Anda dapat mengusulkannya lagi."),
+    _lazy("Tarik usulan"),
+)
+_REVOKE = (
+    _lazy("Cabut daftar ini?"),
+    _lazy("Daftarnya tidak berlaku lagi. Ini tidak dapat dibatalkan."),
+    _lazy("Cabut daftar"),
+)
+
+
+def _asked(
+    request: HttpRequest, list_id: str, words: tuple[Text, Text, Text]
+) -> HttpResponse | None:
+    """The page that asks before something is done with a list; None where that was answered."""
+    title, says, button = words
+    back = reverse("office:programme_list", args=[list_id])
+    return asked_first(request, Asking(title, [says], button, back))
 
 
 @requires(Permission.LIST_PROPOSE)
@@ -55,6 +92,9 @@ def list_sign(request: HttpRequest, list_id: str) -> HttpResponse:
         messages.error(request, _("Pilih tanda tangani atau tolak."))
     elif reason := _reason(request):
         is_approved = answer == "approve"
+        asked = _asked(request, list_id, _SIGN if is_approved else _REJECT)
+        if asked is not None:
+            return asked
         said = _("Daftar ditandatangani dan berlaku.") if is_approved else _("Daftar ditolak.")
         action = partial(sign_list, list_id, is_approved=is_approved, reason=reason)
         done(request, action, said)
@@ -65,7 +105,9 @@ def list_sign(request: HttpRequest, list_id: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["POST"])
 def list_withdraw(request: HttpRequest, list_id: str) -> HttpResponse:
-    """Take one's own proposal back."""
+    """Take one's own proposal back, after asking; it may be proposed again."""
+    if (asked := _asked(request, list_id, _WITHDRAW)) is not None:
+        return asked
     done(request, partial(withdraw_list, list_id), _("Usulan ditarik."))
     return redirect("office:programme_list", list_id)
 
@@ -76,6 +118,8 @@ def list_withdraw(request: HttpRequest, list_id: str) -> HttpResponse:
 def list_revoke(request: HttpRequest, list_id: str) -> HttpResponse:
     """End a list in force."""
     if reason := _reason(request):
+        if (asked := _asked(request, list_id, _REVOKE)) is not None:
+            return asked
         done(request, partial(revoke_list, list_id, reason=reason), _("Daftar dicabut."))
     return redirect("office:programme_list", list_id)
 

@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -38,6 +39,7 @@ from desil.errors import DesilError
 from desil.office.users.forms import InvitationForm, ResetForm, RightsForm
 from desil.office.users.views import SHOWN_ONCE, asked_account
 from desil.office.work.asked import told_fault
+from desil.ui.posting.confirmation import Asking, asked_first
 
 
 def _by(request: HttpRequest) -> dict[str, Any]:
@@ -111,7 +113,16 @@ def _act(request: HttpRequest, number: int, action: Any, said: str) -> HttpRespo
 @requires(Permission.USER_WRITE)
 @require_POST
 def account_lock(request: HttpRequest, number: int) -> HttpResponse:
-    """Lock an account and end its sessions."""
+    """Lock an account and end its sessions, after asking."""
+    user = asked_account(number)
+    asking = Asking(
+        _("Kunci akun %(name)s?") % {"name": user.name},
+        [_("Semua sesinya diakhiri dan ia tidak dapat masuk, sampai akunnya dibuka lagi.")],
+        _("Kunci akun"),
+        reverse("office:account", args=[number]),
+    )
+    if (page := asked_first(request, asking)) is not None:
+        return page
     return _act(request, number, lock_user, _("Akun dikunci."))
 
 

@@ -16,6 +16,7 @@ from desil.accounts.session import journal_of_office
 from desil.cases.actions.entering import Applicant, Entry, enter_case
 from desil.cases.actions.people import RESIDENT
 from desil.cases.kinds.words import About, Door
+from desil.cases.queries.tickets import has_open_request
 from desil.cases.ticket import RANDOM_BYTES, shown
 from desil.errors import DesilError, Refused
 from desil.portal.pages.asked import MANY, asked_again
@@ -52,8 +53,13 @@ def filing(request: HttpRequest, resident: Resident) -> HttpResponse:
     wrong. Sent twice, it is one case."""
     at, template = timezone.now(), "portal/filing.html"
     if request.method != "POST":
-        return asked_again(request, template, new_request(at), PURPOSE, at, facts=FactsForm())
+        empty = new_request(at)
+        if has_open_request(resident.nik):
+            empty.ask_despite()
+        return asked_again(request, template, empty, PURPOSE, at, facts=FactsForm())
     form, facts = RequestForm(request.POST), FactsForm(request.POST)
+    if has_open_request(resident.nik, without_key=request.POST.get("client_key", "")):
+        form.ask_despite()
     if not (form.is_valid() and facts.is_valid()):
         return asked_again(request, template, form, PURPOSE, at, facts=facts)
     giver = code_giver(resident.nik, secret=settings.SECRET_KEY, at=at)

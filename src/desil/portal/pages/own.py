@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from desil.accounts.actions.recorded import recorded
 from desil.accounts.session import journal_of_office
+from desil.cases.queries.tickets import has_open_request
 from desil.dictionary.calendar.office_day import office_day
 from desil.engine.store import Store
 from desil.errors import NotFound
@@ -51,6 +52,8 @@ def own(request: HttpRequest, resident: Resident) -> HttpResponse:
     beside = {name: facts[name] for name in facts.fields}
     home = [(g, [(f, beside.pop(f.name, None)) for f in g.facts]) for g in data.home]
     form = new_request(at, is_ranked=data.decile is not None)
+    if has_open_request(resident.nik):
+        form.ask_despite()
     shown = {"data": data, "home": home, "untold": list(beside.values()), "form": form}
     shown["is_specific_closed"] = not sees_specific_here(request, at)
     return render(request, "portal/own.html", shown)

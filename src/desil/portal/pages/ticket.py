@@ -11,7 +11,9 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,21 +23,23 @@ from desil.accounts.session import journal_of_office
 from desil.cases.actions.evidence import add_evidence
 from desil.cases.actions.people import RESIDENT
 from desil.cases.actions.satisfaction import LONGEST_TEXT, rate_handling
-from desil.cases.actions.steps import object_to_refusal, withdraw
+from desil.cases.actions.steps import object_to_refusal, undo, withdraw
 from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.evidence.policy import evidence_policy
-from desil.cases.kinds.words import documents, outcomes, satisfaction_answers, step_rules
+from desil.cases.kinds.words import documents, satisfaction_answers, step_rules
 from desil.cases.letters.letter import letter_of
 from desil.cases.models import Case
 from desil.cases.queries.case_file import file_of
+from desil.cases.queries.facts_followed import followed
 from desil.cases.queries.tickets import applicants_case
 from desil.cases.workflow.events import Move
 from desil.errors import DesilError, NotFound, Refused, UsageFault, catalogued
 from desil.portal.asking import TicketForm
-from desil.portal.followed import asked_of, happened_of, rating_of
+from desil.portal.followed import answer_of, asked_of, ended_of, happened_of, rating_of, told_of
 from desil.portal.pages.asked import asked_again, page_instead
 from desil.portal.proof.limits import OF_TICKETS, require_few_documents
 from desil.ui.family.facts import said
+from desil.ui.posting.confirmation import Asking, asked_first
 
 _PURPOSE = "ticket"
 _SALT = "desil opened ticket"
@@ -68,11 +72,15 @@ def _page(
         "fault": fault,
         "kind": said(file.kind.label),
         "waits_for": said(step_rules()[step].label) if step else "",
-        "outcome": said(outcomes()[case.outcome]) if case.outcome in outcomes() else "",
+        "ended": ended_of(file),
+        "answer": answer_of(file),
+        "told": told_of(file),
+        "has_others": followed(file).has_others,
         "asked": asked_of(file),
         "happened": happened_of(file),
         "missing": [(d, said(documents()[d].label)) for d in file.missing if d in documents()],
         "may_withdraw": Move.WITHDRAW in file.moves,
+        "may_undo": Move.UNDO in file.moves,
         "may_object": Move.OBJECT in file.moves,
         "may_rate": Move.RATE in file.moves,
         "rating": rating_of(file),
@@ -103,20 +111,36 @@ def ticket(request: HttpRequest) -> HttpResponse:
         return asked_again(request, template, form, _PURPOSE, at, fault=fault)
 
 
+def _asking(opened: str) -> Asking:
+    return Asking(
+        _("Tarik permohonan ini?"),
+        [_("Permohonan Anda ditutup tanpa jawaban. Anda dapat membukanya lagi dengan tiket ini.")],
+        _("Ya, tarik permohonan"),
+        reverse("portal:ticket_act"),
+        [("opened", opened)],
+        base="portal/base.html",
+    )
+
+
 @public
 @never_cache
 @sensitive_post_parameters()
 @require_POST
 def ticket_act(request: HttpRequest) -> HttpResponse:
-    """Withdraw, object, say how it was handled, or add a photo or PDF; then the case again."""
+    """Withdraw (after asking), take that back, object, say how it was handled, or add a photo or
+    PDF; then the case again."""
     at, journal = timezone.now(), journal_of_office()
     act, opened = request.POST.get("act", ""), request.POST.get("opened", "")
     try:
         with _case_of(request) as case:
+            if act == "withdraw" and (page := asked_first(request, _asking(opened))) is not None:
+                return page
             fault: DesilError | None = None
             try:
                 if act == "withdraw":
                     withdraw(case.number, note="", by=RESIDENT, at=at, journal=journal)
+                elif act == "undo":
+                    undo(case.number, note="", by=RESIDENT, at=at, journal=journal)
                 elif act == "object":
                     note = request.POST.get("note", "")[:1000]
                     object_to_refusal(case.number, note=note, by=RESIDENT, at=at, journal=journal)

@@ -32,17 +32,29 @@ from desil.cases.actions.evidence import add_evidence
 from desil.cases.actions.steps import propose_changes
 from desil.cases.changes.register import KnownFamily, known_family
 from desil.cases.kinds.kind import Kind, kinds
-from desil.cases.kinds.words import About, Door
+from desil.cases.kinds.words import About, Door, Step
 from desil.cases.models import Case
+from desil.cases.open_cases import open_about
+from desil.cases.queries.case_file import CaseFile
+from desil.cases.queries.elsewhere import open_elsewhere
 from desil.cases.ticket import RANDOM_BYTES, shown
 from desil.cases.workflow.events import Move
 from desil.errors import DesilError, NotFound
-from desil.office.cases.asked import acted, door_of, evidence_folder, fault_text, officer_here
+from desil.office.cases.asked import (
+    acted,
+    door_of,
+    evidence_folder,
+    fault_text,
+    officer_here,
+    today,
+)
+from desil.office.cases.desk import case_row
 from desil.office.cases.entering.facts import FactsForm
 from desil.office.cases.entering.form import EntryForm
 from desil.office.cases.file import file_asked
 from desil.office.cases.words import DOORS, document_label
 from desil.office.work.asked import told_fault
+from desil.registry.family_file.succession import numbers_of
 from desil.ui.family.facts import said
 
 _WITHOUT_FAMILY = frozenset({About.NEW_FAMILY, About.NOBODY})
@@ -160,10 +172,23 @@ def _may_open(request: HttpRequest, kind: Kind, handle: str) -> bool:
     return kind.tells_specific and may and not is_specific_open(request, handle)
 
 
+def _open_about(form: EntryForm, family: KnownFamily | None) -> tuple[list[Case], int]:
+    """The open cases about the same family that the reader sees, and how many they do not see."""
+    number = family.family_number if family else form.data.get("family_number", "").strip()
+    if not number:
+        return [], 0
+    numbers = numbers_of(number) if family else [number]
+    there = open_about(numbers, without_key=form.data.get("client_key", ""))
+    return there, open_elsewhere(numbers)
+
+
 def _filled(request: HttpRequest, kind: Kind, family: KnownFamily | None, handle: str) -> Any:
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     first = {"client_key": uuid.uuid4().hex}
     form = EntryForm(kind, family, user_of(request), data, files, initial=first)
+    there, elsewhere = _open_about(form, family)
+    if there or elsewhere:
+        form.ask_despite()
     specific = bool(handle) and sees_specific(request, handle)
     facts = FactsForm(kind, family, data, specific=specific)
     if data is not None and form.is_valid() & facts.is_valid():
@@ -176,6 +201,8 @@ def _filled(request: HttpRequest, kind: Kind, family: KnownFamily | None, handle
         "kind": said(kind.label),
         "says": said(kind.says),
         "handle": handle,
+        "open_here": [case_row(case, today()) for case in there],
+        "open_elsewhere": elsewhere,
         "is_specific_closed": kind.tells_specific and not specific,
         "village": family.row.get("village_name") if family else "",
     }
@@ -212,6 +239,11 @@ def case_enter_for(request: HttpRequest, handle: str, kind: str) -> HttpResponse
     return answer
 
 
+def _is_at_visit(request: HttpRequest, file: CaseFile) -> bool:
+    """Whether what is filled in is what a visitor saw, rather than what was asked."""
+    return file.state.step is Step.VISIT and user_of(request).may(Permission.CASE_VISIT)
+
+
 @requires(Permission.CASE_ENTER, Permission.CASE_VISIT)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -237,7 +269,7 @@ def case_changes(request: HttpRequest, number: str) -> HttpResponse:
         act = partial(
             propose_changes,
             number,
-            form.changes(),
+            form.changes(is_seen=_is_at_visit(request, file)),
             seen=int(seen) if seen.isascii() and seen.isdigit() else 0,
         )
         fault = acted(request, act, _("Tersimpan."))

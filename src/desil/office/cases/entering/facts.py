@@ -130,15 +130,16 @@ class FactsForm(forms.Form):
             is_open = any(field.value() or field.errors for field in fields)
             yield FactSection(heading.partition(" ")[2], fields, is_open)
 
-    def changes(self) -> tuple[AskedChange, ...]:
-        """What a valid form asks to change; an answer that is recorded already changes nothing."""
+    def changes(self, *, is_seen: bool = False) -> tuple[AskedChange, ...]:
+        """What a valid form asks to change, or what was seen at a visit; an answer that is recorded
+        already changes nothing."""
         found = []
         for name, asked in self.asked.items():
             value = self.cleaned_data.get(name)
             if value not in (None, ""):
                 text = value.isoformat() if isinstance(value, date) else str(value)
                 if text != asked.now:
-                    found.append(AskedChange(asked.table, asked.fact, text, asked.subject))
+                    found.append(AskedChange(asked.table, asked.fact, text, asked.subject, is_seen))
         return tuple(found)
 
 

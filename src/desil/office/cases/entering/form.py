@@ -72,6 +72,13 @@ class EntryForm(forms.Form):
                     widget=forms.FileInput(attrs={"accept": ACCEPTED}),
                 )
 
+    def ask_despite(self) -> None:
+        """Ask that a second open case about the family is meant."""
+        self.fields["despite"] = forms.BooleanField(
+            label=_("Tetap catat permohonan baru; yang sudah terbuka bukan tentang hal ini."),
+            error_messages={"required": _("Sudah ada permohonan terbuka. Buka itu, atau centang.")},
+        )
+
     def _ask_member(self, family: KnownFamily) -> None:
         choices = [
             (nik, f"{row.get('name') or '–'}, {mask_number(nik)}")

@@ -36,7 +36,7 @@ from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column, Kind
 from desil.engine.hashing import canonical_json
 from desil.errors import DesilError
-from desil.office.cases.asked import evidence_folder, fault_text, officer_here, today
+from desil.office.cases.asked import evidence_folder, fault_text, homes_here, officer_here, today
 from desil.office.cases.file import file_asked
 from desil.office.cases.forms import day_field, held_to_size, note_field
 from desil.office.cases.words import document_label
@@ -213,6 +213,7 @@ def case_visit(request: HttpRequest, number: str) -> HttpResponse:
         "form": form,
         "case": file.case,
         "waits": file.state.step is Step.VISIT,
+        "home": homes_here(request, [file.case]).get(file.case.pk),
         "asks_home": not file.kind.tells_specific,
         "wants_facts": file.kind.tells_specific and not file.changes,
     }

@@ -99,7 +99,7 @@ def _totals(effects: Sequence[Effect]) -> list[Row]:
         (_("Anggota dihitung"), lambda e: e.counted),
         (_("Juta rupiah setahun"), lambda e: round(e.rupiah / 1_000_000)),
         (_("Menunggu kuota"), lambda e: e.waiting),
-        (_("Belum dapat dinilai"), lambda e: e.not_judged),
+        (_("Belum bisa dinilai"), lambda e: e.not_judged),
     )
     moved: tuple[tuple[str, Callable[[Effect], int]], ...] = (
         (_("Masuk"), lambda e: e.entering),

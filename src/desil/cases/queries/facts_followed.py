@@ -1,0 +1,173 @@
+"""What was asked of each fact, what a visit saw and what was sent, as the applicant may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desil.accounts.masking import mask_number
+from desil.cases.actions.history import event_of
+from desil.cases.actions.people import RESIDENT
+from desil.cases.changes.asked import HAPPENING
+from desil.cases.kinds.words import Door, Step, happenings
+from desil.cases.models import CaseChange
+from desil.cases.queries.case_file import CaseFile
+from desil.cases.workflow.events import Move
+from desil.cases.workflow.state import CaseState, state_of
+from desil.dictionary.areas import city_villages
+from desil.dictionary.codelists.months import day_label
+from desil.dictionary.codelists.yes_no import YES_NO
+from desil.dictionary.column import Column, Kind
+from desil.dictionary.label import Label
+from desil.dictionary.tables import FAMILY, PERSON, SPECIFIC
+
+_TABLES = {FAMILY.name: FAMILY, PERSON.name: PERSON}
+_Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedFact:
+    """One fact: the value that the applicant asked for, that a visit saw, that goes or went upward,
+    and that the national release has instead; None where there is none. `outcome` is what a release
+    made of it (a `CorrectionOutcome`, or empty). `is_closed` where the values may not be shown
+    (health, another family's home)."""
+
+    label: Label
+    asked: Label | None
+    seen: Label | None
+    going: Label | None
+    outcome: str = ""
+    stated: Label | None = None
+    is_closed: bool = False
+
+    @property
+    def is_otherwise(self) -> bool:
+        """Whether what goes upward is not what was asked."""
+        return self.asked != self.going
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The facts of a case up to one of its events; `is_sent` where they were sent upward,
+    `has_others` where facts of other members are left out."""
+
+    facts: tuple[FollowedFact, ...]
+    is_sent: bool
+    has_others: bool
+    state: CaseState
+
+    @property
+    def is_otherwise(self) -> bool:
+        """Whether anything goes upward that was not asked so, or does not go that was asked."""
+        return any(fact.is_otherwise for fact in self.facts)
+
+
+def _words_of(column: Column, value: str) -> Label:
+    codes = column.codes or (YES_NO if column.kind is Kind.YES_NO else None)
+    if codes is not None and value.isdigit() and int(value) in codes.stored_values:
+        return codes.label_of(int(value))
+    if column.kind is Kind.DATE:
+        return day_label(date.fromisoformat(value[:10]))
+    text = f"{value} {column.unit}".strip()
+    return Label(text, text)
+
+
+def _happening_words(name: str, value: str) -> Label:
+    kind = happenings()[name].value
+    if kind == "date":
+        return day_label(date.fromisoformat(value[:10]))
+    if kind == "village":
+        names = {v.bps: v.name for v in city_villages()}
+        return Label(names.get(value, value), names.get(value, value))
+    masked = mask_number(value)
+    return Label(masked, masked)
+
+
+def _words(change: CaseChange | None, value: str | None = None) -> Label | None:
+    text = value if value is not None else (change.new_value if change else None)
+    if change is None or text is None:
+        return None
+    if change.fact_table == HAPPENING:
+        return _happening_words(change.fact, text)
+    return _words_of(_TABLES[change.fact_table].column(change.fact), text)
+
+
+def _label(key: _Key) -> Label:
+    table, _, fact = key
+    return happenings()[fact].label if table == HAPPENING else _TABLES[table].column(fact).label
+
+
+def _last(rows: Iterable[CaseChange]) -> dict[_Key, CaseChange]:
+    return {(c.fact_table, c.subject, c.fact): c for c in rows}
+
+
+def _asked(file: CaseFile, rows: Sequence[CaseChange]) -> dict[_Key, CaseChange]:
+    """What the applicant asked: of a case from the portal what they filled in themselves."""
+    asked = [c for c in rows if not c.is_seen]
+    if file.case.door == Door.PORTAL.value:
+        asked = [c for c in asked if c.proposed_by == RESIDENT.actor]
+    return _last(asked)
+
+
+def _going(file: CaseFile, rows: Sequence[CaseChange], place: int) -> dict[_Key, CaseChange]:
+    """What the case proposes at that event: the rows of the last proposal before it."""
+    proposed = [e for e in file.history if e.move == Move.PROPOSE.value]
+    before = [e.at for e in proposed if e.place <= place]
+    if not before:
+        return {}
+    if len(before) == len(proposed):
+        return _last(c for c in rows if c.is_current)
+    return _last(c for c in rows if c.proposed_at == before[-1] and c.old_value != c.new_value)
+
+
+def _may_read(file: CaseFile, key: _Key) -> bool:
+    own = {file.case.family_number, file.applicant.nik if file.applicant else None} - {None}
+    return key[0] == HAPPENING or key[1] in own
+
+
+def _fact(
+    file: CaseFile,
+    key: _Key,
+    asked: CaseChange | None,
+    seen: CaseChange | None,
+    going: CaseChange | None,
+) -> FollowedFact:
+    outcome = going.outcome if going else ""
+    specific = key[0] != HAPPENING and key[2] in SPECIFIC[key[0]]
+    if specific:
+        return FollowedFact(_label(key), None, None, None, outcome, is_closed=True)
+    if file.kind.may_anyone_apply:
+        return FollowedFact(_label(key), _words(asked), None, None, is_closed=True)
+    stated = _words(going, going.outcome_value) if going and going.outcome_value else None
+    return FollowedFact(_label(key), _words(asked), _words(seen), _words(going), outcome, stated)
+
+
+def followed(file: CaseFile, place: int | None = None) -> Followed:
+    """The facts of a case up to its event at `place` (the newest where None), each once.
+
+    No value of health or disability, and of a case that anybody may open about others nothing that
+    a visit saw: whoever opened it reads their own words alone.
+    """
+    upto = place or file.case.events
+    history = [event for event in file.history if event.place <= upto]
+    until = history[-1].at
+    rows = list(
+        CaseChange.objects.filter(case=file.case, proposed_at__lte=until).order_by(
+            "proposed_at", "pk"
+        )
+    )
+    asked, seen = _asked(file, rows), _last(c for c in rows if c.is_seen)
+    going = _going(file, rows, upto)
+    keys = sorted({*asked, *seen, *going})
+    state = state_of(file.kind, map(event_of, history))
+    return Followed(
+        tuple(
+            _fact(file, key, asked.get(key), seen.get(key), going.get(key))
+            for key in keys
+            if _may_read(file, key)
+        ),
+        Step.SEND in state.takers,
+        any(not _may_read(file, key) for key in keys),
+        state,
+    )

@@ -1,0 +1,173 @@
+"""What letters and tickets of every case type say: what was asked, seen, sent and answered."""
+
+import pytest
+
+from desil.cases.actions.people import RESIDENT
+from desil.cases.actions.steps import advance, object_to_refusal, propose_changes, refuse
+from desil.cases.changes.asked import HAPPENING, AskedChange
+from desil.cases.kinds.kind import kinds
+from desil.cases.kinds.words import Step
+from desil.cases.models import Case, CaseChange
+from desil.cases.queries.facts_followed import followed
+from desil.dictionary.tables import FAMILY
+from tests.case_letters import file_of_applicant, letter_text, ticket_text
+from tests.case_office import (
+    FIRST,
+    FLOOR,
+    SECOND,
+    VILLAGE,
+    acting,
+    again,
+    at_desk,
+    officer,
+)
+from tests.case_walk import take_step, walked_to
+from tests.table import rows_of
+
+pytestmark = pytest.mark.usefixtures("register")
+MEMBER = f"{int(FIRST) * 100:016d}"[-16:]
+UNLISTED = "3275010101200099"
+DOOR = {"levy": "dinsos", "duplicate": "kelurahan"}
+CHANGES: dict[str, tuple[AskedChange, ...]] = {
+    "birth": (AskedChange(HAPPENING, "born", "2026-11-01"),),
+    "death": (AskedChange(HAPPENING, "died", "2026-11-01", MEMBER),),
+    "decile_too_high": (FLOOR,),
+    "duplicate": (AskedChange(HAPPENING, "same_person_as", "3275015705800001", MEMBER),),
+    "health": (AskedChange("person", "seeing", "1", MEMBER),),
+    "identity_element": (AskedChange("family", "address", "JL BUATAN 1"),),
+    "merge": (AskedChange(HAPPENING, "merged_into", SECOND),),
+    "move": (AskedChange(HAPPENING, "moved_house", "3275040006"),),
+    "new_family": (AskedChange("family", "address", "JL BUATAN 2"), FLOOR),
+    "not_ranked_yet": (FLOOR,),
+    "objection": (FLOOR,),
+    "pbi_inactive": (AskedChange(HAPPENING, "pbi_active_again", "2026-11-01", MEMBER),),
+    "split": (AskedChange(HAPPENING, "split_to", SECOND, MEMBER),),
+}  # fmt: skip
+PROMISES = ("disetujui", "didapat", "mendapat", "berhak", "dikabulkan", "lolos")
+
+
+def begun(kind: str, step: str) -> Case:
+    """A case of a type that waits for a step, opened at the counter."""
+    seed = sorted(kinds()).index(kind) + 1
+    told: dict[str, object] = {"kind": kind, "changes": CHANGES.get(kind, ()), "seed": seed}
+    if kind == "new_family":
+        told |= {"family_number": UNLISTED, "village_code": VILLAGE}
+    if kind == "levy":
+        told |= {"family_number": "", "village_code": VILLAGE, "door": "dinsos"}
+        told["by"] = officer("data_officer")
+    return walked_to(step, **told)
+
+
+def test_no_letter_and_no_ticket_promises_anything_at_any_step() -> None:
+    for kind, declared in kinds().items():
+        case = begun(kind, declared.steps[0].value)
+        for step in declared.steps:
+            told = f"{letter_text(case)}\n{ticket_text(case)}".lower()
+            assert [word for word in PROMISES if word in told] == [], (kind, step)
+            signs = Step.SIGN in declared.steps
+            assert "wali kota" not in told or signs, (kind, step)
+            if step in {Step.SEND, Step.EFFECTIVE}:
+                break
+            take_step(case)
+
+
+FLOORS = FAMILY.column("floor_material").codes
+
+
+def floor(label: str) -> str:
+    """The code of a floor by its Indonesian label."""
+    assert FLOORS is not None
+    return next(str(c.value) for c in FLOORS.codes if c.label.id == label)
+
+
+def floor_seen(case: Case, label: str) -> None:
+    """A visit that saw another floor than the register has."""
+    change = AskedChange("family", "floor_material", floor(label), is_seen=True)
+    with at_desk("pendamping"):
+        propose_changes(case.number, [change], **acting("pendamping"))
+
+
+def floor_said(case: Case) -> str:
+    """What the newest letter says of the floor."""
+    (line,) = [x for x in letter_text(case).splitlines() if x.startswith("Jenis lantai terluas: ")]
+    return line.partition(": ")[2]
+
+
+SEEN = """
+| kind            | seen    | asked   | letter                                             |
+| decile_too_high | -       | Keramik | Yang akan dikirim: Keramik.                        |
+| decile_too_high | Keramik | Keramik | Petugas melihat: Keramik. Yang akan dikirim: Keramik. |
+| decile_too_high | Tanah   | Keramik | Petugas melihat: Tanah. Yang akan dikirim: Tanah.  |
+| not_ranked_yet  | Tanah   | Keramik | Petugas melihat: Tanah. Yang akan dikirim: Tanah.  |
+| objection       | Tanah   | Keramik | Selebihnya tidak ditampilkan di surat.             |
+"""
+
+
+@pytest.mark.parametrize("row", rows_of(SEEN), ids=lambda row: f"{row['kind']}-{row['seen']}")
+def test_a_letter_keeps_what_was_asked_seen_and_sent_apart(row: dict[str, str]) -> None:
+    case = begun(row["kind"], "visit")
+    if row["seen"] != "-":
+        floor_seen(case, row["seen"])
+    while again(case).step != "send":
+        take_step(case)
+    assert floor_said(case) == f"Anda minta: {row['asked']}. {row['letter']}"
+    is_otherwise = row["seen"] == "Tanah" and row["kind"] != "objection"
+    assert ("tidak sama dengan yang Anda minta" in letter_text(case)) is is_otherwise
+
+
+def test_a_ticket_tells_a_visit_that_saw_what_the_register_has() -> None:
+    case = begun("decile_too_high", "visit")
+    assert "minta Keramik; dilihat belum dikunjungi; dikirim belum dikirim" in ticket_text(case)
+    with at_desk("pendamping"):
+        seen = AskedChange("family", "floor_material", floor("Marmer/granit"), is_seen=True)
+        propose_changes(case.number, [], as_recorded=[seen], **acting("pendamping"))
+    told = ticket_text(case)
+    assert "minta Keramik; dilihat Marmer/granit; dikirim belum dikirim" in told
+
+
+def test_a_resident_is_told_what_they_asked_themselves_and_not_what_staff_wrote() -> None:
+    case = begun("decile_too_high", "complete")
+    with at_desk("verifier"):
+        Case.objects.update(door="portal")
+        CaseChange.objects.update(proposed_by=RESIDENT.actor)
+    with at_desk("operator"):
+        other = AskedChange("family", "floor_material", floor("Tanah"))
+        propose_changes(case.number, [other], **acting("operator"))
+    file = file_of_applicant(case)
+    with at_desk("verifier"):
+        (fact,) = followed(file).facts
+    assert FLOORS is not None
+    assert (fact.asked, fact.going) == (FLOORS.label_of(2), FLOORS.label_of(int(floor("Tanah"))))
+
+
+def test_a_letter_is_the_same_when_the_case_has_gone_on() -> None:
+    case = begun("decile_too_high", "complete")
+    first = letter_text(case)
+    for _ in range(3):
+        take_step(case)
+    assert letter_text(case) == first
+
+
+def test_the_last_refusal_offers_no_objection_without_a_day() -> None:
+    case = begun("decile_too_high", "verify")
+    with at_desk("verifier"):
+        refuse(case.number, reason="B1", **acting("verifier"))
+    assert "paling lambat 8 Desember 2026" in letter_text(case)
+    with at_desk("verifier"):
+        object_to_refusal(
+            case.number, note="Tidak benar.", **(acting("operator") | {"by": RESIDENT})
+        )
+        refuse(case.number, reason="B1", **acting("verifier", 2))
+    told = letter_text(case)
+    assert "paling lambat" not in told
+    assert "Keberatan atas permohonan ini sudah diperiksa." in told
+
+
+def test_the_answer_in_the_officers_words_stands_in_letter_and_ticket() -> None:
+    case = begun("status_question", "answer")
+    with at_desk("verifier"):
+        answer = "Desil dihitung dari data rumah. Lantai tercatat keramik."
+        advance(case.number, outcome="explained", note=answer, **acting("verifier"))
+    told = letter_text(case)
+    assert "Ini jawaban kami: Sudah dijelaskan." in told
+    assert answer in told
