@@ -19,7 +19,7 @@ from desil.engine.database import open_database
 from desil.engine.store import Store
 from desil.linkage.layers.linking import link_delivery, make_result_tables
 from desil.linkage.records.deliveries import SourceDelivery, define_macros, make_known_people
-from desil.linkage.weights.parameters import packaged_parameters
+from desil.linkage.weights.kept import weights_of_source
 from desil.plausibility.run_inputs import release_deliveries, source_deliveries
 
 ROWS = 10_000
@@ -47,13 +47,13 @@ def _draw(delivery: SourceDelivery, folder: Path) -> SourceDelivery:
     return replace(delivery, folder=folder)
 
 
-def _link_alone(store: Store, known: Path, part: SourceDelivery, out: Path) -> float:
+def _link_alone(store: Store, known: Path, part: SourceDelivery, weights: Path, out: Path) -> float:
     start = perf_counter()
     with open_database(store.engine_settings()) as database:
         define_macros(database)
         database.read_parquet(str(known)).create("known_person")
         make_result_tables(database)
-        link_delivery(database, part, packaged_parameters())
+        link_delivery(database, part, weights_of_source(weights, part.source))
         database.execute("copy made_link to $path (format parquet)", {"path": str(out)})
     return perf_counter() - start
 
@@ -78,7 +78,9 @@ def main(home: str, whole: str, out: str) -> None:
     part = _draw(delivery, work)
     _keep_known_people(store, work / "known_person.parquet")
     alone = work / "link.parquet"
-    seconds = _link_alone(store, work / "known_person.parquet", part, alone)
+    seconds = _link_alone(
+        store, work / "known_person.parquet", part, Path(whole).with_suffix(""), alone
+    )
     told = {"rows": ROWS, "seconds": seconds, "differences": _differences(alone, Path(whole))}
     Path(out).write_text(json.dumps(told), encoding="utf-8")
     if told["differences"]:

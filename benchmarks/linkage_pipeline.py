@@ -10,6 +10,7 @@ from time import perf_counter
 
 from desil.engine.database import open_database
 from desil.engine.store import Store
+from desil.linkage.layers.learning import learn
 from desil.linkage.layers.linking import link_delivery, make_result_tables
 from desil.linkage.records.deliveries import (
     CIVIL_REGISTER,
@@ -17,6 +18,7 @@ from desil.linkage.records.deliveries import (
     define_macros,
     make_known_people,
 )
+from desil.linkage.weights.kept import keep_weights
 from desil.linkage.weights.parameters import packaged_parameters
 from desil.plausibility.run_inputs import release_deliveries, source_deliveries
 
@@ -36,9 +38,15 @@ def _link(home: Path, out: Path, deliveries: Sequence[SourceDelivery]) -> dict[s
         make_result_tables(database)
         for delivery in deliveries:
             start = perf_counter()
-            link_delivery(database, delivery, packaged_parameters())
+            parameters = learn(database, delivery, packaged_parameters())
+            seconds[f"{delivery.source}, learning"] = perf_counter() - start
+            start = perf_counter()
+            link_delivery(database, delivery, parameters)
             seconds[delivery.source] = perf_counter() - start
+            keep_weights(out.with_suffix(""), delivery, parameters)
         database.execute("copy made_link to $path (format parquet)", {"path": str(out)})
+        review = str(out.with_suffix(".review.parquet"))
+        database.execute("copy made_review to $path (format parquet)", {"path": review})
     return seconds
 
 

@@ -41,6 +41,7 @@ from desil.linkage.corrections.overlay import (
 )
 from desil.linkage.integration.integrate import INTEGRATION_STEPS, integrate
 from desil.linkage.integration.kept import KeptLinks
+from desil.linkage.layers.preparation import prepared_weights, weights_version
 from desil.linkage.recap.steps import RECAP_STEPS
 from desil.linkage.records.deliveries import CIVIL_REGISTER, SourceDelivery
 from desil.linkage.register import REGISTER_STEPS, ReleaseDelivery, open_releases
@@ -49,7 +50,6 @@ from desil.linkage.review.decisions import (
     decisions_version,
     standing_decisions,
 )
-from desil.linkage.weights.parameters import parameters_of
 from desil.plausibility.run_inputs import (
     correction_deliveries,
     delivered,
@@ -137,7 +137,7 @@ def make_run(
     sources = source_deliveries(store)
     corrections = correction_deliveries(store)
     book = rule_book(home_programmes(store.home))
-    parameters = parameters_of(store.home)
+    weights = prepared_weights(store.home, deliveries[-1], sources, settings, progress)
     decisions = standing_decisions(all_decisions(store.home))
     model_version = shadow or active_version(store.home)
     model = model_of(store.home, model_version) if model_version else None
@@ -146,7 +146,7 @@ def make_run(
         code_version(),
         {
             "stage": "eligibility",
-            "weights": parameters.version,
+            "weights": weights_version(weights),
             "decisions": decisions_version(decisions),
             "model": model_version,
             "is_shadow": "yes" if shadow else "",
@@ -164,7 +164,7 @@ def make_run(
         register = [run_step(database, s, unfinished, progress) for s in steps]
         known = sorted([*_ids(deliveries), *_ids(corrections), *_civil_ids(sources)])
         kept = KeptLinks(store.home / "links", "\n".join((code_version(), *known)))
-        integrate(database, sources, parameters, decisions, kept, progress)
+        integrate(database, sources, weights, decisions, kept, progress)
         added = [run_step(database, s, unfinished, progress) for s in INTEGRATION_STEPS]
         facts = run_step(database, FACT_STEP, unfinished, progress)
         recaps = [run_step(database, s, unfinished, progress) for s in RECAP_STEPS]

@@ -62,7 +62,7 @@ def _queue(home: Path) -> list[dict[str, object]]:
     with open_database(store.engine_settings()) as database:
         decisions = standing_decisions(all_decisions(home))
         open_review(database, run, decisions)
-        return list(review_queue(database, packaged_parameters(), limit=10))
+        return list(review_queue(database, home, limit=10))
 
 
 def test_a_pair_judged_the_same_is_linked_by_later_runs(home: Path) -> None:
@@ -99,7 +99,7 @@ def test_the_queue_shows_both_sides_with_reasons_in_words_and_forgets_what_is_ju
     home: Path,
 ) -> None:
     queue = _queue(home)
-    assert [q["nik"] for q in queue] == [FIRST, SECOND]
+    assert [q["nik"] for q in queue] == [SECOND, FIRST]  # FIRST has a record already
     reasons = queue[0]["alasan"]
     assert isinstance(reasons, list)
     assert {"tanggal lahir sama", "nama sama"} <= {r["bukti"] for r in reasons}

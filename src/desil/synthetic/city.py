@@ -14,7 +14,7 @@ from desil.synthetic.change.quarter import STEPS as STEPS_OF_QUARTER
 from desil.synthetic.change.quarter import next_quarter
 from desil.synthetic.founding import STEPS as STEPS_OF_FOUNDING
 from desil.synthetic.founding import found_city
-from desil.synthetic.parameters import Parameters, read_parameters
+from desil.synthetic.parameters import PLAIN, Parameters, dirt_profiles, read_parameters
 from desil.synthetic.population import Population
 from desil.synthetic.population_order import in_order
 from desil.synthetic.release import write_release
@@ -52,13 +52,14 @@ def make_city(
     scale: float = 1.0,
     seed: int = 7,
     releases: int = 3,
+    dirt: str = PLAIN,
     progress: Progress,
 ) -> CityReport:
     """Writes deliveries/, truth/ and README.txt below `out`; says what is in the first release.
 
-    The same scale, seed and number of releases give the same bytes.
+    The same scale, seed, number of releases and dirt profile give the same bytes.
     """
-    parameters = read_parameters()
+    parameters = _parameters_of(dirt)
     dates = _release_dates(parameters, scale, releases)
     formula = read_formula()
     truth = out / "truth"
@@ -83,6 +84,16 @@ def make_city(
         sent.append(_release(out, parameters, population, standing, progress))
     _write_index(out, sent)
     return report
+
+
+def _parameters_of(dirt: str) -> Parameters:
+    """The parameters of a dirt profile; UsageFault where there is no such profile."""
+    profiles = dirt_profiles()
+    if dirt not in profiles:
+        raise UsageFault(
+            f"Tidak ada profil kekotoran '{dirt}'.", hint=f"Pilih: {', '.join(profiles)}."
+        )
+    return read_parameters(dirt)
 
 
 def _release_dates(parameters: Parameters, scale: float, releases: int) -> list[date]:

@@ -16,6 +16,7 @@ from desil.synthetic.facts.person_facts import draw_person_facts
 from desil.synthetic.numbering import number_families, number_people
 from desil.synthetic.parameters import Parameters
 from desil.synthetic.people.ages import age_margins, fit_ages, fix_sexes
+from desil.synthetic.people.likeness import with_like_names, with_twins
 from desil.synthetic.people.members import draw_members
 from desil.synthetic.people.names import draw_clans, draw_communities
 from desil.synthetic.people.relations import plausible_relations
@@ -58,6 +59,7 @@ def found_city(
     families = families.replace(**draw_details(facts, stream_of(seed, "details")))
     standing = standing_of(parameters, target)
     people = people.replace(birth_date=births_from(people["age"], on))
+    people = with_twins(parameters, people, seed)
     people = draw_person_facts(
         people,
         ages,
@@ -69,6 +71,7 @@ def found_city(
     stage.advance(1)
     families, cards = number_families(parameters, families, people, on, seed)
     people, niks = number_people(parameters, families, people, seed)
+    people = with_like_names(parameters, people, seed)
     stage.advance(1)
     return Population(
         on=on,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
+
+PLAIN = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,42 @@ class Parameters:
             for name, leaf in leaves.items()
         ]
 
+    def with_values(self, changes: Mapping[str, Any]) -> Parameters:
+        """The same parameters with the value at each path of `changes` set anew; a mapping is set
+        name by name. KeyError for a path or a name that there is not."""
+        tree = deepcopy(self.tree)
+        changed = Parameters(tree)
+        for path, new in changes.items():
+            leaf = changed._leaf(path)
+            old = leaf["value"]
+            if isinstance(old, dict):
+                unknown = set(new) - set(old)
+                if unknown:
+                    raise KeyError(f"{path}: {sorted(unknown)}")
+                new = {**old, **new}
+            leaf["value"] = new
+        return changed
+
     def _leaf(self, path: str) -> dict[str, Any]:
         section, name = path.split(".", 1)
         leaf: dict[str, Any] = self.tree[section][name]
         return leaf
 
 
+def _read(name: str) -> dict[str, Any]:
+    text = files("desil.synthetic").joinpath(name).read_text(encoding="utf-8")
+    tree: dict[str, Any] = yaml.safe_load(text)
+    return tree
+
+
 @cache
-def read_parameters() -> Parameters:
-    """The parameters that the package carries (parameters.yaml)."""
-    text = files("desil.synthetic").joinpath("parameters.yaml").read_text(encoding="utf-8")
-    return Parameters(yaml.safe_load(text))
+def dirt_profiles() -> dict[str, str]:
+    """Every dirt profile with its description (profiles.yaml)."""
+    return {name: told["description"] for name, told in _read("profiles.yaml").items()}
+
+
+@cache
+def read_parameters(profile: str = PLAIN) -> Parameters:
+    """The parameters that the package carries (parameters.yaml), as a dirt profile sets them."""
+    changes = _read("profiles.yaml")[profile]["set"]
+    return Parameters(_read("parameters.yaml")).with_values(changes)

@@ -85,7 +85,8 @@ def test_a_tenth_of_a_delivery_alone_gets_the_links_that_the_whole_gave_it(
     home: Path, links: Path, tmp_path: Path
 ) -> None:
     alone = tmp_path / "alone"
-    shutil.copytree(home / "deliveries", alone / "deliveries")
+    for kept in ("deliveries", "linkage"):  # the delivery itself, and what was learnt from it
+        shutil.copytree(home / kept, alone / kept)
     listed = next(alone.glob("deliveries/dtks/*/person.parquet"))
     with duckdb.connect() as database:
         tenth = tmp_path / "tenth.parquet"

@@ -1,16 +1,19 @@
 """Weights: kept with a version, told in words, drawn as a chart."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from desil.errors import CheckFailed
-from desil.linkage.weights.chart import curve_chart, weights_chart
+from desil.linkage.records.deliveries import SourceDelivery
+from desil.linkage.weights.chart import curve_chart, reliability_chart, weights_chart
 from desil.linkage.weights.comparisons import COMPARISONS
+from desil.linkage.weights.drift import drift_of
+from desil.linkage.weights.kept import keep_weights, kept_weights, weights_of_source
 from desil.linkage.weights.parameters import (
-    LevelShares,
-    Parameters,
     keep_parameters,
     packaged_parameters,
     parameters_of,
@@ -21,27 +24,50 @@ from desil.linkage.weights.words import told_evidence
 def test_equal_values_speak_for_one_person_and_unlike_ones_against() -> None:
     levels = packaged_parameters().levels
     for comparison in COMPARISONS:
-        assert levels[comparison.name][0].weight > 0 > levels[comparison.name][-1].weight
+        assert levels[comparison.name][0] > 0 > levels[comparison.name][-1]
 
 
-def test_a_level_that_was_never_seen_is_rare_and_not_impossible() -> None:
-    assert LevelShares(0.0, 0.5).weight == pytest.approx(-10, abs=0.1)
+def test_a_number_one_digit_away_on_the_same_day_is_no_evidence() -> None:
+    number = packaged_parameters().levels["number"]
+    assert number[0] > 10
+    assert max(number[2:]) < 1
 
 
 def test_a_home_with_weights_of_its_own_uses_them_and_keeps_every_version(tmp_path: Path) -> None:
     packaged = packaged_parameters()
-    own = Parameters(packaged.levels, "uji", sure=0.99)
+    own = replace(packaged, trained_on="uji", sure=0.99)
     keep_parameters(tmp_path, packaged)
     keep_parameters(tmp_path, own)
     assert parameters_of(tmp_path).version == own.version != packaged.version
     assert len(list((tmp_path / "linkage").glob("parameters-*.json"))) == 2
 
 
+def test_weights_of_a_delivery_are_kept_by_its_source(tmp_path: Path) -> None:
+    own = replace(packaged_parameters(), trained_on="uji", base=1.0)
+    delivery = SourceDelivery("dtks-1", "dtks", date(2023, 12, 1), tmp_path / "2023-12-01-a")
+    assert kept_weights(tmp_path, delivery) is None
+    keep_weights(tmp_path, delivery, own)
+    assert kept_weights(tmp_path, delivery) == own
+    assert weights_of_source(tmp_path, "dtks") == own
+    assert weights_of_source(tmp_path, "pln") == packaged_parameters()
+
+
 def test_weights_of_other_comparisons_are_refused(tmp_path: Path) -> None:
-    cut = Parameters({"name": packaged_parameters().levels["name"]}, "uji")
+    cut = replace(packaged_parameters(), levels={"name": packaged_parameters().levels["name"]})
     keep_parameters(tmp_path, cut)
     with pytest.raises(CheckFailed, match="tidak cocok"):
         parameters_of(tmp_path)
+
+
+def test_weights_that_drift_far_or_turn_round_are_refused() -> None:
+    packaged = packaged_parameters()
+    assert drift_of(packaged, packaged) == ""
+    far = {**packaged.levels, "sex": (packaged.levels["sex"][0] + 20, packaged.levels["sex"][1])}
+    assert "bergeser" in drift_of(replace(packaged, levels=far), packaged)
+    turned = {**packaged.levels, "sex": packaged.levels["sex"][::-1]}
+    assert "tidak lebih kuat" in drift_of(replace(packaged, levels=turned), packaged)
+    strange = replace(packaged, known_numbered=0.1, known_unnumbered=0.1)
+    assert "dikenal" in drift_of(strange, packaged)
 
 
 def test_evidence_is_told_in_words_the_strongest_first_and_the_missing_left_out() -> None:
@@ -49,14 +75,15 @@ def test_evidence_is_told_in_words_the_strongest_first_and_the_missing_left_out(
         {"name": 0, "birth_date": 6, "sex": -1, "number": None}, packaged_parameters()
     )
     assert [(e.words, e.strength) for e in told] == [
-        ("tanggal lahir sama", "sangat kuat mendukung"),
-        ("nama berbeda", "kuat menentang"),
+        ("tanggal lahir sama", "kuat mendukung"),
+        ("nama berbeda", "melemahkan"),
     ]
 
 
 def test_charts_are_well_formed_pictures() -> None:
     for picture in (
         weights_chart(packaged_parameters()),
+        reliability_chart(packaged_parameters()),
         curve_chart("F1 & presisi", [("F1", [(-2.0, 0.5), (4.0, 0.9)])]),
     ):
         assert ElementTree.fromstring(picture).tag.endswith("svg")

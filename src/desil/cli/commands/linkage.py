@@ -18,6 +18,7 @@ from desil.cli.options import (
     Home,
     Memory,
     Threads,
+    progress_for,
 )
 from desil.engine.database import open_database
 from desil.engine.durable import write_text_whole
@@ -28,11 +29,11 @@ from desil.linkage.evaluation import Evaluation
 from desil.linkage.evaluation import evaluate as evaluate_files
 from desil.linkage.fields import fields_of
 from desil.linkage.layers.layer import LAYER_LABELS
-from desil.linkage.layers.learning import learn
+from desil.linkage.layers.preparation import train_deliveries
 from desil.linkage.review.asked import open_pair
 from desil.linkage.review.explanation import explain_pair
-from desil.linkage.weights.chart import curve_chart, weights_chart
-from desil.linkage.weights.parameters import keep_parameters, parameters_of
+from desil.linkage.weights.chart import curve_chart, reliability_chart, weights_chart
+from desil.linkage.weights.kept import kept_weights, weights_of_source
 from desil.plausibility.run_inputs import release_deliveries, source_deliveries
 
 linkage = typer.Typer(
@@ -155,7 +156,7 @@ def explain(
     with open_database(store.engine_settings()) as database:
         sources = source_deliveries(store)
         open_pair(database, newest_run(store), sources, source, record_id, person)
-        told = explain_pair(database, parameters_of(home))
+        told = explain_pair(database, weights_of_source(home, source))
     if as_json:
         show_json(asdict(told) | {"weight": told.weight, "is_linked": told.linked_to == person})
         return
@@ -173,19 +174,26 @@ def explain(
 @linkage.command()
 def weights(
     home: Home = DEFAULT_HOME,
-    chart: Annotated[Path | None, typer.Option(help="Simpan sebagai gambar SVG.")] = None,
+    source: Annotated[str, typer.Option(help="Sumber yang bobotnya ditunjukkan.")] = "dtks",
+    chart: Annotated[Path | None, typer.Option(help="Simpan bobot sebagai gambar SVG.")] = None,
+    reliability: Annotated[
+        Path | None, typer.Option(help="Simpan ketepatan peluang sebagai gambar SVG.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Bobot bukti yang dipakai, dan dari mana dilatih."""
-    parameters = parameters_of(home)
+    """Bobot bukti yang dipakai untuk sebuah sumber, dan dari mana dilatih."""
+    parameters = weights_of_source(home, source)
     if chart is not None:
         write_text_whole(chart, weights_chart(parameters))
+    if reliability is not None:
+        write_text_whole(reliability, reliability_chart(parameters))
     if as_json:
         show_json(
             {
                 "version": parameters.version,
                 "trained_on": parameters.trained_on,
-                "weights": {n: [x.weight for x in v] for n, v in parameters.levels.items()},
+                "weights": {n: list(v) for n, v in parameters.levels.items()},
+                "reliability": [asdict(r) for r in parameters.reliability],
             }
         )
         return
@@ -199,7 +207,10 @@ def train(
     memory: Memory = DEFAULT_MEMORY,
     threads: Threads = DEFAULT_THREADS,
 ) -> None:
-    """Latih bobot pada kiriman di folder data ini, tanpa label; dipakai mulai proses berikutnya."""
+    """Latih lagi bobot sebuah sumber pada kirimannya, tanpa label; dipakai mulai proses berikutnya.
+
+    Proses melatih sendiri kiriman yang belum pernah dilatihkan.
+    """
     store = Store(home)
     deliveries = [d for d in source_deliveries(store) if d.source == source]
     releases = release_deliveries(store)
@@ -209,7 +220,10 @@ def train(
             hint="Serahkan dulu keduanya: desil intake",
         )
     settings = store.engine_settings(memory_limit=memory, threads=threads)
-    with store.sole_writer(), open_database(settings) as database:
-        parameters = learn(database, releases[-1], deliveries[-1])
-        kept = keep_parameters(home, parameters)
-    show_facts({"versi": parameters.version, "disimpan": str(kept)})
+    with store.sole_writer():
+        train_deliveries(home, releases[-1], deliveries, settings, progress_for(quiet=True))
+    for delivery in deliveries:
+        parameters = kept_weights(home, delivery)
+        if parameters is not None:
+            show_facts({"kiriman": delivery.delivery_id, "versi": parameters.version,
+                        "dilatih pada": parameters.trained_on})  # fmt: skip

@@ -24,7 +24,6 @@ from desil.linkage.review.decisions import (
     standing_decisions,
 )
 from desil.linkage.review.queue import review_queue
-from desil.linkage.weights.parameters import parameters_of
 
 
 def _read_decisions(path: Path) -> list[object]:
@@ -45,7 +44,7 @@ def _queue(store: Store, limit: int) -> list[dict[str, Any]]:
             newest_run(store),
             standing_decisions(all_decisions(store.home)),
         )
-        return list(islice(review_queue(database, parameters_of(store.home), limit=limit), limit))
+        return list(islice(review_queue(database, store.home, limit=limit), limit))
 
 
 def review(

@@ -12,6 +12,7 @@ from desil.cli.answer import out, show_json
 from desil.cli.options import AsJson, Quiet, progress_for
 from desil.errors import UsageFault
 from desil.synthetic.city import make_city
+from desil.synthetic.parameters import PLAIN
 
 
 def synthetic(
@@ -19,6 +20,10 @@ def synthetic(
     scale: Annotated[float, typer.Option(help="Bagian dari kota: 1 penuh, 0.02 untuk coba.")] = 1.0,
     seed: Annotated[int, typer.Option(help="Benih: benih yang sama memberi kota yang sama.")] = 7,
     releases: Annotated[int, typer.Option(help="Banyaknya rilis triwulanan.")] = 3,
+    dirt: Annotated[
+        str,
+        typer.Option(metavar="PROFIL", help="Kekotoran daftar: plain, crowded, hasty, weathered."),
+    ] = PLAIN,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -26,7 +31,12 @@ def synthetic(
     if (folder / "deliveries").exists():
         raise UsageFault(f"{folder} sudah berisi kota buatan.", hint="Pilih folder yang baru.")
     report = make_city(
-        folder, scale=scale, seed=seed, releases=releases, progress=progress_for(quiet=quiet)
+        folder,
+        scale=scale,
+        seed=seed,
+        releases=releases,
+        dirt=dirt,
+        progress=progress_for(quiet=quiet),
     )
     if as_json:
         show_json(asdict(report))

@@ -6,7 +6,7 @@ candidates, it never changes who is counted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -127,14 +127,14 @@ def _link(
 def integrate(
     database: duckdb.DuckDBPyConnection,
     deliveries: Sequence[SourceDelivery],
-    parameters: Parameters,
+    weights: Mapping[str, Parameters],
     decisions: Sequence[Decision],
     kept: KeptLinks,
     progress: Progress,
 ) -> None:
     """Make the tables that `INTEGRATION_STEPS` read, after the register's own steps have run.
 
-    A delivery whose links are kept is not linked again.
+    A delivery whose links are kept is not linked again. `weights`: by the delivery's id.
     """
     define_macros(database)
     with progress.stage("kenali orang"):
@@ -147,6 +147,7 @@ def integrate(
     _list_deliveries(database, deliveries)
     places = []
     for delivery in deliveries:
+        parameters = weights[delivery.delivery_id]
         about = decisions_version([d for d in decisions if d.source == delivery.source])
         place = kept.place_of(delivery.delivery_id, parameters.version, about)
         if not place.is_dir():

@@ -1,6 +1,8 @@
 -- One row is one pair worth weighing: a record of the residue and a known person.
 -- Each rule is bounded by counts of known people alone, never by the other records, so that what a
--- record is compared with does not depend on which records came with it.
+-- record is compared with does not depend on which records came with it. No rule's groups grow with
+-- the city: they hold a day's births in one kelurahan or with one beginning of the name, a card, an
+-- address, or the bearers of one name where they are few.
 -- Reads residue, known_person; writes candidate.
 with same_day as (
     select
@@ -8,14 +10,10 @@ with same_day as (
         known_person.nik
     from residue
     inner join known_person
-        on residue.birth_date = known_person.birth_date and residue.sex = known_person.sex
-    where
-        residue.village_code is null
-        or residue.village_code = known_person.village_code
-        or left(residue.canonical, 2) = left(known_person.canonical, 2)
-),
-
-same_day_sex_unknown as (
+        on
+            residue.birth_date = known_person.birth_date
+            and residue.name_begins = left(known_person.canonical, 2)
+    union all
     select
         residue.record_number,
         known_person.nik
@@ -23,8 +21,25 @@ same_day_sex_unknown as (
     inner join known_person
         on
             residue.birth_date = known_person.birth_date
-            and left(residue.canonical, 2) = left(known_person.canonical, 2)
-    where residue.sex is null
+            and residue.last_word_begins = left(known_person.canonical, 2)
+    where residue.last_word_begins <> residue.name_begins
+    union all
+    select
+        residue.record_number,
+        known_person.nik
+    from residue
+    inner join known_person using (birth_date, village_code)
+    where coalesce(residue.sex = known_person.sex, true)
+    union all
+    select
+        residue.record_number,
+        known_person.nik
+    from residue
+    inner join known_person using (birth_date)
+    where
+        residue.village_code is null
+        and length(residue.canonical) <= 5
+        and ends_with(split_part(known_person.canonical, ' ', 1), residue.canonical)
 ),
 
 day_and_month_swapped as (
@@ -36,8 +51,102 @@ day_and_month_swapped as (
         on
             make_date(year(residue.birth_date), day(residue.birth_date), month(residue.birth_date))
             = known_person.birth_date
-            and left(residue.canonical, 2) = left(known_person.canonical, 2)
+            and residue.name_begins = left(known_person.canonical, 2)
     where day(residue.birth_date) between 1 and 12
+),
+
+first_of_january as (
+    select
+        residue.record_number,
+        known_person.nik
+    from residue
+    inner join known_person
+        on
+            residue.village_code = known_person.village_code
+            and year(residue.birth_date) = year(known_person.birth_date)
+            and residue.name_begins = left(known_person.canonical, 2)
+    where dayofyear(residue.birth_date) = 1
+),
+
+near_day_in_village as (
+    select
+        residue.record_number,
+        known_person.nik
+    from residue
+    inner join known_person
+        on
+            residue.village_code = known_person.village_code
+            and left(residue.canonical, 3) = left(known_person.canonical, 3)
+            and year(residue.birth_date) = year(known_person.birth_date)
+            and month(residue.birth_date) = month(known_person.birth_date)
+    union all
+    select
+        residue.record_number,
+        known_person.nik
+    from residue
+    inner join known_person
+        on
+            residue.village_code = known_person.village_code
+            and left(residue.canonical, 3) = left(known_person.canonical, 3)
+            and year(residue.birth_date) = year(known_person.birth_date)
+            and day(residue.birth_date) = day(known_person.birth_date)
+    union all
+    select
+        residue.record_number,
+        known_person.nik
+    from residue
+    inner join known_person
+        on
+            residue.village_code = known_person.village_code
+            and left(residue.canonical, 3) = left(known_person.canonical, 3)
+            and month(residue.birth_date) = month(known_person.birth_date)
+            and day(residue.birth_date) = day(known_person.birth_date)
+),
+
+same_number as (
+    select
+        residue.record_number,
+        known_person.nik
+    from residue
+    inner join known_person using (nik)
+),
+
+number_near as (
+    select
+        residue.record_number,
+        known_person.nik
+    from residue
+    inner join known_person
+        on
+            residue.nik // 10000 = known_person.nik // 10000
+            and residue.name_begins = left(known_person.canonical, 2)
+    union all
+    select
+        residue.record_number,
+        known_person.nik
+    from residue
+    inner join known_person
+        on
+            residue.nik % 10000000000 = known_person.nik % 10000000000
+            and residue.name_begins = left(known_person.canonical, 2)
+    union all
+    select
+        residue.record_number,
+        known_person.nik
+    from residue
+    inner join known_person
+        on
+            residue.canonical = known_person.canonical
+            and residue.nik % 100000000 = known_person.nik % 100000000
+    union all
+    select
+        residue.record_number,
+        known_person.nik
+    from residue
+    inner join known_person
+        on
+            residue.canonical = known_person.canonical
+            and residue.nik // 100000000 = known_person.nik // 100000000
 ),
 
 same_card as (
@@ -48,12 +157,27 @@ same_card as (
     inner join known_person using (family_number)
 ),
 
+crowded_address as (
+    select
+        village_code,
+        address_key
+    from known_person
+    where address_key is not null
+    group by village_code, address_key
+    having count(*) > 60
+),
+
 same_address as (
     select
         residue.record_number,
         known_person.nik
     from residue
     inner join known_person using (village_code, address_key)
+    anti join crowded_address using (village_code, address_key)
+    where
+        residue.neighbourhood = known_person.neighbourhood
+        or residue.name_begins = left(known_person.canonical, 2)
+        or residue.last_word_begins = left(known_person.canonical, 2)
 ),
 
 bearers_in_village as (
@@ -73,6 +197,14 @@ same_name_in_village as (
     from residue
     inner join bearers_in_village using (canonical, village_code)
     inner join known_person using (canonical, village_code)
+    where
+        residue.birth_date is null
+        or known_person.birth_date is null
+        or year(residue.birth_date) = year(known_person.birth_date)
+        or (
+            month(residue.birth_date) = month(known_person.birth_date)
+            and day(residue.birth_date) = day(known_person.birth_date)
+        )
 ),
 
 bearers_in_year as (
@@ -98,18 +230,33 @@ same_name_and_year as (
         on
             residue.canonical = known_person.canonical
             and year(known_person.birth_date) = bearers_in_year.birth_year
+    where
+        month(residue.birth_date) = month(known_person.birth_date)
+        or day(residue.birth_date) = day(known_person.birth_date)
+        or dayofyear(residue.birth_date) = 1
 )
 
-select * from same_day
-union
-select * from same_day_sex_unknown
-union
-select * from day_and_month_swapped
-union
-select * from same_card
-union
-select * from same_address
-union
-select * from same_name_in_village
-union
-select * from same_name_and_year
+select distinct
+    record_number,
+    nik
+from (
+    from same_day
+    union all
+    from day_and_month_swapped
+    union all
+    from first_of_january
+    union all
+    from near_day_in_village
+    union all
+    from same_number
+    union all
+    from number_near
+    union all
+    from same_card
+    union all
+    from same_address
+    union all
+    from same_name_in_village
+    union all
+    from same_name_and_year
+) as found

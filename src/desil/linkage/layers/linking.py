@@ -7,34 +7,20 @@ and files changes nothing.
 
 from __future__ import annotations
 
-from importlib import resources
-from pathlib import Path
-
 import duckdb
 
+from desil.linkage.layers.compared import compare_candidates
 from desil.linkage.layers.layer import Layer
+from desil.linkage.layers.texts import layer_sql
 from desil.linkage.records.deliveries import SourceDelivery, make_canonical_names, open_records
-from desil.linkage.weights.comparisons import COMPARISONS
+from desil.linkage.weights.comparisons import COMPARISONS, SAME_VILLAGE, top_level
 from desil.linkage.weights.parameters import Parameters
-from desil.linkage.weights.splink_model import (
-    KNOWN_SIDE,
-    RECORD_SIDE,
-    linker_of,
-    make_sides,
-)
+from desil.linkage.weights.scores import score_sql
 
-_FOLDER = Path(str(resources.files("desil.linkage.layers")))
 _PPM = 1_000_000
-_EXACT_LAYERS: tuple[tuple[str, Layer], ...] = (
-    ("number_confirmed", Layer.NUMBER),
-    ("number_mistyped", Layer.NUMBER_MISTYPED),
-    ("name_exact", Layer.NAME_EXACT),
-)
-
-
-def layer_sql(name: str) -> str:
-    """The text of one SQL file of this room."""
-    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8").rstrip().rstrip(";")
+# Number, birth date and sex are one fact, which a number typed wrong has in common with a stranger.
+# Where the name is another, the home must agree, and the sex must not differ.
+_BELIEVABLE = f"(name_level <> 0 or (household_level >= {SAME_VILLAGE} and sex_level <> 0))"
 
 
 def make_result_tables(database: duckdb.DuckDBPyConnection) -> None:
@@ -89,85 +75,52 @@ def _open(
     )
 
 
-def _number_hits(database: duckdb.DuckDBPyConnection) -> None:
-    database.execute(f"create or replace table number_hit as {layer_sql('number_hit')}")
+def _link_sure_numbers(database: duckdb.DuckDBPyConnection) -> None:
     database.execute(
-        "delete from number_hit where record_number in (select record_number from found_link)"
-        " or exists (select * from decided where not is_same"
-        " and decided.record_number = number_hit.record_number and decided.nik = number_hit.nik)"
-    )
-    database.execute(
-        "insert into found_link select record_number, nik, $layer, null, null"
-        " from number_hit where is_confirmed",
+        "insert into found_link select record_number, nik, $layer, null, null"  # noqa: S608
+        f" from ({layer_sql('number_hit')}) anti join decided using (record_number, nik)"
+        " where is_sure",
         {"layer": Layer.NUMBER},
     )
 
 
 def _make_residue(database: duckdb.DuckDBPyConnection) -> None:
+    """Link by number who bears the very same name, spell the rest in one spelling, link by number
+    who bears a like name; `residue` is what is left."""
+    database.execute("create or replace table canonical_name (name varchar, canonical varchar)")
+    _link_sure_numbers(database)
     rest = "from record anti join found_link using (record_number)"
-    make_canonical_names(database, f"select name {rest} union select mother_name {rest}")
+    make_canonical_names(
+        database,
+        f"select main_name(name) as name {rest} union select other_name(name) {rest}"
+        f" union select mother_name {rest}",
+    )
+    _link_sure_numbers(database)
     database.execute(f"create or replace table residue as {layer_sql('residue')}")
-    _shrink_residue(database)
-
-
-def _shrink_residue(database: duckdb.DuckDBPyConnection) -> None:
-    database.execute(
-        "delete from residue where record_number in (select record_number from found_link)"
-    )
-
-
-def _exact_layers(database: duckdb.DuckDBPyConnection) -> None:
-    for name, layer in _EXACT_LAYERS:
-        database.execute(
-            f"insert into found_link select record_number, nik, $layer, null, null"  # noqa: S608
-            f" from ({layer_sql(name)}) anti join decided using (record_number, nik)",
-            {"layer": layer},
-        )
-        _shrink_residue(database)
-
-
-def score_candidates(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
-    """Make `scored_pair` from the tables `residue`, `candidate` and `known_person`."""
-    people = database.execute("select count(*) from known_person").fetchall()[0][0]
-    database.execute(
-        "create or replace table candidate_person as"
-        " from known_person where nik in (select nik from candidate)"
-    )
-    make_sides(database, "residue", "candidate_person")
-    linker = linker_of(database, parameters, int(people))
-    commonness = database.sql(
-        "select canonical, count(*) / (select count(canonical) from known_person) as tf_canonical"
-        " from known_person where canonical in (select canonical from residue) group by canonical"
-    ).to_arrow_table()
-    pairs = database.sql(
-        f"select '0' as match_key, '{KNOWN_SIDE}-__-' || nik as join_key_l,"  # noqa: S608
-        f" '{RECORD_SIDE}-__-' || record_number as join_key_r from candidate"
-    ).to_arrow_table()
-    tables = linker.table_management
-    register = linker._db_api.register
-    tables.register_term_frequency_lookup(register(commonness), "canonical")
-    tables.register_blocked_pairs_for_predict(register(pairs))
-    levels = ", ".join(f"gamma_{c.name} as {c.name}_level" for c in COMPARISONS)
-    predicted = linker.inference.predict(warning_mode="never").as_duckdbpyrelation()
-    predicted.create_view("predicted", replace=True)
-    database.execute(
-        "create or replace table scored_pair as select compared_id_r as record_number,"  # noqa: S608
-        f" compared_id_l as nik, match_weight as weight, {levels} from predicted"
-    )
-    tables.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]
 
 
 def _weigh(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
+    compare_candidates(database)
+    counted = "select count(*) from known_person"
+    people = parameters.people or database.execute(counted).fetchall()[0][0]
     database.execute(
-        f"create or replace table candidate as from ({layer_sql('candidates')})"
+        "create or replace table scored_pair as select compared_pair.*,"  # noqa: S608
+        f" {score_sql(parameters, int(people))} as weight_milli from compared_pair"
         " anti join decided using (record_number, nik)"
     )
-    score_candidates(database, parameters)
     database.execute(f"create or replace table weighed as {layer_sql('weighed')}")
+    layer = (
+        f"case when number_level >= {top_level('number') - 1} then '{Layer.NUMBER}'"
+        f" when number_level between {top_level('number') - 3} and {top_level('number') - 2}"
+        f" then '{Layer.NUMBER_MISTYPED}'"
+        f" when name_level = {top_level('name')} and birth_date_level = {top_level('birth_date')}"
+        f" and household_level >= {SAME_VILLAGE} then '{Layer.NAME_EXACT}'"
+        f" else '{Layer.WEIGHT}' end"
+    )
     database.execute(
-        "insert into found_link select record_number, nik, $layer, weight_milli, share_ppm"
-        " from weighed cross join delivery_at_hand where place = 1 and share_ppm >= sure_ppm",
-        {"layer": Layer.WEIGHT},
+        f"insert into found_link select record_number, nik, {layer}, weight_milli, share_ppm"  # noqa: S608
+        " from weighed cross join delivery_at_hand where place = 1 and share_ppm >= sure_ppm"
+        f" and {_BELIEVABLE}"
     )
 
 
@@ -180,9 +133,7 @@ def link_delivery(
     stay for whoever reads the delivery's facts next.
     """
     _open(database, delivery, parameters)
-    _number_hits(database)
     _make_residue(database)
-    _exact_layers(database)
     _weigh(database, parameters)
     database.execute(f"insert into made_link {layer_sql('linked')}")
     database.execute(f"insert into made_review {layer_sql('review')}")

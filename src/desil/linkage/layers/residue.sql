@@ -1,21 +1,21 @@
--- One row is one record that no confirmed number has linked, ready to be compared.
--- `nik` is empty where the number is that of a known person whom nothing confirms: it is another
--- person's number, and would speak for the wrong one.
--- Reads record, number_hit, canonical_name; writes residue.
+-- One row is one record that no sure number has linked, ready to be compared.
+-- Reads record, canonical_name; writes residue.
 select
     record.record_number,
-    record.nik as stated_nik,
-    if(number_hit.nik is null, record.nik, null) as nik,
+    record.nik,
     record.family_number,
     own.canonical,
+    aliases.canonical as alias,
+    left(own.canonical, 2) as name_begins,
+    left(split_part(own.canonical, ' ', -1), 2) as last_word_begins,
     record.birth_date,
     record.sex,
-    record.relationship,
     record.village_code,
     address_key(record.address) as address_key,
+    neighbourhood_of(record.address) as neighbourhood,
     split_part(mothers.canonical, ' ', 1) as mother
 from record
-left join number_hit using (record_number)
-left join canonical_name as own on record.name = own.name
+anti join found_link using (record_number)
+left join canonical_name as own on main_name(record.name) = own.name
+left join canonical_name as aliases on other_name(record.name) = aliases.name
 left join canonical_name as mothers on record.mother_name = mothers.name
-where number_hit.is_confirmed is distinct from true

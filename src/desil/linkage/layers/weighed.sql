@@ -6,16 +6,18 @@
 with placed as (
     select
         *,
-        max(weight) over (partition by record_number) as top_weight,
-        row_number() over (partition by record_number order by weight desc, nik) as place
+        max(weight_milli) over (partition by record_number) as top_milli,
+        row_number() over (partition by record_number order by weight_milli desc, nik) as place
     from scored_pair
 ),
 
 odds as (
     select
         *,
-        cast(round(pow(2, weight - top_weight) * 1000000) as bigint) as relative_odds,
-        cast(round(pow(2, least(-top_weight, 40)) * 1000000) as bigint) as odds_of_nobody
+        cast(round(pow(2, (weight_milli - top_milli) / 1000) * 1000000) as bigint) as relative_odds,
+        cast(
+            round(pow(2, least(-top_milli / 1000, 40)) * 1000000) as bigint
+        ) as odds_of_nobody
     from placed
 )
 
@@ -23,7 +25,7 @@ select
     record_number,
     nik,
     place,
-    cast(round(weight * 1000) as integer) as weight_milli,
+    weight_milli,
     cast(
         relative_odds * 1000000 // (
             sum(relative_odds) over (partition by record_number) + odds_of_nobody

@@ -7,7 +7,8 @@ with home as (
     select
         number_of(family_number) as family_number,
         village_code,
-        address_key(address) as address_key
+        address_key(address) as address_key,
+        neighbourhood_of(address) as neighbourhood
     from family
 ),
 
@@ -32,6 +33,7 @@ known as (
         listed_person.relationship,
         home.village_code,
         home.address_key,
+        home.neighbourhood,
         mother.mother
     from listed_person
     inner join home using (family_number)
@@ -49,6 +51,7 @@ known as (
         relationship,
         village_code,
         cast(null as varchar),
+        cast(null as integer),
         cast(null as varchar)
     from civil_person
 ),

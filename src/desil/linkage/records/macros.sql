@@ -1,18 +1,36 @@
 -- Ways of reading a cell that every source shares.
 create macro number_of(text) as nullif(try_cast(text as bigint), 0);
 
--- One digit wrong or two neighbours transposed leave one half of 16 digits as it was, or all but
--- the two in the middle. Whole numbers are compared before texts, because that is fast.
-create macro may_be_mistyped(number, other) as
-number // 100000000 = other // 100000000
-or number % 100000000 = other % 100000000
-or (number // 1000000000 = other // 1000000000 and number % 10000000 = other % 10000000);
+-- The words of a name in the order of the alphabet: who is entered last name first is the same.
+create macro in_order(name) as array_to_string(list_sort(string_split(name, ' ')), ' ');
 
--- An address without kind of road, signs and leading zeros: 'JL. JATI NO. 07' is 'JATI 7'.
+-- RT and RW as one number, RW first: 'RT 002/RW 01', 'RT.2 RW.1' and 'RT 2/1' are 1002.
+create macro neighbourhood_of(address) as (
+    try_cast(coalesce(
+        nullif(regexp_extract(upper(address), '\bRW[ .:]*0*([0-9]{1,3})\b', 1), ''),
+        regexp_extract(upper(address), '\bRT[ .:]*[0-9]{1,3} ?/ ?0*([0-9]{1,3})\b', 1)
+    ) as integer) * 1000
+    + try_cast(
+        regexp_extract(upper(address), '\bRT[ .:]*0*([0-9]{1,3})\b', 1) as integer
+    )
+);
+
+-- An address without RT and RW, kind of road, signs and leading zeros: 'JL. JATI NO. 07 RT 1/2' is
+-- 'JATI 7'.
 create macro address_key(address) as nullif(trim(regexp_replace(
-    ' ' || upper(address) || ' ',
+    regexp_replace(
+        ' ' || upper(address) || ' ',
+        '[ ,]RT[ .:]*[0-9]{1,3}(?:[ ,./]*(?:RW)?[ .:]*[0-9]{1,3}\b)?|[ ,]RW[ .:]*[0-9]{1,3}\b',
+        ' ', 'g'
+    ),
     '[^A-Z0-9]+(?:'
-    || '(?:JL|JLN|JALAN|GG|GANG|NO|NOMOR|KP|KAMPUNG|PERUM|PERUMAHAN|KOMPLEK|KOMP|BLOK|RT|RW)'
+    || '(?:JL|JLN|JALAN|GG|GANG|NO|NOMOR|KP|KAMPUNG|PERUM|PERUMAHAN|KOMPLEK|KOMP|BLOK|RAYA)'
     || '[^A-Z0-9]+)*0*',
     ' ', 'g'
 )), '');
+
+-- What stands before and after ALIAS in a name.
+create macro main_name(name) as
+nullif(trim(regexp_replace(name, '(?i)(?:\s(?:ALIAS|ALS|AKA)\.?\s|[@(/]).*$', '')), '');
+create macro other_name(name) as
+nullif(trim(regexp_extract(name, '(?i)(?:\s(?:ALIAS|ALS|AKA)\.?\s|[@(/])\s*([^)]*)', 1)), '');

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import duckdb
 
 from desil.linkage.records.deliveries import make_canonical_names
-from desil.linkage.weights.comparisons import COMPARED_COLUMNS, COMPARISONS, Comparison
+from desil.linkage.weights.comparisons import COMPARED_COLUMNS, COMPARISONS, LIKENESS, level_sql
 from desil.linkage.weights.parameters import Parameters
 from desil.linkage.weights.words import Evidence, told_evidence
 
@@ -27,38 +27,38 @@ class Explanation:
         return round(sum(e.weight for e in self.evidence), 1)
 
 
-def _level_sql(comparison: Comparison) -> str:
-    """Splink's number of the level that holds: -1 missing, 0 unlike, the highest equal."""
-    count = len(comparison.levels)
-    cases = " ".join(
-        f"when {level.holds} then {count - place}" for place, level in enumerate(comparison.levels)
-    )
-    return f"case when {comparison.missing} then -1 {cases} else 0 end as {comparison.name}"
-
-
 def _side(table: str, number: str, mark: str) -> str:
     sources = {
         "canonical": "own.canonical",
         "number": f"cast({table}.{number} as varchar)",
         "family_number": f"number_of(cast({table}.family_number as varchar))",
+        "alias": "aliases.canonical",
         "address_key": f"address_key({table}.address)",
+        "neighbourhood": f"neighbourhood_of({table}.address)",
         "mother": "cast(null as varchar)",
     }
     columns = ", ".join(
         f"{sources.get(name, f'{table}.{name}')} as {name}_{mark}" for name in COMPARED_COLUMNS
     )
-    return f"(select {columns} from {table} left join canonical_name as own using (name))"  # noqa: S608
+    return (
+        f"(select {columns} from {table}"  # noqa: S608
+        f" left join canonical_name as own on main_name({table}.name) = own.name"
+        f" left join canonical_name as aliases on other_name({table}.name) = aliases.name)"
+    )
 
 
 def explain_pair(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> Explanation:
     """The explanation of the one pair in `source_record` and `known_side`."""
     make_canonical_names(
-        database, "select name from source_record union select name from known_side"
+        database,
+        "select main_name(name) as name from source_record union"
+        " select other_name(name) from source_record union select name from known_side",
     )
     left = _side("known_side", "nik", "l")
     right = _side("source_record", "nik", "r")
     levels = database.execute(
-        f"select {', '.join(map(_level_sql, COMPARISONS))} from {left} cross join {right}"  # noqa: S608
+        f"select {', '.join(map(level_sql, COMPARISONS))} from"  # noqa: S608
+        f" (select *, {LIKENESS} as name_likeness from {left} cross join {right})"
     ).fetchall()[0]
     told = told_evidence(
         {c.name: level for c, level in zip(COMPARISONS, levels, strict=True)}, parameters

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from desil.linkage.weights.kept import weights_of_source
 from desil.linkage.weights.parameters import Parameters
 from desil.linkage.weights.words import Evidence, told_evidence
 
@@ -27,16 +28,19 @@ def _told(evidence: Evidence) -> dict[str, object]:
 
 
 def review_queue(
-    database: duckdb.DuckDBPyConnection, parameters: Parameters, *, limit: int
+    database: duckdb.DuckDBPyConnection, home: Path, *, limit: int
 ) -> Iterator[dict[str, object]]:
     """The first `limit` pairs that nobody has judged, those that would change most first.
 
-    Needs the tables of `open_review`.
+    Needs the tables of `open_review`. The evidence is told in the weights of each pair's source.
     """
+    weights: dict[str, Parameters] = {}
     found = database.execute(_QUEUE.read_text(encoding="utf-8"))
     names = [d[0] for d in found.description or ()]
     for values in found.fetchmany(limit):
         row = dict(zip(names, values, strict=True))
+        source = row["source"]
+        parameters = weights.setdefault(source, weights_of_source(home, source))
         levels = {name: row[f"{name}_level"] for name in parameters.levels}
         yield {
             "source": row["source"],

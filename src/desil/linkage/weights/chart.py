@@ -41,7 +41,7 @@ def _bar(words: str, weight: float, y: int, scale: float) -> list[str]:
 def weights_chart(parameters: Parameters) -> str:
     """The weight of every level (log2 odds) as bars: to the right for, to the left against."""
     rows = [
-        (words, parameters.levels[c.name][place].weight)
+        (words, parameters.levels[c.name][place])
         for c in COMPARISONS
         for place, words in enumerate([*(level.words for level in c.levels), c.unlike])
     ]
@@ -55,25 +55,39 @@ def weights_chart(parameters: Parameters) -> str:
     return _svg(_LABEL + 2 * _HALF + 80, foot + 14, title, parts)
 
 
-def curve_chart(title: str, lines: Sequence[tuple[str, Sequence[tuple[float, float]]]]) -> str:
-    """Named lines of (weight, share between 0 and 1), on axes from 0 to 1."""
+def curve_chart(
+    title: str,
+    lines: Sequence[tuple[str, Sequence[tuple[float, float]]]],
+    *,
+    across: str = "ambang bobot (log2)",
+) -> str:
+    """Named lines of (weight, share between 0 and 1); `across` says what runs to the right."""
     width, height, left, top = 640, 380, 60, 50
-    across, down = width - left - 30, height - top - 60
+    along, down = width - left - 30, height - top - 60
     every = [weight for _, points in lines for weight, _ in points]
     low, high = min(every), max(every)
     parts = [_text(left, 28, title, 'font-weight="bold"')]
     for tick in range(6):
         y = top + down * (1 - tick / 5)
-        parts.append(f'<path d="M{left} {y:.1f}H{left + across}" stroke="#ddd"/>')
+        parts.append(f'<path d="M{left} {y:.1f}H{left + along}" stroke="#ddd"/>')
         parts.append(_text(left - 34, y + 4, f"{tick / 5:.1f}".replace(".", ",")))
     for number, (name, points) in enumerate(lines):
         colour = _COLOURS[number % len(_COLOURS)]
         places = " ".join(
-            f"{left + across * (w - low) / (high - low or 1):.1f},{top + down * (1 - share):.1f}"
+            f"{left + along * (w - low) / (high - low or 1):.1f},{top + down * (1 - share):.1f}"
             for w, share in points
         )
         parts.append(f'<polyline points="{places}" fill="none" stroke="{colour}" '
                      f'stroke-width="2"/>')  # fmt: skip
         parts.append(_text(left + number * 150, height - 12, name, f'fill="{colour}"'))
-    parts.append(_text(left, height - 34, f"ambang bobot, dari {low:g} sampai {high:g} (log2)"))
+    parts.append(_text(left, height - 34, f"{across}, dari {low:g} sampai {high:g}"))
     return _svg(width, height, title, parts)
+
+
+def reliability_chart(parameters: Parameters) -> str:
+    """What shares said and what was right, of pairs whose number was hidden; on the line both are
+    the same."""
+    said = [(r.said, r.right / r.pairs) for r in parameters.reliability] or [(0.0, 0.0), (1.0, 1.0)]
+    lines = (("benar", said), ("dikatakan", [(0.0, 0.0), (1.0, 1.0)]))
+    return curve_chart(f"Peluang dan kenyataan, bobot versi {parameters.version}", lines,
+                       across="peluang yang dikatakan")  # fmt: skip

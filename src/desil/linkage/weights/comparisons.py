@@ -37,7 +37,14 @@ class Comparison:
 
 _FIRST_WORD = "split_part(canonical_{side}, ' ', 1)"
 _FIRST_L, _FIRST_R = _FIRST_WORD.format(side="l"), _FIRST_WORD.format(side="r")
-_LIKENESS = "jaro_winkler_similarity(canonical_l, canonical_r)"
+LIKENESS = "jaro_winkler_similarity(canonical_l, canonical_r)"
+"""The likeness of two names; `name_likeness` in the levels below stands for it."""
+# The words stand otherwise only where another begins: that is cheap to ask first.
+_OTHER_ORDER = (
+    "(left(canonical_l, 1) <> left(canonical_r, 1) and contains(canonical_l, ' ')"
+    " and contains(canonical_r, ' '))"
+)
+_SORTED_LIKENESS = "jaro_winkler_similarity(in_order(canonical_l), in_order(canonical_r))"
 _DAYS_APART = "abs(birth_date_l - birth_date_r)"
 # One digit or one pair of neighbours leaves the year or the day as it was: that is cheap to ask.
 _DIGIT_WRONG = (
@@ -45,7 +52,17 @@ _DIGIT_WRONG = (
     " and damerau_levenshtein("
     "strftime(birth_date_l, '%Y%m%d'), strftime(birth_date_r, '%Y%m%d')) = 1"
 )
+_SWAPPED = (
+    "(year(birth_date_l) = year(birth_date_r) and month(birth_date_l) = day(birth_date_r)"
+    " and day(birth_date_l) = month(birth_date_r))"
+)
+_FIRST_OF_JANUARY = (
+    "(year(birth_date_l) = year(birth_date_r)"
+    " and (dayofyear(birth_date_l) = 1 or dayofyear(birth_date_r) = 1))"
+)
+_NEAR_DATE = f"({_DAYS_APART} <= 367 or {_SWAPPED} or {_FIRST_OF_JANUARY})"
 _SAME_VILLAGE = "village_code_l = village_code_r"
+_SAME_ADDRESS = f"address_key_l = address_key_r and {_SAME_VILLAGE}"
 
 
 def _numbers_apart(edits: int) -> str:
@@ -62,26 +79,42 @@ def _nickname_of(short: str, full: str) -> str:
     return f"(length({short}) between 3 and 5 and ends_with({full}, {short}))"
 
 
+def _begins(short: str, full: str) -> str:
+    return f"(length({short}) >= 3 and starts_with({full}, {short}))"
+
+
 NAME = Comparison(
     "name",
-    ("canonical",),
+    ("canonical", "alias"),
     "canonical_l is null or canonical_r is null",
     (
         Level("canonical_l = canonical_r", "nama sama", by_rarity=True),
-        Level(f"{_LIKENESS} >= 0.94", "nama hampir sama"),
         Level(
-            "starts_with(canonical_l, canonical_r || ' ')"
-            " or starts_with(canonical_r, canonical_l || ' ')"
+            "(length(canonical_l) = length(canonical_r)"
+            f" and {_OTHER_ORDER} and in_order(canonical_l) = in_order(canonical_r))"
+            " or (left(canonical_l, 2) = left(canonical_r, 2)"
+            " and replace(canonical_l, ' ', '') = replace(canonical_r, ' ', ''))",
+            "kata nama sama, urutan atau spasinya lain",
+            by_rarity=True,
+        ),
+        Level("name_likeness >= 0.94", "nama hampir sama"),
+        Level(
+            f"{_begins('canonical_l', 'canonical_r')} or {_begins('canonical_r', 'canonical_l')}"
             " or ends_with(canonical_l, ' ' || canonical_r)"
             " or ends_with(canonical_r, ' ' || canonical_l)",
             "nama yang satu bagian dari yang lain",
         ),
-        Level(f"{_LIKENESS} >= 0.87", "nama mirip"),
         Level(
-            f"{_nickname_of('canonical_l', _FIRST_R)} or {_nickname_of('canonical_r', _FIRST_L)}",
+            "name_likeness >= 0.87 or (abs(length(canonical_l) - length(canonical_r)) <= 2"
+            f" and {_OTHER_ORDER} and {_SORTED_LIKENESS} >= 0.93)",
+            "nama mirip",
+        ),
+        Level(
+            f"{_nickname_of('canonical_l', _FIRST_R)} or {_nickname_of('canonical_r', _FIRST_L)}"
+            " or alias_r = canonical_l",
             "nama panggilan dari nama depan",
         ),
-        Level(f"{_LIKENESS} >= 0.75", "nama agak mirip"),
+        Level("name_likeness >= 0.75", "nama agak mirip"),
     ),
     "nama berbeda",
 )
@@ -91,16 +124,8 @@ BIRTH_DATE = Comparison(
     "birth_date_l is null or birth_date_r is null",
     (
         Level("birth_date_l = birth_date_r", "tanggal lahir sama"),
-        Level(
-            "year(birth_date_l) = year(birth_date_r) and month(birth_date_l) = day(birth_date_r)"
-            " and day(birth_date_l) = month(birth_date_r)",
-            "tanggal dan bulan lahir tertukar",
-        ),
-        Level(
-            "year(birth_date_l) = year(birth_date_r)"
-            " and (dayofyear(birth_date_l) = 1 or dayofyear(birth_date_r) = 1)",
-            "tahun lahir sama, yang satu ditulis 1 Januari",
-        ),
+        Level(_SWAPPED, "tanggal dan bulan lahir tertukar"),
+        Level(_FIRST_OF_JANUARY, "tahun lahir sama, yang satu ditulis 1 Januari"),
         Level(f"{_DAYS_APART} between 364 and 367", "tahun lahir selisih satu"),
         Level(_DIGIT_WRONG, "tanggal lahir beda satu angka"),
         Level("year(birth_date_l) = year(birth_date_r)", "tahun lahir sama"),
@@ -116,10 +141,19 @@ SEX = Comparison(
 )
 NUMBER = Comparison(
     "number",
-    ("number",),
+    ("number", "birth_date"),
     "number_l is null or number_r is null",
     (
-        Level("number_l = number_r", "NIK sama"),
+        Level(
+            f"number_l = number_r and coalesce({_NEAR_DATE}, true)",
+            "NIK sama",
+        ),
+        Level("number_l = number_r", "NIK sama, tetapi tanggal lahir lain"),
+        Level(
+            "left(number_l, 6) = left(number_r, 6) and right(number_l, 4) = right(number_r, 4)"
+            f" and {_numbers_apart(1)}",
+            "NIK beda satu angka pada tanggalnya",
+        ),
         Level(_numbers_apart(1), "NIK beda satu angka"),
         Level("left(number_l, 12) = left(number_r, 12)", "NIK sama kecuali nomor urut"),
         Level(_numbers_apart(2), "NIK beda dua angka"),
@@ -128,12 +162,16 @@ NUMBER = Comparison(
 )
 HOUSEHOLD = Comparison(
     "household",
-    ("family_number", "address_key", "village_code", "mother"),
+    ("family_number", "address_key", "neighbourhood", "village_code", "mother"),
     "(village_code_l is null or village_code_r is null)"
     " and (family_number_l is null or family_number_r is null)",
     (
         Level("family_number_l = family_number_r", "nomor KK sama"),
-        Level(f"address_key_l = address_key_r and {_SAME_VILLAGE}", "alamat sama"),
+        Level(
+            f"{_SAME_ADDRESS} and neighbourhood_l = neighbourhood_r",
+            "alamat, RT, dan RW sama",
+        ),
+        Level(_SAME_ADDRESS, "alamat sama"),
         Level(f"mother_l = mother_r and {_SAME_VILLAGE}", "nama ibu dan kelurahan sama"),
         Level(_SAME_VILLAGE, "kelurahan sama"),
         Level("left(village_code_l, 7) = left(village_code_r, 7)", "kecamatan sama"),
@@ -143,3 +181,26 @@ HOUSEHOLD = Comparison(
 
 COMPARISONS: tuple[Comparison, ...] = (NAME, BIRTH_DATE, SEX, NUMBER, HOUSEHOLD)
 COMPARED_COLUMNS: tuple[str, ...] = tuple(dict.fromkeys(n for c in COMPARISONS for n in c.columns))
+
+
+def level_sql(comparison: Comparison) -> str:
+    """The number of the level that holds, over columns `_l` and `_r` and `name_likeness`: -1 where
+    a value is missing, 0 for unlike, the highest for equal."""
+    count = len(comparison.levels)
+    cases = " ".join(
+        f"when {level.holds} then {count - place}" for place, level in enumerate(comparison.levels)
+    )
+    return (
+        f"cast(case when {comparison.missing} then -1 {cases} else 0 end as tinyint)"
+        f" as {comparison.name}_level"
+    )
+
+
+SAME_VILLAGE = 2  # the level of HOUSEHOLD from which on both live in one kelurahan
+SAME_HOME = 3  # so many levels of HOUSEHOLD say that both live in one house
+"""Rarity of a name says nothing inside a house, where a son bears his father's."""
+
+
+def top_level(name: str) -> int:
+    """The number of the level "equal" of a comparison."""
+    return next(len(c.levels) for c in COMPARISONS if c.name == name)

@@ -1,8 +1,8 @@
-"""The learnt parameters: for every level, how often it holds for one person and for two.
+"""The learnt parameters: for every level of every comparison its weight of evidence.
 
-m: share of pairs of one and the same person at that level; u: of two people drawn at random. The
-weight of a level is log2(m / u) (Fellegi and Sunter 1969). Kept as JSON with a version that is a
-hash of the numbers, so that a run can say by which weights it linked.
+A weight is log2 of how much oftener the level holds for one person than for two (Fellegi and Sunter
+1969). Kept as JSON with a version that is a hash of the numbers, so that a run can say by which
+weights it linked.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from math import log2
 from pathlib import Path
 
 from desil.engine.durable import write_text_whole
@@ -21,35 +20,51 @@ from desil.errors import CheckFailed
 from desil.linkage.weights.comparisons import COMPARISONS
 
 _FILE = "parameters.json"
-LEAST_M, LEAST_U = 5e-4, 1e-7  # a level that was never seen is rare, not impossible
 
 
 @dataclass(frozen=True, slots=True)
-class LevelShares:
-    """m and u of one level."""
+class Reliability:
+    """Pairs of which about the share `said` were called right, how many, and how many were."""
 
-    m: float
-    u: float
+    said: float
+    pairs: int
+    right: int
 
-    @property
-    def weight(self) -> float:
-        """Weight of evidence in log2 odds."""
-        return log2(max(self.m, LEAST_M) / max(self.u, LEAST_U))
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How a score (bits) becomes log2 odds of being right: `shift` + `slope` score."""
+
+    shift: float
+    slope: float
 
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """m and u of every level of every comparison, the last level being "unlike".
+    """Weights by comparison, in the order of its levels, the last one being "unlike".
 
-    `share_in_register`: how likely a record's person is among the known ones at all.
-    `sure`: the share of the evidence from which a link is made; from `grey` on it is asked about.
+    `rarity`: weight of one halving of how many bear a name, beside a name of 2^-`rarity_centre`.
+    `base`: what is added for every pair; `people`: how many were known when these were learnt, 0
+    where they hold for any number. `known_numbered`, `known_unnumbered`: how likely the
+    person of a record with and without a number is among the known ones at all; `scale_numbered`,
+    `scale_unnumbered`: what a score is worth there. `sure`: the share
+    of the evidence from which a link is made; from `grey` on it is asked about. `reliability`: what
+    the shares were worth on records whose number was hidden.
     """
 
-    levels: Mapping[str, tuple[LevelShares, ...]]
+    levels: Mapping[str, tuple[float, ...]]
     trained_on: str
-    share_in_register: float = 0.9
+    rarity: float = 1.0
+    rarity_centre: float = 12.0
+    base: float = 0.0
+    people: int = 0
+    known_numbered: float = 0.97
+    known_unnumbered: float = 0.97
+    scale_numbered: Scale = Scale(5.0, 1.0)
+    scale_unnumbered: Scale = Scale(5.0, 1.0)
     sure: float = 0.98
     grey: float = 0.20
+    reliability: tuple[Reliability, ...] = ()
 
     @property
     def version(self) -> str:
@@ -58,49 +73,69 @@ class Parameters:
 
     def _content(self) -> dict[str, object]:
         return {
-            "share_in_register": self.share_in_register,
+            "rarity": self.rarity,
+            "rarity_centre": self.rarity_centre,
+            "base": self.base,
+            "people": self.people,
+            "known_numbered": self.known_numbered,
+            "known_unnumbered": self.known_unnumbered,
+            "scale_numbered": [self.scale_numbered.shift, self.scale_numbered.slope],
+            "scale_unnumbered": [self.scale_unnumbered.shift, self.scale_unnumbered.slope],
             "sure": self.sure,
             "grey": self.grey,
-            "levels": {
-                name: [{"m": level.m, "u": level.u} for level in levels]
-                for name, levels in self.levels.items()
-            },
+            "levels": {name: list(weights) for name, weights in self.levels.items()},
         }
 
     def as_json(self) -> str:
         """The parameters as they are kept."""
-        told = {"version": self.version, "trained_on": self.trained_on, **self._content()}
+        told = {
+            "version": self.version,
+            "trained_on": self.trained_on,
+            **self._content(),
+            "reliability": [[r.said, r.pairs, r.right] for r in self.reliability],
+        }
         return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
 
 
-def _parsed(text: str, origin: str) -> Parameters:
+def parsed_parameters(text: str, origin: str) -> Parameters:
+    """The parameters that a JSON text holds; CheckFailed where they are of other comparisons."""
     tree = json.loads(text)
-    levels = {
-        name: tuple(LevelShares(level["m"], level["u"]) for level in listed)
-        for name, listed in tree["levels"].items()
-    }
+    levels = {name: tuple(weights) for name, weights in tree["levels"].items()}
     expected = {c.name: len(c.levels) + 1 for c in COMPARISONS}
-    if {name: len(listed) for name, listed in levels.items()} != expected:
+    is_flat = all(isinstance(w, int | float) for weights in levels.values() for w in weights)
+    if not is_flat or {name: len(listed) for name, listed in levels.items()} != expected:
         raise CheckFailed(
             f"Bobot penautan di {origin} tidak cocok dengan perbandingan versi ini.",
             hint="Latih lagi: desil linkage train",
         )
     return Parameters(
-        levels, tree["trained_on"], tree["share_in_register"], tree["sure"], tree["grey"]
+        levels,
+        tree["trained_on"],
+        tree["rarity"],
+        tree["rarity_centre"],
+        tree["base"],
+        tree["people"],
+        tree["known_numbered"],
+        tree["known_unnumbered"],
+        Scale(*tree["scale_numbered"]),
+        Scale(*tree["scale_unnumbered"]),
+        tree["sure"],
+        tree["grey"],
+        tuple(Reliability(*told) for told in tree["reliability"]),
     )
 
 
 def packaged_parameters() -> Parameters:
     """The parameters that the package carries."""
     text = files("desil.linkage.weights").joinpath(_FILE).read_text(encoding="utf-8")
-    return _parsed(text, "paket")
+    return parsed_parameters(text, "paket")
 
 
 def parameters_of(home: Path) -> Parameters:
     """The parameters that were trained for a home folder, or else the packaged ones."""
     own = home / "linkage" / _FILE
     if own.is_file():
-        return _parsed(own.read_text(encoding="utf-8"), str(own))
+        return parsed_parameters(own.read_text(encoding="utf-8"), str(own))
     return packaged_parameters()
 
 

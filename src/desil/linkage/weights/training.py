@@ -1,49 +1,76 @@
-"""Learning the parameters from records, without labels (expectation maximisation in Splink)."""
+"""Learning the weights from a delivery itself, without labels.
+
+Records that a sure number links are practice: the number is hidden, they are compared with their
+candidates like a record without one, and the weights are those by which the right candidate is
+chosen best (a conditional logit over the candidates and "none of them", beside the packaged
+weights). The records that no sure number links give the weights of the number, and how many of the
+people are known at all, by expectation maximisation.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from math import log
 
-import duckdb
-from splink import Linker, block_on
+import numpy as np
 
-from desil.linkage.weights.comparisons import COMPARISONS
-from desil.linkage.weights.parameters import LevelShares, Parameters
-from desil.linkage.weights.splink_model import linker_of, make_sides
+from desil.linkage.weights.compared import ComparedPairs
+from desil.linkage.weights.logit import (
+    DIGITS,
+    STRANGERS,
+    Lesson,
+    design_of,
+    fitted_weights,
+    odds_of,
+    parameters_from,
+    rounded,
+    shares_of,
+    vector_of,
+)
+from desil.linkage.weights.numbers import Numbers
+from desil.linkage.weights.parameters import Parameters
+from desil.linkage.weights.scale import reliability_of, scale_of
 
-_SEED = 1
-_RANDOM_PAIRS = 2e6
-_DIGITS = 7
-# Each rule trains the comparisons whose columns it does not ask to be equal; together they do all.
-# Equal birth dates alone would not do: a number holds the birth date, so that strangers of one day
-# and one place of birth have like numbers.
-_TRAINING_RULES = (block_on("number"), block_on("canonical", "birth_date"))
-
-
-def _learnt(linker: Linker) -> dict[str, tuple[LevelShares, ...]]:
-    model: dict[str, Any] = linker.misc.save_model_to_json()
-    return {
-        comparison.name: tuple(
-            LevelShares(
-                round(level.get("m_probability", 0.0), _DIGITS),
-                round(level.get("u_probability", 0.0), _DIGITS),
-            )
-            for level in told["comparison_levels"]
-            if not level.get("is_null_level")
-        )
-        for comparison, told in zip(COMPARISONS, model["comparisons"], strict=True)
-    }
+_TURNS, _STEPS = 8, 12
 
 
-def train(database: duckdb.DuckDBPyConnection, records: str, trained_on: str) -> Parameters:
-    """Parameters learnt from a sample of records (shaped as `residue`) and `known_person`.
+def train(pairs: ComparedPairs, start: Parameters, trained_on: str) -> Parameters:
+    """Parameters learnt from a sample, beginning at `start`.
 
-    u comes from random pairs, m from the pairs that agree on a few fields.
+    First the practice alone; then, in turns, the other records are held right as far as the weights
+    say, and the weights are fitted again to all records.
     """
-    counted = database.execute("select count(*) from known_person").fetchall()
-    make_sides(database, records)
-    linker = linker_of(database, None, int(counted[0][0]))
-    linker.training.estimate_u_using_random_sampling(max_pairs=_RANDOM_PAIRS, seed=_SEED)
-    for rule in _TRAINING_RULES:
-        linker.training.estimate_parameters_using_expectation_maximisation(rule)
-    return Parameters(_learnt(linker), trained_on)
+    design = design_of(pairs, np.ones(len(pairs.record), dtype=bool), start.rarity_centre)
+    practice = pairs.is_practice[pairs.record]
+    shift = odds_of(1 - STRANGERS)
+    first = vector_of(start, pairs.people)
+    first[-1] += shift
+    numbers = Numbers(
+        np.array(start.levels["number"]) * log(2), start.known_numbered, start.known_unnumbered
+    )
+    weights = first
+    for _ in range(_TURNS):
+        extra = np.where(practice, 0.0, numbers.score_of(pairs) - shift)
+        share = shares_of(design.scores(weights) + extra, design.record, design.records)
+        target = np.where(practice, pairs.is_right, share)
+        numbers.learn(pairs, target)
+        extra = np.where(practice, 0.0, numbers.score_of(pairs) - shift)
+        lesson = Lesson(
+            design, target, extra, pairs.is_practice[design.rows], pairs.weight[design.rows]
+        )
+        weights = fitted_weights(lesson, weights, first, _STEPS)
+    weights[-1] -= shift
+    scales = {kind: scale_of(pairs, design, weights, numbers, kind) for kind in (True, False)}
+    fitted = parameters_from(weights, start, pairs.people)
+    levels = {**fitted.levels, "number": rounded(numbers.weights / log(2))}
+    return replace(
+        fitted,
+        levels=levels,
+        known_numbered=round(numbers.numbered, DIGITS),
+        known_unnumbered=round(numbers.unnumbered, DIGITS),
+        scale_numbered=scales[True],
+        scale_unnumbered=scales[False],
+        people=pairs.people,
+        trained_on=trained_on,
+        reliability=reliability_of(pairs, weights, start.rarity_centre),
+    )

@@ -45,6 +45,6 @@ def told_evidence(levels: Mapping[str, int | None], parameters: Parameters) -> l
             continue
         place = len(comparison.levels) - level
         words = [*(known.words for known in comparison.levels), comparison.unlike][place]
-        weight = round(parameters.levels[comparison.name][place].weight, 1)
+        weight = round(parameters.levels[comparison.name][place], 1)
         told.append(Evidence(comparison.name, words, weight, strength_of(weight)))
     return sorted(told, key=lambda evidence: -abs(evidence.weight))

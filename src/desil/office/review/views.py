@@ -19,7 +19,7 @@ from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office, user_of
 from desil.engine.store import Store
 from desil.errors import DesilError, NotFound
-from desil.linkage.weights.parameters import parameters_of
+from desil.linkage.weights.kept import weights_of_source
 from desil.office.review.pair import evidence_of, lines_of
 from desil.registry.doubts import doubt, judge, open_doubts
 from desil.ui.family.facts import source_label
@@ -82,7 +82,7 @@ def review(request: HttpRequest) -> HttpResponse:
             "pair": pair,
             "source": source_label(pair["source"]),
             "lines": lines_of(pair),
-            "evidence": evidence_of(pair, parameters_of(store.home)),
+            "evidence": evidence_of(pair, weights_of_source(store.home, pair["source"])),
             "share": share_text(pair["share_ppm"], _PPM),
             "form": Judgement(initial={k: pair[k] for k in ("source", "record_id", "nik")}),
         }

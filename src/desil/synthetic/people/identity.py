@@ -90,8 +90,11 @@ def draw_family_numbers(
 def _unique(
     parameters: Parameters, stem: Numbers, taken: Numbers, rng: np.random.Generator
 ) -> Numbers:
-    """`stem` with a random serial; those that meet another number draw again."""
+    """`stem` with a random serial; those that meet another number draw again. Dense serials run on
+    from the last one that a stem was given."""
     low, high = (int(v) for v in parameters.value("identity.serials"))
+    if parameters.value("identity.dense_serials"):
+        return _dense(stem, taken, low, high)
     numbers = stem * 10_000 + rng.integers(low, high + 1, len(stem))
     for _ in range(200):
         again = _clashing(numbers, taken)
@@ -99,6 +102,26 @@ def _unique(
             return numbers
         numbers[again] = stem[again] * 10_000 + rng.integers(low, high + 1, len(again))
     raise ValueError("serials 8001 to 9999 do not suffice for one day of one kecamatan")
+
+
+def _dense(stem: Numbers, taken: Numbers, low: int, high: int) -> Numbers:
+    """`stem` with the next serials of each stem, in the order of the rows."""
+    order = np.argsort(stem, kind="stable")
+    ordered = stem[order]
+    opening = np.ones(len(stem), dtype=bool)
+    opening[1:] = ordered[1:] != ordered[:-1]
+    start = np.maximum.accumulate(np.where(opening, np.arange(len(stem)), 0))
+    last = np.searchsorted(taken, (ordered + 1) * 10_000) - 1
+    used = np.full(len(stem), low - 1)
+    if len(taken):
+        newest = taken[np.maximum(last, 0)]
+        used = np.where((last >= 0) & (newest // 10_000 == ordered), newest % 10_000, low - 1)
+    serial = used + 1 + np.arange(len(stem)) - start
+    if len(serial) and serial.max() > high:
+        raise ValueError("serials 8001 to 9999 do not suffice for one day of one kecamatan")
+    numbers = np.empty(len(stem), dtype=np.int64)
+    numbers[order] = ordered * 10_000 + serial
+    return numbers
 
 
 def _clashing(numbers: Numbers, taken: Numbers) -> Numbers:

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from desil.synthetic.dirt.clerks import Listed
 from desil.synthetic.dirt.gone import DEAD
 from desil.synthetic.dirt.spoiling import (
     nicknames,
@@ -29,6 +30,14 @@ from desil.synthetic.sources.stale import stale_cards, stale_dates, stale_niks
 from desil.synthetic.words import gathered
 
 YES_NO: list[str | None] = ["TIDAK", "YA"]
+COLUMNS = Listed(
+    name="nama",
+    number="nik",
+    address="alamat",
+    birth_date="tanggal_lahir",
+    date_format="%d/%m/%Y",
+    card="no_kk",
+)
 
 
 def write_dtks(city: Sending, folder: Path, truth: Path) -> list[Path]:
@@ -38,21 +47,37 @@ def write_dtks(city: Sending, folder: Path, truth: Path) -> list[Path]:
     listed, year = _listed(city, shares, rng)
     rows = city.population.people.take(listed)
     dead = _dead(city, len(listed), shares["dead"], rng)
-    names = pl.concat([city.names.gather(listed), city.gone_names.gather(dead)])
+    strange = city.strangers("dtks", len(listed))
+    names = pl.concat(
+        [
+            city.names.gather(listed),
+            city.gone_names.gather(dead),
+            city.unknown_names.gather(strange),
+        ]
+    )
     source = Rows(
         {
-            name: np.concatenate([rows[name], city.gone[name][dead]])
+            name: np.concatenate([rows[name], city.gone[name][dead], city.unknown[name][strange]])
             for name in ("id", "family", "nik", "sex", "birth_date", "relationship")
         }
     )
-    year = np.concatenate([year, rng.integers(2015, 2022, len(dead))])
+    year = np.concatenate([year, rng.integers(2015, 2022, len(dead)), np.full(len(strange), 2020)])
     twice = struck(rng, len(source), shares["doubled"])
     order = rng.permutation(np.concatenate([np.arange(len(source)), twice]))
     source, names, year = source.take(order), names.gather(order), year[order]
     frame = _frame(city, source, names, year, shares, rng)
+    frame = without_cards(city, frame, source["id"])
+    frame = city.worsened(frame, COLUMNS, "dtks")
     write_link(truth, "dtks", {"id_dtks": frame["id_dtks"], "person_id": source["id"]})
     dialect = Dialect(separator=";", quoted=True, crlf=True, encoding="cp1252")
     return [write_csv(frame, folder / "dtks_3275_sintetis.csv", dialect)]
+
+
+def without_cards(city: Sending, frame: pl.DataFrame, ids: Array) -> pl.DataFrame:
+    """`frame` where unknown people who lodge with nobody have no card number."""
+    alone = city.unknown["id"][~city.unknown["is_lodger"]]
+    cards = pl.when(~pl.Series(np.isin(ids, alone))).then("no_kk")
+    return frame.with_columns(cards.alias("no_kk")) if len(alone) else frame
 
 
 def _listed(

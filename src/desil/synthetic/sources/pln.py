@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from desil.synthetic.dirt.clerks import Listed
 from desil.synthetic.draw.streams import stream_of
 from desil.synthetic.files.dialects import Dialect, write_csv
 from desil.synthetic.rows import Array
@@ -15,6 +16,7 @@ from desil.synthetic.sources.links import village_codes, write_link
 from desil.synthetic.sources.sending import Sending
 from desil.synthetic.words import gathered, numbers_series
 
+COLUMNS = Listed(name="nama", number="nik", address="alamat")
 METERED, RENTED = 1, 2
 POWER = np.array([0, 450, 900, 1300, 2200, 3500])
 YES_NO: list[str | None] = ["T", "Y"]
@@ -46,6 +48,7 @@ def write_pln(city: Sending, folder: Path, truth: Path) -> list[Path]:
             "kwh": np.round(kwh).astype(np.int32),
         }
     )
+    frame = city.worsened(frame, COLUMNS, "pln")
     link = {
         "idpel": frame["idpel"],
         "family_id": families["id"][metered],

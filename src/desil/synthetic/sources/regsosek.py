@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from desil.dictionary.column import Column
 from desil.dictionary.tables import FAMILY, PERSON
+from desil.synthetic.dirt.clerks import Listed
 from desil.synthetic.dirt.spoiling import other_spellings, spoiled, struck
 from desil.synthetic.draw.serials import draw_different
 from desil.synthetic.draw.streams import stream_of
@@ -20,6 +21,7 @@ from desil.synthetic.sources.links import village_codes, write_link
 from desil.synthetic.sources.sending import Sending
 from desil.synthetic.words import gathered, numbers_series, padded
 
+MEMBER_COLUMNS = Listed(name="nama", number="nik", birth_date="tanggal_lahir")
 SURVEYED_UNTIL = np.datetime64("2022-11-14")
 PERSON_ANSWERS = (
     "school_participation",
@@ -51,15 +53,16 @@ def write_regsosek(city: Sending, folder: Path, truth: Path) -> list[Path]:
     number = np.zeros(len(host), dtype=np.int64)
     number[homes] = draw_different(rng, len(homes), 10**12, 10**13)
     households = rng.permutation(homes)
+    listed = _household_frame(city, households, number, shares, rng)
     first = write_csv(
-        _household_frame(city, households, number, shares, rng),
+        city.restyled(listed, "alamat", "regsosek"),
         folder / "regsosek_rumah_tangga_3275_sintetis.csv",
         Dialect(quoted=True),
     )
-    frame, person = _member_frame(city, host, number, shares, rng)
+    frame, ids = _member_frame(city, host, number, shares, rng)
     second = folder / "regsosek_anggota_3275_sintetis.csv"
+    frame = city.worsened(frame, MEMBER_COLUMNS, "regsosek")
     write_csv(frame, second, Dialect())
-    ids = city.population.people["id"][person]
     link: dict[str, pl.Series | Array] = {
         "id_ruta": frame["id_ruta"],
         "no_art": frame["no_art"],
@@ -115,7 +118,7 @@ def _member_frame(
     shares: dict[str, Any],
     rng: np.random.Generator,
 ) -> tuple[pl.DataFrame, NDArray[np.int64]]:
-    """The members' file, and which row of the population each is."""
+    """The members' file, and the lasting id of each."""
     people = city.population.people
     counted = (host[people["family"]] >= 0) & (people["birth_date"] <= SURVEYED_UNTIL)
     rows = np.flatnonzero(counted)
@@ -148,7 +151,31 @@ def _member_frame(
             },
         }
     )
-    return frame, rows
+    return _with_strangers(city, frame, listed["id"])
+
+
+def _with_strangers(
+    city: Sending, frame: pl.DataFrame, ids: NDArray[np.int64]
+) -> tuple[pl.DataFrame, NDArray[np.int64]]:
+    """The members' file with unknown people among the rows, each in a household at random."""
+    strange = city.strangers("regsosek", frame.height)
+    if not len(strange):
+        return frame, ids
+    rng = stream_of(city.seed, "regsosek unknown households")
+    host = rng.integers(0, frame.height, len(strange))
+    people = city.unknown.take(strange)
+    answers = frame.gather(host)
+    added = answers.with_columns(
+        pl.Series("no_art", 50 + np.arange(len(strange)) % 200, dtype=frame["no_art"].dtype),
+        numbers_series(people["nik"]).cast(frame["nik"].dtype).alias("nik"),
+        city.unknown_names.gather(strange).alias("nama"),
+        pl.Series("jenis_kelamin", people["sex"], dtype=frame["jenis_kelamin"].dtype),
+        pl.Series("tanggal_lahir", people["birth_date"], dtype=frame["tanggal_lahir"].dtype),
+        pl.lit(8, dtype=frame["hubungan"].dtype).alias("hubungan"),
+    )
+    order = rng.permutation(frame.height + len(strange))
+    whole = pl.concat([frame, added]).gather(order)
+    return whole, np.concatenate([ids, people["id"]])[order]
 
 
 def _niks(listed: Rows, shares: dict[str, Any], rng: np.random.Generator) -> Array:

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from desil.synthetic.dirt.clerks import Listed
 from desil.synthetic.dirt.spoiling import struck, typing_slips
 from desil.synthetic.draw.serials import draw_different
 from desil.synthetic.draw.streams import stream_of
@@ -18,6 +19,7 @@ from desil.synthetic.sources.sending import Sending
 from desil.synthetic.words import numbers_series
 
 EMPLOYEE, PUBLIC = 4, 5
+WAGE_COLUMNS = Listed(name="nama", number="nik", birth_date="tanggal_lahir", date_format="%d-%m-%Y")
 AGENCIES = (
     *("DINAS PENDIDIKAN", "DINAS KESEHATAN", "SEKRETARIAT DAERAH", "DINAS PERHUBUNGAN"),
     *("KECAMATAN", "KELURAHAN", "SATPOL PP", "RSUD", "BAPENDA", "DINAS LINGKUNGAN HIDUP"),
@@ -92,6 +94,7 @@ def write_bpjs_tk(city: Sending, folder: Path, truth: Path) -> list[Path]:
             "npp": pl.Series(10_000_000 + firm * 977).cast(pl.String),
         }
     )
+    frame = city.worsened(frame, WAGE_COLUMNS, "bpjs_tk")
     write_link(truth, "bpjs_tk", {"kpj": frame["kpj"], "person_id": people["id"][rows]})
     return [write_csv(frame, folder / "bpjs_tk_3275_sintetis.csv", Dialect(crlf=True))]
 
