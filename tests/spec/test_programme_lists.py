@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from desil.dictionary.columns.successions import FAMILY_SUCCESSIONS
 from desil.dictionary.results import FAMILIES
 from desil.eligibility.lists.comparing import compare_family, compare_lists, list_before
 from desil.eligibility.lists.frozen import KeptList
@@ -212,6 +214,46 @@ def test_the_difference_says_who_is_new_and_who_leaves_and_why(tmp_path: Path) -
         assert one.rows.to_pylist() == [
             r for r in found.rows.to_pylist() if r["family_number"] == number
         ]
+
+
+# Before: 1 to 4 are listed. Families of the next run: 1 has the new card 21, 2 joined 22, which was
+# not listed, 3 came out of 23 and goes on, 4 is gone; 25 split off from 3.
+FOLLOWED = rows_of(
+    """
+    | earlier | next | kind      |
+    | 1       | 21   | continued |
+    | 2       | 22   | merged    |
+    | 3       | 25   | split     |
+    """
+)
+
+
+def test_a_family_with_a_new_card_neither_leaves_a_list_nor_enters_it(tmp_path: Path) -> None:
+    listed = "\n".join(f"| {kk} | 1 | {PEOPLE} |" for kk in (1, 2, 3, 4))
+    before = make(tmp_path, f"| kk | desil | anggota |\n{listed}", quota=Quota(9),
+                  period="2025-Q4", run="before")  # fmt: skip
+    later = "\n".join(f"| {kk} | 1 | {PEOPLE} |" for kk in (21, 22, 3, 25))
+    now = make(tmp_path, f"| kk | desil | anggota |\n{later}", quota=Quota(9), run="after")
+    day = date(2025, 12, 17)
+    rows_told = [
+        {"earlier_number": r["earlier"].zfill(16), "next_number": r["next"].zfill(16),
+         "family_number": r["next"].zfill(16), "kind": r["kind"], "members": 2,
+         "from_date": day, "to_date": day}
+        for r in FOLLOWED
+    ]  # fmt: skip
+    run = tmp_path / "runs" / "after"
+    pq.write_table(
+        pa.Table.from_pylist(rows_told, schema=FAMILY_SUCCESSIONS.schema),
+        run / FAMILY_SUCCESSIONS.file_name,
+    )
+    with duckdb.connect() as database:
+        found = compare_lists(database, before, now, run)
+    told = {(r["family_number"].lstrip("0"), r["change"]) for r in found.rows.to_pylist()}
+    assert (told, found.staying) == ({("4", "leaving"), ("25", "new")}, 3)
+    for number, changes in (("21", []), ("22", []), ("3", []), ("25", ["new"])):
+        with duckdb.connect() as database:
+            one = compare_family(database, before, now, run, number.zfill(16))
+        assert [r["change"] for r in one.rows.to_pylist()] == changes
 
 
 def _verdict(found: object, family: str) -> int:

@@ -134,6 +134,7 @@ def _words() -> dict[str, str]:
         Move.MERGE.value: _("Digabung dengan permohonan yang sama"),
         Move.REOPEN.value: _("Dibuka lagi"),
         Move.UNDO.value: _("Keputusan terakhir dibatalkan"),
+        Move.HAND_OVER.value: _("Dilanjutkan kelurahan tempat Anda tinggal sekarang"),
         Move.RATE.value: _("Anda menjawab satu pertanyaan"),
         Move.IGNORE.value: _("Rilis pusat belum memuat yang kami kirim"),
         Move.CONTRADICT.value: _("Rilis pusat berisi lain. Anda boleh mengajukan lagi"),

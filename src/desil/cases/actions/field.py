@@ -31,7 +31,6 @@ from desil.cases.changes.register import (
     KnownFamily,
     family_then,
     is_published_now,
-    known_family,
     members_then,
 )
 from desil.cases.evidence.folder import EvidenceFolder
@@ -39,6 +38,7 @@ from desil.cases.evidence.photo import Place
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Step, happenings
 from desil.cases.models import Case, CaseChange, CaseEvent, FieldSubmission
+from desil.cases.whereabouts import family_of
 from desil.cases.workflow.events import Move, Officer
 from desil.dictionary.tables import PERSON
 from desil.errors import Conflict, DesilError, Refused
@@ -184,7 +184,7 @@ def _take_answers(case: Case, form: VisitForm, hand: _Hand) -> None:
         )
         for c in current_changes(case)
     ]
-    family = known_family(case.family_number) if case.family_number else None
+    family = family_of(case)
     now = family.row if family else {}
     members = family.members if family else {}
     kind = kinds()[case.kind]

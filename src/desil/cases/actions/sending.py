@@ -21,6 +21,7 @@ from desil.cases.sending.batch_folder import write_batch
 from desil.cases.sending.koreksi import AcceptedChange, koreksi_text
 from desil.cases.sending.upward import corrected_rows, hand_over_bytes
 from desil.cases.sight import seeing_city
+from desil.cases.whereabouts import place_of
 from desil.cases.workflow.events import Move, Officer
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.engine.progress import Progress
@@ -77,7 +78,9 @@ def accepted_changes(case: Case) -> list[AcceptedChange]:
 
 def _upward(cases: Sequence[Case], changes: Sequence[AcceptedChange]) -> dict[str, bytes]:
     """The families of the cases in the layout of the hand-over, corrected."""
-    numbers = sorted({case.family_number for case in cases if case.family_number})
+    numbers = sorted(
+        {place_of(case).family_number or case.family_number for case in cases if case.family_number}
+    )
     current = {"publication__is_current": True, "family_number__in": numbers}
     families = Family.objects.filter(**current)
     names = [n for n in FAMILY.names if not n.startswith("decile_")]

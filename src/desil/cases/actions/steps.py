@@ -15,9 +15,10 @@ from desil.cases.actions.changing import keep_changes
 from desil.cases.actions.moving import locked_case, moving
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.changes.asked import AskedChange, CheckedChange, checked_changes
-from desil.cases.changes.register import KnownFamily, known_family
+from desil.cases.changes.register import KnownFamily
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseLink
+from desil.cases.whereabouts import family_of
 from desil.cases.workflow.events import Move, Officer
 from desil.errors import Conflict, UsageFault
 
@@ -192,8 +193,8 @@ def propose_changes(
     has them."""
     with moving(number, Move.PROPOSE, by=by, at=at, journal=journal, seen=seen) as under_way:
         case = under_way.case
-        family_number = case.family_number or ""
-        family = known or (known_family(family_number) if family_number else None)
+        family = known or family_of(case)
+        family_number = family.family_number if family else case.family_number or ""
         checked = checked_changes(
             under_way.kind, family_number, family, changes, working_calendar().day_of(at)
         )

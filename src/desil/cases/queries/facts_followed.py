@@ -13,6 +13,7 @@ from desil.cases.changes.asked import HAPPENING
 from desil.cases.kinds.words import Door, Step, happenings
 from desil.cases.models import CaseChange
 from desil.cases.queries.case_file import CaseFile
+from desil.cases.whereabouts import place_of
 from desil.cases.workflow.events import Move
 from desil.cases.workflow.state import CaseState, state_of
 from desil.dictionary.areas import city_villages
@@ -122,7 +123,8 @@ def _going(file: CaseFile, rows: Sequence[CaseChange], place: int) -> dict[_Key,
 
 
 def _may_read(file: CaseFile, key: _Key) -> bool:
-    own = {file.case.family_number, file.applicant.nik if file.applicant else None} - {None}
+    applicant = file.applicant.nik if file.applicant else None
+    own = {file.case.family_number, place_of(file.case).family_number, applicant} - {None}
     return key[0] == HAPPENING or key[1] in own
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from desil.cases.actions.changing import current_changes
 from desil.cases.changes.as_asked import ASKED, RowsIf, rows_if
 from desil.cases.changes.asked import HAPPENING
-from desil.cases.changes.register import KnownFamily, known_family
+from desil.cases.changes.register import KnownFamily
 from desil.cases.kinds.words import happenings
 from desil.cases.models import Case, CaseChange
 from desil.cases.queries.programmes_if import (
@@ -19,6 +19,7 @@ from desil.cases.queries.programmes_if import (
     programmes_if,
     small_settings,
 )
+from desil.cases.whereabouts import family_of
 from desil.dictionary.column import Column, Table
 from desil.dictionary.label import Label
 from desil.dictionary.tables import FAMILY, PERSON
@@ -157,7 +158,7 @@ def preview_of(case: Case, store: Store) -> Preview:
     changes = current_changes(case)
     facts = [_fact_change(change) for change in changes]
     publication = Publication.objects.filter(is_current=True).select_related("run").first()
-    family = known_family(case.family_number) if case.family_number else None
+    family = family_of(case)
     if publication is None or family is None:
         return Preview(facts, None, None, None, (), (), None)
     day = publication.releases.order_by("-release_date").values_list("release_date", flat=True)[0]

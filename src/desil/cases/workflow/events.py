@@ -27,6 +27,7 @@ class Move(StrEnum):
     MERGE = "merge"  # into another case about the same
     REOPEN = "reopen"
     UNDO = "undo"  # takes a refusal, withdrawal or signature back, before anything left the house
+    HAND_OVER = "hand_over"  # to the kelurahan to which the family moved
     IGNORE = "ignore"  # a release came without the change: it goes on waiting
     CONTRADICT = "contradict"  # a release says something else: it ends
     RATE = "rate"  # the applicant says, once, how the case was handled

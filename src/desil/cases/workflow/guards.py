@@ -39,6 +39,7 @@ _MAKERS: Mapping[Move, tuple[Permission | str, ...]] = {
     Move.MERGE: (Permission.CASE_VERIFY,),
     Move.REOPEN: (Permission.CASE_VERIFY,),
     Move.UNDO: (Permission.CASE_ENTER, "applicant"),  # of a withdrawal; see `_may_undo`
+    Move.HAND_OVER: (*_GATHERS, Permission.CASE_APPROVE, Permission.CASE_VERIFY),
     Move.IGNORE: (Permission.CASE_SEND,),
     Move.CONTRADICT: (Permission.CASE_SEND,),
     Move.RATE: ("applicant",),
@@ -58,6 +59,7 @@ _WHEN: Mapping[Move, Callable[[CaseState], bool]] = {
     Move.MERGE: lambda s: s.is_open and s.step not in _SIGNED,
     Move.REOPEN: lambda s: s.standing in _CLOSED_FOR_NOW,
     Move.UNDO: lambda s: s.before is not None,
+    Move.HAND_OVER: lambda s: s.is_open,
     Move.IGNORE: lambda s: s.step is Step.EFFECTIVE,
     Move.CONTRADICT: lambda s: s.step is Step.EFFECTIVE,
     Move.RATE: lambda s: s.standing in ANSWERED and not s.is_rated,

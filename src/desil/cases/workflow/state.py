@@ -202,6 +202,7 @@ _AFTER: Mapping[Move, Callable[[Kind, CaseState, CaseEvent], CaseState]] = {
     Move.MERGE: lambda _k, state, e: _ended(state, Standing.MERGED, e.at),
     Move.REOPEN: _reopened,
     Move.UNDO: _undone,
+    Move.HAND_OVER: _unchanged,
     Move.IGNORE: lambda _k, state, e: _waiting(state, Step.EFFECTIVE, e.at),
     Move.CONTRADICT: lambda _k, state, e: _ended(state, Standing.CONTRADICTED, e.at),
     Move.RATE: lambda _k, state, _e: replace(state, is_rated=True),

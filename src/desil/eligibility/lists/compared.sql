@@ -1,6 +1,6 @@
 -- One row is one family or person that came onto a list or left it since the list before, and why.
--- Reads row_before, row_now, answer_before, answer_now, word_now (verdict, outcome, criterion,
--- is_changed), person_evidence, person; writes difference.
+-- Reads row_before and answer_before (under the numbers of the new list), row_now, answer_now,
+-- word_now (verdict, outcome, criterion, is_changed), person_evidence, person; writes difference.
 with listed_before as (
     select * from row_before
     where state = 'terdaftar'

@@ -11,11 +11,26 @@ import pyarrow as pa
 
 from desil.dictionary import results
 from desil.dictionary.columns import eligibility as tables
+from desil.dictionary.columns.successions import (
+    FAMILY_SUCCESSIONS,
+    PERSON_SUCCESSIONS,
+    Succession,
+)
 from desil.dictionary.label import Label
 from desil.eligibility.lists.frozen import KeptList, kept_lists
 from desil.errors import Conflict, NotFound
 
-_TEXT = (Path(str(resources.files("desil.eligibility.lists"))) / "compared.sql").read_text("utf-8")
+_FOLDER = Path(str(resources.files("desil.eligibility.lists")))
+_TEXT = (_FOLDER / "compared.sql").read_text("utf-8")
+_TOLD = ("row_told", "answer_told")  # of the list before, under the numbers of that day
+
+# What follows families and persons: the table, its name here, earlier and present number, which
+# rows.
+_NEXT = (
+    (FAMILY_SUCCESSIONS, "family_next", "earlier_number", "family_number",
+     f"kind <> '{Succession.SPLIT.value}'"),
+    (PERSON_SUCCESSIONS, "person_next", "earlier_nik", "nik", "true"),
+)  # fmt: skip
 
 REASONS: dict[str, Label] = {
     "died": Label("meninggal menurut Dukcapil", "has died, by the civil register"),
@@ -99,13 +114,35 @@ def _files(before: KeptList, now: KeptList, run: Path) -> dict[str, Path]:
     if before.frozen.programme != now.frozen.programme:
         raise Conflict("Kedua daftar ini dari program yang berbeda.")
     return {
-        "row_before": before.folder / tables.LIST_ROWS.file_name,
+        "row_told": before.folder / tables.LIST_ROWS.file_name,
         "row_now": now.folder / tables.LIST_ROWS.file_name,
-        "answer_before": before.folder / tables.LIST_ANSWERS.file_name,
+        "answer_told": before.folder / tables.LIST_ANSWERS.file_name,
         "answer_now": now.folder / tables.LIST_ANSWERS.file_name,
         "person": run / results.PERSONS.file_name,
         "person_evidence": run / tables.PERSON_EVIDENCE.file_name,
     }
+
+
+def _open_next(database: duckdb.DuckDBPyConnection, run: Path) -> None:
+    """The present number of earlier families and persons, in the new list's run; a run of an older
+    desil follows nobody."""
+    for table, name, earlier, present, condition in _NEXT:
+        path = run / table.file_name
+        if path.is_file():
+            database.read_parquet(str(path)).create_view("succession", replace=True)
+        else:
+            database.register("succession", pa.Table.from_batches([], table.schema))
+        database.execute(
+            f"create or replace table {name} as"  # noqa: S608 - our own names
+            f" select {earlier}, arg_max({present}, to_date) as {present} from succession"
+            f" where {condition} group by {earlier}"
+        )
+
+
+def _open_followed(database: duckdb.DuckDBPyConnection) -> None:
+    for name in ("row_before", "answer_before"):
+        text = (_FOLDER / f"{name}.sql").read_text("utf-8")
+        database.execute(f"create or replace view {name} as {text}")
 
 
 def compare_family(
@@ -115,19 +152,25 @@ def compare_family(
     run: Path,
     family_number: str,
 ) -> Difference:
-    """What `compare_lists` says of one family, without reading the city into memory; `staying` is
-    of the family too. Conflict where the lists are of different programmes."""
-    for name, path in _files(before, now, run).items():
-        of_family = (
-            "nik in (select nik from person union select nik from row_before)"
-            if name == "person_evidence"
-            else "family_number = $family"
-        )
+    """What `compare_lists` says of one family by its present number, without reading the city into
+    memory; `staying` is of the family too. Conflict where the lists are of different programmes."""
+    _open_next(database, run)
+    files = _files(before, now, run)
+    for name, path in files.items():
+        if name == "person_evidence":
+            continue
+        earlier = " union all select earlier_number from family_next where family_number = $family"
         database.execute(
-            f"create or replace table {name} as"  # noqa: S608 - our own names
-            f" select * from read_parquet($path) where {of_family}",
-            {"path": str(path)} | ({} if name == "person_evidence" else {"family": family_number}),
+            f"create or replace table {name} as select * from read_parquet($path)"  # noqa: S608
+            f" where family_number in (select $family{earlier if name in _TOLD else ''})",
+            {"path": str(path), "family": family_number},
         )
+    _open_followed(database)
+    database.execute(
+        "create or replace table person_evidence as select * from read_parquet($path)"
+        " where nik in (select nik from person union select nik from row_before)",
+        {"path": str(files["person_evidence"])},
+    )
     return _difference(database, before, now)
 
 
@@ -135,11 +178,14 @@ def compare_lists(
     database: duckdb.DuckDBPyConnection, before: KeptList, now: KeptList, run: Path
 ) -> Difference:
     """The difference of two lists of one programme; `run` is the folder of the new list's run.
+    A family that has another card number by then is the same family.
 
     Conflict where they are of different programmes.
     """
+    _open_next(database, run)
     for name, path in _files(before, now, run).items():
         database.read_parquet(str(path)).create_view(name, replace=True)
+    _open_followed(database)
     return _difference(database, before, now)
 
 

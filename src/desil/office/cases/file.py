@@ -24,10 +24,12 @@ from desil.cases.letters.due import due_letters
 from desil.cases.letters.letter import letter_of
 from desil.cases.models import CaseApplicant, CaseEvent
 from desil.cases.queries.case_file import CaseFile, open_case_file
+from desil.cases.queries.handed_over import handed_over_case
 from desil.cases.queries.lists import similar_cases
+from desil.cases.whereabouts import Whereabouts, place_of
 from desil.cases.workflow.events import Move
 from desil.dictionary.tables import PERSON
-from desil.errors import DesilError
+from desil.errors import DesilError, NotFound
 from desil.office.cases.asked import homes_here, officer_here, sees_specific_of, today
 from desil.office.cases.desk import case_row
 from desil.office.cases.forms import DocumentForm, MoveForm
@@ -42,7 +44,8 @@ from desil.office.cases.words import (
     reason_label,
     satisfaction_label,
     step_label,
-    whereabouts_of,
+    village_label,
+    whereabouts_words,
 )
 from desil.ui.family.facts import said
 
@@ -153,6 +156,7 @@ def page_of(
 ) -> HttpResponse:
     """The page of an opened case; a form that was sent and is wrong is shown as it came."""
     day = today()
+    place = place_of(file.case)
     similar: Sequence[object] = [case_row(c, day) for c in similar_cases(file.case)[:20]]
     may_add = Move.DOCUMENT in file.moves
     specific = sees_specific_of(request, file.case)
@@ -165,8 +169,14 @@ def page_of(
         "evidence": shown_evidence(request, file.evidence, specific=specific),
         "similar": similar,
         "home": homes_here(request, [file.case]).get(file.case.pk),
-        "whereabouts": whereabouts_of(file.case),
-        "offers": offered(file, officer_here(request), day, sent),
+        "whereabouts": whereabouts_words(place),
+        "offers": offered(
+            file,
+            officer_here(request),
+            day,
+            sent,
+            has_moved=place.whereabouts is Whereabouts.MOVED,
+        ),
         "document": (document or DocumentForm(file.missing)) if may_add else None,
         "may_propose": Move.PROPOSE in file.moves and may_read_facts,
         "sees_told": specific
@@ -181,8 +191,18 @@ def page_of(
 @never_cache
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
-    """One case; each look is recorded."""
-    return page_of(request, file_asked(request, number))
+    """One case; each look is recorded. One that was handed over says where it went."""
+    try:
+        gone = handed_over_case(
+            number, by=officer_here(request), at=timezone.now(), journal=journal_of_office()
+        )
+    except NotFound:
+        gone = None
+    if gone is None:
+        return page_of(request, file_asked(request, number))
+    history = [_happened(e, has_notes=False) for e in reversed(gone.history)]
+    shown = {"case": gone, "village": village_label(gone.village_code), "history": history}
+    return render(request, "office/cases/handed_over.html", shown)
 
 
 @requires(Permission.CASE_READ)

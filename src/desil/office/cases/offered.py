@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from desil.cases.actions import steps
+from desil.cases.actions.handing_over import hand_over
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.kinds.words import Step
 from desil.cases.queries.case_file import CaseFile
@@ -130,6 +131,12 @@ OFFERS: Mapping[Move, Offer] = {
         _("Buka lagi"), _("Dijalani lagi dari langkah pertama; Anda tidak ikut memutuskan."),
         NoteForm, _noted(steps.reopen),
     ),
+    Move.HAND_OVER: Offer(
+        _("Serahkan ke kelurahan baru"),
+        _("Keluarga ini pindah. Petugas di sana melanjutkan; di sini tinggal riwayatnya."),
+        NoteForm, lambda form: partial(hand_over, note=form.cleaned_data["note"],
+                                       seen=form.cleaned_data["seen"]),
+    ),
     Move.NOTE: Offer(
         _("Tulis catatan"), _("Untuk rekan; tidak dikirim ke pemohon."),
         NoteForm, _write_note,
@@ -155,15 +162,22 @@ def is_undoable_on(file: CaseFile, day: date) -> bool:
 
 
 def offered(
-    file: CaseFile, by: Officer, day: date, sent: tuple[Move, MoveForm] | None = None
+    file: CaseFile,
+    by: Officer,
+    day: date,
+    sent: tuple[Move, MoveForm] | None = None,
+    *,
+    has_moved: bool = False,
 ) -> list[Offered]:
     """What the reader may do by form now, deciding first; `sent` takes the place of a fresh
-    form."""
+    form. A case is handed over where its family `has_moved`."""
     found = []
     for move, offer in OFFERS.items():
         if move not in file.moves or (move is Move.ADVANCE and file.state.step in _TOGETHER):
             continue
         if move is Move.UNDO and not is_undoable_on(file, day):
+            continue
+        if move is Move.HAND_OVER and not has_moved:
             continue
         is_sent = sent is not None and sent[0] is move
         form = sent[1] if sent and is_sent else offer.form(file, move.value, by=by)

@@ -20,9 +20,8 @@ from desil.cases.kinds.words import (
     satisfaction_answers,
     step_rules,
 )
-from desil.cases.models import Case
-from desil.cases.queries.elsewhere import Whereabouts, place_of
 from desil.cases.queries.flags import Flag
+from desil.cases.whereabouts import CasePlace, Whereabouts
 from desil.cases.workflow.events import Move
 from desil.cases.workflow.state import Standing
 from desil.dictionary.areas import city_villages
@@ -59,6 +58,7 @@ MOVES: Mapping[str, Text] = {
     Move.MERGE.value: _lazy("Digabungkan"),
     Move.REOPEN.value: _lazy("Dibuka lagi"),
     Move.UNDO.value: _lazy("Keputusan dibatalkan"),
+    Move.HAND_OVER.value: _lazy("Diserahkan ke kelurahan baru"),
     Move.IGNORE.value: _lazy("Belum diambil rilis"),
     Move.CONTRADICT.value: _lazy("Dibantah rilis"),
     Move.RATE.value: _lazy("Dinilai pemohon"),
@@ -135,9 +135,8 @@ def clock_told(due_on: date | None, day: date) -> ClockTold | None:
     return ClockTold(_("%(n)d hari lagi") % {"n": left}, is_late=False)
 
 
-def whereabouts_of(case: Case) -> list[str]:
+def whereabouts_words(place: CasePlace) -> list[str]:
     """What the newest release says of the case's family; empty where nothing has changed."""
-    place = place_of(case)
     said = []
     if place.whereabouts is Whereabouts.GONE:
         said.append(_("Rilis terbaru tidak mendaftar keluarga ini. Permohonannya tetap berjalan."))
@@ -145,7 +144,7 @@ def whereabouts_of(case: Case) -> list[str]:
         name = village_names().get(place.village_code, place.village_code)
         said.append(
             _("Menurut rilis terbaru keluarga ini tinggal di kelurahan %(name)s. "
-              "Selesaikan permohonannya di sini, atau serahkan kepada Dinsos.")
+              "Selesaikan permohonannya di sini, atau serahkan ke kelurahan itu.")
             % {"name": place_name(name)}
         )  # fmt: skip
     if place.has_new_number:

@@ -138,11 +138,7 @@ def family(request: HttpRequest, handle: str) -> HttpResponse:
     if reader.may(Permission.PROGRAMME_READ):
         shown |= {
             "programmes": programme_rows(number, specific=specific),
-            "places": [
-                row
-                for each in numbers_of(number, list(file.earlier))
-                for row in place_rows(each, journal, specific=specific)
-            ],
+            "places": place_rows(number, journal, specific=specific),
             "left": left_rows(store_of_office(), journal, number, specific=specific),
         }
     return render(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desil.audit.journal import Journal
+from desil.cases.sight import seeing_city
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, OUTCOME_LABELS, ListState
 from desil.dictionary.label import Label
 from desil.engine.store import Store
@@ -87,7 +88,10 @@ def programme_rows(family_number: str, *, specific: bool) -> list[ProgrammeRow]:
 def left_rows(
     store: Store, journal: Journal, family_number: str, *, specific: bool
 ) -> list[LeftRow]:
-    """The lists that it left; of those that hint at disability only while that is open."""
+    """The lists that it left, wherever it lived then; of those that hint at disability only while
+    that is open. The reader has opened the family."""
+    with seeing_city():
+        found = left_lists(store, journal, family_number)
     rows = [
         LeftRow(
             left.now.pk,
@@ -96,15 +100,17 @@ def left_rows(
             said(left.says),
             bool(left.reason),
         )
-        for left in left_lists(store, journal, family_number)
+        for left in found
         if specific or not is_specific_list(left.now)
     ]
     return list(dict.fromkeys(rows))
 
 
 def place_rows(family_number: str, journal: Journal, *, specific: bool) -> list[PlaceRow]:
-    """Its places on the lists in force; on one that hints at disability only while that is open
-    (`specific`)."""
+    """Its places on the lists in force, wherever it lived then; on one that hints at disability
+    only while that is open (`specific`). The reader has opened the family."""
+    with seeing_city():
+        found = places_of(family_number, journal)
     return [
         PlaceRow(
             told.pk,
@@ -115,6 +121,6 @@ def place_rows(family_number: str, journal: Journal, *, specific: bool) -> list[
             place.state == ListState.LISTED.value,
             place.is_as_signed,
         )
-        for told, place in places_of(family_number, journal)
+        for told, place in found
         if specific or not is_specific_list(told)
     ]

@@ -22,7 +22,7 @@ from desil.accounts.actions.recorded import recorded
 from desil.accounts.rules import public
 from desil.accounts.session import journal_of_office
 from desil.cases.models import Case
-from desil.cases.sight import seeing_village
+from desil.cases.sight import seeing_city, seeing_village
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, ListState, Outcome
 from desil.eligibility.lists.period import period_of
 from desil.portal.asking import WhoForm
@@ -74,6 +74,9 @@ def status_of(resident: Resident) -> Status:
         for a in answers_of(resident.family_number)
         if not a.is_specific and a.outcome is Outcome.ELIGIBLE
     )
+    with seeing_city():  # its own places, wherever it lived then
+        places = places_of(resident.family_number, journal_of_office())
+        gone_lists = gone_from(resident.family_number)
     lists = tuple(
         (
             _name(told, language),
@@ -82,12 +85,12 @@ def status_of(resident: Resident) -> Status:
             if place.is_as_signed
             else _("sedang diperiksa; tanyakan kepada Dinas Sosial"),
         )
-        for told, place in places_of(resident.family_number, journal_of_office())
+        for told, place in places
         if place.nik in (None, "", resident.nik) and not is_specific_list(told)
     )
     left = dict.fromkeys(
         (_name(gone.now, language), said(period_of(gone.now.period).label))
-        for gone in gone_from(resident.family_number)
+        for gone in gone_lists
         if gone.nik in (None, "", resident.nik) and not is_specific_list(gone.now)
     )
     return Status(

@@ -14,6 +14,8 @@ from desil.eligibility.lists.frozen import KeptList
 from desil.engine.database import open_database
 from desil.engine.store import Store
 from desil.errors import NotFound
+from desil.registry.family_file.succession import numbers_of
+from desil.registry.models import PersonSuccession
 from desil.registry.signed.list_files import kept_as_signed
 from desil.registry.work.list_models import ListedRow, ProgrammeList
 from desil.registry.work.states import ListProposalState
@@ -122,9 +124,20 @@ class Gone:
     nik: str | None
 
 
+def _present_niks(family_number: str) -> dict[str, str | None]:
+    """By earlier NIK, that of today, for the members of a family."""
+    rows = PersonSuccession.objects.filter(
+        publication__is_current=True, family_number=family_number
+    )
+    return {row.earlier_nik: row.nik for row in rows}
+
+
 def gone_from(family_number: str) -> list[Gone]:
     """What a family, or a member, left with the newest signed list of each programme, as the
-    register itself tells it: without a reason. Rows are those of the reader's territory."""
+    register itself tells it: without a reason. A family is followed by its numbers, a member by
+    theirs. Rows are those of the reader's territory."""
+    numbers = numbers_of(family_number)
+    present = _present_niks(family_number)
     signed = ProgrammeList.objects.filter(state=ListProposalState.APPROVED.value)
     by_programme: dict[str, list[ProgrammeList]] = {}
     for told in signed.order_by("programme", "-on_date"):
@@ -135,14 +148,11 @@ def gone_from(family_number: str) -> list[Gone]:
             continue
         now, before = lists[0], lists[1]
         rows = ListedRow.objects.filter(
-            family_number=family_number, state=_LISTED, list__in=[now.pk, before.pk]
+            family_number__in=numbers, state=_LISTED, list__in=[now.pk, before.pk]
         ).values_list("list_id", "nik")
         here = {nik for list_id, nik in rows if list_id == now.pk}
-        found += [
-            Gone(now, before, nik)
-            for list_id, nik in rows
-            if list_id == before.pk and nik not in here
-        ]
+        listed = {present.get(nik or "", nik) for list_id, nik in rows if list_id == before.pk}
+        found += [Gone(now, before, nik) for nik in sorted(listed - here, key=str)]
     return found
 
 

@@ -15,6 +15,7 @@ from django.db.models import QuerySet, Sum
 from desil.audit.journal import Journal
 from desil.dictionary.label import Label
 from desil.errors import NotFound
+from desil.registry.family_file.succession import numbers_of
 from desil.registry.models import Family, Person, Publication
 from desil.registry.programmes.answers import CountedFor, counted_for
 from desil.registry.signed.lists import is_village_as_signed
@@ -154,10 +155,10 @@ def counts_of(told: ProgrammeList, area_code: str = "") -> list[dict[str, Any]]:
 
 
 def places_of(family_number: str, journal: Journal) -> list[tuple[ProgrammeList, Place]]:
-    """The places of a family on the lists in force: what a family page and the portal may tell,
-    each held against what was signed."""
+    """The places of a family, by its number now and those it goes on from, on the lists in force:
+    what a family page and the portal may tell, each held against what was signed."""
     rows = ListedRow.objects.filter(
-        family_number=family_number, list__state=ListProposalState.APPROVED.value
+        family_number__in=numbers_of(family_number), list__state=ListProposalState.APPROVED.value
     ).order_by("list__programme", "-list__period", "place")
     lists = {p.pk: p for p in ProgrammeList.objects.filter(pk__in=rows.values("list_id"))}
     found = []

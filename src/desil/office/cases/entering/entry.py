@@ -38,6 +38,7 @@ from desil.cases.open_cases import open_about
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.queries.elsewhere import open_elsewhere
 from desil.cases.ticket import RANDOM_BYTES, shown
+from desil.cases.whereabouts import family_of
 from desil.cases.workflow.events import Move
 from desil.errors import DesilError, NotFound
 from desil.office.cases.asked import (
@@ -259,7 +260,7 @@ def case_changes(request: HttpRequest, number: str) -> HttpResponse:
     if file.kind.tells_specific and not specific:
         messages.error(request, _("Data kesehatan dan disabilitas diisi oleh pendamping sosial."))
         return redirect("office:case", number)
-    family = known_family(file.case.family_number)
+    family = family_of(file.case)
     if family is not None:
         _record_look(request, handle, family, timezone.now())
     data = request.POST if request.method == "POST" else None

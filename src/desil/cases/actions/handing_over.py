@@ -1,0 +1,59 @@
+"""Handing an open case over to the kelurahan to which its family moved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from desil.accounts.territory import Territory
+from desil.audit.journal import Journal
+from desil.cases.actions.moving import case_seen, moving
+from desil.cases.models import (
+    Case,
+    CaseApplicant,
+    CaseChange,
+    CaseEvidence,
+    CaseLink,
+    FieldSubmission,
+)
+from desil.cases.sight import seeing, seeing_city
+from desil.cases.whereabouts import Whereabouts, place_of
+from desil.cases.workflow.events import Move, Officer
+from desil.errors import Conflict
+
+_GO_ALONG = (CaseApplicant, CaseChange, CaseEvidence, CaseLink, FieldSubmission)
+
+
+def _seeing_both(old: str, new: str):  # type: ignore[no-untyped-def] # a context manager
+    return seeing(Territory(frozenset({old, new}))) if old else seeing_city()
+
+
+def hand_over(
+    number: str, *, note: str, by: Officer, at: datetime, journal: Journal, seen: int | None = None
+) -> Case:
+    """Give a case to the kelurahan in which the newest release lists its family.
+
+    What belongs to the case goes along; its events stay where they happened, and the new
+    kelurahan reads them with the case. The old one keeps those that happened there, the last of
+    which says where the case went. Errors as of every move; Conflict where the release lists the
+    family in the same kelurahan, or no longer.
+    """
+    case = case_seen(number)
+    place, old = place_of(case), case.village_code
+    if place.whereabouts is not Whereabouts.MOVED or not place.village_code:
+        raise Conflict(
+            "Rilis terbaru tidak mendaftar keluarga ini di kelurahan lain.",
+            hint="Selesaikan permohonannya di sini.",
+        )
+    new = place.village_code
+    details = {"from_village": old, "to_village": new}
+    with (
+        _seeing_both(old, new),
+        moving(number, Move.HAND_OVER, by=by, at=at, journal=journal, note=note, details=details,
+               seen=seen) as under_way,
+    ):  # fmt: skip
+        Case.objects.filter(pk=case.pk).update(village_code=new)
+        for table in _GO_ALONG:
+            table.objects.filter(case=case.pk).update(village_code=new)
+        under_way.payload.update(details)
+    under_way.case.village_code = new
+    return under_way.case
