@@ -12,7 +12,7 @@ from desil.accounts.permissions import Permission
 from desil.audit.journal import Journal
 from desil.cases.actions.changing import current_changes
 from desil.cases.actions.moving import moving
-from desil.cases.actions.signed import as_signed
+from desil.cases.actions.signing import as_signed
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.changes.asked import HAPPENING
 from desil.cases.kinds.words import Step, happenings

@@ -11,7 +11,7 @@ from django.db import connection
 
 from desil.audit.journal import Journal
 from desil.audit.signed import signings
-from desil.cases.actions.signed import differs, is_as_signed, signed_digests
+from desil.cases.actions.signing import differs, is_as_signed, signed_digests
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseBatch
 from desil.cases.sight import seeing_city

@@ -18,6 +18,6 @@ def _protect(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Two policies."""
 
-    dependencies: ClassVar = [("cases", "0006_elsewhere")]
+    dependencies: ClassVar = [("cases", "0007_asked_and_seen")]
 
     operations: ClassVar = [migrations.RunPython(_protect, migrations.RunPython.noop)]
