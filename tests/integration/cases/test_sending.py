@@ -246,8 +246,8 @@ ALTERED = {
     "whose": "update case_change set subject = '9'",
     "a change more": "insert into case_change (case_id, village_code, fact_table, subject, fact,"
     " new_value, proposed_by, proposed_at, is_current, outcome, is_seen) select case_id,"
-    " village_code, fact_table, subject, 'roof_material', '1', proposed_by, proposed_at, true, '', false from"
-    " case_change",
+    " village_code, fact_table, subject, 'roof_material', '1', proposed_by, proposed_at,"
+    " true, '', false from case_change",
     "a change less": "update case_change set is_current = false",
     "evidence more": "insert into case_evidence (case_id, village_code, document, sha256,"
     " original_sha256, media, size, added_by, added_at) select id, village_code, 'ktp', 'x', 'x',"
