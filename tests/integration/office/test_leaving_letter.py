@@ -52,7 +52,10 @@ def signed(register: str, officer: Client, **asked: str) -> ProgrammeList:
     told = made(register, officer, **asked)
     address, head = f"/program/daftar/{told.pk}/", client_of(user_with("head"))
     officer.post(f"{address}usul/", {"reason": "triwulan ini"})
-    head.post(f"{address}putusan/", {"answer": "approve", "reason": "sudah diperiksa"})
+    head.post(
+        f"{address}putusan/",
+        {"answer": "approve", "reason": "sudah diperiksa", "sudah-yakin": "ya"},
+    )
     told.refresh_from_db()
     assert told.state == "approved"
     return told

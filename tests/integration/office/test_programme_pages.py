@@ -110,10 +110,13 @@ def test_a_list_is_made_proposed_signed_and_revoked_by_two_people(register: str)
     told.refresh_from_db()
     assert told.state == "loaded"
     officer.post(f"{address}usul/", {"reason": "triwulan satu"})
-    head.post(f"{address}putusan/", {"answer": "approve", "reason": "sudah diperiksa"})
+    head.post(
+        f"{address}putusan/",
+        {"answer": "approve", "reason": "sudah diperiksa", "sudah-yakin": "ya"},
+    )
     told.refresh_from_db()
     assert told.state == "approved"
-    head.post(f"{address}cabut/", {"reason": "kuota berubah"})
+    head.post(f"{address}cabut/", {"reason": "kuota berubah", "sudah-yakin": "ya"})
     told.refresh_from_db()
     assert told.state == "replaced"
     found = AuditEvent.objects.filter(verb__startswith="LIST_").order_by("sequence")

@@ -39,7 +39,10 @@ def signed_list(url: str) -> ProgrammeList:
     told = ProgrammeList.objects.get()
     address = f"/program/daftar/{told.pk}/"
     officer.post(f"{address}usul/", {"reason": "triwulan satu"})
-    head.post(f"{address}putusan/", {"answer": "approve", "reason": "sudah diperiksa"})
+    head.post(
+        f"{address}putusan/",
+        {"answer": "approve", "reason": "sudah diperiksa", "sudah-yakin": "ya"},
+    )
     told.refresh_from_db()
     assert told.state == "approved"
     return told
