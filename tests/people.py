@@ -63,9 +63,9 @@ def session_of(user: User, *, second_factor: bool = True) -> str:
     return str(key)
 
 
-def client_of(user: User, *, second_factor: bool = True) -> Client:
-    """A browser in which a user has signed in."""
-    client = Client(headers={"host": "localhost"})
+def client_of(user: User, *, second_factor: bool = True, csrf: bool = False) -> Client:
+    """A browser in which a user has signed in; `csrf` where its forms need their token."""
+    client = Client(enforce_csrf_checks=csrf, headers={"host": "localhost"})
     client.cookies[settings.SESSION_COOKIE_NAME] = session_of(user, second_factor=second_factor)
     return client
 

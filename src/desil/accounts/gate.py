@@ -20,6 +20,7 @@ from desil.accounts.actions.recorded import roles_told
 from desil.accounts.models import User
 from desil.accounts.rules import Openness, Rule, rule_of
 from desil.accounts.session import actor_of, handles_of_office, journal_of_office
+from desil.accounts.sessions.kept_words import after_sign_in, is_of_another
 from desil.accounts.territory import NOWHERE, set_territory
 from desil.audit.checkpoint import is_due, keep_file, last_checkpoint, make_checkpoint
 from desil.audit.event import Event, Outcome
@@ -126,8 +127,13 @@ class Gate:
         if _is_open_to_all(rule):
             return None
         user = request.user
+        reads = not getattr(view, "csrf_exempt", False)  # such a view reads its body itself
         if not isinstance(user, User):
+            if request.method == "POST" and (kept := after_sign_in(request, reads=reads)):
+                return kept
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        if request.method == "POST" and is_of_another(request, user.pk, reads=reads):
+            return refused(request, page)  # typed by somebody else, before they were signed out
         if rule.openness is Openness.OWN:
             return None
         if settings.SECOND_FACTOR_REQUIRED and not has_second_factor(request, user):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from desil.accounts.actions.recorded import recorded
 from desil.accounts.permissions import Permission
 from desil.accounts.session import user_of
+from desil.accounts.sessions.kept_words import has_words, kept_page
 from desil.audit.event import Outcome, Purpose
 from desil.audit.journal import Journal
 
@@ -57,16 +58,26 @@ def sees_specific(request: HttpRequest, handle: str) -> bool:
     return user_of(request).may(Permission.SPECIFIC_READ) and is_specific_open(request, handle)
 
 
+def _asked_elsewhere(request: HttpRequest, address: str) -> HttpResponse:
+    address = f"{address}?{urlencode({'next': request.get_full_path()})}"
+    if has_words(request):
+        return kept_page(
+            request,
+            says=_("Jawab dulu untuk apa keluarga ini dibuka, lalu kirim lagi isian ini."),
+            first=address,
+            link=_("Jawab (tab baru)"),
+        )
+    return redirect(address)
+
+
 def ask_purpose(request: HttpRequest, handle: str) -> HttpResponse:
-    """To the page that asks, and from there back here."""
-    query = urlencode({"next": request.get_full_path()})
-    return redirect(f"{reverse('accounts:purpose', args=[handle])}?{query}")
+    """To the page that asks, and from there back here; what was typed stays on a page."""
+    return _asked_elsewhere(request, reverse("accounts:purpose", args=[handle]))
 
 
 def ask_specific(request: HttpRequest, handle: str) -> HttpResponse:
     """To the page that opens health and disability data, and from there back here."""
-    query = urlencode({"next": request.get_full_path()})
-    return redirect(f"{reverse('accounts:specific', args=[handle])}?{query}")
+    return _asked_elsewhere(request, reverse("accounts:specific", args=[handle]))
 
 
 def give_purpose(

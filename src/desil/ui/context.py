@@ -7,12 +7,18 @@ from django.http import HttpRequest
 
 from desil.accounts.models import User
 from desil.accounts.permissions import Permission
+from desil.accounts.sessions.kept_words import mark_of_reader
 
 
 def office(request: HttpRequest) -> dict[str, object]:
-    """Context of every page: `is_demonstration`, the signed-in `reader` (None when nobody is) and
-    the names of what they `may` do."""
+    """Context of every page: `is_demonstration`, the signed-in `reader` (None when nobody is),
+    the names of what they `may` do, and the mark by which a form says whose words it holds."""
     user = getattr(request, "user", None)
     reader = user if isinstance(user, User) else None
     may: dict[str, bool] = {p.value: reader.may(p) for p in Permission} if reader else {}
-    return {"is_demonstration": settings.IS_DEMONSTRATION, "reader": reader, "may": may}
+    return {
+        "is_demonstration": settings.IS_DEMONSTRATION,
+        "reader": reader,
+        "may": may,
+        "reader_mark": mark_of_reader(reader.pk) if reader else "",
+    }

@@ -38,5 +38,6 @@ class BoundedSessions:
         """Answer; as to nobody, when the session has ended."""
         if request.user.is_authenticated and has_ended(request, timezone.now().timestamp()):
             record_sign_in(actor_of(request), "SESSION_END", Outcome.DONE, {"by": "limit"})
+            request.ended_reader = request.user.pk  # type: ignore[attr-defined] # our own mark
             logout(request)
         return self.respond(request)

@@ -83,8 +83,8 @@ def moving(
         deed.object_id, deed.purpose = case.number, Purpose.CASE
         if seen is not None and seen != case.events:
             raise Conflict(
-                catalogued("Pengaduan ini sudah berubah."),
-                hint=catalogued("Muat ulang halamannya."),
+                catalogued("Pengaduan ini sudah berubah sejak halaman ini dibuka."),
+                hint=catalogued("Lihat riwayatnya. Isian Anda masih ada: kirim lagi bila tetap."),
             )
         kind = kinds()[case.kind]
         events = events_of(case)

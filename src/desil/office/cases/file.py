@@ -163,6 +163,9 @@ def page_of(
     may_read_facts = not file.kind.tells_specific or user_of(request).may(Permission.SPECIFIC_READ)
     if specific and file.kind.tells_specific and file.changes:
         _record_specific(request, file)
+    has_moved = place.whereabouts is Whereabouts.MOVED
+    offers = offered(file, officer_here(request), day, sent, has_moved=has_moved)
+    is_lost = sent is not None and not any(offer.form is sent[1] for offer in offers)
     shown = {
         **_told(file, day, specific=specific),
         **previewed(file, specific=specific),
@@ -170,13 +173,8 @@ def page_of(
         "similar": similar,
         "home": homes_here(request, [file.case]).get(file.case.pk),
         "whereabouts": whereabouts_words(place),
-        "offers": offered(
-            file,
-            officer_here(request),
-            day,
-            sent,
-            has_moved=place.whereabouts is Whereabouts.MOVED,
-        ),
+        "offers": offers,
+        "unsent": sent[1] if sent and is_lost else None,
         "document": (document or DocumentForm(file.missing)) if may_add else None,
         "may_propose": Move.PROPOSE in file.moves and may_read_facts,
         "sees_told": specific

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from desil.cases.actions.moving import LONGEST_NOTE
@@ -51,6 +52,23 @@ class MoveForm(forms.Form):
 
     def prepare(self, file: CaseFile) -> None:
         """Fields and choices of this case."""
+
+    def renew(self, file: CaseFile) -> None:
+        """Let a form that was sent be sent again on the case as its page shows it now."""
+        if self.is_bound:
+            told = QueryDict(mutable=True)
+            told.update(self.data)
+            told["seen"] = str(file.case.events)
+            self.data = told
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """What was typed or chosen, with its labels, where the move is no longer possible."""
+        return [
+            (str(field.label), str(field.value()))
+            for field in self.visible_fields()
+            if field.value()
+        ]
 
 
 class AdvanceForm(MoveForm):

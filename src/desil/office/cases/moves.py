@@ -65,4 +65,5 @@ def case_move(request: HttpRequest, number: str, move: str) -> HttpResponse:
         if fault is None:
             return redirect("office:case", number)
         form.add_error(None, fault_text(fault))
+    form.renew(file)
     return page_of(request, file, sent=(chosen, form))

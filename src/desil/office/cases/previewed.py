@@ -147,6 +147,11 @@ def _changing(
     return [_programme(p) for p in changed if specific or not p.is_specific]
 
 
+def facts_asked(file: CaseFile, *, specific: bool) -> list[FactShown]:
+    """The changes that a case asks for now, in words."""
+    return [_fact(one, specific=specific) for one in preview_of(file.case, store_of_office()).facts]
+
+
 def previewed(file: CaseFile, *, specific: bool) -> dict[str, object]:
     """What the changes would do; nothing where a case changes no data. `specific` where the reader
     sees health and disability."""

@@ -7,10 +7,13 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from desil.accounts.rules import public
+from desil.accounts.sessions.kept_words import has_words, kept_page
 from desil.cases.sight import seeing_village
 from desil.errors import Refused
 from desil.portal.proof.session import resident_here
@@ -29,6 +32,14 @@ def for_the_resident(page: OwnPage) -> Callable[..., HttpResponseBase]:
         try:
             resident = resident_here(request, timezone.now())
         except Refused:
+            if has_words(request):
+                return kept_page(
+                    request,
+                    says=_("Waktu Anda habis, jadi isian ini belum terkirim."),
+                    first=reverse("portal:entrance"),
+                    link=_("Masuk lagi dengan kode (tab baru)"),
+                    base="portal/base.html",
+                )
             return redirect("portal:entrance")
         with seeing_village(resident.village_code):
             return page(request, resident)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core import signing
@@ -37,13 +37,15 @@ from desil.errors import DesilError, NotFound, Refused, UsageFault, catalogued
 from desil.portal.asking import TicketForm
 from desil.portal.followed import answer_of, asked_of, ended_of, happened_of, rating_of, told_of
 from desil.portal.pages.asked import asked_again, page_instead
-from desil.portal.proof.limits import OF_TICKETS, require_few_documents
+from desil.portal.proof.limits import OF_TICKETS, new_token, require_few_documents
 from desil.ui.family.facts import said
 from desil.ui.posting.confirmation import Asking, asked_first
 
 _PURPOSE = "ticket"
 _SALT = "desil opened ticket"
 _SECONDS = 30 * 60
+_TYPED = ("note", "text", "answer", "document")
+_CARRIED = "terbawa"  # words of a page whose time was over
 
 
 def _opened(ticket: str, born: date) -> str:
@@ -64,12 +66,14 @@ def _case_of(request: HttpRequest) -> Iterator[Case]:
 def _page(
     request: HttpRequest, case: Case, opened: str, fault: DesilError | None = None
 ) -> HttpResponse:
+    typed = request.POST if fault is not None or _CARRIED in request.POST else {}
     file = file_of(case, RESIDENT)
     step = file.state.step
     shown = {
         "file": file,
         "opened": opened,
         "fault": fault,
+        "typed": {name: typed.get(name, "") for name in _TYPED},
         "kind": said(file.kind.label),
         "waits_for": said(step_rules()[step].label) if step else "",
         "ended": ended_of(file),
@@ -162,8 +166,20 @@ def ticket_act(request: HttpRequest) -> HttpResponse:
                 fault = found
             case.refresh_from_db()
             return _page(request, case, opened, fault)
-    except DesilError:
+    except DesilError as fault:
+        return _opened_again(request, fault, at)
+
+
+def _opened_again(request: HttpRequest, fault: DesilError, at: datetime) -> HttpResponse:
+    """The form of the ticket, which carries what was typed on to the case's page."""
+    carried = [(name, request.POST[name]) for name in _TYPED if request.POST.get(name)]
+    form = TicketForm()
+    if not carried and not request.FILES:
         return redirect("portal:ticket")
+    form.initial["token"] = new_token(_PURPOSE, at)
+    shown = {"form": form, "fault": fault, "carried": [*carried, (_CARRIED, "1")]}
+    shown["files"] = [f.name for _name, fs in request.FILES.lists() for f in fs]
+    return render(request, "portal/ticket.html", shown)
 
 
 @public

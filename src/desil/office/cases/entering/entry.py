@@ -53,6 +53,7 @@ from desil.office.cases.desk import case_row
 from desil.office.cases.entering.facts import FactsForm
 from desil.office.cases.entering.form import EntryForm
 from desil.office.cases.file import file_asked
+from desil.office.cases.previewed import facts_asked
 from desil.office.cases.words import DOORS, document_label
 from desil.office.work.asked import told_fault
 from desil.registry.family_file.succession import numbers_of
@@ -240,6 +241,11 @@ def case_enter_for(request: HttpRequest, handle: str, kind: str) -> HttpResponse
     return answer
 
 
+def _asked_now(file: CaseFile, *, specific: bool) -> list[tuple[str, str]]:
+    """What the case asks for now, beside the words of whoever is filling it in anew."""
+    return [(fact.label, fact.after) for fact in facts_asked(file, specific=specific)]
+
+
 def _is_at_visit(request: HttpRequest, file: CaseFile) -> bool:
     """Whether what is filled in is what a visitor saw, rather than what was asked."""
     return file.state.step is Step.VISIT and user_of(request).may(Permission.CASE_VISIT)
@@ -251,7 +257,7 @@ def _is_at_visit(request: HttpRequest, file: CaseFile) -> bool:
 def case_changes(request: HttpRequest, number: str) -> HttpResponse:
     """The facts that an open case asks to change, filled in anew."""
     file = file_asked(request, number)
-    if Move.PROPOSE not in file.moves or not file.case.family_number:
+    if not file.case.family_number or (Move.PROPOSE not in file.moves and request.method != "POST"):
         return redirect("office:case", number)
     handle = handles_of_office().of("kk", file.case.family_number)
     if _may_open(request, file.kind, handle):
@@ -281,6 +287,7 @@ def case_changes(request: HttpRequest, number: str) -> HttpResponse:
         "facts": form,
         "case": file.case,
         "kind": said(file.kind.label),
-        "seen": seen or file.case.events,
+        "seen": file.case.events,
+        "asked_now": _asked_now(file, specific=specific) if request.method == "POST" else [],
     }
     return render(request, "office/cases/changes.html", told)
