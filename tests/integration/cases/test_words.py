@@ -1,16 +1,19 @@
 """What letters and tickets of every case type say: what was asked, seen, sent and answered."""
 
 import pytest
+from django.conf import settings
 
 from desil.cases.actions.people import RESIDENT
 from desil.cases.actions.steps import advance, object_to_refusal, propose_changes, refuse
 from desil.cases.changes.asked import HAPPENING, AskedChange
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Step
+from desil.cases.letters.letter import letter_of
 from desil.cases.models import Case, CaseChange
+from desil.cases.queries.case_file import file_of
 from desil.cases.queries.facts_followed import followed
 from desil.dictionary.tables import FAMILY
-from tests.case_letters import file_of_applicant, letter_text, ticket_text
+from tests.case_letters import NAMED, file_of_applicant, letter_text, ticket_text
 from tests.case_office import (
     FIRST,
     FLOOR,
@@ -19,6 +22,7 @@ from tests.case_office import (
     acting,
     again,
     at_desk,
+    entered,
     officer,
 )
 from tests.case_walk import take_step, walked_to
@@ -171,3 +175,11 @@ def test_the_answer_in_the_officers_words_stands_in_letter_and_ticket() -> None:
     told = letter_text(case)
     assert "Ini jawaban kami: Sudah dijelaskan." in told
     assert answer in told
+
+
+def test_words_in_any_script_stand_in_the_letter_and_unseen_letters_are_not_kept() -> None:
+    case = entered(kind="status_question", changes=(), told="Rumah 😭 ꦱꦶꦠꦶ\u202e rusak\x07.").case
+    assert case.told == "Rumah 😭 ꦱꦶꦠꦶ rusak."
+    with at_desk("verifier"):
+        file = file_of(Case.objects.get(pk=case.pk), RESIDENT)
+        assert letter_of(file, home=settings.DESIL_HOME, **NAMED).startswith(b"%PDF")

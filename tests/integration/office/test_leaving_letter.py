@@ -154,4 +154,7 @@ def test_every_reason_of_leaving_has_its_letter(tmp_path: Path) -> None:
         for reason in leaving
     }  # fmt: skip
     assert len(letters) == len(leaving) == 9
+    odd = Receiver("SITI 😀 ꦱꦶꦠꦶ \x07\u202e", "JL 李四", "Arenjaya")
+    left = [Left(told, told, None, leaving[0], Label("a", "a"))]
+    assert leaving_letter(left, odd, site="http://x/", home=tmp_path, at=AT).startswith(b"%PDF")
     assert letterhead(tmp_path)["office"]

@@ -3,7 +3,7 @@ when their time is over."""
 
 import csv
 import io
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pikepdf
@@ -17,8 +17,11 @@ from python_calamine import load_workbook
 
 from desil.accounts.session import journal_of_office
 from desil.audit.models import AuditEvent
+from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.registry.exports import policy
+from desil.registry.exports.files import Mark, write_pdf
+from desil.registry.exports.listing import Listing
 from desil.registry.exports.making import exports_in, remove_expired
 from desil.registry.work.cells import cell_text, csv_text
 from desil.registry.work.models import Export
@@ -115,6 +118,18 @@ def test_a_workbook_has_text_for_numbers_of_people_and_its_mark_on_top(register:
     assert any(export.serial in c for c in text)
     assert b"<f>" not in body
     assert export.serial == Export.objects.get().serial
+
+
+def test_a_list_on_paper_takes_a_name_in_any_script(tmp_path: Path) -> None:
+    names = ["SITI 😀", "ꦱꦶꦠꦶ", "李四", "محمد", "A\x07B\u202eC"]
+    rows: list[tuple[object, ...]] = list(enumerate(names))
+    listing = Listing(("nomor", "nama"), rows, date(2026, 1, 23), ())
+    at = datetime(2026, 2, 1, tzinfo=UTC)
+    mark = Mark("BNBA", "RINA 😀", at, "rapat", at, "A1-B2")
+    with Silent().stage("menulis", len(rows), "baris") as stage:
+        write_pdf(tmp_path / "a.pdf", listing, mark, stage)
+    with pikepdf.open(tmp_path / "a.pdf") as pdf, pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
 
 
 def test_a_list_on_paper_can_be_read_aloud_and_bears_its_title(register: str) -> None:

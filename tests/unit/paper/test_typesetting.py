@@ -1,13 +1,17 @@
 """PDF documents: tagged for screen readers, the same bytes each time, texts taken as texts."""
 
 import io
+import shutil
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pikepdf
 import pytest
 
+from desil.paper.printable import printable_text
 from desil.paper.qr_code import qr_svg
 from desil.paper.typesetting import Template, typeset
+from tests.table import rows_of
 
 AT = datetime(2026, 3, 17, 8, tzinfo=UTC)
 HOSTILE = '#read("/etc/passwd") *bold* $x$ "quoted" \\ =heading <label> @ref'
@@ -55,6 +59,73 @@ def test_a_document_is_tagged_titled_in_a_language_and_the_same_twice(
         with pdf.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
             assert metadata["dc:title"] == values["title"]
+
+
+NAMES = """
+| name              | printed                                |
+| SITI ÉMILIE Đurić | SITI ÉMILIE Đurić                      |
+| SITI 😀           | SITI [U+1F600]                         |
+| 👩‍👧 KELUARGA       | [U+1F469 U+1F467] KELUARGA             |
+| ꦱꦶꦠꦶ             | [U+A9B1 U+A9B6 U+A9A0 U+A9B6]          |
+| 李四              | [U+674E U+56DB]                        |
+| ᬩᬮᬶ               | [U+1B29 U+1B2E U+1B36]                 |
+| محمد              | محمد                                   |
+| שלום              | שלום                                   |
+"""
+
+
+@pytest.mark.parametrize("row", rows_of(NAMES), ids=lambda row: row["printed"])
+@pytest.mark.parametrize("kind", list(Template))
+def test_no_name_breaks_a_document(kind: Template, row: dict[str, str]) -> None:
+    assert printable_text(row["name"]) == row["printed"]
+    everywhere = _everywhere(TABLE if kind is Template.TABLE else LETTER, row["name"])
+    with pikepdf.open(io.BytesIO(typeset(kind, everywhere, at=AT))) as pdf:
+        assert bool(pdf.Root.MarkInfo.Marked)
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+
+
+def _everywhere(values: dict[str, object], name: str) -> dict[str, object]:
+    """The values of a document with a name in the place of every text."""
+    plain = {"language", "qr", "widths", "numbers"}
+
+    def told(value: object) -> object:
+        return name if isinstance(value, str) else [told(one) for one in value]  # type: ignore[attr-defined]
+
+    return {key: value if key in plain else told(value) for key, value in values.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("A\x07B", "AB"),  # a control letter
+        ("A\x00B", "AB"),
+        ("SITI\u202eITIS", "SITIITIS"),  # turned around
+        ("A\u2067B\u2069", "AB"),
+        ("A\u200bB\ufeff", "AB"),  # width zero
+        ("A\ud83dB", "A\ufffdB"),  # half a letter
+        ("SATU\nDUA", "SATU\nDUA"),
+    ],
+)
+def test_letters_that_are_not_seen_are_left_out(name: str, printed: str) -> None:
+    assert printable_text(name) == printed
+    assert typeset(Template.LETTER, LETTER | {"paragraphs": [name]}, at=AT).startswith(b"%PDF")
+
+
+def test_a_home_brings_fonts_of_its_own(tmp_path: Path) -> None:
+    font = next(Path("/usr/share/fonts").rglob("DejaVuSans.ttf"), None)
+    if font is None:
+        pytest.skip("DejaVu Sans is not installed (apt-get install fonts-dejavu-core)")
+    (tmp_path / "fonts").mkdir()
+    shutil.copy(font, tmp_path / "fonts")
+    assert printable_text("SITI 😀", tmp_path / "fonts") == "SITI 😀"
+    assert typeset(Template.LETTER, LETTER | {"paragraphs": ["😀"]}, at=AT, home=tmp_path)
+
+
+def test_every_letter_of_unicode_can_be_printed() -> None:
+    letters = [chr(n) for n in (*range(0x20, 0x3000, 37), *range(0x3000, 0x1FFFF, 2_111))]
+    rows = [["".join(letters[n : n + 20]), "1"] for n in range(0, len(letters), 20)]
+    assert typeset(Template.TABLE, TABLE | {"rows": rows}, at=AT).startswith(b"%PDF")
 
 
 def test_a_table_of_many_pages_repeats_its_head() -> None:

@@ -112,7 +112,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The answer to a form with an old token: what was typed, to be sent again, where a page of
     ours sent it; else a refusal."""
     if not (has_words(request) and _is_same_site(request)):
-        return render(request, "accounts/refused.html", status=403)
+        return render(request, "403_csrf.html", status=403)
     match = request.resolver_match or resolve(request.path_info)
     is_portal = "portal" in match.namespaces
     answer = kept_page(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, connection, transaction
@@ -26,6 +26,7 @@ from desil.cases.workflow.events import CaseEvent, Move, Officer
 from desil.cases.workflow.guards import require_entry
 from desil.cases.workflow.state import state_after
 from desil.dictionary.kk import judge_kk
+from desil.dictionary.label import without_unseen
 from desil.dictionary.verdict import Verdict
 from desil.engine.hashing import canonical_json, sha256_of_text
 from desil.errors import Conflict, NotFound, UsageFault
@@ -103,6 +104,13 @@ def _hold(entry: Entry) -> None:
         raise UsageFault("Nomor KK itu tidak mungkin.", hint="16 angka, seperti pada kartu.")
     if entry.door == Door.PORTAL.value and entry.applicant.birth_date is None:
         raise UsageFault("Tanggal lahir pemohon kosong.", hint="Isi: dengan itu tiket dibuka.")
+
+
+def _seen(entry: Entry) -> Entry:
+    """The entry without letters that are not seen, which turn texts around or break documents."""
+    who = entry.applicant
+    applicant = replace(who, name=without_unseen(who.name), phone=without_unseen(who.phone))
+    return replace(entry, told=without_unseen(entry.told), applicant=applicant)
 
 
 def _family(kind: Kind, entry: Entry) -> KnownFamily | None:
@@ -209,7 +217,7 @@ def enter_case(
     is registered already and for a `client_key` that came with other content. What comes back is
     committed: it survives the process.
     """
-    kind = kind_named(entry.kind)
+    kind, entry = kind_named(entry.kind), _seen(entry)
     require_entry(kind, entry.door, by)
     _hold(entry)
     found = _already_there(entry, by)
@@ -234,7 +242,7 @@ def _checked(kind: Kind, entry: Entry, at: datetime) -> tuple[str, list[CheckedC
 
 def check_entry(entry: Entry, *, by: Officer, at: datetime) -> None:
     """Whether an officer could open a case now: nothing is written. Errors as of `enter_case`."""
-    kind = kind_named(entry.kind)
+    kind, entry = kind_named(entry.kind), _seen(entry)
     require_entry(kind, entry.door, by)
     _hold(entry)
     if _already_there(entry, by) is None:

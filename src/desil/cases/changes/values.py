@@ -9,6 +9,7 @@ from desil.dictionary.codelist import FIRST_COARSE_CODE, CodeList
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column, Kind
 from desil.dictionary.kk import judge_kk
+from desil.dictionary.label import without_unseen
 from desil.dictionary.nik import judge_nik
 from desil.dictionary.verdict import Verdict
 from desil.errors import UsageFault
@@ -67,7 +68,7 @@ def village_text(label: str, text: str) -> str:
 
 def checked_value(column: Column, text: str) -> str:
     """The value as it is stored; UsageFault (with the column's label and what is allowed)."""
-    text = " ".join(text.split())
+    text = " ".join(without_unseen(text).split())
     if not text:
         raise UsageFault(f"{column.label.id}: nilai baru kosong.", hint="Isi nilai yang benar.")
     codes = column.codes or (YES_NO if column.kind is Kind.YES_NO else None)

@@ -83,4 +83,4 @@ def leaving_letter(
         "qr_alt": "Kode kotak ke halaman status keluarga",
         "qr_note": ["Lihat status keluarga Anda:", address],
     }
-    return typeset(Template.LETTER, values, at=at)
+    return typeset(Template.LETTER, values, at=at, home=home)

@@ -106,7 +106,7 @@ def letter_of(file: CaseFile, *, site: str, secret: str, home: Path) -> bytes:
     """The newest letter of a case as PDF/UA; `site` is the address of the portal's server. The
     letter is the same however often it is fetched. NotFound where the case came to none."""
     values = letter_values(file, site=site, secret=secret, home=home)
-    return typeset(Template.LETTER, values, at=newest_letter(file).at)
+    return typeset(Template.LETTER, values, at=newest_letter(file).at, home=home)
 
 
 def letter_values(file: CaseFile, *, site: str, secret: str, home: Path) -> dict[str, Any]:

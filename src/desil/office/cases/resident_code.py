@@ -99,7 +99,7 @@ def _letter(name: str, code: str, site: str) -> bytes:
         "qr_alt": "Kode kotak ke halaman warga",
         "qr_note": ["Halaman warga:", f"{site}warga/masuk/"],
     }  # fmt: skip
-    return typeset(Template.LETTER, values, at=at)
+    return typeset(Template.LETTER, values, at=at, home=settings.DESIL_HOME)
 
 
 @requires(Permission.CASE_ENTER)

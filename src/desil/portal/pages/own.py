@@ -84,7 +84,7 @@ def _as_pdf(data: OwnData, at: datetime) -> bytes:
         "serial": "salinan",
         "page_word": "Halaman",
     }
-    return typeset(Template.TABLE, values, at=at)
+    return typeset(Template.TABLE, values, at=at, home=settings.DESIL_HOME)
 
 
 _COPIES: Mapping[str, tuple[str, Callable[[OwnData, datetime], bytes]]] = {

@@ -27,7 +27,8 @@ _WIDEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands on every sheet: the title, who asked, when, what for, until when, the serial."""
+    """What stands on every sheet: the title, who asked, when, what for, until when, the serial;
+    `home` may have fonts of its own for paper."""
 
     title: str
     asked_by: str
@@ -35,6 +36,7 @@ class Mark:
     purpose: str
     expires_at: datetime
     serial: str
+    home: Path | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -123,7 +125,7 @@ def write_pdf(path: Path, listing: Listing, mark: Mark, stage: Stage) -> None:
         "serial": mark.serial,
         "page_word": "Halaman",
     }
-    path.write_bytes(typeset(Template.TABLE, values, at=mark.asked_at))
+    path.write_bytes(typeset(Template.TABLE, values, at=mark.asked_at, home=mark.home))
     stage.advance(len(listing.rows))
 
 

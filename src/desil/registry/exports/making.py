@@ -153,7 +153,9 @@ def make_export(task: Task) -> Mapping[str, object]:
             require_as_signed(connection, task, asked, listing)
         title = f"{_TITLES[ExportKind(kind)]}, {list_id or 'rilis'} {listing.release_date}"
         expires_at = task.asked_at + timedelta(days=days_kept())
-        mark = Mark(title, task.asked_by_name, task.asked_at, purpose, expires_at, serial)
+        mark = Mark(
+            title, task.asked_by_name, task.asked_at, purpose, expires_at, serial, task.store.home
+        )
         kept = _kept_file(task, listing, mark, FileFormat(form))
         _keep(connection, task, listing, mark, kept, kind)
     return {"serial": serial, "rows": len(listing.rows)}
