@@ -15,9 +15,11 @@ import duckdb
 from splink import block_on
 from splink.internals.blocking_rule_creator import BlockingRuleCreator
 
+from desil.errors import UsageFault
 from desil.linkage.fields import Field
 
 PAIRS_PER_RECORD = 60  # a rule that makes more is left out
+MOST_PAIRS = 60_000_000  # of all rules together
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +74,10 @@ RULES: tuple[tuple[Key, ...], ...] = (
     _keys("surname", "given_name:1"),
     _keys("postcode", "birth_date:4"),
     _keys("place", "birth_date:4", "surname:1"),
+    _keys("surname"),
+    _keys("given_name"),
+    _keys("address"),
 )
-SURE_RULES: tuple[tuple[Key, ...], ...] = (
-    _keys("given_name", "surname", "birth_date"),
-    _keys("name", "birth_date"),
-    _keys("birth_date", "postcode"),
-    _keys("birth_date", "place", "surname:3"),
-    _keys("birth_date", "address"),
-)
-"""Rules whose pairs are nearly all the same person: they tell how common a match is."""
-TRAINING_RULES: tuple[tuple[Key, ...], ...] = (
-    _keys("birth_date"),
-    _keys("given_name", "surname"),
-    _keys("name"),
-)
-"""Each trains the fields that it does not ask to be equal; together they train all."""
 _SWAPPED_NAMES = "l.given_name = r.surname and l.surname = r.given_name"
 
 
@@ -113,17 +104,38 @@ def _pairs_made(database: duckdb.DuckDBPyConnection, table: str, rule: tuple[Key
     return int(counted[0][0])
 
 
+def _affordable(made: Sequence[int], records: int) -> list[bool]:
+    """Which rules are used, given the pairs that each makes: those within the limits, the smallest
+    first; the smallest alone where none is."""
+    limit = PAIRS_PER_RECORD * records
+    order = sorted(range(len(made)), key=lambda place: (made[place], place))
+    total, used = 0, [False] * len(made)
+    for place in order:
+        total += made[place]
+        used[place] = made[place] <= limit and total <= MOST_PAIRS
+    if order and not any(used):
+        used[order[0]] = made[order[0]] <= MOST_PAIRS
+    return used
+
+
 def blocking_rules(
     database: duckdb.DuckDBPyConnection, table: str, fields: Sequence[Field]
 ) -> list[BlockingRuleCreator | dict[str, Any]]:
-    """The rules to use on the records of `table`, which has one column per field."""
+    """The rules to use on the records of `table`, which has one column per field.
+
+    UsageFault where the fields allow none.
+    """
     records = int(database.execute(f"select count(*) from {table}").fetchall()[0][0])  # noqa: S608
-    limit = PAIRS_PER_RECORD * records
+    rules = list(applicable(RULES, fields))
+    used = _affordable([_pairs_made(database, table, rule) for rule in rules], records)
     chosen: list[BlockingRuleCreator | dict[str, Any]] = [
-        as_splink(rule)
-        for rule in applicable(RULES, fields)
-        if _pairs_made(database, table, rule) <= limit
+        as_splink(rule) for rule, is_used in zip(rules, used, strict=True) if is_used
     ]
     if {"given_name", "surname"} <= {field.name for field in fields}:
         chosen.append({"blocking_rule": _SWAPPED_NAMES})
+    if not chosen:
+        raise UsageFault(
+            "Medan yang diberikan tidak cukup untuk mencari pasangan.",
+            hint="Petakan nama, tanggal lahir, alamat atau nomor dengan --map.",
+        )
     return chosen

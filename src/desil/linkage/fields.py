@@ -27,6 +27,25 @@ class FieldKind(StrEnum):
     OTHER = "other"
 
 
+SHARED_BY_A_HOUSEHOLD = frozenset(
+    {
+        FieldKind.SURNAME,
+        FieldKind.FAMILY_NUMBER,
+        FieldKind.ADDRESS,
+        FieldKind.HOUSE_NUMBER,
+        FieldKind.PLACE,
+        FieldKind.POSTCODE,
+        FieldKind.MOTHER,
+    }
+)
+"""What people who live together have in common: it tells households apart, not their people."""
+
+OF_ONE_PERSON = frozenset(
+    {FieldKind.GIVEN_NAME, FieldKind.NAME, FieldKind.BIRTH_DATE, FieldKind.ID_NUMBER, FieldKind.SEX}
+)
+"""What tells the people of one household apart, and seldom changes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A column and its kind. `name` is the column that linkage works with: the kind, and a number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +20,13 @@ _MOST_FILES = 2
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """What was read. `tables` names one table per file; `person` and `side` have one entry per
-    record: the number of its true person, and 0 or 1 for the file that it came from."""
+    record: the number of its true person, and 0 or 1 for the file that it came from; `absent` says
+    for each field which records do not give it."""
 
     tables: tuple[str, ...]
     person: npt.NDArray[np.int64]
     side: npt.NDArray[np.int64]
+    absent: Mapping[str, npt.NDArray[np.bool_]]
 
     @property
     def records(self) -> int:
@@ -53,12 +55,36 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _cleaned(field: Field) -> str:
-    """The field in lower case without accents or doubled spaces; digits only for dates."""
-    text = f"strip_accents(lower(trim(cast({_quoted(field.column)} as varchar))))"
+# Ways of writing a birth date with digits only; the first of those that read most values is taken.
+_DATE_ORDERS = {"%Y%m%d": (1, 5, 7), "%d%m%Y": (5, 3, 1), "%m%d%Y": (5, 1, 3)}
+
+
+def _digits(column: str) -> str:
+    """The digits of a date: the parts of 5/7/1988 as 05071988, an hour left out."""
+    day = f"regexp_extract(cast({_quoted(column)} as varchar), '^\\s*([^ T]*)', 1)"
+    parts = f"list_filter(regexp_split_to_array({day}, '[^0-9]+'), lambda p: p <> '')"
+    padded = f"list_transform({parts}, lambda p: lpad(p, greatest(2, len(p))::int, '0'))"
+    return f"array_to_string({padded}, '')"
+
+
+def _date(read: duckdb.DuckDBPyRelation, column: str) -> str:
+    """A birth date as year, month and day, whatever the order in which this file writes it."""
+    digits = _digits(column)
+    counted = ", ".join(f"count(try_strptime({digits}, '{order}'))" for order in _DATE_ORDERS)
+    counts = dict(zip(_DATE_ORDERS, read.aggregate(counted).fetchall()[0], strict=True))
+    year, month, day = _DATE_ORDERS[max(counts, key=lambda order: counts[order])]
+    return (
+        f"case when len({digits}) = 8 then substr({digits}, {year}, 4)"
+        f" || substr({digits}, {month}, 2) || substr({digits}, {day}, 2) else {digits} end"
+    )
+
+
+def _cleaned(read: duckdb.DuckDBPyRelation, field: Field) -> str:
+    """The field in lower case without accents or doubled spaces; year, month, day for dates."""
     if field.kind is FieldKind.BIRTH_DATE:
-        text = f"regexp_replace({text}, '[^0-9]', '', 'g')"
+        text = _date(read, field.column)
     else:
+        text = f"strip_accents(lower(trim(cast({_quoted(field.column)} as varchar))))"
         text = f"regexp_replace({text}, '\\s+', ' ', 'g')"
     return f"nullif({text}, '') as {field.name}"
 
@@ -77,7 +103,7 @@ def read_labelled(
     for side, path in enumerate(files):
         read = _relation(database, path)
         _require_columns(read.columns, [truth, *(f.column for f in fields)], path)
-        columns = ", ".join(map(_cleaned, fields))
+        columns = ", ".join(_cleaned(read, f) for f in fields)
         read.create_view(f"file_{side}")
         database.execute(
             f"create table side_{side} as select nextval('record_position') as {RECORD},"  # noqa: S608
@@ -87,16 +113,24 @@ def read_labelled(
         tables.append(f"side_{side}")
     together = " union all by name ".join(f"from {t}" for t in tables)
     database.execute(f"create table all_records as {together}")
-    return _labels(database, tuple(tables))
+    return _labels(database, tuple(tables), fields)
 
 
-def _labels(database: duckdb.DuckDBPyConnection, tables: tuple[str, ...]) -> Labelled:
+def _labels(
+    database: duckdb.DuckDBPyConnection, tables: tuple[str, ...], fields: Sequence[Field]
+) -> Labelled:
+    absent = "".join(f", {f.name} is null as {f.name}" for f in fields)
     columns = database.execute(
-        f"select dense_rank() over (order by true_person) - 1 as person,"  # noqa: S608
-        f" cast(right({SIDE}, 1) as bigint) as side from all_records order by {RECORD}"
+        f"select dense_rank() over (order by true_person) - 1 as true_person,"  # noqa: S608
+        f" cast(right({SIDE}, 1) as bigint) as true_side{absent} from all_records order by {RECORD}"
     ).fetchnumpy()
     for table in (*tables, "all_records"):
         database.execute(f"alter table {table} drop column true_person")
+    if not all(np.isin(range(len(tables)), columns["true_side"])):
+        raise UsageFault("Ada berkas tanpa baris.", hint="Beri berkas yang berisi catatan.")
     return Labelled(
-        tables, np.asarray(columns["person"], np.int64), np.asarray(columns["side"], np.int64)
+        tables,
+        np.asarray(columns["true_person"], np.int64),
+        np.asarray(columns["true_side"], np.int64),
+        {f.name: np.asarray(columns[f.name], np.bool_) for f in fields},
     )

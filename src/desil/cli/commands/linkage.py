@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from math import isfinite
 from pathlib import Path
 from typing import Annotated
 
@@ -58,6 +59,7 @@ def _figures(accuracy: Accuracy) -> dict[str, float]:
 
 def _facts(evaluation: Evaluation) -> dict[str, object]:
     facts = asdict(evaluation)
+    facts["weight"] = evaluation.weight if isfinite(evaluation.weight) else None
     for name, accuracy in (("pairs", evaluation.pairs), ("clusters", evaluation.clusters)):
         facts[name] |= _figures(accuracy)
     facts["curve"] = [
@@ -85,8 +87,14 @@ def _print(evaluation: Evaluation) -> None:
         f"{number(evaluation.compared)} pasangan dibandingkan, memuat "
         f"{evaluation.found_by_blocking:.4f} dari semua pasangan yang benar."
     )
+    if evaluation.is_weak:
+        out.print(
+            "Medan ini terlalu sedikit untuk membedakan orang: tanpa label pun F1 diperkirakan "
+            f"hanya {evaluation.expected:.2f}. Petakan medan lain, misalnya tanggal lahir, alamat "
+            "atau nomor."
+        )
     show_table(
-        "Ketepatan (peluang 0,95; dilatih tanpa label)",
+        f"Ketepatan (bobot {evaluation.weight:.1f} atau lebih; dilatih tanpa label)",
         ("satuan", "presisi", "recall", "F1", "selang 95 %", "salah taut", "terlewat"),
         [_row("pasangan", evaluation.pairs), _row("gugus", evaluation.clusters)],
         numeric=set(range(1, 7)),
@@ -118,12 +126,16 @@ def evaluate(
     home: Home = DEFAULT_HOME,
     memory: Memory = DEFAULT_MEMORY,
     threads: Threads = DEFAULT_THREADS,
+    is_repeated: Annotated[
+        bool,
+        typer.Option("--repeated", help="Satu orang boleh ada beberapa kali dalam satu berkas."),
+    ] = False,
     chart: Annotated[Path | None, typer.Option(help="Simpan kurvanya sebagai SVG.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Nilai penautan pada berkas berlabel: satu untuk ganda, dua untuk ditautkan."""
     settings = Store(home).engine_settings(memory_limit=memory, threads=threads)
-    evaluation = evaluate_files(files, truth, fields_of(mapping), settings)
+    evaluation = evaluate_files(files, truth, fields_of(mapping), settings, is_repeated=is_repeated)
     if chart is not None:
         write_text_whole(chart, _curve(evaluation))
     if as_json:

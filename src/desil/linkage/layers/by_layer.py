@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from desil.linkage.evidence import Pairs
 from desil.linkage.fields import Field, FieldKind
 from desil.linkage.layers.layer import Layer
-from desil.linkage.model import RECORD, Pairs
+from desil.linkage.model import RECORD
 
 _NAMES = {FieldKind.GIVEN_NAME, FieldKind.SURNAME, FieldKind.NAME}
 _AREAS = {FieldKind.PLACE, FieldKind.POSTCODE, FieldKind.ADDRESS}
