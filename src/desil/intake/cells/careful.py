@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desil.dictionary.column import Kind
-from desil.intake.cells.expressions import Reading, two_way_sqls, value_sql
+from desil.intake.cells.expressions import Reading, is_birth, two_way_sqls, value_sql
 from desil.intake.layout.declared import LayoutColumn
 
 
@@ -43,6 +43,26 @@ def _tidied_sql(column: LayoutColumn, raw: str) -> str:
             return f"tidy_cell({raw})"
 
 
+def birth_steps(reading: Reading) -> list[list[str]]:
+    """Steps of named expressions that mending the century of a birth date reads, each over the ones
+    before: its parts, the role, the dates that the NIK allows, the likely one."""
+    if not any(is_birth(c, reading) for c in reading.unit.columns):
+        return []
+    is_elder = "false"
+    if "relationship" in reading.present:
+        role = value_sql(reading.unit.column("relationship"), reading)
+        is_elder = f"coalesce(is_elder({role}), false)"
+    return [
+        [
+            f"numeric_parts({reading.cell('birth_date')}) as birth_parts",
+            f"{is_elder} as is_elders_birth",
+            "nik_date(proof_of_birth_date, 2000) as born_this_century",
+            "nik_date(proof_of_birth_date, 1900) as born_last_century",
+        ],
+        ["born_in_century(born_this_century, born_last_century, is_elders_birth) as likely_birth"],
+    ]
+
+
 def careful(reading: Reading) -> Reading:
     """The reading of rows that `careful_rows` gives."""
     return replace(reading, is_careful=True)
@@ -56,6 +76,7 @@ def careful_rows(view: str, reading: Reading) -> str:
         bare_sqls(reading),
         mended_sqls(reading),
         two_way_sqls(reading),
+        *birth_steps(reading),
         [f"{value_sql(c, reading)} as {c.name}" for c in reading.unit.columns],
     )
     rows = view

@@ -139,23 +139,23 @@ create or replace macro nik_date(nik, century) as
         cast(without_forty(number_part(nik, 7)) as varchar)
     );
 
-create or replace macro born_in_century(nik, is_elder) as
+-- `this_century` and `last_century`: the birth date in the NIK with the year 20.. and 19...
+create or replace macro born_in_century(this_century, last_century, is_elder) as
     case
-        when nik_date(nik, 2000) > getvariable('latest_day') then nik_date(nik, 1900)
-        when is_elder and nik_date(nik, 2000) > getvariable('latest_day') - interval 10 year
-            then nik_date(nik, 1900)
-        else nik_date(nik, 2000)
+        when this_century > getvariable('latest_day') then last_century
+        when is_elder and this_century > getvariable('latest_day') - interval 10 year
+            then last_century
+        else this_century
     end;
 
-create or replace macro century_mended(words, nik, is_elder) as
+-- All arguments are worked out once a row, before (`birth_steps`): macros within macros would be
+-- planned hundreds of times.
+create or replace macro century_mended(parts, nik, is_elder, born) as
     case
         when
-            says_as_nik(numeric_parts(words), nik)
-            and (
-                is_elder
-                or born_in_century(nik, is_elder) >= getvariable('latest_day') - interval 80 year
-            )
-            then within_memory(born_in_century(nik, is_elder))
+            (is_elder or born >= getvariable('latest_day') - interval 80 year)
+            and says_as_nik(parts, nik)
+            then within_memory(born)
     end;
 
 create or replace macro century_rule(read_date, value) as

@@ -100,7 +100,7 @@ def _proof_sql(column: LayoutColumn, reading: Reading) -> str:
     return _NO_TEXT
 
 
-def _is_birth(column: LayoutColumn, reading: Reading) -> bool:
+def is_birth(column: LayoutColumn, reading: Reading) -> bool:
     """Whether a column is a birth date beside its NIK, in a careful reading."""
     return reading.is_careful and column.name == "birth_date" and "nik" in reading.present
 
@@ -110,13 +110,10 @@ def _read_date_sql(column: LayoutColumn, reading: Reading) -> str:
     return f"date_of({reading.cell(column.name)}, {_two_way_names(column)}, '{order.first}')"
 
 
-def _century_sql(read: str, cell: str, reading: Reading) -> str:
+def _century_sql(read: str) -> str:
     """A birth date as it is read, else with the century that the NIK and the role allow."""
-    is_elder = "false"
-    if "relationship" in reading.present:
-        role = value_sql(reading.unit.column("relationship"), reading)
-        is_elder = f"coalesce(is_elder({role}), false)"
-    return f"coalesce({read}, century_mended({cell}, nik_of({reading.number('nik')}), {is_elder}))"
+    mended = "century_mended(birth_parts, proof_of_birth_date, is_elders_birth, likely_birth)"
+    return f"coalesce({read}, {mended})"
 
 
 def value_sql(column: LayoutColumn, reading: Reading) -> str:
@@ -139,7 +136,7 @@ def value_sql(column: LayoutColumn, reading: Reading) -> str:
             return f"integer_within({cell}, {lowest}, {highest})"
         case Kind.DATE:
             read = _read_date_sql(column, reading)
-            return _century_sql(read, cell, reading) if _is_birth(column, reading) else read
+            return _century_sql(read) if is_birth(column, reading) else read
         case Kind.CODE:
             return f"code_of({_code_arguments(column, cell, reading)})"
         case Kind.YES_NO:
@@ -198,7 +195,7 @@ def _kind_rules(column: LayoutColumn, raw: str, reading: Reading) -> list[str]:
             return [f"integer_rule({cell}, {name})", tidied]
         case Kind.DATE:
             return [f"date_rule({_date_arguments(column, cell, reading)})", tidied] + (
-                _birth_rules(column, reading) if _is_birth(column, reading) else []
+                _birth_rules(column, reading) if is_birth(column, reading) else []
             )
         case Kind.CODE | Kind.YES_NO:
             return [f"code_rule({cell}, {name})"]
