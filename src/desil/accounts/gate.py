@@ -24,6 +24,7 @@ from desil.accounts.sessions.kept_words import after_sign_in, is_of_another
 from desil.accounts.territory import NOWHERE, set_territory
 from desil.audit.checkpoint import is_due, keep_file, last_checkpoint, make_checkpoint
 from desil.audit.event import Event, Outcome
+from desil.dictionary.calendar.office_day import office_day
 from desil.errors import CheckFailed, NotFound
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -147,7 +148,7 @@ class Gate:
     def _sign_the_log(self) -> None:
         """The first reader of a day has the log signed."""
         at = timezone.now()
-        if self.signed_day != (today := f"{at:%F}"):
+        if self.signed_day != (today := office_day(at).isoformat()):
             self.signed_day = today
             sign_when_due(at)
 

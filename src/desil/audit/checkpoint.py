@@ -21,6 +21,7 @@ from desil.audit.keys import audit_folder, is_signed
 from desil.audit.record import leaves
 from desil.audit.statements import Cursor, rows_of, statement
 from desil.audit.tree import Frontier, frontier_from
+from desil.dictionary.calendar.office_day import office_day
 from desil.engine.durable import write_text_whole
 from desil.engine.private_files import make_private_folder
 from desil.errors import CheckFailed
@@ -184,5 +185,5 @@ def make_checkpoint(cursor: Cursor, journal: Journal, *, by: str, at: datetime) 
 
 
 def is_due(last: Checkpoint | None, at: datetime) -> bool:
-    """Whether the day of `at` (UTC) has no checkpoint yet."""
-    return last is None or last.at[:10] < moment_text(at)[:10]
+    """Whether the office's day of `at` has no checkpoint yet."""
+    return last is None or office_day(datetime.fromisoformat(last.at)) < office_day(at)

@@ -6,11 +6,13 @@ A case's events are its truth (append-only, `sql/protection.sql`); the columns `
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import ClassVar
 
 from django.db import models
 
 from desil.cases.workflow.state import Standing
+from desil.dictionary.calendar.office_day import office_time
 
 
 def _code(label: str, default: str | None = None) -> models.CharField[str, str]:
@@ -93,8 +95,13 @@ class Case(models.Model):
 
     @property
     def number(self) -> str:
-        """Its public number, "2026-000017"; tells nothing and opens nothing."""
-        return f"{self.entered_at:%Y}-{self.pk:06d}"
+        """Its public number, "2026-000017", by the year at the office; tells nothing and opens
+        nothing."""
+        return f"{office_time(self.entered_at):%Y}-{self.pk:06d}"
+
+    def is_numbered(self, number: str) -> bool:
+        """Whether a number is its own; before, the year was counted in UTC."""
+        return number in (self.number, f"{self.entered_at.astimezone(UTC):%Y}-{self.pk:06d}")
 
 
 class CaseApplicant(models.Model):

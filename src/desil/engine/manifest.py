@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
 from desil.engine.durable import finished_files, write_text_whole
@@ -46,6 +47,11 @@ class Manifest:
     def run_id(self) -> str:
         """The recipe's id."""
         return self.recipe.run_id
+
+    @property
+    def made(self) -> datetime:
+        """When it was made."""
+        return datetime.fromisoformat(self.made_at)
 
     @property
     def result_hash(self) -> str:

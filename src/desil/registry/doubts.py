@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from desil.accounts.actions.recorded import recorded
 from desil.audit.journal import Journal
 from desil.engine.store import Store
@@ -33,17 +35,26 @@ def _is_judged(row: Row, decisions: Sequence[Decision]) -> bool:
 def open_doubts(store: Store, *, skip: int = 0) -> tuple[Row | None, int]:
     """The pair after `skip` others that nobody has judged, those that would change most first, and
     how many there are in the reader's territory; (None, n) past the last."""
+    waiting = _waiting(store)
+    rows = waiting.order_by("-stake", "-share_ppm", "source", "record_id", "nik").values()
+    return next(iter(rows[skip : skip + 1]), None), waiting.count()
+
+
+def count_open_doubts(store: Store) -> int:
+    """How many pairs in the reader's territory nobody has judged."""
+    return _waiting(store).count()
+
+
+def _waiting(store: Store) -> QuerySet[Doubt]:
+    """The pairs that nobody has judged; only those of judged records are read for it."""
     publication = Publication.objects.filter(is_current=True).values_list("id", flat=True).first()
-    query = Doubt.objects.filter(publication=publication).order_by(
-        "-stake", "-share_ppm", "source", "record_id", "nik"
-    )
+    query = Doubt.objects.filter(publication=publication)
     decisions = standing_decisions(all_decisions(store.home))
-    judged = {d.record_id for d in decisions}
-    keys = query.values("source", "record_id", "nik")
-    waiting = [k for k in keys if k["record_id"] not in judged or not _is_judged(k, decisions)]
-    if skip >= len(waiting):
-        return None, len(waiting)
-    return query.filter(**waiting[skip]).values().first(), len(waiting)
+    told = query.filter(record_id__in={d.record_id for d in decisions})
+    for key in told.values("source", "record_id", "nik"):
+        if _is_judged(key, decisions):
+            query = query.exclude(**key)
+    return query
 
 
 def doubt(source: str, record_id: str, nik: str) -> Row:

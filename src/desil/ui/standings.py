@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from desil.dictionary.rules.assistance import assistance
+
 Text = str | Promise
 
 
@@ -23,9 +25,20 @@ class Group:
     meaning: Text
 
 
-FIRST_FOUR = Group((1, 4), "first", _lazy("Desil 1–4"), _lazy("didahulukan untuk bantuan"))
-FIFTH = Group((5, 5), "fifth", _lazy("Desil 5"), _lazy("menurut aturan program"))
-UPPER = Group((6, 10), "upper", _lazy("Desil 6–10"), _lazy("di atas batas kebanyakan program"))
+_FIRST, _LAST = assistance().first, assistance().last
+FIRST_FOUR = Group((1, _FIRST), "first", _lazy("Desil 1–4"), _lazy("didahulukan untuk bantuan"))
+FIFTH = Group(
+    (_FIRST + 1, _LAST),
+    "fifth",
+    _lazy("Desil 5"),
+    _lazy("menurut aturan program"),
+)
+UPPER = Group(
+    (_LAST + 1, 10),
+    "upper",
+    _lazy("Desil 6–10"),
+    _lazy("di atas batas kebanyakan program"),
+)
 UNRANKED = Group(
     None,
     "unranked",

@@ -46,7 +46,7 @@ def case_seen(number: str, *, lock: bool = False) -> Case:
     it is held to the end of the transaction."""
     rows = Case.objects.select_for_update() if lock else Case.objects.all()
     case = rows.filter(pk=case_key(number)).first()
-    if case is None or case.number != number.strip():
+    if case is None or not case.is_numbered(number.strip()):
         raise NotFound(
             "Pengaduan itu tidak ada, atau di luar wilayah tugas Anda.", hint="Periksa nomornya."
         )

@@ -14,6 +14,7 @@ from desil.cases.models import Case
 from desil.cases.queries.officers import officers_at_boundary
 from desil.cases.queries.statements import statement
 from desil.cases.sight import seeing_city
+from desil.dictionary.calendar.office_day import office_zone
 
 
 class Flag(StrEnum):
@@ -49,6 +50,7 @@ def flags_of(case: Case) -> list[Noticed]:
         "shared": [name for name, word in documents().items() if word.is_shared],
         "entered_by": case.entered_by,
         "entered_at": case.entered_at,
+        "zone": office_zone().key,
     }
     with seeing_city(), connection.cursor() as cursor:
         cursor.execute(statement("alike_evidence"), binds)

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import connection
 
 from desil.cases.queries.statements import statement
+from desil.dictionary.calendar.office_day import office_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +31,7 @@ class MovedDeciles:
 def moved_deciles(*, since: date, until: date) -> list[MovedDeciles]:
     """By type, the cases that became effective from `since` up to and with `until`."""
     with connection.cursor() as cursor:
-        cursor.execute(statement("moved_deciles"), {"since": since, "until": until})
+        cursor.execute(
+            statement("moved_deciles"), {"since": since, "until": until, "zone": office_zone().key}
+        )
         return [MovedDeciles(*row) for row in cursor.fetchall()]

@@ -13,6 +13,7 @@ from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import satisfaction_answers, step_rules
 from desil.cases.queries.statements import statement
 from desil.cases.workflow.state import ANSWERED
+from desil.dictionary.calendar.office_day import office_zone
 
 BY = ("kind", "door", "village_code", "entered_by", "reason", "outcome", "standing")
 AGES = (5, 10, 20, 60)  # calendar days: up to 5, 10, 20, 60, and more
@@ -83,7 +84,7 @@ def _rows(
     name: str, binds: Mapping[str, date | int | list[str]], by: str = ""
 ) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(statement(name, by), dict(binds))
+        cursor.execute(statement(name, by), {**binds, "zone": office_zone().key})
         return list(cursor.fetchall())
 
 

@@ -3,6 +3,7 @@
 -- document that all cases of a deliberation share (:shared) counts in another deliberation alone
 -- reads: case_evidence, case_event, case_record
 -- writes: nothing
+-- binds: zone, the office's time zone, beside what the caller asks
 with held as (
     select
         case_id,
@@ -28,7 +29,7 @@ other as (
         evidence.*,
         record.family_number,
         held.held_on,
-        to_char(record.entered_at at time zone 'UTC', 'YYYY') || '-'
+        to_char(record.entered_at at time zone :zone, 'YYYY') || '-'
         || lpad(cast(record.id as text), 6, '0') as number
     from case_evidence as evidence
     inner join case_record as record on evidence.case_id = record.id

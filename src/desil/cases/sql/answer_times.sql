@@ -1,6 +1,7 @@
 -- one row is one case type: how many were closed, median and ninth decile of days, share in time
 -- reads: case_record, case_event (within the reader's territory)
 -- writes: nothing
+-- binds: zone, the office's time zone, beside what the caller asks
 with closed as (
     select
         record.kind,
@@ -13,7 +14,7 @@ with closed as (
     from case_record as record
     where
         record.standing <> 'open'
-        and cast(record.since_at at time zone 'Asia/Jakarta' as date) between :since and :until
+        and cast(record.since_at at time zone :zone as date) between :since and :until
 )
 
 select

@@ -3,6 +3,7 @@
 -- first time, or that cannot be compared
 -- reads: case_record, case_event, family_decile, publication (within the reader's territory)
 -- writes: nothing
+-- binds: zone, the office's time zone, beside what the caller asks
 with heard as (
     select
         record.kind,
@@ -13,7 +14,7 @@ with heard as (
     where
         event.move = 'advance'
         and event.details ->> 'outcome' = 'effective'
-        and cast(event.at at time zone 'Asia/Jakarta' as date) between :since and :until
+        and cast(event.at at time zone :zone as date) between :since and :until
         and record.family_number is not null
 ),
 

@@ -1,6 +1,7 @@
 -- one row is: how many cases one person entered in the night of :entered_at, 22:00 to 05:00
 -- reads: case_record
 -- writes: nothing
+-- binds: zone, the office's time zone, beside what the caller asks
 select count(*) as cases
 from case_record
 where
@@ -9,6 +10,6 @@ where
     and entered_at between cast(:entered_at as timestamptz) - interval '7 hours'
     and cast(:entered_at as timestamptz) + interval '7 hours'
     and (
-        extract(hour from entered_at at time zone 'Asia/Jakarta') >= 22
-        or extract(hour from entered_at at time zone 'Asia/Jakarta') < 5
+        extract(hour from entered_at at time zone :zone) >= 22
+        or extract(hour from entered_at at time zone :zone) < 5
     )

@@ -1,11 +1,12 @@
 -- one row is one step that open cases wait for: how many by age, how many late, the oldest due
 -- reads: case_record (within the reader's territory)
 -- writes: nothing
+-- binds: zone, the office's time zone, beside what the caller asks
 with aged as (
     select
         step,
         due_on,
-        cast(:today as date) - cast(entered_at at time zone 'Asia/Jakarta' as date) as days
+        cast(:today as date) - cast(entered_at at time zone :zone as date) as days
     from case_record
     where standing = 'open'
 )

@@ -2,6 +2,7 @@
 -- case was handled (null: none was given): how many cases, among those that were answered
 -- reads: case_record, case_event (within the reader's territory)
 -- writes: nothing
+-- binds: zone, the office's time zone, beside what the caller asks
 select
     record.counted_by_column,
     event.details ->> 'answer' as answer,
@@ -10,5 +11,5 @@ from case_record as record
 left join case_event as event on record.id = event.case_id and event.move = 'rate'
 where
     record.standing = any(:answered)
-    and cast(record.since_at at time zone 'Asia/Jakarta' as date) between :since and :until
+    and cast(record.since_at at time zone :zone as date) between :since and :until
 group by record.counted_by_column, event.details ->> 'answer'

@@ -17,7 +17,9 @@ from desil.cli.office.room import journal_of
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
 from desil.cli.programmes.as_signed import require_list_unaltered
 from desil.cli.programmes.lists import ListName, Run, facts_of
+from desil.dictionary.calendar.office_day import office_time
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS, ListState
+from desil.dictionary.rules.assistance import assistance
 from desil.eligibility.fairness.clustering import clustered_at
 from desil.eligibility.fairness.reach import GROUPINGS, reach_of
 from desil.eligibility.lists.by_name import COLUMNS, rows_by_name
@@ -58,7 +60,8 @@ def export_list(
     frozen = kept.frozen
     require_list_unaltered(store, kept)
     title = f"{frozen.name['id']}, {frozen.period}, daftar {frozen.list_id}"
-    serial = f"DFT-{frozen.programme}-{frozen.period}-{frozen.list_id[:8]}-{at:%Y%m%d%H%M%S}"
+    stamp = f"{office_time(at):%Y%m%d%H%M%S}"
+    serial = f"DFT-{frozen.programme}-{frozen.period}-{frozen.list_id[:8]}-{stamp}"
     mark = Mark(title, operator(), at, purpose, at + timedelta(days=_DAYS), serial)
     payload = {"serial": serial, "purpose": purpose, "state": state}
     with open_database(store.engine_settings()) as database:
@@ -191,7 +194,9 @@ def reach(
 
 
 def clustered(
-    boundary: Annotated[int, typer.Option(min=1, max=9, help="Batas desil nasional.")] = 4,
+    boundary: Annotated[
+        int, typer.Option(min=1, max=9, help="Batas desil nasional.")
+    ] = assistance().first,
     run: Run = "",
     home: Home = DEFAULT_HOME,
     as_json: AsJson = False,

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desil.dictionary.columns.ranking import FAMILY_SCORES, RANKING_CUTOFFS
+from desil.dictionary.rules.assistance import assistance
 from desil.errors import NotFound
 
 LEAST_ON_A_SIDE = 100
@@ -79,10 +80,12 @@ def density_break(scores: NDArray[np.int64], boundary: int, bandwidth: int) -> B
 
 
 def clustered_at(
-    database: duckdb.DuckDBPyConnection, run: Path, *, boundary: int = 4
+    database: duckdb.DuckDBPyConnection, run: Path, *, boundary: int = 0
 ) -> list[Clustered]:
     """The city and every kelurahan with enough families near a national boundary, the smallest
-    p-value first; NotFound where the run has no scores or no such boundary."""
+    p-value first; NotFound where the run has no scores or no such boundary. Without one, that of
+    assistance."""
+    boundary = boundary or assistance().first
     path = run / FAMILY_SCORES.file_name
     if not path.is_file():
         raise NotFound(f"Run {run.name} tidak punya skor.", hint="Setujui sebuah model dulu.")

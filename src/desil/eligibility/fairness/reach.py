@@ -19,7 +19,7 @@ from desil.dictionary.columns import eligibility as tables
 from desil.dictionary.label import Label
 from desil.eligibility.lists.frozen import KeptList
 from desil.eligibility.what_if.effect import Interval
-from desil.eligibility.words.opened import open_run
+from desil.eligibility.words.opened import open_assistance, open_run
 
 _TEXT = (Path(str(resources.files("desil.eligibility.fairness"))) / "reach.sql").read_text("utf-8")
 _Z = 1.96
@@ -78,6 +78,7 @@ def reach_of(database: duckdb.DuckDBPyConnection, kept: KeptList, run: Path) -> 
     """The reach of a list by the groupings of `GROUPINGS`, in their order; `run` is its run's
     folder."""
     open_run(database, run)
+    open_assistance(database)
     path = kept.folder / tables.LIST_ROWS.file_name
     database.read_parquet(str(path)).create_view("list_row", replace=True)
     rows = database.execute(_TEXT).fetchall()

@@ -1,7 +1,8 @@
 -- One row is one group of the families of desil 1-4: how many there are, and how many are listed.
 -- A family whose group is not known is in the group ''. Severe disability is a difficulty that a
 -- member answers with "cannot do at all".
--- Reads list_row, family, family_decile, newest_release, family_fact, person; writes nothing.
+-- Reads list_row, family, family_decile, newest_release, family_fact, person,
+-- assistance; writes nothing.
 with listed as (
     select distinct family_number from list_row
     where state = 'terdaftar'
@@ -43,7 +44,8 @@ poor as (
     left join family_fact using (family_number)
     left join disabled using (family_number)
     left join listed using (family_number)
-    where family_decile.decile_national <= 4
+    cross join assistance
+    where family_decile.decile_national <= assistance.first_decile
 ),
 
 told as (

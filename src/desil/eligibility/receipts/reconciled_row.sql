@@ -97,7 +97,8 @@ well_off as (
         sum(paid.amount) as amount
     from paid
     inner join standing using (family_number)
-    where standing.desil >= 6
+    cross join assistance
+    where standing.desil > assistance.last_decile
     group by paid.family_number
 ),
 
@@ -109,7 +110,8 @@ with_nothing as (
         cast(null as integer) as amount
     from standing
     anti join paid_family using (family_number)
-    where standing.desil <= 4
+    cross join assistance
+    where standing.desil <= assistance.first_decile
 ),
 
 found as (

@@ -12,7 +12,7 @@ import duckdb
 
 from desil.dictionary.columns import eligibility as tables
 from desil.eligibility.lists.frozen import KeptList
-from desil.eligibility.words.opened import open_run
+from desil.eligibility.words.opened import open_assistance, open_run
 from desil.engine.check import Check
 from desil.engine.database import open_database
 from desil.engine.durable import folder_made_whole
@@ -69,6 +69,7 @@ def _totals(rows: list[tuple[str, str, int, int]]) -> dict[str, tuple[int, int]]
 def _open(database: duckdb.DuckDBPyConnection, kept: KeptList, run: Path, period: str) -> None:
     """Make `listed`, `eligible`, `paid`, `paid_family` and `standing`."""
     open_run(database, run)
+    open_assistance(database)
     for table in (tables.LIST_ROWS, tables.LIST_ANSWERS):
         rows = database.read_parquet(str(kept.folder / table.file_name))
         rows.create_view(table.name, replace=True)

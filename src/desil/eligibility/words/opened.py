@@ -14,6 +14,7 @@ from desil.dictionary import results
 from desil.dictionary.columns import eligibility as declared
 from desil.dictionary.columns import ranking
 from desil.dictionary.result_table import ResultTable
+from desil.dictionary.rules.assistance import assistance
 from desil.eligibility.words.payment_words import open_payment_words
 from desil.engine.check import no_two_rows_share
 from desil.engine.step import Step
@@ -65,6 +66,16 @@ class Delivered:
 
 def _view(database: Connection, name: str, table: ResultTable, folder: Path) -> None:
     database.read_parquet(str(folder / table.file_name)).create_view(name, replace=True)
+
+
+def open_assistance(database: Connection) -> None:
+    """Make `assistance`: the deciles up to which assistance goes first, and at all."""
+    told = assistance()
+    database.execute(
+        "create or replace table assistance as"
+        " select cast($first as smallint) as first_decile, cast($last as smallint) as last_decile",
+        {"first": told.first, "last": told.last},
+    )
 
 
 def _delivered(

@@ -1,5 +1,5 @@
 -- One row is one standing (1 to 10; 0 not ranked) in one RW of a kelurahan, at the newest release.
--- The RW is that of the head's identity card; the empty text where it is not known.
+-- The RW is the one that the address names; the empty text where it names none.
 -- Reads family_fact, family_decile, newest_release; writes neighbourhood.
 select
     family_decile.village_code,

@@ -23,7 +23,7 @@ from desil.engine.hashing import sha256_of_text
 from desil.engine.store import Store
 from desil.office.cases.asked import today
 from desil.plausibility.ledger import Standing, histories
-from desil.registry.doubts import open_doubts
+from desil.registry.doubts import count_open_doubts
 from desil.registry.models import FamilyScore, UnrankedAge
 from desil.registry.work.proposals import open_proposal
 
@@ -67,7 +67,7 @@ def _too_close(user: User, publication: int) -> int:
 def _of_families(user: User, publication: int) -> Iterator[Waiting]:
     if user.may(Permission.REVIEW_READ):
         yield Waiting(
-            open_doubts(Store(settings.DESIL_HOME))[1],
+            count_open_doubts(Store(settings.DESIL_HOME)),
             _("Pasangan yang ragu"),
             _("mungkin orang yang sama; menunggu putusan"),
             reverse("office:review"),

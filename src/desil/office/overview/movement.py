@@ -18,7 +18,7 @@ from desil.office.overview.asked import area_choices, asked_area, asked_publicat
 from desil.registry.glance import Amount, movements
 from desil.ui.figures import UNKNOWN, count_text
 from desil.ui.flow import Post, flow_chart
-from desil.ui.standings import FIFTH, FIRST_FOUR, UNRANKED, UPPER
+from desil.ui.standings import FIFTH, FIRST_FOUR, UNRANKED, UPPER, style_of
 
 Moved = Mapping[tuple[int, int], Amount]
 _STANDINGS = (*range(1, 11), STANDING_UNRANKED, STANDING_ABSENT)
@@ -53,7 +53,7 @@ def _group(standing: int) -> str:
         return "absent"
     if standing == STANDING_UNRANKED:
         return UNRANKED.style
-    return FIRST_FOUR.style if standing <= 4 else FIFTH.style if standing == 5 else UPPER.style
+    return style_of(standing)
 
 
 def _kind(before: int, after: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -38,5 +40,6 @@ def office_settings(request: HttpRequest) -> HttpResponse:
         ],
         "queue": queue_now(timezone.now()),
         "signed": signed,
+        "signed_at": datetime.fromisoformat(signed.at) if signed else None,
     }
     return render(request, "office/settings.html", shown)

@@ -7,6 +7,7 @@
 -- date; where a member's birth date is not known, the number of children and of the aged is not
 -- known either.
 -- Whether children under 10 work is not asked.
+-- The RW is the one that the family's address names, as everywhere (dictionary/rules/rw.py).
 -- Reads family, person, newest_release; writes family_fact.
 with member as (
     select
@@ -16,7 +17,6 @@ with member as (
         person.highest_diploma,
         person.is_working,
         person.work_status,
-        person.ktp_rw,
         case
             when person.birth_date <= newest_release.release_date
                 then
@@ -54,8 +54,7 @@ composition as (
                 when relationship = 1 and work_status is not null then work_status
                 when relationship = 1 and is_working = 2 then 0
             end
-        ) as head_work,
-        min(case when relationship = 1 then ktp_rw end) as head_rw
+        ) as head_work
     from member
     group by family_number
 )
@@ -65,7 +64,7 @@ select
     family.province_code,
     family.city_code,
     family.village_code,
-    composition.head_rw as rw,
+    nullif(regexp_extract(upper(family.address), '\bRW[ .:/]*0*([0-9]{1,3})', 1), '') as rw,
     coalesce(composition.members, 0) as counted_size,
     family.house_tenure,
     family.floor_material,

@@ -15,6 +15,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from desil.dictionary.rules.assistance import assistance
 from desil.ranking.formula.model import Model, Residuals
 
 PPM = 1_000_000
@@ -25,7 +26,8 @@ Whole = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class CertaintyPolicy:
-    """When a rank is uncertain: see policy.yaml."""
+    """When a rank is uncertain: see policy.yaml; `boundary` is the last decile that comes first
+    for assistance."""
 
     boundary: int
     too_close_ppm: int
@@ -37,7 +39,7 @@ class CertaintyPolicy:
 def certainty_policy() -> CertaintyPolicy:
     """The policy that the package carries (policy.yaml)."""
     text = files("desil.ranking.uncertainty").joinpath("policy.yaml").read_text(encoding="utf-8")
-    return CertaintyPolicy(**yaml.safe_load(text))
+    return CertaintyPolicy(assistance().first, **yaml.safe_load(text))
 
 
 def declared_normal(sd: int) -> Residuals:

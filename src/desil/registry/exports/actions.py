@@ -8,6 +8,7 @@ from pathlib import Path
 from desil.accounts.actions.recorded import recorded
 from desil.audit.journal import Journal
 from desil.audit.models import AuditEvent
+from desil.dictionary.calendar.office_day import office_day
 from desil.engine.store import Store
 from desil.errors import NotFound
 from desil.registry.exports.listing import Question
@@ -32,7 +33,7 @@ def ask_export(
             JobKind.EXPORT, {"by_name": asked.is_by_name, "list": asked.list_id}, by=by, at=at
         )
         export = Export.objects.create(
-            serial=f"DSL-{at:%Y%m%d}-{job.pk:06d}",
+            serial=f"DSL-{office_day(at):%Y%m%d}-{job.pk:06d}",
             job=job,
             kind=asked.kind.value,
             file_format=file_format.value,

@@ -9,6 +9,7 @@ import psycopg
 
 from desil.accounts.territory import Territory, set_territory
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS
+from desil.dictionary.rules.assistance import assistance
 from desil.eligibility.lists.by_name import COLUMNS, component_words
 from desil.errors import NotFound
 from desil.registry.exports.listing import Listing, Question, Reading
@@ -20,9 +21,9 @@ from desil.registry.work.states import ExportKind
 
 # What a file may be asked for: the lowest and highest decile, None for the unranked.
 STANDING_RANGES: Mapping[str, tuple[int | None, int | None]] = {
-    "1-4": (1, 4),
-    "5": (5, 5),
-    "6-10": (6, 10),
+    "1-4": (1, assistance().first),
+    "5": (assistance().first + 1, assistance().last),
+    "6-10": (assistance().last + 1, 10),
     "unranked": (None, None),
 }
 _BNBA = (

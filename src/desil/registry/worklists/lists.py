@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Protocol
 
+from desil.dictionary.rules.rw import RT_IN_ADDRESS, RW_IN_ADDRESS
 from desil.ranking.uncertainty.residual import certainty_policy
 from desil.registry.statements import with_binds
 
@@ -85,6 +86,8 @@ class Where:
             "publication_id": self.publication_id,
             "release_date": self.release_date,
             "village_code": self.village_code,
+            "rw_in_address": RW_IN_ADDRESS,
+            "rt_in_address": RT_IN_ADDRESS,
             "boundary": policy.boundary,
             "too_close_ppm": policy.too_close_ppm,
             "contradiction_ppm": policy.contradiction_ppm,

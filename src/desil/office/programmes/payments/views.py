@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
+from desil.dictionary.calendar.office_day import office_day
 from desil.office.overview.asked import area_choices, asked_area
 from desil.office.programmes.payments.by_name import form_for, may_ask_by_name
 from desil.office.programmes.payments.csv_file import counts_file
@@ -92,7 +93,7 @@ def payments_file(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(
         "\ufeff" + counts_file(checked, area), content_type="text/csv; charset=utf-8"
     )
-    name = f"penyaluran-{area or 'kota'}-{checked.made_at:%Y%m%d}.csv"
+    name = f"penyaluran-{area or 'kota'}-{office_day(checked.made_at):%Y%m%d}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

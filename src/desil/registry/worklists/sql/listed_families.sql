@@ -2,7 +2,8 @@
 -- urgent first; `total` is how many there are on the list
 -- reads: family, family_score, family_decile
 -- writes: nothing
--- binds: publication_id, release_date, village_code, worklist, rw (NULL for any), boundary,
+-- binds: publication_id, release_date, village_code, rw_in_address, rt_in_address,
+-- worklist, rw (NULL for any), boundary,
 -- too_close_ppm, contradiction_ppm, page_size, page_start
 with judged as (
     select
@@ -11,10 +12,10 @@ with judged as (
         family.head_name,
         family.address,
         lpad(
-            coalesce(substring(upper(family.address) from '\mRW[ .:/]*0*([0-9]{1,3})'), ''), 3, '0'
+            coalesce(substring(upper(family.address) from '\m' || :rw_in_address), ''), 3, '0'
         ) as rw,
         lpad(
-            coalesce(substring(upper(family.address) from '\mRT[ .:/]*0*([0-9]{1,3})'), ''), 3, '0'
+            coalesce(substring(upper(family.address) from '\m' || :rt_in_address), ''), 3, '0'
         ) as rt,
         family_decile.decile_national,
         family_score.indicative_national,

@@ -3,11 +3,12 @@
 -- expected to put right, in thousandths
 -- reads: family, family_score, family_decile
 -- writes: nothing
--- binds: publication_id, release_date, village_code, boundary, too_close_ppm, contradiction_ppm
+-- binds: publication_id, release_date, village_code, rw_in_address,
+-- boundary, too_close_ppm, contradiction_ppm
 with judged as (
     select
         lpad(
-            coalesce(substring(upper(family.address) from '\mRW[ .:/]*0*([0-9]{1,3})'), ''), 3, '0'
+            coalesce(substring(upper(family.address) from '\m' || :rw_in_address), ''), 3, '0'
         ) as rw,
         family_decile.decile_national,
         case

@@ -1,0 +1,1 @@
+"""Rules that several rooms share: up to where assistance goes, which RW is a family's."""

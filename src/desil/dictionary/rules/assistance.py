@@ -1,0 +1,28 @@
+"""Up to which official decile assistance goes: policy, in data/assistance.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Assistance:
+    """Families up to the decile `first` come first, by most programmes; some programmes go on to
+    `last`."""
+
+    first: int
+    last: int
+
+
+@cache
+def assistance(on: date | None = None) -> Assistance:
+    """What is in force on a day; without one, the newest rule."""
+    file = resources.files("desil.dictionary") / "data" / "assistance.yaml"
+    rules = yaml.safe_load(file.read_text(encoding="utf-8"))
+    known = [r for r in rules if on is None or r["valid_from"] <= on] or rules[:1]
+    return Assistance(known[-1]["first"], known[-1]["last"])
