@@ -56,7 +56,8 @@ def add(page: Page, document: str, content: bytes) -> None:
     page.locator("summary", has_text="Tambah berkas").click()
     page.get_by_label("Jenis berkas").select_option(document)
     page.get_by_label("Foto atau PDF").set_input_files(photo("f.jpg", content))  # type: ignore[arg-type]
-    page.get_by_role("button", name="Tambah berkas").click()
+    with page.expect_navigation():  # the page before may say the same of an earlier one
+        page.get_by_role("button", name="Tambah berkas").click()
     expect(page.get_by_text("Berkas ditambahkan.")).to_be_visible()
 
 

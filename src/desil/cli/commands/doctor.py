@@ -9,16 +9,20 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import psycopg
 import typer
 
 from desil.cli.answer import out, show_json, show_table
 from desil.cli.options import DEFAULT_HOME, AsJson, HomeAsItIs
 from desil.engine.private_files import open_to_others
 from desil.registry.postgres.binaries import OLDEST_MAJOR, installed_binaries
+from desil.registry.postgres.fault import connection_fault
+from desil.registry.postgres.initdb import OFFICE_ROLE
 
 _CITY_DISK_GIB = 12
 _CITY_MEMORY_GIB = 6
 _GIB = 1 << 30
+_SECONDS = 10  # an address that does not answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,48 @@ def _existing_parent(path: Path) -> Path:
 
 
 def _database(variables: dict[str, str]) -> Finding:
-    if variables.get("DESIL_DATABASE_URL"):
-        return Finding("PostgreSQL", "alamat dari DESIL_DATABASE_URL", True, "")
+    if url := variables.get("DESIL_DATABASE_URL"):
+        return _reached(url)
     found = installed_binaries(variables.get("PATH", ""))
     if found:
         return Finding("PostgreSQL", f"{found[0].version} ({found[0].origin})", True, "")
     mend = f"apt-get install postgresql (versi {OLDEST_MAJOR} atau lebih baru)"
     return Finding("PostgreSQL", "tidak ada", True, mend)
+
+
+def _reached(url: str) -> Finding:
+    """Whether the server at the owner's address answers and has what the office needs."""
+    part = "PostgreSQL (DESIL_DATABASE_URL)"
+    try:
+        with psycopg.connect(url, connect_timeout=_SECONDS) as connection:
+            version = connection.info.server_version // 10_000
+            row = connection.execute(
+                "select exists (select from pg_roles where rolname = %s),"
+                " coalesce((select pg_has_role(current_user, oid, 'member') from pg_roles"
+                " where rolname = %s), false)",
+                [OFFICE_ROLE, OFFICE_ROLE],
+            ).fetchone()
+    except psycopg.Error as fault:
+        said = connection_fault(fault)
+        return Finding(part, said.message, True, said.hint)
+    has_role, may_grant = row or (False, False)
+    if version < OLDEST_MAJOR:
+        return Finding(part, f"versi {version}", True, f"Pakai versi {OLDEST_MAJOR} atau lebih.")
+    if not has_role:
+        mend = f"Sebagai superuser: create role {OFFICE_ROLE} login; grant {OFFICE_ROLE} to PEMILIK"
+        return Finding(part, f"peran {OFFICE_ROLE} belum ada", True, mend)
+    if not may_grant:
+        mend = f"Sebagai superuser: grant {OFFICE_ROLE} to PEMILIK"
+        return Finding(part, f"peran {OFFICE_ROLE} bukan milik pemilik register", True, mend)
+    return Finding(part, f"menjawab, versi {version}", True, "")
+
+
+def _owner(home: Path) -> Finding:
+    """Whose the home is: one that another user copied cannot be opened."""
+    if not home.exists() or os.getuid() in {0, home.stat().st_uid}:
+        return Finding("Pemilik folder", "pengguna ini", True, "")
+    mend = f"Sebagai superuser: chown -R {os.getuid()} {home}; atau jalankan sebagai pemiliknya."
+    return Finding("Pemilik folder", f"pengguna lain ({home.stat().st_uid})", True, mend)
 
 
 def _disk(home: Path) -> Finding:
@@ -96,6 +135,7 @@ def findings(home: Path, variables: dict[str, str]) -> Iterator[Finding]:
     yield _memory()
     yield _disk(home)
     yield _home(home)
+    yield _owner(home)
     yield _rights(home)
     yield _database(variables)
     search_path = variables.get("PATH", "")
