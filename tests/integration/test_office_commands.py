@@ -84,6 +84,11 @@ def test_an_event_is_proved_to_others_and_a_changed_log_is_told(home: Path, tmp_
     checked = CliRunner().invoke(app, ["audit", "check", str(proof), "--key", key])
     assert "Sah: peristiwa 1" in checked.output
     assert json.loads(ask(home, "audit", "verify", "--json"))["intact"]
+    changed = ask(home, "audit", "change-key", "--reason", "petugas baru")
+    assert "kunci baru" in changed
+    assert ask(home, "audit", "key").strip() != key
+    ask(home, "audit", "checkpoint")
+    assert json.loads(ask(home, "audit", "verify", "--register", "--json"))["register"] == []
     ask(home, "audit", "erase", 1, "--reason", "permintaan 12")
     assert json.loads(ask(home, "audit", "verify", "--json"))["erased"] == 1
     with opened_register(home, "test") as register, psycopg.connect(register.url) as superuser:

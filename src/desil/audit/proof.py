@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from desil.audit.checkpoint import Checkpoint, checkpoint_from, checkpoints
 from desil.audit.event import commitment_of, leaf_of, statement_hash
 from desil.audit.journal import Journal
+from desil.audit.key_chain import key_chain
 from desil.audit.keys import public_text
 from desil.audit.record import leaves, record_at
 from desil.audit.statements import Cursor
@@ -29,6 +30,12 @@ def _covering(cursor: Cursor, sequence: int) -> Checkpoint:
             hint="Buat dulu: desil audit checkpoint",
         )
     return found[0]
+
+
+def _key_of(cursor: Cursor, journal: Journal, checkpoint: Checkpoint) -> str:
+    """The public key that signed a checkpoint: after a change of keys an earlier one."""
+    named = {key.key_id: key.public_key for key in key_chain(cursor)}
+    return named.get(checkpoint.key_id, public_text(journal.keys.public))
 
 
 def inclusion_proof(
@@ -57,7 +64,7 @@ def inclusion_proof(
         "previous": record.previous.hex(),
         "path": [step.hex() for step in path],
         "checkpoint": checkpoint.as_facts(),
-        "public_key": public_text(journal.keys.public),
+        "public_key": _key_of(cursor, journal, checkpoint),
     }
     if opened and record.salt is not None:
         proof["opened"] = {

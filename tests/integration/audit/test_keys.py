@@ -12,7 +12,8 @@ from desil.audit.actions.change_key import change_signing_key
 from desil.audit.checkpoint import checkpoints
 from desil.audit.journal import Journal
 from desil.audit.key_chain import key_chain
-from desil.audit.keys import keys_in, next_keys, put_next_key_in_place
+from desil.audit.keys import keys_in, next_keys, public_from, put_next_key_in_place
+from desil.audit.proof import check_proof, inclusion_proof
 from desil.audit.record import records
 from desil.audit.verification import Change, Finding, verify
 from desil.errors import CheckFailed, UsageFault
@@ -131,6 +132,17 @@ def test_a_key_changed_in_the_right_way_is_named_by_the_one_before(
     assert [key.before for key in chain] == ["", journal.keys.key_id, new.keys.key_id]
     told = [r.object_id for r in records(superuser.cursor()) if r.verb == "AUDIT_KEY_CHANGE"]
     assert told == [new.keys.key_id, third.keys.key_id]
+
+
+def test_a_proof_under_an_earlier_checkpoint_names_the_key_of_that_day(
+    superuser: Connection, journal: Journal
+) -> None:
+    append(superuser, journal, 2)
+    sign(superuser, journal)
+    new = change_key(superuser, journal)
+    proof = inclusion_proof(superuser.cursor(), new, 1)
+    assert check_proof(proof, public_from(proof["public_key"])).sequence == 1
+    assert check_proof(proof, journal.keys.public).sequence == 1
 
 
 def test_the_file_of_an_old_public_key_stays(superuser: Connection, journal: Journal) -> None:

@@ -17,6 +17,7 @@ from desil.audit.actions.change_key import change_signing_key
 from desil.audit.actions.erase import erase as erase_events
 from desil.audit.checkpoint import checkpoints as kept_checkpoints
 from desil.audit.checkpoint import keep_file, make_checkpoint
+from desil.audit.journal import journal_in
 from desil.audit.keys import (
     SIGNING_FILE,
     next_keys,
@@ -233,6 +234,7 @@ def change_key(
             connection.cursor(), journal, new, by=system_actor(operator()), at=now(), reason=reason
         )
     put_next_key_in_place(home, new)
+    journal_in.cache_clear()  # this process has read the old key
     show_facts({"kunci lama": named.before, "kunci baru": named.key_id})
     out.print("Mulai ulang `desil serve`. Bagikan kunci publik yang baru: desil audit key")
 
