@@ -24,6 +24,7 @@ from desil.registry.office_role import office_address
 from desil.registry.postgres.server import Server
 from desil.registry.publication.action import publish
 from desil.registry.register import start_django
+from tests.brief_java import BRIEFLY
 from tests.every_page import ERROR_PAGES, LOOKS, NAMELESS_PAGES, NO_PAGE, Look
 from tests.integration.accounts.test_access_matrix import PAGES
 from tests.page_ground import Ground, prepare_ground
@@ -140,7 +141,7 @@ def checked(folder: Path) -> list[str]:
     if java is None or found is None or not found.submodule_search_locations:
         pytest.skip("Java or the Nu HTML checker is not installed")
     jar = Path(found.submodule_search_locations[0]) / "vnu.jar"
-    command = [java, "-Xss8m", "-jar", str(jar), "--format", "json", "--exit-zero-always"]
+    command = [java, *BRIEFLY, "-Xss8m", "-jar", str(jar), "--format", "json", "--exit-zero-always"]
     run = subprocess.run([*command, str(folder)], capture_output=True, text=True, check=True)
     return [
         f"{Path(m['url']).name}: {m['message']} {m.get('extract', '')[:160]!r}"

@@ -20,11 +20,12 @@ from desil.ranking.scoring.answers import sloped_facts
 from desil.ranking.scoring.points import points_tables
 from desil.ranking.scoring.score_text import score_text
 from desil.registry.postgres.server import Server
+from tests.brief_java import BRIEFLY
 from tests.ranking_engine import DAY, OWN_TENTHS
 from tests.ranking_families import formula_tree, open_model, write_families
 
 pytestmark = pytest.mark.outside_judge
-FAMILIES = 100_000
+FAMILIES = 20_000
 Row = tuple[object, ...]
 FACTS = dict(formula_tree()["facts"])  # type: ignore[call-overload]
 BY_THE_UNIT = {"slope": 2_500, "unit": "m2", "mean": 52, "least": 10, "most": 150}
@@ -147,8 +148,12 @@ def test_postgres_agrees(
 
 
 def test_spark_agrees(
-    families: tuple[Path, pa.Table], duckdb_rows: list[Row], tmp_path: Path
+    families: tuple[Path, pa.Table],
+    duckdb_rows: list[Row],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", " ".join(BRIEFLY))
     if shutil.which("java") is None:
         pytest.skip("Java is not installed")
     try:
