@@ -193,6 +193,8 @@ def publish(
             f"Run {manifest.run_id} adalah run bayangan dengan model yang belum disetujui.",
             hint="Setujui modelnya dengan `desil ranking approve`, lalu `desil run`.",
         )
+    if recording:  # whoever publishes: what was signed is known by its content
+        recording = recording.noting(run=manifest.run_id, result_hash=manifest.result_hash)
     with _sole_publisher(url) as connection:
         sweep_unfinished(connection)
         kept = _kept_publication(connection, manifest.run_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from psycopg import sql
@@ -27,6 +27,10 @@ class Recording:
     journal: Journal
     actor: str
     note: Mapping[str, object] = field(default_factory=dict)
+
+    def noting(self, **facts: object) -> Recording:
+        """The same with further facts."""
+        return replace(self, note={**self.note, **facts})
 
     def append(self, connection: Rows, verb: str, publication_id: int, at: datetime) -> None:
         """Add the event to the log, inside the caller's transaction and as its last step."""
