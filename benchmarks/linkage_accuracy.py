@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+_REVIEWED = Path(__file__).with_name("linkage_reviewed.sql")
 _JUDGED = Path(__file__).with_name("linkage_accuracy.sql")
 
 
@@ -51,3 +52,37 @@ def found_by_group(home: Path, truth: Path, out: Path) -> dict[str, Found]:
             source.create_view(name)
         rows = database.execute(_JUDGED.read_text(encoding="utf-8")).fetchall()
     return {group: Found(right, linked, living) for group, right, linked, living in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The review queue: pairs, right ones, matches that were missed, how far said and right shares
+    are apart; and the records of people whom nobody knows, with those linked to somebody."""
+
+    pairs: int
+    right: int
+    missed: int
+    calibration_error: float
+    strangers: int
+    strangers_linked: int
+
+    @property
+    def recall(self) -> float:
+        """Share of the missed matches that the queue holds."""
+        return self.right / max(self.missed, 1)
+
+
+def reviewed(truth: Path, out: Path) -> Reviewed:
+    """What the queue beside the links in `out` is worth; needs the civil register's links too."""
+    views = {
+        "found": out,
+        "asked": out.with_suffix(".review.parquet"),
+        "true_link": truth / "link_dtks_sintetis.parquet",
+        "civil_link": truth / "link_dukcapil_sintetis.parquet",
+        "true_person": next(truth.glob("person_*_sintetis.parquet")),
+    }
+    with duckdb.connect() as database:
+        for name, file in views.items():
+            database.read_parquet(str(file)).create_view(name)
+        rows = database.execute(_REVIEWED.read_text(encoding="utf-8")).fetchall()
+    return Reviewed(*rows[0])

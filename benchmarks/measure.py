@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import time
@@ -15,10 +16,11 @@ _KIB_IN_GIB = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """Wall-clock seconds, and the peak memory of the whole process tree in GiB."""
+    """Wall-clock seconds, the peak memory of the whole process tree in GiB, and CPU seconds."""
 
     seconds: float
     peak_gib: float
+    cpu_seconds: float = 0.0
 
 
 def _children(pid: int) -> list[int]:
@@ -44,9 +46,15 @@ def _tree_kib(pid: int) -> int:
     return _proportional_kib(pid) + sum(_tree_kib(child) for child in _children(pid))
 
 
+def _cpu_of_children() -> float:
+    """CPU seconds of all children that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def measured(module: str, arguments: Sequence[str]) -> Measurement:
     """Run `python -m module arguments…` and measure it; CalledProcessError when it fails."""
-    start = time.perf_counter()
+    start, before = time.perf_counter(), _cpu_of_children()
     peak = 0
     with subprocess.Popen([sys.executable, "-m", module, *arguments]) as process:
         while process.poll() is None:
@@ -55,4 +63,4 @@ def measured(module: str, arguments: Sequence[str]) -> Measurement:
     seconds = time.perf_counter() - start
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, module)
-    return Measurement(seconds, peak / _KIB_IN_GIB)
+    return Measurement(seconds, peak / _KIB_IN_GIB, _cpu_of_children() - before)

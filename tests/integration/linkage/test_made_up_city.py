@@ -18,10 +18,10 @@ AT = datetime(2026, 4, 1, tzinfo=UTC)
 TRUTH = Path(__file__).with_name("truth.sql")
 
 
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["plain", "hasty"])
+def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("city")
-    make_city(folder, scale=0.01, seed=3, releases=1, progress=Silent())
+    make_city(folder, scale=0.01, seed=3, releases=1, dirt=request.param, progress=Silent())
     return folder
 
 
@@ -76,7 +76,7 @@ def test_links_are_right_and_few_are_missed(
     counted: dict[str, tuple[int, int, int]], group: str
 ) -> None:
     listed, linked, right = counted[group]
-    least_recall = {"all": 0.985, "number_empty": 0.97, "number_wrong": 0.97, "name_short": 0.95}
+    least_recall = {"all": 0.985, "number_empty": 0.97, "number_wrong": 0.96, "name_short": 0.95}
     assert right / listed >= least_recall[group]
     assert right / linked >= (0.9995 if group == "all" else 0.998)
 

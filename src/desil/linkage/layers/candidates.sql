@@ -12,7 +12,7 @@ with same_day as (
     inner join known_person
         on
             residue.birth_date = known_person.birth_date
-            and residue.name_begins = left(known_person.canonical, 2)
+            and residue.name_begins = known_person.name_begins
     union all
     select
         residue.record_number,
@@ -21,7 +21,7 @@ with same_day as (
     inner join known_person
         on
             residue.birth_date = known_person.birth_date
-            and residue.last_word_begins = left(known_person.canonical, 2)
+            and residue.last_word_begins = known_person.name_begins
     where residue.last_word_begins <> residue.name_begins
     union all
     select
@@ -49,10 +49,10 @@ day_and_month_swapped as (
     from residue
     inner join known_person
         on
-            make_date(year(residue.birth_date), day(residue.birth_date), month(residue.birth_date))
+            make_date(residue.birth_year, residue.birth_day, residue.birth_month)
             = known_person.birth_date
-            and residue.name_begins = left(known_person.canonical, 2)
-    where day(residue.birth_date) between 1 and 12
+            and residue.name_begins = known_person.name_begins
+    where residue.birth_day between 1 and 12
 ),
 
 first_of_january as (
@@ -63,8 +63,8 @@ first_of_january as (
     inner join known_person
         on
             residue.village_code = known_person.village_code
-            and year(residue.birth_date) = year(known_person.birth_date)
-            and residue.name_begins = left(known_person.canonical, 2)
+            and residue.birth_year = known_person.birth_year
+            and residue.name_begins = known_person.name_begins
     where dayofyear(residue.birth_date) = 1
 ),
 
@@ -76,9 +76,9 @@ near_day_in_village as (
     inner join known_person
         on
             residue.village_code = known_person.village_code
-            and left(residue.canonical, 3) = left(known_person.canonical, 3)
-            and year(residue.birth_date) = year(known_person.birth_date)
-            and month(residue.birth_date) = month(known_person.birth_date)
+            and residue.name_begins_so = known_person.name_begins_so
+            and residue.birth_year = known_person.birth_year
+            and residue.birth_month = known_person.birth_month
     union all
     select
         residue.record_number,
@@ -87,9 +87,9 @@ near_day_in_village as (
     inner join known_person
         on
             residue.village_code = known_person.village_code
-            and left(residue.canonical, 3) = left(known_person.canonical, 3)
-            and year(residue.birth_date) = year(known_person.birth_date)
-            and day(residue.birth_date) = day(known_person.birth_date)
+            and residue.name_begins_so = known_person.name_begins_so
+            and residue.birth_year = known_person.birth_year
+            and residue.birth_day = known_person.birth_day
     union all
     select
         residue.record_number,
@@ -98,9 +98,9 @@ near_day_in_village as (
     inner join known_person
         on
             residue.village_code = known_person.village_code
-            and left(residue.canonical, 3) = left(known_person.canonical, 3)
-            and month(residue.birth_date) = month(known_person.birth_date)
-            and day(residue.birth_date) = day(known_person.birth_date)
+            and residue.name_begins_so = known_person.name_begins_so
+            and residue.birth_month = known_person.birth_month
+            and residue.birth_day = known_person.birth_day
 ),
 
 same_number as (
@@ -119,7 +119,7 @@ number_near as (
     inner join known_person
         on
             residue.nik // 10000 = known_person.nik // 10000
-            and residue.name_begins = left(known_person.canonical, 2)
+            and residue.name_begins = known_person.name_begins
     union all
     select
         residue.record_number,
@@ -128,7 +128,7 @@ number_near as (
     inner join known_person
         on
             residue.nik % 10000000000 = known_person.nik % 10000000000
-            and residue.name_begins = left(known_person.canonical, 2)
+            and residue.name_begins = known_person.name_begins
     union all
     select
         residue.record_number,
@@ -176,8 +176,8 @@ same_address as (
     anti join crowded_address using (village_code, address_key)
     where
         residue.neighbourhood = known_person.neighbourhood
-        or residue.name_begins = left(known_person.canonical, 2)
-        or residue.last_word_begins = left(known_person.canonical, 2)
+        or residue.name_begins = known_person.name_begins
+        or residue.last_word_begins = known_person.name_begins
 ),
 
 bearers_in_village as (
@@ -200,17 +200,17 @@ same_name_in_village as (
     where
         residue.birth_date is null
         or known_person.birth_date is null
-        or year(residue.birth_date) = year(known_person.birth_date)
+        or residue.birth_year = known_person.birth_year
         or (
-            month(residue.birth_date) = month(known_person.birth_date)
-            and day(residue.birth_date) = day(known_person.birth_date)
+            residue.birth_month = known_person.birth_month
+            and residue.birth_day = known_person.birth_day
         )
 ),
 
 bearers_in_year as (
     select
         canonical,
-        year(birth_date) as birth_year
+        birth_year
     from known_person
     where canonical in (select canonical from residue)
     group by canonical, birth_year
@@ -225,14 +225,14 @@ same_name_and_year as (
     inner join bearers_in_year
         on
             residue.canonical = bearers_in_year.canonical
-            and year(residue.birth_date) = bearers_in_year.birth_year
+            and residue.birth_year = bearers_in_year.birth_year
     inner join known_person
         on
             residue.canonical = known_person.canonical
-            and year(known_person.birth_date) = bearers_in_year.birth_year
+            and known_person.birth_year = bearers_in_year.birth_year
     where
-        month(residue.birth_date) = month(known_person.birth_date)
-        or day(residue.birth_date) = day(known_person.birth_date)
+        residue.birth_month = known_person.birth_month
+        or residue.birth_day = known_person.birth_day
         or dayofyear(residue.birth_date) = 1
 )
 

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desil.linkage.layers.compared import compare_candidates
+from desil.linkage.layers.spelling import spell_records
 from desil.linkage.layers.texts import layer_sql
 from desil.linkage.records.deliveries import (
     CIVIL_REGISTER,
     SourceDelivery,
-    make_canonical_names,
     open_records,
 )
 from desil.linkage.weights.compared import ComparedPairs, Floats, Ints
@@ -41,11 +41,7 @@ def _make_sample(database: duckdb.DuckDBPyConnection) -> None:
         " delivered_record left join (select nik, true as is_hit from known_person) using (nik)"
         " group by is_hit"
     )
-    make_canonical_names(
-        database,
-        "select main_name(name) as name from record union select other_name(name) from record"
-        " union select mother_name from record",
-    )
+    spell_records(database, "record")
     database.execute(f"create or replace table residue as {layer_sql('sample')}")
 
 

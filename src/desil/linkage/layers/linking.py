@@ -11,8 +11,9 @@ import duckdb
 
 from desil.linkage.layers.compared import compare_candidates
 from desil.linkage.layers.layer import Layer
+from desil.linkage.layers.spelling import spell_records
 from desil.linkage.layers.texts import layer_sql
-from desil.linkage.records.deliveries import SourceDelivery, make_canonical_names, open_records
+from desil.linkage.records.deliveries import SourceDelivery, open_records
 from desil.linkage.weights.comparisons import COMPARISONS, SAME_VILLAGE, top_level
 from desil.linkage.weights.parameters import Parameters
 from desil.linkage.weights.scores import score_sql
@@ -87,14 +88,12 @@ def _link_sure_numbers(database: duckdb.DuckDBPyConnection) -> None:
 def _make_residue(database: duckdb.DuckDBPyConnection) -> None:
     """Link by number who bears the very same name, spell the rest in one spelling, link by number
     who bears a like name; `residue` is what is left."""
-    database.execute("create or replace table canonical_name (name varchar, canonical varchar)")
-    _link_sure_numbers(database)
-    rest = "from record anti join found_link using (record_number)"
-    make_canonical_names(
-        database,
-        f"select main_name(name) as name {rest} union select other_name(name) {rest}"
-        f" union select mother_name {rest}",
+    database.execute(
+        "create or replace table spelled_record"
+        " (record_number bigint, canonical varchar, alias varchar, mother varchar)"
     )
+    _link_sure_numbers(database)
+    spell_records(database, "record anti join found_link using (record_number)")
     _link_sure_numbers(database)
     database.execute(f"create or replace table residue as {layer_sql('residue')}")
 

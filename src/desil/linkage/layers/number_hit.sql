@@ -3,7 +3,7 @@
 -- The number contains the birth date and the sex, so that these agree for whoever was born on the
 -- day with a number one digit away; they confirm nobody. Another sex is evidence against. Of two
 -- members born on one day the name must be the very same. Every other hit is left to the weights.
--- Reads record, found_link, known_person, canonical_name; writes number_hit.
+-- Reads record, found_link, known_person, spelled_record; writes number_hit.
 with hit as (
     select
         record.record_number,
@@ -18,8 +18,7 @@ with hit as (
     from record
     anti join found_link using (record_number)
     inner join known_person using (nik)
-    left join canonical_name as own
-        on main_name(record.name) = own.name and record.name <> known_person.name
+    left join spelled_record as own using (record_number)
 ),
 
 dated as (

@@ -1,21 +1,23 @@
 -- One row is one record that no sure number has linked, ready to be compared.
--- Reads record, canonical_name; writes residue.
+-- Reads record, spelled_record; writes residue.
 select
     record.record_number,
     record.nik,
     record.family_number,
-    own.canonical,
-    aliases.canonical as alias,
-    left(own.canonical, 2) as name_begins,
-    left(split_part(own.canonical, ' ', -1), 2) as last_word_begins,
+    spelled.canonical,
+    spelled.alias,
+    left(spelled.canonical, 2) as name_begins,
+    left(spelled.canonical, 3) as name_begins_so,
+    cast(year(record.birth_date) as smallint) as birth_year,
+    cast(month(record.birth_date) as tinyint) as birth_month,
+    cast(day(record.birth_date) as tinyint) as birth_day,
+    left(split_part(spelled.canonical, ' ', -1), 2) as last_word_begins,
     record.birth_date,
     record.sex,
     record.village_code,
     address_key(record.address) as address_key,
     neighbourhood_of(record.address) as neighbourhood,
-    split_part(mothers.canonical, ' ', 1) as mother
+    spelled.mother
 from record
 anti join found_link using (record_number)
-left join canonical_name as own on main_name(record.name) = own.name
-left join canonical_name as aliases on other_name(record.name) = aliases.name
-left join canonical_name as mothers on record.mother_name = mothers.name
+inner join spelled_record as spelled using (record_number)

@@ -67,6 +67,11 @@ twin as (
 
 select
     known.*,
+    left(known.canonical, 2) as name_begins,
+    left(known.canonical, 3) as name_begins_so,
+    cast(year(known.birth_date) as smallint) as birth_year,
+    cast(month(known.birth_date) as tinyint) as birth_month,
+    cast(day(known.birth_date) as tinyint) as birth_day,
     coalesce(twin.family_number is not null, false) as shares_birth_date
 from known
 left join twin

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,3 +36,13 @@ class ComparedPairs:
         told = np.zeros(len(self.is_numbered), dtype=bool)
         told[self.record[self.is_right]] = True
         return told
+
+    def chosen(self, which: Flags) -> ComparedPairs:
+        """Some of the pairs, of the same records."""
+        return replace(
+            self,
+            record=self.record[which],
+            levels={name: level[which] for name, level in self.levels.items()},
+            bits=self.bits[which],
+            is_right=self.is_right[which],
+        )

@@ -13,6 +13,7 @@ from dataclasses import replace
 from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desil.linkage.weights.compared import ComparedPairs
 from desil.linkage.weights.logit import (
@@ -31,7 +32,8 @@ from desil.linkage.weights.numbers import Numbers
 from desil.linkage.weights.parameters import Parameters
 from desil.linkage.weights.scale import reliability_of, scale_of
 
-_TURNS, _STEPS = 8, 12
+_TURNS, _STEPS = 6, 12
+_HOPELESS = -18.0  # bits against "none of them" under the weights that learning begins at
 
 
 def train(pairs: ComparedPairs, start: Parameters, trained_on: str) -> Parameters:
@@ -40,6 +42,8 @@ def train(pairs: ComparedPairs, start: Parameters, trained_on: str) -> Parameter
     First the practice alone; then, in turns, the other records are held right as far as the weights
     say, and the weights are fitted again to all records.
     """
+    every, promising = pairs, _promising(pairs, start)
+    pairs = every.chosen(promising)
     design = design_of(pairs, np.ones(len(pairs.record), dtype=bool), start.rarity_centre)
     practice = pairs.is_practice[pairs.record]
     shift = odds_of(1 - STRANGERS)
@@ -53,7 +57,9 @@ def train(pairs: ComparedPairs, start: Parameters, trained_on: str) -> Parameter
         extra = np.where(practice, 0.0, numbers.score_of(pairs) - shift)
         share = shares_of(design.scores(weights) + extra, design.record, design.records)
         target = np.where(practice, pairs.is_right, share)
-        numbers.learn(pairs, target)
+        held = np.zeros(len(every.record))
+        held[promising] = target
+        numbers.learn(every, held)
         extra = np.where(practice, 0.0, numbers.score_of(pairs) - shift)
         lesson = Lesson(
             design, target, extra, pairs.is_practice[design.rows], pairs.weight[design.rows]
@@ -74,3 +80,10 @@ def train(pairs: ComparedPairs, start: Parameters, trained_on: str) -> Parameter
         trained_on=trained_on,
         reliability=reliability_of(pairs, weights, start.rarity_centre),
     )
+
+
+def _promising(pairs: ComparedPairs, start: Parameters) -> NDArray[np.bool_]:
+    """Pairs that are right or could be: the others pull at no weight."""
+    design = design_of(pairs, np.ones(len(pairs.record), dtype=bool), start.rarity_centre)
+    score = design.scores(vector_of(start, pairs.people)) / log(2)
+    return np.asarray(pairs.is_right | (score > _HOPELESS))
