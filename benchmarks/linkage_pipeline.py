@@ -11,7 +11,7 @@ from time import perf_counter
 from desil.engine.database import open_database
 from desil.engine.store import Store
 from desil.linkage.layers.learning import learn
-from desil.linkage.layers.linking import link_delivery, make_result_tables
+from desil.linkage.layers.linking import link_delivery, make_queue, make_result_tables
 from desil.linkage.records.deliveries import (
     CIVIL_REGISTER,
     SourceDelivery,
@@ -45,6 +45,7 @@ def _link(home: Path, out: Path, deliveries: Sequence[SourceDelivery]) -> dict[s
             seconds[delivery.source] = perf_counter() - start
             keep_weights(out.with_suffix(""), delivery, parameters)
         database.execute("copy made_link to $path (format parquet)", {"path": str(out)})
+        make_queue(database)
         review = str(out.with_suffix(".review.parquet"))
         database.execute("copy made_review to $path (format parquet)", {"path": review})
     return seconds

@@ -7,6 +7,7 @@ candidates, it never changes who is counted.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from desil.dictionary import results
 from desil.engine.check import Check
 from desil.engine.progress import Progress
 from desil.engine.step import Step
-from desil.linkage.integration.kept import KeptLinks, open_linked
+from desil.linkage.integration.kept import About, KeptLinks, open_linked
 from desil.linkage.integration.survivorship import load_survivorship, survivorship
-from desil.linkage.layers.linking import link_delivery, make_result_tables
+from desil.linkage.integration.touched import changed_people, find_touched, link_touched
+from desil.linkage.layers.linking import link_delivery, make_queue, make_result_tables
+from desil.linkage.layers.texts import layer_sql
 from desil.linkage.records.deliveries import (
     CIVIL_REGISTER,
     SourceDelivery,
@@ -115,13 +118,29 @@ def _know_people(
 
 
 def _link(
-    database: duckdb.DuckDBPyConnection, delivery: SourceDelivery, parameters: Parameters
+    database: duckdb.DuckDBPyConnection,
+    delivery: SourceDelivery,
+    parameters: Parameters,
+    about: About,
+    kept: KeptLinks,
 ) -> None:
-    """Make the tables of one delivery's links and facts, in place of those before."""
+    """Make the tables of one delivery's links and facts, in place of those before.
+
+    Where an earlier run has linked it to nearly the same people, only the records that the change
+    could touch are linked again.
+    """
     make_result_tables(database)
     _make_tables(database)
+    earlier = kept.earlier(about) if parameters.people else None  # else every share depends on all
+    if earlier and changed_people(database, kept.known_file(earlier.about.known)):
+        decided = {record for record, _, _ in set(earlier.about.decisions) ^ set(about.decisions)}
+        find_touched(database, earlier, decided)
+        facts = partial(_collect_facts, database, delivery.source)
+        link_touched(database, delivery, parameters, earlier, facts)
+        return
     link_delivery(database, delivery, parameters)
     _collect_facts(database, delivery.source)
+    database.execute(f"create or replace table kept_residue as {layer_sql('kept_residue')}")
 
 
 def integrate(
@@ -148,13 +167,19 @@ def integrate(
     places = []
     for delivery in deliveries:
         parameters = weights[delivery.delivery_id]
-        about = decisions_version([d for d in decisions if d.source == delivery.source])
-        place = kept.place_of(delivery.delivery_id, parameters.version, about)
+        decided = [d for d in decisions if d.source == delivery.source]
+        place = kept.place_of(delivery.delivery_id, parameters.version, decisions_version(decided))
         if not place.is_dir():
+            about = kept.about(
+                delivery.delivery_id,
+                parameters.version,
+                ((d.record_id, d.nik, d.is_same) for d in decided),
+            )
             with progress.stage(f"tautkan {delivery.source}"):
-                _link(database, delivery, parameters)
-                kept.keep(database, place)
+                _link(database, delivery, parameters, about, kept)
+                kept.keep(database, place, about)
         places.append(place)
     open_linked(database, places)
+    make_queue(database)
     kept.prune()
     database.execute(f"create table unranked_family as {_sql('unranked_family')}")

@@ -229,7 +229,7 @@ same_name_and_year as (
     inner join known_person
         on
             residue.canonical = known_person.canonical
-            and known_person.birth_year = bearers_in_year.birth_year
+            and residue.birth_year = known_person.birth_year
     where
         residue.birth_month = known_person.birth_month
         or residue.birth_day = known_person.birth_day

@@ -14,16 +14,21 @@ def _side(table: str, mark: str, told: dict[str, str]) -> str:
     return ", ".join(f"{told.get(n, f'{table}.{n}')} as {n}_{mark}" for n in COMPARED_COLUMNS)
 
 
+def make_bearers(database: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `bearer`, where there is none: how many known people have each name."""
+    database.execute(
+        "create table if not exists bearer as"
+        " select canonical, count(*) as bearers from known_person group by canonical"
+    )
+
+
 def compare_candidates(database: duckdb.DuckDBPyConnection, number: str = "nik") -> None:
     """Make `compared_pair` (record_number, nik, the level of each comparison, bearers) from
     `residue` and `known_person`. `number`: the column of the residue that holds the stated number;
     `bearers`: how many known people have the known person's name."""
     of_record = {"number": f"cast(residue.{number} as varchar)"}
     database.execute(f"create or replace table candidate as {layer_sql('candidates')}")
-    database.execute(
-        "create or replace table bearer as"
-        " select canonical, count(*) as bearers from known_person group by canonical"
-    )
+    make_bearers(database)
     levels = ", ".join(map(level_sql, COMPARISONS))
     database.execute(
         "create or replace table compared_pair as with side as materialized ("  # noqa: S608

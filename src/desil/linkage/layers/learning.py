@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -46,7 +47,7 @@ def _make_sample(database: duckdb.DuckDBPyConnection) -> None:
 
 
 def _pairs(database: duckdb.DuckDBPyConnection, centre: float) -> ComparedPairs:
-    people = int(database.execute("select count(*) from known_person").fetchall()[0][0])
+    people = int(database.execute("select sum(bearers) from bearer").fetchall()[0][0])
     levels = ", ".join(f"{c.name}_level" for c in COMPARISONS)
     found = database.execute(
         f"select record_number, {levels}, bearers from compared_pair order by record_number, nik"  # noqa: S608
@@ -112,5 +113,5 @@ def learn(
     compare_candidates(database, "stated_nik")
     pairs = _pairs(database, start.rarity_centre)
     if pairs.is_right.sum() < LEAST_PRACTICE:
-        return start
+        return replace(start, people=pairs.people)
     return train(pairs, start, delivery.delivery_id)

@@ -25,7 +25,7 @@ _BELIEVABLE = f"(name_level <> 0 or (household_level >= {SAME_VILLAGE} and sex_l
 
 
 def make_result_tables(database: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables `made_link` and `made_review`, and `decision` where there is none."""
+    """Make the tables `made_link` and `asked_pair`, and `decision` where there is none."""
     levels = ", ".join(f"{c.name}_level tinyint" for c in COMPARISONS)
     database.execute(
         "create or replace table made_link (source varchar, delivery_id varchar, record_id varchar,"
@@ -33,9 +33,10 @@ def make_result_tables(database: duckdb.DuckDBPyConnection) -> None:
         " share_ppm integer)"
     )
     database.execute(
-        "create or replace table made_review (source varchar, delivery_id varchar,"
-        " record_id varchar, nik bigint, weight_milli integer, share_ppm integer,"
-        f" {levels}, stake smallint, stated_name varchar, stated_birth_date date,"
+        "create or replace table asked_pair (source varchar, delivery_id varchar,"
+        " record_id varchar, nik bigint, is_in_release boolean, asked_ppm integer,"
+        f" weight_milli integer, share_ppm integer, {levels},"
+        " stated_name varchar, stated_birth_date date,"
         " stated_sex smallint, stated_family_number bigint, stated_village_code varchar,"
         " stated_address varchar)"
     )
@@ -45,13 +46,24 @@ def make_result_tables(database: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _open(
-    database: duckdb.DuckDBPyConnection, delivery: SourceDelivery, parameters: Parameters
+def make_queue(database: duckdb.DuckDBPyConnection) -> None:
+    """Make the view `made_review` of the pairs to show, from `asked_pair` and `made_link`."""
+    database.execute(f"create or replace view made_review as {layer_sql('queue')}")
+
+
+def open_delivery(
+    database: duckdb.DuckDBPyConnection,
+    delivery: SourceDelivery,
+    parameters: Parameters,
+    only: str = "",
 ) -> None:
+    """Make `record` of the rows of a delivery, or of those that the table `only` (record_id) names,
+    and `found_link` of what was decided about them."""
     open_records(database, delivery)
+    some = f" semi join {only} using (record_id)" if only else ""
     database.execute(
-        "create or replace table record as"
-        " select row_number() over () as record_number, * from delivered_record"
+        "create or replace table record as"  # noqa: S608 - a declared name
+        f" select row_number() over () as record_number, * from delivered_record{some}"
     )
     database.execute(
         "create or replace table delivery_at_hand as select $source as source, $id as delivery_id,"
@@ -98,9 +110,15 @@ def _make_residue(database: duckdb.DuckDBPyConnection) -> None:
     database.execute(f"create or replace table residue as {layer_sql('residue')}")
 
 
+def make_whole_residue(database: duckdb.DuckDBPyConnection) -> None:
+    """Make `residue` of every record that is not decided, whatever its number says."""
+    spell_records(database, "record")
+    database.execute(f"create or replace table residue as {layer_sql('residue')}")
+
+
 def _weigh(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
     compare_candidates(database)
-    counted = "select count(*) from known_person"
+    counted = "select sum(bearers) from bearer"
     people = parameters.people or database.execute(counted).fetchall()[0][0]
     database.execute(
         "create or replace table scored_pair as select compared_pair.*,"  # noqa: S608
@@ -123,16 +141,21 @@ def _weigh(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
     )
 
 
-def link_delivery(
-    database: duckdb.DuckDBPyConnection, delivery: SourceDelivery, parameters: Parameters
-) -> None:
-    """Add every record of a delivery to `made_link`, and its doubtful pairs to `made_review`.
-
-    Needs the macros, `known_person`, `decision` and the result tables. `record` and `found_link`
-    stay for whoever reads the delivery's facts next.
-    """
-    _open(database, delivery, parameters)
+def link_opened(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
+    """Link the records of `record`, as `open_delivery` has made it."""
     _make_residue(database)
     _weigh(database, parameters)
     database.execute(f"insert into made_link {layer_sql('linked')}")
-    database.execute(f"insert into made_review {layer_sql('review')}")
+    database.execute(f"insert into asked_pair {layer_sql('asked_pair')}")
+
+
+def link_delivery(
+    database: duckdb.DuckDBPyConnection, delivery: SourceDelivery, parameters: Parameters
+) -> None:
+    """Add every record of a delivery to `made_link`, and its doubtful pairs to `asked_pair`.
+
+    Needs the macros, `known_person`, `decision` and the result tables. `record`, `residue` and
+    `found_link` stay for whoever reads the delivery's facts next.
+    """
+    open_delivery(database, delivery, parameters)
+    link_opened(database, parameters)

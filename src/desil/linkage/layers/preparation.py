@@ -51,7 +51,8 @@ def _plausible(learnt: Parameters, start: Parameters, delivery: SourceDelivery) 
     drift = drift_of(learnt, start)
     if not drift:
         return learnt
-    return replace(start, trained_on=f"{delivery.delivery_id}, ditolak: {drift}")
+    told = f"{delivery.delivery_id}, ditolak: {drift}"
+    return replace(start, people=learnt.people, trained_on=told)
 
 
 def train_deliveries(
