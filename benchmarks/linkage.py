@@ -42,8 +42,8 @@ somebody of the release, those of the dead and of people whom no register knows 
 The cities differ in their dirt (`synthetic/profiles.yaml`). Settings of linkage were chosen on
 `crowded` and `hasty`; by `weathered` none was.
 
-CPU seconds hold on a machine that is shared with other work; seconds do not. Learning costs the same
-whatever the size of a list, so that it weighs more in a small city.
+CPU seconds hold on a machine that is shared with other work; seconds do not. Learning costs the
+same whatever the size of a list, so that it weighs more in a small city.
 
 """
 
