@@ -52,6 +52,7 @@ from tests.browser.warga import (
 from tests.copied_city import CopiedCity
 from tests.ranked_city import AT
 from tests.register_server import TEMPLATE, copy_database
+from tests.signed_model import record_approval
 
 pytestmark = pytest.mark.browser
 PORTAL = "portal"
@@ -80,6 +81,7 @@ def city(
     publish(run, url=url, by="petugas", at=AT, progress=Silent())
     village, families = chosen(run, [*ENTERED_BY, PORTAL])
     with served_office(url, home) as served:
+        record_approval(home, url, AT)
         yield City(served, families, village)
 
 
@@ -225,7 +227,7 @@ def test_from_each_door_to_the_letter_the_next_run_and_the_next_release(
         assert (case.standing, outcome) == (ends, fate), door
     with phone_of_a_resident(chromium, office) as seen:
         ticket_opened(seen, walked.ticket, who.born)
-        expect(seen.page.get_by_text("sudah ada di rilis pusat")).to_be_visible()
+        expect(seen.page.get_by_text("sama dengan yang dikirim").first).to_be_visible()
         letter_fetched(seen.page, "Unduh surat")
     with day_of(chromium, office, city.person("verifier")) as page:
         open_family(page, who.family_number)
