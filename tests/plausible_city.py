@@ -83,6 +83,15 @@ def _raise_decile(tables: Tables) -> Tables:
     return tables[0].with_columns(raised), tables[1]
 
 
+def _raise_decile_of_one_village(tables: Tables) -> Tables:
+    """The kelurahan with the most families, deciles raised by one; the others as they are."""
+    families = tables[0]
+    counted = families.group_by("kode_kelurahan_desa").len().sort("len", "kode_kelurahan_desa")
+    is_there = pl.col("kode_kelurahan_desa") == counted["kode_kelurahan_desa"][-1]
+    raised, _ = _raise_decile((families.filter(is_there), tables[1]))
+    return pl.concat([families.filter(~is_there), raised]), tables[1]
+
+
 def _shift(tables: Tables) -> Tables:
     """Every answer about the dwelling stands one column too far to the right."""
     names = tables[0].columns
@@ -120,6 +129,7 @@ SPOILED: Mapping[str, Callable[[Tables], Tables]] = {
         t[1],
     ),
     "deciles raised by one": _raise_decile,
+    "deciles of one kelurahan raised": _raise_decile_of_one_village,
     "no deciles": lambda t: (
         t[0].with_columns(pl.lit("").alias(n) for n in
                           ("desil_nasional", "desil_provinsi", "desil_kabupaten_kota")),

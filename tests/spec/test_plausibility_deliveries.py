@@ -34,6 +34,7 @@ SECOND_RELEASES = rows_of(
     | only one kelurahan                   | held     | families village_gone left   |
     | every family twice under new numbers | held     | families village             |
     | deciles raised by one                | held     | decile decile_changed        |
+    | deciles of one kelurahan raised      | held     | village_decile_changed       |
     | no deciles                           | held     | decile unranked              |
     | answers shifted by one column        | held     | column_changed               |
     | floor area empty                     | held     | column_emptied               |

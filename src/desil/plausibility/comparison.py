@@ -59,6 +59,15 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class VillageChange:
+    """Families that both sides list in a kelurahan, and those with another standing after."""
+
+    village: str
+    stayed: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnChange:
     """Share of empty cells before and after, and the distance between the values (0 to 1)."""
 
@@ -78,6 +87,7 @@ class Comparison:
     villages: Mapping[str, tuple[int, int]]
     cells: tuple[Cell, ...] = ()
     flows: tuple[Flow, ...] = ()
+    village_changes: tuple[VillageChange, ...] = ()
     columns: tuple[ColumnChange, ...] = ()
     is_same_content: bool = False
     quarantined: int = 0
@@ -138,16 +148,18 @@ def _statement(name: str) -> str:
 
 def _families_compared(
     database: duckdb.DuckDBPyConnection, before: pa.Table, after: pa.Table
-) -> tuple[tuple[Cell, ...], tuple[Flow, ...]]:
+) -> tuple[tuple[Cell, ...], tuple[Flow, ...], tuple[VillageChange, ...]]:
     database.register("before_family", before)
     database.register("after_family", after)
     cells = database.execute(_statement("family_cell")).fetchall()
     flows = database.execute(_statement("family_flow")).fetchall()
+    changes = database.execute(_statement("village_change")).fetchall()
     for name in ("before_family", "after_family"):
         database.unregister(name)
     return (
         tuple(Cell(v, s, (int(fb), int(fa)), (int(pb), int(pa))) for v, s, fb, fa, pb, pa in cells),
         tuple(Flow(b, a, int(f), int(p)) for b, a, f, p in flows),
+        tuple(VillageChange(village, stayed, changed) for village, stayed, changed in changes),
     )
 
 
@@ -168,8 +180,9 @@ def compare(database: duckdb.DuckDBPyConnection, before: State, after: State) ->
     """What differs between two states, in a DuckDB connection that nobody else uses now."""
     cells: tuple[Cell, ...] = ()
     flows: tuple[Flow, ...] = ()
+    changes: tuple[VillageChange, ...] = ()
     if before.families is not None and after.families is not None:
-        cells, flows = _families_compared(database, before.families, after.families)
+        cells, flows, changes = _families_compared(database, before.families, after.families)
     units, places = (
         before.rows.keys() | after.rows.keys(),
         before.villages.keys() | after.villages.keys(),
@@ -181,6 +194,7 @@ def compare(database: duckdb.DuckDBPyConnection, before: State, after: State) ->
         {v: (before.villages.get(v, 0), after.villages.get(v, 0)) for v in sorted(places)},
         cells,
         flows,
+        changes,
         _columns_compared(before, after),
         before.digests == after.digests,
     )

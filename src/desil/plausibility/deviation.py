@@ -39,10 +39,12 @@ def _counted(
         yield Deviation(rule, subject, pair[0], pair[1], limit.share)
 
 
-def _part(rule: str, part: int, whole: int, limit: Limit | None) -> Iterator[Deviation]:
+def _part(
+    rule: str, part: int, whole: int, limit: Limit | None, *, subject: str = ""
+) -> Iterator[Deviation]:
     """A part (new, gone, moved, quarantined) that is too large a share of the whole."""
     if limit is not None and part >= limit.least and part > limit.share * whole:
-        yield Deviation(rule, "", whole, part, limit.share)
+        yield Deviation(rule, subject, whole, part, limit.share)
 
 
 def _totals(found: Comparison, limits: Mapping[str, Limit]) -> Iterator[Deviation]:
@@ -72,6 +74,11 @@ def _flows(found: Comparison, limits: Mapping[str, Limit]) -> Iterator[Deviation
     yield from _part("left", found.left, before, limits.get("left"))
     changed = found.decile_changed
     yield from _part("decile_changed", changed, found.stayed, limits.get("decile_changed"))
+    limit = limits.get("village_decile_changed")
+    for place in found.village_changes:
+        yield from _part(
+            "village_decile_changed", place.changed, place.stayed, limit, subject=place.village
+        )
 
 
 def _columns(found: Comparison, limits: Mapping[str, Limit]) -> Iterator[Deviation]:
