@@ -183,7 +183,7 @@ def test_the_letter_of_a_contradicted_case_says_what_the_release_says_instead() 
             ("Yang Anda sampaikan", "Lantai rumah kami tanah."),
             (
                 floor.label.id,
-                f"Anda minta: {asked}. Yang dikirim: {asked}. Rilis nasional: {stated}.",
+                f"Menurut Anda: {asked}. Yang dikirim: {asked}. Rilis nasional: {stated}.",
             ),
         ],
     )

@@ -13,6 +13,7 @@ from desil.cases.models import Case, CaseChange
 from desil.cases.queries.case_file import file_of
 from desil.cases.queries.facts_followed import followed
 from desil.dictionary.tables import FAMILY
+from desil.errors import Conflict
 from tests.case_letters import NAMED, file_of_applicant, letter_text, ticket_text
 from tests.case_office import (
     FIRST,
@@ -114,7 +115,7 @@ def test_a_letter_keeps_what_was_asked_seen_and_sent_apart(row: dict[str, str]) 
         floor_seen(case, row["seen"])
     while again(case).step != "send":
         take_step(case)
-    assert floor_said(case) == f"Anda minta: {row['asked']}. {row['letter']}"
+    assert floor_said(case) == f"Menurut Anda: {row['asked']}. {row['letter']}"
     is_otherwise = row["seen"] == "Tanah" and row["kind"] != "objection"
     assert ("tidak sama dengan yang Anda minta" in letter_text(case)) is is_otherwise
 
@@ -183,3 +184,11 @@ def test_words_in_any_script_stand_in_the_letter_and_unseen_letters_are_not_kept
     with at_desk("verifier"):
         file = file_of(Case.objects.get(pk=case.pk), RESIDENT)
         assert letter_of(file, home=settings.DESIL_HOME, **NAMED).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("reason", ["B1", "B2"])
+def test_what_only_a_visit_shows_is_no_reason_before_it(reason: str) -> None:
+    case = begun("decile_too_high", "visit")
+    with at_desk("pendamping"), pytest.raises(Conflict, match="tetapi belum ada"):
+        refuse(case.number, reason=reason, **acting("pendamping"))
+    assert again(case).standing == "open"

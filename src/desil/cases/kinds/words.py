@@ -85,8 +85,9 @@ class DocumentWord:
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A coded reason of a refusal, or where `is_for_return` also of a return, and its group: at
-    which `steps` it may be given, the step that a case type must have for it (`rests_on`), and the
-    only case types that it is for (`kinds`, empty for all)."""
+    which `steps` it may be given, the step that a case type must have for it (`rests_on`), whether
+    the documents of that step must be there (`needs_papers`), and the only case types that it is
+    for (`kinds`, empty for all)."""
 
     code: str
     label: Label
@@ -95,6 +96,7 @@ class Reason:
     steps: frozenset[Step]
     is_for_return: bool
     rests_on: Step | None
+    needs_papers: bool
     kinds: tuple[str, ...]
 
 
@@ -167,7 +169,7 @@ def documents() -> Mapping[str, DocumentWord]:
 
 
 def _reason(code: str, said: Declared, group: str, group_label: Label) -> Reason:
-    said.only("label", "steps", "returns", "rests_on", "kinds")
+    said.only("label", "steps", "returns", "rests_on", "needs_papers", "kinds")
     steps = [s.value for s in Step]
     rests_on = said.word("rests_on", [*steps, ""], default="")
     return Reason(
@@ -178,6 +180,7 @@ def _reason(code: str, said: Declared, group: str, group_label: Label) -> Reason
         frozenset(map(Step, said.words("steps", steps))),
         said.flag("returns"),
         Step(rests_on) if rests_on else None,
+        said.flag("needs_papers"),
         said.words("kinds"),
     )
 

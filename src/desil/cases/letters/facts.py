@@ -39,12 +39,12 @@ def _going(fact: FollowedFact, followed: Followed) -> list[str]:
 
 
 def _line(fact: FollowedFact, followed: Followed) -> tuple[str, str]:
-    asked = _said(fact.asked, "tidak ada")
+    asked = _said(fact.asked, "tidak disebut")
     if fact.is_closed:
-        told = f"Anda minta: {asked}. " if fact.asked else ""
+        told = f"Menurut Anda: {asked}. " if fact.asked else ""
         return fact.label.id, f"{told}Selebihnya {_CLOSED}." if told else f"{_CLOSED.capitalize()}."
     seen = [f"Petugas melihat: {fact.seen.id}."] if fact.seen else []
-    parts = [f"Anda minta: {asked}.", *seen, *_going(fact, followed), *_released(fact)]
+    parts = [f"Menurut Anda: {asked}.", *seen, *_going(fact, followed), *_released(fact)]
     return fact.label.id, " ".join(parts)
 
 

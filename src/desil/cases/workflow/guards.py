@@ -229,7 +229,17 @@ def _require_reason(kind: Kind, state: CaseState, event: CaseEvent, officer: Off
         if absent or lacking:
             named = ", ".join([*absent, *lacking])
             raise Conflict(f"Belum lengkap: {named}.", hint="Lengkapi dulu langkah ini.")
-    elif has_entered(state, officer):
+        return
+    if reason.needs_papers and reason.rests_on is not None:
+        wanted = kind.documents_until(reason.rests_on)
+        lacking = [documents()[n].label.id for n in wanted if n not in state.documents]
+        if lacking:
+            raise Conflict(
+                f"'{reason.label.id}' menyatakan hasil pemeriksaan, tetapi belum ada: "
+                f"{', '.join(lacking)}.",
+                hint="Isi dulu langkah itu, atau pilih alasan lain.",
+            )
+    if has_entered(state, officer):
         raise Refused(
             "Anda mencatat pengaduan ini, jadi bukan Anda yang menolaknya.",
             hint="Minta rekan lain, atau Dinsos.",

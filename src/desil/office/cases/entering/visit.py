@@ -31,6 +31,7 @@ from desil.cases.changes.visited import FACTS, PHOTOS
 from desil.cases.evidence.photo import checked_place
 from desil.cases.kinds.words import Step
 from desil.cases.queries.case_file import CaseFile
+from desil.cases.workflow.events import Move
 from desil.dictionary.codelist import FIRST_COARSE_CODE
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column, Kind
@@ -195,6 +196,12 @@ def _first(file: CaseFile) -> dict[str, object]:
 def case_visit(request: HttpRequest, number: str) -> HttpResponse:
     """The visit of a case, filled in at the door or right after it. Sent twice it is one visit."""
     file = file_asked(request, number)
+    if file.state.step is Step.VISIT and Move.ADVANCE not in file.moves:
+        # Before the form opens: nobody fills in a visit that is somebody else's.
+        messages.error(
+            request, _("Kunjungan ini milik petugas lain: Anda sudah ikut menangani pengaduannya.")
+        )
+        return redirect("office:case", number)
     is_sent = request.method == "POST"
     form = VisitPageForm(
         request.POST if is_sent else None,
