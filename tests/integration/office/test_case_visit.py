@@ -1,18 +1,29 @@
 """A home visit sent from one page: as a phone's form, once however often it is sent."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from desil.cases.actions.people import RESIDENT
+from desil.cases.actions.steps import object_to_refusal, refuse
 from desil.cases.models import Case, CaseChange, CaseEvidence, FieldSubmission
 from desil.cases.sight import seeing_city
-from tests.case_office import OTHER_VILLAGE, again, entered, fill_case_office
+from tests.case_office import (
+    OTHER_VILLAGE,
+    acting,
+    again,
+    at_desk,
+    entered,
+    fill_case_office,
+    officer,
+)
 from tests.case_pictures import picture, placed_picture
 from tests.case_walk import walked_to
 from tests.filled_registers import Filled
-from tests.people import signed_in
+from tests.people import client_of, signed_in, user_with
 
 
 @pytest.fixture(autouse=True)
@@ -66,6 +77,23 @@ def test_a_visit_without_its_photos_is_kept_and_says_what_is_missing() -> None:
     assert "kunjungan belum selesai" in page
     assert "Belum lengkap" in page
     assert again(case).step == "visit"
+
+
+def test_a_visit_after_an_objection_is_for_somebody_else() -> None:
+    """Whoever refused the case is not shown the form, and leaves nothing behind."""
+    case, refusing = walked_to("visit"), user_with("pendamping")
+    client = client_of(refusing)
+    hidden = page_of(client, case)
+    told = acting("pendamping") | {"by": replace(officer("pendamping"), actor=refusing.actor)}
+    with at_desk("pendamping"):
+        refuse(case.number, reason="A7", **told)
+        object_to_refusal(case.number, note="Saya di rumah.", **(told | {"by": RESIDENT}))
+    assert again(case).step == "visit"
+    page = client.get(f"/permohonan/{case.number}/kunjungan/", follow=True).content.decode()
+    assert "milik petugas lain" in page
+    assert "milik petugas lain" in visit(client, case, **hidden)
+    with seeing_city():
+        assert FieldSubmission.objects.count() == 0
 
 
 @pytest.mark.parametrize(
