@@ -88,7 +88,7 @@ def _act_label(act: Act) -> str:
     return {
         Act.RELEASE: _("Dipakai meski menyimpang"),
         Act.WITHDRAW: _("Ditarik"),
-        Act.RESTORE: _("Dipakai lagi"),
+        Act.RESTORE: _("Penarikan dibatalkan"),
         Act.PROPOSE_WITHDRAWAL: _("Penarikan diusulkan"),
         Act.KEEP: _("Penarikan ditolak"),
     }[act]
@@ -128,9 +128,13 @@ def delivery_decide(request: HttpRequest, delivery_id: str) -> HttpResponse:
         "withdraw": (
             withdraw,
             Permission.DELIVERY_HAND_IN,
-            _("Penarikan dicatat. Kiriman yang pernah terbit menunggu orang kedua."),
+            _("Penarikan dicatat. Keadaannya sekarang tertulis di bawah."),
         ),
-        "restore": (restore, Permission.DELIVERY_HAND_IN, _("Dipakai lagi mulai run berikutnya.")),
+        "restore": (
+            restore,
+            Permission.DELIVERY_HAND_IN,
+            _("Penarikan dibatalkan. Keadaannya sekarang tertulis di bawah."),
+        ),
         "approve": (answered, Permission.DELIVERY_RELEASE, _("Kiriman ditarik.")),
         "reject": (answered, Permission.DELIVERY_RELEASE, _("Kiriman tetap dipakai.")),
         "take_back": (answered, Permission.DELIVERY_HAND_IN, _("Kiriman tetap dipakai.")),
