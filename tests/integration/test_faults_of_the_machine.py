@@ -73,6 +73,7 @@ def test_a_home_that_is_a_file_is_called_a_file(command: str, tmp_path: Path) ->
 @pytest.mark.parametrize(
     "command",
     ("serve", "worker", "recap", "publications", "rollback", "users list", "audit verify",
+     "audit verify --register", "audit checkpoint", "audit key", "audit change-key --reason uji",
      "cases clocks", "cases compare", "publish"),
 )  # fmt: skip
 def test_a_mistyped_home_never_becomes_an_empty_office(command: str, tmp_path: Path) -> None:

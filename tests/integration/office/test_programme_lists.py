@@ -64,7 +64,7 @@ FAMILIES = """
 def fill_people(home: Path, url: str) -> None:
     """A filling: a published run of people, one of whom is a civil servant."""
     write_release(home, table_of(PEOPLE), table_of(FAMILIES))
-    asn = [{"nip": "199001012020121001", "nik": "3275014101600003", "name": "TIGA"}]
+    asn = [{"nip": "195201012020122001", "nik": "3275014101600003", "name": "TIGA"}]
     write_source(home, "asn", asn)
     publish(run_in(home).folder, url=url, by="petugas", at=AT, progress=Silent())
 

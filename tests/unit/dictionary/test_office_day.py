@@ -32,7 +32,7 @@ def test_a_letter_of_half_past_midnight_has_the_date_of_the_office() -> None:
     case = SimpleNamespace(number="2026-000001", entered_at=at, ticket="ABCD")
     kind = SimpleNamespace(label=SimpleNamespace(id="Sanggah"))
     told = dict(_facts(SimpleNamespace(case=case, kind=kind)))  # type: ignore[arg-type]
-    assert told["Diterima"] == "30 November 2026"
+    assert told["Dicatat"] == "30 November 2026"
 
 
 def test_the_mark_of_an_export_shows_the_time_of_the_office() -> None:

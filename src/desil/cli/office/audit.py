@@ -87,8 +87,9 @@ def verify(
 
     Dengan --register juga: penerbitan baris demi baris, daftar, model, dan pengaduan.
     """
-    journal, said = journal_of(home), []
+    said = []
     with _log(home, "audit verify") as connection:
+        journal = journal_of(home)  # only now: a mistyped home is no office
         found = verify_log(connection.cursor(), journal)
         if register:
             connection.rollback()
@@ -145,9 +146,10 @@ def _show(found: Verification, said: Sequence[Said]) -> None:
 @audit.command()
 def checkpoint(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """Tandatangani keadaan log sekarang; salinannya di folder audit/checkpoints."""
-    journal = journal_of(home)
     with _log(home, "audit checkpoint") as connection:
-        made = make_checkpoint(connection.cursor(), journal, by=system_actor(operator()), at=now())
+        made = make_checkpoint(
+            connection.cursor(), journal_of(home), by=system_actor(operator()), at=now()
+        )
     keep_file(home, made)
     if as_json:
         show_json(made.as_facts())
@@ -213,7 +215,8 @@ def check(
 @audit.command(name="key")
 def public_key(home: Home = DEFAULT_HOME) -> None:
     """Cetak kunci publik, untuk dibagikan kepada yang memeriksa bukti."""
-    out.print(public_text(journal_of(home).keys.public), markup=False)
+    with _log(home, "audit key"):  # only of an office that is there: no key is made by asking
+        out.print(public_text(journal_of(home).keys.public), markup=False)
 
 
 @audit.command(name="change-key")
@@ -227,8 +230,8 @@ def change_key(
             "Kunci penanda tangan berasal dari DESIL_AUDIT_SIGNING_KEY.",
             hint=f"Simpan dulu di berkas audit/{SIGNING_FILE}, lalu kosongkan variabel itu.",
         )
-    journal = journal_of(home)
     with _log(home, "audit change-key") as connection:
+        journal = journal_of(home)
         new = next_keys(home, journal.keys)
         named = change_signing_key(
             connection.cursor(), journal, new, by=system_actor(operator()), at=now(), reason=reason
