@@ -19,7 +19,7 @@ from desil.engine.database import open_database
 from desil.engine.store import Store
 from desil.linkage.layers.linking import link_delivery, make_result_tables
 from desil.linkage.records.deliveries import SourceDelivery, define_macros, make_known_people
-from desil.linkage.weights.kept import weights_of_source
+from desil.linkage.weights.delivery_weights import weights_of_source
 from desil.plausibility.run_inputs import release_deliveries, source_deliveries
 
 ROWS = 10_000

@@ -18,7 +18,7 @@ from desil.linkage.records.deliveries import (
     define_macros,
     make_known_people,
 )
-from desil.linkage.weights.kept import keep_weights
+from desil.linkage.weights.delivery_weights import keep_weights
 from desil.linkage.weights.parameters import packaged_parameters
 from desil.plausibility.run_inputs import release_deliveries, source_deliveries
 

@@ -11,8 +11,8 @@ from desil.errors import CheckFailed
 from desil.linkage.records.deliveries import SourceDelivery
 from desil.linkage.weights.chart import curve_chart, reliability_chart, weights_chart
 from desil.linkage.weights.comparisons import COMPARISONS
+from desil.linkage.weights.delivery_weights import keep_weights, kept_weights, weights_of_source
 from desil.linkage.weights.drift import drift_of
-from desil.linkage.weights.kept import keep_weights, kept_weights, weights_of_source
 from desil.linkage.weights.parameters import (
     keep_parameters,
     packaged_parameters,

@@ -108,7 +108,14 @@ def verify(
             hint="Simpan salinan basis data dan berkas titik periksa, lalu beri tahu pengawas.",
         )
     if not as_json:
-        out.print("Log utuh." + (" Register sama dengan yang ditandatangani." if register else ""))
+        out.print(f"Log utuh.{_register_says(said) if register else ''}")
+
+
+def _register_says(said: Sequence[Said]) -> str:
+    """What was shown of a register without a fault; what could not be shown is not claimed."""
+    if said:
+        return " Yang dapat ditunjukkan dari register sama dengan yang ditandatangani."
+    return " Register sama dengan yang ditandatangani."
 
 
 def _in_words(said: Said) -> str:

@@ -27,8 +27,8 @@ from desil.linkage.records.deliveries import (
     make_known_people,
 )
 from desil.linkage.register import ReleaseDelivery
+from desil.linkage.weights.delivery_weights import keep_weights, kept_weights
 from desil.linkage.weights.drift import drift_of
-from desil.linkage.weights.kept import keep_weights, kept_weights
 from desil.linkage.weights.parameters import Parameters, parameters_of
 
 Weights = Mapping[str, Parameters]

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from desil.linkage.weights.kept import weights_of_source
+from desil.linkage.weights.delivery_weights import weights_of_source
 from desil.linkage.weights.parameters import Parameters
 from desil.linkage.weights.words import Evidence, told_evidence
 

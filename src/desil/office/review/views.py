@@ -19,7 +19,7 @@ from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office, user_of
 from desil.engine.store import Store
 from desil.errors import DesilError, NotFound
-from desil.linkage.weights.kept import weights_of_source
+from desil.linkage.weights.delivery_weights import weights_of_source
 from desil.office.review.pair import evidence_of, lines_of
 from desil.registry.doubts import doubt, judge, open_doubts
 from desil.ui.family.facts import source_label
