@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+import pyreadstat
 import pytest
 import yaml
 
@@ -18,7 +19,8 @@ from desil.ranking.models.catalogue import single
 from desil.ranking.models.folds import cluster_folds
 from desil.ranking.models.pooled import shrunken_means
 from desil.ranking.survey.roles import Roles
-from desil.ranking.survey.survey import Survey, read_survey, survey_of
+from desil.ranking.survey.survey import Survey, survey_of
+from desil.surveys.reading import read_survey
 from tests.table import rows_of
 
 ROLES = Roles("spending", "weight", "block", None, "id", "area")
@@ -123,7 +125,7 @@ def test_the_same_rows_in_another_order_are_the_same_survey(survey: Survey) -> N
 def test_csv_and_stata_say_what_parquet_says(tmp_path: Path) -> None:
     table = made_up()
     table.write_csv(tmp_path / "survey.csv", separator=";")
-    table.to_pandas().to_stata(tmp_path / "survey.dta", write_index=False)
+    pyreadstat.write_dta(table.with_columns(car=pl.col("car").cast(int)), tmp_path / "survey.dta")
     table.write_parquet(tmp_path / "survey.parquet")
     read = [read_survey(tmp_path / f"survey.{kind}", ROLES) for kind in ("parquet", "csv", "dta")]
     assert {len(s) for s in read} == {400}
@@ -132,9 +134,9 @@ def test_csv_and_stata_say_what_parquet_says(tmp_path: Path) -> None:
     }
     with pytest.raises(NotFound):
         read_survey(tmp_path / "none.csv", ROLES)
-    (tmp_path / "survey.sav").write_text("x")
+    (tmp_path / "survey.rds").write_text("x")
     with pytest.raises(UsageFault, match="tidak dikenal"):
-        read_survey(tmp_path / "survey.sav", ROLES)
+        read_survey(tmp_path / "survey.rds", ROLES)
 
 
 def test_a_fold_never_parts_a_cluster(survey: Survey) -> None:

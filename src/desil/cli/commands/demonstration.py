@@ -44,10 +44,10 @@ from desil.ranking.activation.kept import model_of, propose
 from desil.ranking.folder.fitting import Recipe, fit_model
 from desil.ranking.models.signs import read_signs
 from desil.ranking.survey.roles import Roles
-from desil.ranking.survey.survey import read_survey
 from desil.ranking.worklists.listing import indicative_counts
 from desil.registry.names import AreaLevel
 from desil.registry.publication.action import publish
+from desil.surveys.reading import read_survey
 from desil.synthetic.city import make_city
 
 DEMO_HOME = Path("desil-demo")

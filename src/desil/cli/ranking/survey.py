@@ -5,12 +5,34 @@ from __future__ import annotations
 from dataclasses import asdict
 from math import isfinite
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from desil.cli.answer import number, out, show_facts, show_json, show_table
+from desil.cli.answer import err, out, show_facts, show_json, show_table
 from desil.cli.options import AsJson, Quiet, progress_for
+from desil.cli.ranking.survey_options import (
+    AlreadyLog,
+    Cluster,
+    District,
+    Drop,
+    Household,
+    Keep,
+    Model,
+    Monotone,
+    NotMissing,
+    Only,
+    PointsOnly,
+    RegisterFacts,
+    Rows,
+    Seed,
+    Strata,
+    SurveyFile,
+    Weight,
+    Welfare,
+    pairs,
+)
+from desil.cli.ranking.survey_told import tell_survey
 from desil.engine.durable import write_text_whole
 from desil.errors import UsageFault
 from desil.ranking.accuracy.bootstrap import Measured
@@ -21,44 +43,7 @@ from desil.ranking.card.card import model_card
 from desil.ranking.folder.fitting import Recipe, fit_model
 from desil.ranking.models.signs import read_signs
 from desil.ranking.survey.roles import Roles
-from desil.ranking.survey.survey import Survey, read_survey
-
-SurveyFile = Annotated[
-    Path, typer.Argument(metavar="SURVEI", help="Berkas Parquet, CSV, atau Stata (.dta).")
-]
-Welfare = Annotated[str, typer.Option(help="Kolom kesejahteraan: pengeluaran per kapita.")]
-Weight = Annotated[str | None, typer.Option(help="Kolom penimbang; bawaan: sama semua.")]
-Cluster = Annotated[str | None, typer.Option(help="Kolom klaster; lipatan tidak membelahnya.")]
-Strata = Annotated[str | None, typer.Option(help="Kolom strata penarikan sampel.")]
-Household = Annotated[str | None, typer.Option("--id", help="Kolom nomor rumah tangga.")]
-District = Annotated[
-    str | None, typer.Option(help="Kolom wilayah; tingkatnya ditarik sebagian ke keseluruhan.")
-]
-Drop = Annotated[list[str] | None, typer.Option(help="Kolom yang tidak boleh dibaca; berulang.")]
-Only = Annotated[list[str] | None, typer.Option(help="Hanya kolom ini; berulang.")]
-AlreadyLog = Annotated[
-    bool, typer.Option("--already-log", help="Kesejahteraan sudah berupa logaritma.")
-]
-RegisterFacts = Annotated[
-    bool,
-    typer.Option(
-        "--register-facts", help="Hanya kolom yang dikenal kamus: untuk dipakai register."
-    ),
-]
-PointsOnly = Annotated[
-    bool,
-    typer.Option(
-        "--points-only", help="Tanpa pohon dan tanpa pasangan fakta: poin per fakta saja."
-    ),
-]
-Monotone = Annotated[
-    Path | None, typer.Option(help="YAML kolom: 1 atau -1, arah yang sudah diketahui.")
-]
-Model = Annotated[
-    str,
-    typer.Option(help="ols, elastic_net, pooled, lightgbm, glass_box, blend, chosen"),
-]
-Seed = Annotated[int, typer.Option(help="Benih; benih yang sama, hasil yang sama.")]
+from desil.surveys.reading import read_survey
 
 _SHOWN = (
     ("r2", "R2"),
@@ -73,18 +58,14 @@ _SHOWN = (
 )
 
 
-def _told(survey: Survey) -> None:
-    """What was read and left out, on standard error's side of a person: before the figures."""
-    out.print(
-        f"{number(len(survey))} rumah tangga, {len(survey.features.columns)} kolom dibaca; "
-        f"penimbang: {survey.weighting}."
-    )
-    for reason, count in survey.left_out.items():
-        out.print(f"Tidak dihitung, {reason}: {number(count)} baris.")
-    for name, reason in survey.unused.items():
-        out.print(f"Kolom '{name}' tidak dibaca: {reason}.")
-    for note in survey.notes:
-        out.print(f"Perhatikan: {note}")
+def _more(
+    keep: list[str] | None, not_missing: list[str] | None, rows: list[str] | None
+) -> dict[str, Any]:
+    return {
+        "keep": dict(pairs("--keep", keep, needs_value=False)),
+        "not_missing": tuple(not_missing or ()),
+        "rows": tuple(pairs("--rows", rows, needs_value=True)),
+    }
 
 
 def _cell(measured: Measured, is_reference: bool) -> str:
@@ -135,6 +116,9 @@ def evaluate(
     only: Only = None,
     already_log: AlreadyLog = False,
     register_facts: RegisterFacts = False,
+    keep: Keep = None,
+    not_missing: NotMissing = None,
+    rows: Rows = None,
     points_only: PointsOnly = False,
     monotone: Monotone = None,
     model: Annotated[str, typer.Option(help="Nama model, atau all.")] = "chosen",
@@ -151,13 +135,13 @@ def evaluate(
     roles = Roles(
         welfare, weight, cluster, strata, household, district, tuple(group or ()),
         tuple(drop or ()), tuple(only or ()), already_log, register_facts,
+        **_more(keep, not_missing, rows),
     )  # fmt: skip
     if card is not None and not card.parent.is_dir():
         raise UsageFault(f"Folder {card.parent} tidak ada.", hint="Buat dulu foldernya.")
     read = read_survey(survey, roles)
     plan = Plan(model, folds, repeats, seed, draws, read_signs(monotone, roles, read), points_only)
-    if not as_json:
-        _told(read)
+    tell_survey(read, err if as_json else out)
     evaluation = evaluate_models(read, plan, progress_for(quiet=quiet))
     if card is not None:
         write_text_whole(card, model_card(read, evaluation, reference or survey.name))
@@ -182,6 +166,9 @@ def fit(
     only: Only = None,
     already_log: AlreadyLog = False,
     register_facts: RegisterFacts = False,
+    keep: Keep = None,
+    not_missing: NotMissing = None,
+    rows: Rows = None,
     points_only: PointsOnly = False,
     monotone: Monotone = None,
     model: Model = "chosen",
@@ -198,11 +185,10 @@ def fit(
     """Buat sebuah model dari survei rumah tangga: poin bulat, bagian, dan sebaran galatnya."""
     roles = Roles(
         welfare, weight, cluster, strata, household, district, (), tuple(drop or ()),
-        tuple(only or ()), already_log, register_facts,
+        tuple(only or ()), already_log, register_facts, **_more(keep, not_missing, rows),
     )  # fmt: skip
     read = read_survey(survey, roles)
-    if not as_json:
-        _told(read)
+    tell_survey(read, err if as_json else out)
     recipe = Recipe(
         name or survey.stem, model, seed, read_signs(monotone, roles, read),
         reference or survey.name, points_only, previous,

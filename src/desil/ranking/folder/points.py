@@ -185,4 +185,6 @@ def _steps_of_a_line(numbers: Floats) -> list[float]:
     different = np.unique(numbers)
     if len(different) <= MOST_STEPS:
         return [float(e) for e in (different[:-1] + different[1:]) / 2]
-    return [float(e) for e in np.quantile(numbers, np.arange(1, MOST_STEPS) / MOST_STEPS)]
+    at = np.arange(1, MOST_STEPS) / MOST_STEPS
+    even = different[0] + at * (different[-1] - different[0])  # a long tail has few quantiles
+    return [float(e) for e in np.union1d(np.quantile(numbers, at), even)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,14 +11,21 @@ import polars as pl
 from numpy.typing import NDArray
 
 from desil.errors import UsageFault
-from desil.ranking.survey.register_facts import register_frame
+from desil.ranking.survey.leaks import leaks_of, refuse_leaks
+from desil.ranking.survey.register_facts import headers_by_fact, register_frame
 from desil.ranking.survey.roles import Roles
 
 MOSTLY_UNIQUE = 0.5  # a text with more different answers than half the rows names, not describes
 ALL_UNIQUE = 0.995
-LEAKS = 0.95  # share of the variance of welfare that no questionnaire column explains alone
 _LEAST_NUMBERS = 0.999
 _FEW = 12
+# Names of household, member and area numbers in survey files.
+_NUMBER_NAMES = re.compile(
+    r"^(hh|rt|ruta|kk|art|psu|ea|nks|nus|folio|serial|case)?_?(id|no|nomor|number|urut|num)$"
+    r"|(^|_)(id|hhid|idrt|idruta|nokk|nik|nks|psu|nurt|renum|urut|folio|serial|uuid|key)(_|$)"
+    r"|^(hhid|hhnum|conglome|vivienda|hogar)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +35,17 @@ class Features:
     frame: pl.DataFrame
     unused: dict[str, str]
     notes: tuple[str, ...]
+    kept_leaks: Mapping[str, str]
 
 
 def features_of(table: pl.DataFrame, roles: Roles, welfare: NDArray[np.float64]) -> Features:
-    """The features of a survey; nothing here looks at welfare but the warning of a leak."""
+    """The features of a survey; nothing here looks at welfare but the search for leaks.
+
+    UsageFault where a column is a leak that `roles` does not keep, or no column is left.
+    """
+    used: tuple[str, ...] = ()
     if roles.register_facts:
+        used = _facts_used(table, roles)
         table = register_frame(table, roles.never_read)
     wanted = [c for c in table.columns if c not in roles.never_read]
     if roles.only:
@@ -51,13 +66,24 @@ def features_of(table: pl.DataFrame, roles: Roles, welfare: NDArray[np.float64])
             hint="Periksa --only dan --drop; "
             + "; ".join(f"{k}: {v}" for k, v in list(unused.items())[:5]),
         )
-    notes = tuple(
-        f"'{name}' hampir menentukan kesejahteraan sendirian; bila dihitung darinya, "
-        f"tambahkan --drop {name}."
-        for name, column in kept.items()
-        if _leaks(column, welfare)
+    frame = pl.DataFrame(kept)
+    leaks = leaks_of(frame, welfare)
+    refuse_leaks(leaks, roles.keep)
+    told = {n: f"{why}; alasan: {roles.keep[n] or '-'}" for n, why in leaks.items()}
+    notes = used + tuple(f"'{n}' dipertahankan: {why}." for n, why in told.items())
+    return Features(frame, unused, notes, told)
+
+
+def _facts_used(table: pl.DataFrame, roles: Roles) -> tuple[str, ...]:
+    """Which columns the dictionary knows, and which of the survey's it does not."""
+    headers = headers_by_fact(table.columns, roles.never_read)
+    named = {name for _, name in roles.named()}
+    others = [c for c in table.columns if c not in headers.values() and c not in named]
+    told = [f"{fact} ({header})" if fact != header else fact for fact, header in headers.items()]
+    return (
+        f"Fakta kamus dari survei ini: {', '.join(told) or '-'}.",
+        f"Kolom lain, yang tidak dipakai: {', '.join(others) or '-'}.",
     )
-    return Features(pl.DataFrame(kept), unused, notes)
 
 
 def _plain(column: pl.Series) -> pl.Series:
@@ -107,33 +133,13 @@ def _why_unused(column: pl.Series) -> str:
         return "sama pada semua baris"
     if column.dtype == pl.String and different > MOSTLY_UNIQUE * len(present) and different > _FEW:
         return "hampir setiap baris lain isinya (nama atau nomor)"
-    if column.dtype == pl.Int64 and different > ALL_UNIQUE * len(present) and different > _FEW:
-        return "setiap baris lain nomornya"
+    if column.dtype.is_numeric() and different > _FEW and _is_whole(present):
+        if different > ALL_UNIQUE * len(present):
+            return "setiap baris lain nomornya"
+        if different > MOSTLY_UNIQUE * len(present) and _NUMBER_NAMES.search(column.name):
+            return "nomor rumah tangga, anggota atau wilayah"
     return ""
 
 
-def _leaks(column: pl.Series, welfare: NDArray[np.float64]) -> bool:
-    """Is welfare all but a function of this column? By 100 groups of its values in order."""
-    if column.dtype == pl.String:
-        place = column.rank("dense").fill_null(0).to_numpy()
-    else:
-        place = column.fill_null(column.min()).rank("ordinal").to_numpy() * 100 // (len(column) + 1)
-        if column.n_unique() <= _FEW:
-            place = column.fill_null(column.min()).rank("dense").to_numpy()
-    groups = np.unique(place, return_inverse=True)[1]
-    mean = np.bincount(groups, welfare) / np.bincount(groups)
-    explained = 1 - np.var(welfare - mean[groups]) / np.var(welfare)
-    few_groups = len(mean) > len(welfare) / 5
-    return bool(explained > LEAKS and not few_groups) or _parts(groups, welfare)
-
-
-def _parts(groups: NDArray[np.intp], welfare: NDArray[np.float64]) -> bool:
-    """Does a column of two answers part the poor from the others almost without overlap?"""
-    if groups.max() != 1:
-        return False
-    order = np.argsort(np.argsort(welfare)) / len(welfare)
-    share = groups.mean()
-    if not 0.02 < share < 0.98:
-        return False
-    apart = abs(order[groups == 1].mean() - order[groups == 0].mean())
-    return bool(apart > 0.45)  # half is all that two groups' mean ranks can differ
+def _is_whole(present: pl.Series) -> bool:
+    return bool((present == present.round()).all())

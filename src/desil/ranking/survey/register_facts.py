@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 import polars as pl
@@ -39,18 +39,24 @@ def fact_names() -> dict[str, str]:
     return named | dict(DERIVED_HEADERS)
 
 
+def headers_by_fact(headers: Iterable[str], never_read: frozenset[str]) -> dict[str, str]:
+    """The survey's column for each fact that it carries, the first one where there are several."""
+    names, found = fact_names(), dict[str, str]()
+    for header in headers:
+        fact = names.get(header.strip().lower())
+        if fact and header not in never_read:
+            found.setdefault(fact, header)
+    return found
+
+
 def register_frame(table: pl.DataFrame, never_read: frozenset[str]) -> pl.DataFrame:
     """The facts that the survey carries: codes as text, numbers as floats, unknown as null.
 
     An answer that is no code of its list, or stands for several codes, is unknown. UsageFault
     when the survey carries no fact at all.
     """
-    names = fact_names()
-    found: dict[str, pl.Series] = {}
-    for header in table.columns:
-        fact = names.get(header.strip().lower())
-        if fact and fact not in found and header not in never_read:
-            found[fact] = answers_of(KNOWN_FACTS[fact], table[header])
+    headers = headers_by_fact(table.columns, never_read)
+    found = {fact: answers_of(KNOWN_FACTS[fact], table[h]) for fact, h in headers.items()}
     for band, number in _BANDS_OF.items():
         if band in found:
             found.pop(number, None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from desil.errors import UsageFault
@@ -17,7 +17,9 @@ class Roles:
 
     `already_log`: welfare is a logarithm already. `only`: the columns a model may read; `drop`:
     those it may not. `register_facts`: only columns that the dictionary knows, under their
-    dictionary names, so that the model can be applied to the register.
+    dictionary names, so that the model can be applied to the register. `keep`: the reason by column
+    for keeping one that looks like a leak. `not_missing`: columns whose 99 or 998 is an answer.
+    `rows`: (column, value) of the rows that count, such as those of heads.
     """
 
     welfare: str
@@ -31,6 +33,9 @@ class Roles:
     only: tuple[str, ...] = ()
     already_log: bool = False
     register_facts: bool = False
+    keep: Mapping[str, str] = field(default_factory=dict)
+    not_missing: tuple[str, ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
 
     @property
     def never_read(self) -> frozenset[str]:
@@ -49,7 +54,11 @@ class Roles:
             ("--district", self.district),
         )
         yield from ((option, name) for option, name in single if name)
-        many = (("--group", self.groups), ("--drop", self.drop), ("--only", self.only))
+        many: tuple[tuple[str, Iterable[str]], ...] = (
+            ("--group", self.groups), ("--drop", self.drop), ("--only", self.only),
+            ("--keep", self.keep), ("--not-missing", self.not_missing),
+            ("--rows", [column for column, _ in self.rows]),
+        )  # fmt: skip
         yield from ((option, name) for option, names in many for name in names)
 
 

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
+from scipy.sparse import bmat, coo_array
+from scipy.sparse.csgraph import connected_components
 
-from desil.engine.hashing import sha256_of
 from desil.errors import UsageFault
+from desil.ranking.survey.doubts import hold_to_roles, notes_on
 from desil.ranking.survey.features import Features, features_of
-from desil.ranking.survey.reading import read_table
-from desil.ranking.survey.roles import Roles, hold_to_columns
+from desil.ranking.survey.households import (
+    DUPLICATES,
+    household_columns,
+    households_of,
+    own_order,
+)
+from desil.ranking.survey.missing_codes import FoundCode, without_missing_codes
+from desil.ranking.survey.roles import Roles
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
 FEWEST_ROWS = 100
 _ALL_ALIKE = 1e-9
+_NO_LABELS: Mapping[str, Mapping[float, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +52,38 @@ class Survey:
     notes: tuple[str, ...]
     sha256: str
     weighting: str
+    kept_leaks: Mapping[str, str] = field(default_factory=dict)
+    missing_codes: tuple[FoundCode, ...] = ()
 
     def __len__(self) -> int:
         return len(self.welfare)
 
 
-def read_survey(path: Path, roles: Roles) -> Survey:
-    """The survey in `path`; UsageFault says which column or how many rows are not enough."""
-    table = read_table(path)
-    hold_to_columns(roles, table.columns)
-    return survey_of(table, roles, sha256=sha256_of(path))
+def survey_of(
+    table: pl.DataFrame,
+    roles: Roles,
+    *,
+    sha256: str = "",
+    labels: Mapping[str, Mapping[float, str]] = _NO_LABELS,
+    notes: tuple[str, ...] = (),
+) -> Survey:
+    """A survey from a table whose columns `roles` names.
 
-
-def survey_of(table: pl.DataFrame, roles: Roles, *, sha256: str = "") -> Survey:
-    """A survey from a table whose columns `roles` names."""
+    `labels`: labels of some values of a number, by column. `notes`: what reading the file told.
+    UsageFault where the file is no survey of households, or holds leaks that `roles` does not keep.
+    """
+    table, rows_left_out = _chosen_rows(table, roles)
+    table, again, odd = households_of(table, roles)
+    apart = (roles.weight, roles.cluster, roles.strata, roles.household, *roles.drop)
+    table, codes = without_missing_codes(
+        table, labels, {n for n in apart if n} | set(roles.not_missing)
+    )
     number = _numbers(table, roles.welfare)
     weight = _numbers(table, roles.weight) if roles.weight else np.ones(len(table))
+    hold_to_roles(number, weight, roles)
     kept, left_out = _rows_that_count(number, weight, roles)
-    order = _own_order(table, kept)
-    table, number, weight = table[order], number[order], weight[order]
+    order = own_order(table.filter(kept), roles).to_numpy()
+    table, number, weight = (part[np.flatnonzero(kept)[order]] for part in (table, number, weight))
     welfare = number if roles.already_log else np.log(number)
     _hold_to_enough(welfare, left_out)
     features = features_of(table, roles, welfare)
@@ -69,16 +91,37 @@ def survey_of(table: pl.DataFrame, roles: Roles, *, sha256: str = "") -> Survey:
         features=features.frame,
         welfare=welfare,
         weight=weight / weight.mean(),
-        cluster=_codes(table, roles.cluster, each_alone=True),
+        cluster=_clusters(table, roles),
         stratum=_codes(table, roles.strata, each_alone=False),
         groups={g: _names(table[g]) for g in roles.groups},
         district=_district(roles, features),
-        left_out=left_out,
+        left_out=rows_left_out | ({DUPLICATES: again} if again else {}) | left_out,
         unused=features.unused,
-        notes=features.notes + _notes_on(number, roles),
+        notes=(*notes, *odd, *features.notes,
+               *notes_on(number, weight, roles, sum(left_out.values()))),
         sha256=sha256,
         weighting=roles.weight or "equal",
-    )
+        kept_leaks=features.kept_leaks,
+        missing_codes=tuple(c for c in codes if c.column in features.frame.columns
+                            or c.column == roles.welfare),
+    )  # fmt: skip
+
+
+def _chosen_rows(table: pl.DataFrame, roles: Roles) -> tuple[pl.DataFrame, dict[str, int]]:
+    """The rows whose columns hold the asked values, and how many others there were."""
+    kept, told = table, {}
+    for column, value in roles.rows:
+        text = kept[column].cast(pl.String).str.replace(r"\.0$", "")
+        fewer = kept.filter(text == value)
+        if not len(fewer):
+            some = ", ".join(sorted(text.drop_nulls().unique().to_list())[:8])
+            raise UsageFault(
+                f"--rows {column}={value}: tidak ada baris seperti itu.", hint=f"Isinya: {some}"
+            )
+        if len(fewer) < len(kept):
+            told[f"bukan {column}={value}"] = len(kept) - len(fewer)
+        kept = fewer
+    return kept, told
 
 
 def _numbers(table: pl.DataFrame, name: str) -> Floats:
@@ -116,13 +159,6 @@ def _rows_that_count(
     return kept, left_out
 
 
-def _own_order(table: pl.DataFrame, kept: NDArray[np.bool_]) -> Codes:
-    """The kept rows, ordered by what they hold."""
-    sortable = [c for c in table.columns if not table[c].dtype.is_nested()]
-    numbered = table.select(sortable).with_row_index("row number of desil").filter(kept)
-    return numbered.sort(sortable, nulls_last=True)["row number of desil"].cast(pl.Int64).to_numpy()
-
-
 def _hold_to_enough(welfare: Floats, left_out: Mapping[str, int]) -> None:
     told = "; ".join(f"{reason}: {count}" for reason, count in left_out.items())
     if len(welfare) < FEWEST_ROWS:
@@ -134,6 +170,26 @@ def _hold_to_enough(welfare: Floats, left_out: Mapping[str, int]) -> None:
         raise UsageFault(
             "Kesejahteraan sama pada semua baris.", hint="Pilih kolom pengeluaran: --welfare"
         )
+
+
+def _clusters(table: pl.DataFrame, roles: Roles) -> Codes:
+    """Clusters that hold each household whole: the named ones, and those that one household joins.
+
+    Without `--cluster` a household is its own cluster; without `--id` too, a row is.
+    """
+    cluster = _codes(table, roles.cluster, each_alone=True)
+    if roles.household is None:
+        return cluster
+    names = household_columns(roles, table)
+    key = table.select(pl.concat_str([pl.col(n).cast(pl.String) for n in names], separator="|"))
+    household = _codes(key, key.columns[0], each_alone=True)
+    if roles.cluster is None:
+        return household
+    shape = (int(household.max()) + 1, int(cluster.max()) + 1)
+    joined = coo_array((np.ones(len(table)), (household, cluster)), shape)
+    both = bmat([[None, joined], [joined.T, None]])
+    parts = connected_components(both, directed=False)[1][shape[0] :]
+    return np.unique(parts[cluster], return_inverse=True)[1].astype(np.int64)
 
 
 def _codes(table: pl.DataFrame, name: str | None, *, each_alone: bool) -> Codes:
@@ -161,12 +217,3 @@ def _district(roles: Roles, features: Features) -> str | None:
             hint="Pilih kolom yang menyebut wilayah beberapa puluh rumah tangga atau lebih.",
         )
     return roles.district
-
-
-def _notes_on(number: Floats, roles: Roles) -> tuple[str, ...]:
-    if not roles.already_log and number.max() < 30 and number.min() > 1:
-        return (
-            f"'{roles.welfare}' hanya {number.min():.2f} sampai {number.max():.2f}: bila itu sudah "
-            "logaritma, tambahkan --already-log.",
-        )
-    return ()
