@@ -19,9 +19,9 @@ from desil.dictionary.column import Column, Table
 from desil.dictionary.sources import SOURCES, Source
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.errors import ERROR_KINDS
-from desil.intake.layout.declared import LayoutColumn
-from desil.intake.layout.reading import layout_of
 from desil.intake.rules import rules
+from desil.sources.layout import LayoutColumn
+from desil.sources.layout_reading import layout_of
 
 Command = Any  # Typer's own copy of click has no public types
 FOLDER = Path(__file__).parent / "reference"

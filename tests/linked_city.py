@@ -12,9 +12,9 @@ import pyarrow.parquet as pq
 
 from desil.engine.progress import Progress, Silent
 from desil.engine.store import Store
-from desil.intake.layout.declared import Unit
-from desil.intake.layout.reading import layout_of
 from desil.pipeline import RunReport, make_run
+from desil.sources.layout import Unit
+from desil.sources.layout_reading import layout_of
 from tests.releases import write_delivery
 
 RELEASED = "2025-09-17"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from desil.accounts.session import journal_of_office
 from desil.dictionary.areas import city_villages
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS
-from desil.eligibility.expression.faults import Written
+from desil.dictionary.declarations.place import Written
 from desil.eligibility.fairness.reach import GROUPINGS
 from desil.eligibility.what_if.draft import Changes, Draft
 from desil.registry.exports.actions import ask_export

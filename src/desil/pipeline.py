@@ -22,7 +22,7 @@ from desil.eligibility.judging.pass_over import judge
 from desil.eligibility.programme.catalogue import home_programmes, rule_book
 from desil.eligibility.words.opened import (
     EVIDENCE_STEPS,
-    open_deliveries,
+    open_receipts,
     open_scores,
 )
 from desil.engine.database import open_database
@@ -43,7 +43,7 @@ from desil.linkage.integration.integrate import INTEGRATION_STEPS, integrate
 from desil.linkage.integration.kept import KeptLinks
 from desil.linkage.layers.preparation import prepared_weights, weights_version
 from desil.linkage.recap.steps import RECAP_STEPS
-from desil.linkage.records.deliveries import CIVIL_REGISTER, SourceDelivery
+from desil.linkage.records.deliveries import SourceDelivery
 from desil.linkage.register import REGISTER_STEPS, ReleaseDelivery, open_releases
 from desil.linkage.review.decisions import (
     all_decisions,
@@ -60,8 +60,10 @@ from desil.ranking.activation.kept import active_version, model_of
 from desil.ranking.deciles.policy import RankingPolicy, Weighting
 from desil.ranking.movement.reranking import RankedRun
 from desil.ranking.stage import FACT_STEP, Ranking, open_official_deciles, rank
+from desil.sources.catalogue import catalogue
+from desil.sources.source import Role
 
-_DATA_WING = ("dictionary", "engine", "intake", "linkage", "ranking", "eligibility")
+_DATA_WING = ("dictionary", "engine", "sources", "intake", "linkage", "ranking", "eligibility")
 _ORDER = ("pipeline.py", "plausibility/run_inputs.py")  # which deliveries and steps, in what order
 _LIBRARIES = (
     "duckdb",
@@ -109,7 +111,7 @@ def _ids(
 
 
 def _civil_ids(deliveries: Sequence[SourceDelivery]) -> list[str]:
-    return [d.delivery_id for d in deliveries if d.source == CIVIL_REGISTER]
+    return [d.delivery_id for d in deliveries if d.is_civil_register]
 
 
 def make_run(
@@ -134,6 +136,7 @@ def make_run(
             "Belum ada kiriman DTSEN yang dapat diproses.",
             hint="Serahkan dulu: desil intake dtsen KELUARGA.csv ANGGOTA.csv --date TANGGAL",
         )
+    declared = catalogue(store.home)
     sources = source_deliveries(store)
     corrections = correction_deliveries(store)
     book = rule_book(home_programmes(store.home))
@@ -152,6 +155,7 @@ def make_run(
             "is_shadow": "yes" if shadow else "",
             "weighting": weighting.value,
             "rules": book.version,
+            "sources": declared.own_version,
         },
     )
     folder = store.runs / recipe.run_id
@@ -163,8 +167,10 @@ def make_run(
         steps = (*REGISTER_STEPS, CORRECTION_STEP)
         register = [run_step(database, s, unfinished, progress) for s in steps]
         known = sorted([*_ids(deliveries), *_ids(corrections), *_civil_ids(sources)])
-        kept = KeptLinks(store.home / "links", "\n".join((code_version(), *known)))
-        integrate(database, sources, weights, decisions, kept, progress)
+        kept = KeptLinks(
+            store.home / "links", "\n".join((code_version(), declared.own_version, *known))
+        )
+        integrate(database, declared, sources, weights, decisions, kept, progress)
         added = [run_step(database, s, unfinished, progress) for s in INTEGRATION_STEPS]
         facts = run_step(database, FACT_STEP, unfinished, progress)
         recaps = [run_step(database, s, unfinished, progress) for s in RECAP_STEPS]
@@ -173,11 +179,7 @@ def make_run(
             open_official_deciles(database)
             ranking = Ranking(model, RankingPolicy(weighting), deliveries[-1].release_date)
             ranked = rank(database, ranking, unfinished, progress)
-        open_deliveries(
-            database,
-            wages=delivered(sources, "bpjs_tk", "person"),
-            receipts=delivered(sources, "penerima", "recipient"),
-        )
+        open_receipts(database, delivered(sources, Role.RECEIPTS))
         evidence = [run_step(database, s, unfinished, progress) for s in EVIDENCE_STEPS]
         open_scores(database, unfinished)
         answers = judge(database, book, deliveries[-1].release_date, unfinished, progress)

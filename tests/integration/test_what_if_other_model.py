@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from desil.eligibility.expression.faults import RuleFault
+from desil.dictionary.declarations.place import YamlFault
 from desil.eligibility.programme.catalogue import rule_book
 from desil.eligibility.what_if.answering import effects_of
 from desil.eligibility.what_if.city import resident_city
@@ -84,5 +84,5 @@ def test_a_scenario_under_another_model_is_that_of_a_run_with_it(home: Path) -> 
 
 
 def test_an_unknown_model_is_refused_with_its_place(home: Path) -> None:
-    with pytest.raises(RuleFault, match=r"baris 6 kolom .*: model 'abc' tidak ada"):
+    with pytest.raises(YamlFault, match=r"baris 6 kolom .*: model 'abc' tidak ada"):
         effects(home, home / "runs", "abc")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from desil.intake.layout.declared import LayoutColumn
-from desil.intake.layout.reading import layout_of, layouts
+from desil.sources.layout import LayoutColumn
+from desil.sources.layout_reading import layout_of, layouts
 from tests.hand_over import take, text_of
 from tests.table import rows_of
 

@@ -13,10 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from desil.dictionary.columns.ranking import FAMILY_FACTS
-from desil.intake.layout.reading import layout_of
 from desil.linkage.records.deliveries import UNITS_OF_SOURCE
 from desil.pipeline import RunReport
 from desil.ranking.activation.kept import approve, propose
+from desil.sources.layout_reading import layout_of
 from tests.linked_city import rows_of_table, run_in, write_source
 from tests.releases import write_delivery
 from tests.table import rows_of

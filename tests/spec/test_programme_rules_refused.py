@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desil.eligibility.expression.faults import Place, RuleFault
+from desil.dictionary.declarations.place import Place, YamlFault
 from desil.eligibility.expression.reading import Reader
 from desil.eligibility.programme.catalogue import rule_book
 from tests.table import rows_of
@@ -44,7 +44,7 @@ CRITERIA = """
 
 @pytest.mark.parametrize("row", rows_of(CRITERIA), ids=lambda r: r["text"])
 def test_a_criterion_is_refused_where_it_is_wrong(row: dict[str, str]) -> None:
-    with pytest.raises(RuleFault) as caught:
+    with pytest.raises(YamlFault) as caught:
         Reader().read(row["text"], Place("pkh.yaml", 5, 10))
     fault = caught.value
     assert fault.message.startswith(f"pkh.yaml baris 5 kolom {row['column']}: ")
@@ -59,13 +59,13 @@ def test_a_criterion_is_refused_where_it_is_wrong(row: dict[str, str]) -> None:
     ids=["brackets", "nots", "sum", "many words", "too long", "one word"],
 )  # fmt: skip
 def test_an_expression_bomb_is_refused_at_once(bomb: str) -> None:
-    with pytest.raises(RuleFault):
+    with pytest.raises(YamlFault):
         Reader().read(bomb, Place())
 
 
 def test_the_line_and_column_are_those_of_the_file() -> None:
     text = "desil <= 4\nand any_member(agee > 3)"
-    with pytest.raises(RuleFault, match=r"^pkh\.yaml baris 8 kolom 24: kata 'agee'"):
+    with pytest.raises(YamlFault, match=r"^pkh\.yaml baris 8 kolom 24: kata 'agee'"):
         Reader().read(text, Place("pkh.yaml", 7, 9, 8))
 
 
@@ -104,7 +104,7 @@ PROGRAMMES = """
 @pytest.mark.parametrize("row", rows_of(PROGRAMMES), ids=lambda r: r["to"])
 def test_a_programme_is_refused_where_it_is_wrong(tmp_path: Path, row: dict[str, str]) -> None:
     (tmp_path / "uji.yaml").write_text(GOOD.replace(row["from"], row["to"], 1))
-    with pytest.raises(RuleFault) as caught:
+    with pytest.raises(YamlFault) as caught:
         rule_book(tmp_path)
     assert caught.value.message.startswith("uji.yaml ")
     assert row["says"] in caught.value.message
@@ -121,14 +121,14 @@ def test_a_good_programme_is_taken_in_beside_those_that_are_shipped(tmp_path: Pa
 def test_versions_that_overlap_are_refused(tmp_path: Path) -> None:
     again = "".join(GOOD.splitlines(keepends=True)[5:]).replace("2026-01-01", "2026-07-01")
     (tmp_path / "uji.yaml").write_text(GOOD + again)
-    with pytest.raises(RuleFault, match="bertumpuk") as caught:
+    with pytest.raises(YamlFault, match="bertumpuk") as caught:
         rule_book(tmp_path)
     assert "valid_to: 2026-06-30" in caught.value.hint
 
 
 def test_a_pair_with_an_unknown_programme_is_refused(tmp_path: Path) -> None:
     (tmp_path / "uji.yaml").write_text(GOOD + "    exclusive_with: [PHK]\n")
-    with pytest.raises(RuleFault, match="PHK"):
+    with pytest.raises(YamlFault, match="PHK"):
         rule_book(tmp_path)
 
 
@@ -139,7 +139,7 @@ def _criterion(name: str, when: str) -> str:
 def test_criteria_that_call_one_another_in_a_circle_are_refused(tmp_path: Path) -> None:
     text = _criterion("one", "two or has_car") + _criterion("two", "not three")
     (tmp_path / "criteria.yaml").write_text(text + _criterion("three", "one"))
-    with pytest.raises(RuleFault, match="one → two → three → one") as caught:
+    with pytest.raises(YamlFault, match="one → two → three → one") as caught:
         rule_book(tmp_path)
     assert caught.value.message.startswith("criteria.yaml baris 4 kolom 9")
 
@@ -150,5 +150,5 @@ def test_criteria_that_double_at_every_step_are_refused(tmp_path: Path) -> None:
     for below, name in itertools.pairwise(names):
         text += _criterion(name, f"{below} and not {below}")
     (tmp_path / "criteria.yaml").write_text(text)
-    with pytest.raises(RuleFault, match="paling banyak 2000"):
+    with pytest.raises(YamlFault, match="paling banyak 2000"):
         rule_book(tmp_path)

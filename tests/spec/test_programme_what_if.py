@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desil.eligibility.expression.faults import RuleFault
+from desil.dictionary.declarations.place import YamlFault
 from desil.eligibility.lists.making import Asked, make_list
 from desil.eligibility.lists.period import period_of
 from desil.eligibility.lists.quota import Quota
@@ -174,11 +174,11 @@ WRONG = """
 
 @pytest.mark.parametrize("row", rows_of(WRONG), ids=lambda r: r["to"])
 def test_a_wrong_question_is_refused_with_its_place(tmp_path: Path, row: dict[str, str]) -> None:
-    with pytest.raises(RuleFault) as caught:
+    with pytest.raises(YamlFault) as caught:
         effects(tmp_path, QUESTION.replace(row["from"], row["to"], 1))
     assert row["says"] in caught.value.message
 
 
 def test_six_scenarios_are_too_many(tmp_path: Path) -> None:
-    with pytest.raises(RuleFault, match="ada 6 skenario"):
+    with pytest.raises(YamlFault, match="ada 6 skenario"):
         effects(tmp_path, QUESTION + "  - {name: kelima}\n  - {name: keenam}\n")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desil.eligibility.expression.faults import Place, RuleFault, Written
+from desil.dictionary.declarations.cell import yaml_in
+from desil.dictionary.declarations.place import Place, Written, YamlFault
 from desil.eligibility.lists.quota import Quota
 from desil.eligibility.programme.catalogue import rule_book
-from desil.eligibility.programme.marked_yaml import yaml_in
 from desil.eligibility.what_if.draft import REMOVED, Changes, Draft, Number, draft_in
 from desil.eligibility.what_if.kept_city import KeptCity
 from desil.eligibility.what_if.scenario import Question, question_from, question_of
@@ -63,8 +63,8 @@ def read_back(draft: Draft) -> Question:
 def test_the_file_of_a_form_asks_the_same_question(draft: Draft) -> None:
     try:
         asked = question_from(draft, BOOK, MODELS)
-    except RuleFault as fault:
-        with pytest.raises(RuleFault) as caught:
+    except YamlFault as fault:
+        with pytest.raises(YamlFault) as caught:
             read_back(draft)
         assert caught.value.message.split(": ", 1)[1] == fault.message.split(": ", 1)[1]
     else:
@@ -76,7 +76,7 @@ def test_a_wrong_criterion_of_a_form_is_refused_at_its_field() -> None:
     draft = Draft(
         "uji", Written("PKH"), "2026-Q1", (Changes("a"), Changes("b", {"desil": criterion}))
     )
-    with pytest.raises(RuleFault, match="kata 'dsil' tidak dikenal") as caught:
+    with pytest.raises(YamlFault, match="kata 'dsil' tidak dikenal") as caught:
         question_from(draft, BOOK)
     assert str(caught.value.place) == "s2-eligible baris 2 kolom 5"
 

@@ -12,18 +12,6 @@ _SMALL = pa.int16()
 _WHOLE = pa.int32()
 _DATE = pa.date32()
 
-LISTING_SOURCES: tuple[str, ...] = (
-    "dukcapil",
-    "dtks",
-    "regsosek",
-    "p3ke",
-    "pln",
-    "asn",
-    "bpjs_tk",
-    "penerima",
-)
-"""The sources that list people, in the order in which pages tell them."""
-
 STANDING_UNRANKED = 0
 """A family without an official decile, where standings are numbers 1 to 10."""
 STANDING_ABSENT = -1
@@ -123,10 +111,11 @@ FAMILY_LISTINGS = ResultTable(
         [
             pa.field("family_number", _TEXT),
             pa.field("village_code", _TEXT),
-            *(pa.field(source, _SMALL) for source in LISTING_SOURCES),
+            pa.field("source", _TEXT),
+            pa.field("members", _SMALL),
         ]
     ),
-    ("family_number",),
+    ("family_number", "source"),
 )
 _SIDE = (
     ("name", _TEXT),

@@ -32,8 +32,6 @@ from desil.intake.checks.whole_delivery import (
 )
 from desil.intake.files.opened import OpenedFile, open_files
 from desil.intake.files.workbook import UnusedSheet
-from desil.intake.layout.declared import Layout, Unit
-from desil.intake.layout.reading import layout_of
 from desil.intake.record.accepted import view_kept, view_typed, write_accepted
 from desil.intake.record.delivery_file import (
     DELIVERY_FILE,
@@ -52,6 +50,8 @@ from desil.intake.record.readers import (
 )
 from desil.intake.record.tables_read import tables_read
 from desil.intake.record.words import load_words
+from desil.sources.catalogue import catalogue
+from desil.sources.layout import Layout, Unit
 
 __all__ = [
     "DeliveredFile",
@@ -225,7 +225,8 @@ def take_in(
     Raises UsageFault for a reference date that has not come, DeliveryRejected when a file cannot be
     taken in at all, or no row can. The caller holds the store's write lock.
     """
-    layout = layout_of(source)
+    sources = catalogue(store.home)
+    layout = sources.source(source).layout
     refuse_date(reference_date, at)
     found = arrived(files, progress)
     recipe = recipe_hash(

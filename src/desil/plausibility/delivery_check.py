@@ -20,9 +20,8 @@ from desil.plausibility.ledger import CHECK_FILE
 from desil.plausibility.limits import limits_of
 from desil.plausibility.run_inputs import CountingDelivery, counting_deliveries, release_delivery
 from desil.plausibility.states import empty_state, list_state, release_state
-
-_RELEASE = "dtsen"
-_UNCHECKED = frozenset({"koreksi", "survei"})  # our own corrections; a sample for fitting
+from desil.sources.catalogue import catalogue
+from desil.sources.source import RELEASE_SOURCE, UNCHECKED_ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def _states(
     settings: EngineSettings, delivery: Delivery, folder: Path, before: list[CountingDelivery]
 ) -> tuple[State, State]:
     own = _own(delivery, folder)
-    if delivery.source != _RELEASE:
+    if delivery.source != RELEASE_SOURCE:
         units = tuple(delivery.units)
         after = list_state(settings, delivery.id, folder, units)
         if not before:
@@ -99,7 +98,7 @@ def check_delivery(
     The first delivery of a source is only held to the share of rows that were quarantined. A
     delivery of the date of an existing release is compared as what that release becomes with it.
     """
-    if delivery.source in _UNCHECKED:
+    if catalogue(store.home).source(delivery.source).role in UNCHECKED_ROLES:
         return None
     counting = counting_deliveries(store, delivery.source)
     before = _before(counting, delivery.reference_date)

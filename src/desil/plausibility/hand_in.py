@@ -21,6 +21,7 @@ from desil.plausibility.delivery_check import (
 from desil.plausibility.deviation import Deviation
 from desil.plausibility.ledger import History, Standing, history_of, ledger_entries
 from desil.plausibility.run_inputs import counting_deliveries
+from desil.sources.source import RELEASE_SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class HandedDelivery:
 
 def _require_whole_release(store: Store, source: str, reference_date: date) -> None:
     """UsageFault for a partial delivery that has nothing to be a part of."""
-    if source != "dtsen":
+    if source != RELEASE_SOURCE:
         raise UsageFault(
             f"Sumber {source} tidak mengenal kiriman sebagian.",
             hint="Hanya rilis DTSEN yang dapat diganti per kelurahan.",

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from desil.errors import UsageFault
+from desil.sources.source import RELEASE_SOURCE
 
 OWN_FILE = Path("policies") / "plausibility.yaml"
 
@@ -38,7 +39,7 @@ class Limits:
 
     def of_source(self, source: str) -> Mapping[str, Limit]:
         """The limits for a source; the national release has its own."""
-        return self.release if source == "dtsen" else self.list
+        return self.release if source == RELEASE_SOURCE else self.list
 
 
 def _limit(said: Mapping[str, Any]) -> Limit:

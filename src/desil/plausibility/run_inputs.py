@@ -13,9 +13,11 @@ from desil.eligibility.words.opened import Delivered
 from desil.engine.durable import finished_files
 from desil.engine.store import Store
 from desil.linkage.corrections.overlay import CorrectionDelivery
-from desil.linkage.records.deliveries import UNITS_OF_SOURCE, SourceDelivery
+from desil.linkage.records.deliveries import SourceDelivery
 from desil.linkage.register import ReleaseDelivery
 from desil.plausibility.ledger import Standing, history_of, ledger_entries
+from desil.sources.catalogue import catalogue
+from desil.sources.source import CORRECTION_SOURCE, RELEASE_SOURCE, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def release_deliveries(store: Store, newest: date | None = None) -> list[Release
     """The DTSEN deliveries up to the release dated `newest`, by date and then as handed in."""
     return [
         release_delivery(delivery)
-        for delivery in counting_deliveries(store, "dtsen")
+        for delivery in counting_deliveries(store, RELEASE_SOURCE)
         if newest is None or delivery.reference_date <= newest
     ]
 
@@ -74,21 +76,22 @@ def source_deliveries(store: Store) -> list[SourceDelivery]:
     """The deliveries of every source that is linked, by source and then by id."""
     return [
         SourceDelivery(delivery.id, source, delivery.reference_date, delivery.folder)
-        for source in UNITS_OF_SOURCE
-        for delivery in sorted(counting_deliveries(store, source), key=lambda d: d.folder.name)
+        for source in catalogue(store.home).linked()
+        for delivery in sorted(counting_deliveries(store, source.name), key=lambda d: d.folder.name)
     ]
 
 
 def correction_deliveries(store: Store) -> list[CorrectionDelivery]:
     """The deliveries of accepted corrections, as handed in."""
-    found = sorted(counting_deliveries(store, "koreksi"), key=lambda d: (d.held_since, d.id))
+    counting = counting_deliveries(store, CORRECTION_SOURCE)
+    found = sorted(counting, key=lambda d: (d.held_since, d.id))
     return [CorrectionDelivery(d.id, d.folder / "change.parquet") for d in found]
 
 
-def delivered(sources: Sequence[SourceDelivery], source: str, unit: str) -> list[Delivered]:
-    """The Parquet file of one unit of every delivery of a source."""
+def delivered(sources: Sequence[SourceDelivery], role: Role) -> list[Delivered]:
+    """The Parquet file of every delivery of the sources of a role: that of their first unit."""
     return [
-        Delivered(d.delivery_id, d.folder / f"{unit}.parquet")
+        Delivered(d.delivery_id, d.folder / f"{d.declared.linked_units[0]}.parquet")
         for d in sources
-        if d.source == source
+        if d.declared.role is role
     ]

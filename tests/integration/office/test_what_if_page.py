@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from desil.audit.models import AuditEvent
 from desil.cli.main import app
-from desil.eligibility.expression.faults import Written
+from desil.dictionary.declarations.place import Written
 from desil.eligibility.programme.catalogue import rule_book
 from desil.eligibility.what_if.draft import Changes, Draft
 from desil.eligibility.what_if.scenario import question_from

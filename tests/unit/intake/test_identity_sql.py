@@ -19,7 +19,7 @@ from desil.dictionary.verdict import INVALIDATING, Judgement, Reason
 from desil.engine.database import open_database
 from desil.engine.settings import EngineSettings
 from desil.intake.cells.vocabulary import load_vocabulary
-from desil.intake.layout.reading import layout_of
+from desil.sources.layout_reading import layout_of
 from tests.hand_over import RELEASED
 
 RULES = {

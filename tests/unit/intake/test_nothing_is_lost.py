@@ -26,8 +26,8 @@ from desil.intake.cells.expressions import (
 )
 from desil.intake.cells.vocabulary import load_vocabulary
 from desil.intake.files.text import plain_text
-from desil.intake.layout.declared import Unit
-from desil.intake.layout.reading import layouts
+from desil.sources.layout import Unit
+from desil.sources.layout_reading import layouts
 from tests.hand_over import RELEASED
 
 UNITS = [(source, unit.name) for source, layout in layouts().items() for unit in layout.units]

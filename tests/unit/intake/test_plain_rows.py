@@ -21,7 +21,7 @@ from desil.intake.cells.expressions import (
     two_way_sqls,
 )
 from desil.intake.cells.vocabulary import load_vocabulary
-from desil.intake.layout.reading import layout_of
+from desil.sources.layout_reading import layout_of
 from tests.hand_over import A_CHILD, A_FAMILY, A_HEAD, RELEASED
 
 ODD = st.one_of(

@@ -11,7 +11,7 @@ from desil.engine.settings import EngineSettings
 from desil.intake.cells.expressions import Reading
 from desil.intake.cells.staging import sweep_select
 from desil.intake.cells.vocabulary import load_vocabulary
-from desil.intake.layout.reading import layouts
+from desil.sources.layout_reading import layouts
 from tests.hand_over import RELEASED
 
 

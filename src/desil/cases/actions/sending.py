@@ -29,6 +29,7 @@ from desil.engine.store import Store
 from desil.errors import Refused
 from desil.intake.delivery import take_in
 from desil.registry.models import Family, Person
+from desil.sources.source import CORRECTION_SOURCE
 
 MOST_AT_ONCE = 2_000
 
@@ -135,7 +136,7 @@ def send_signed(
             folder, receipt = _file(store, batch, cases, changes, at)
             delivery = take_in(
                 store,
-                "koreksi",
+                CORRECTION_SOURCE,
                 [folder / "koreksi.csv"],
                 reference_date=working_calendar().day_of(at),
                 handed_in_by=by.actor,

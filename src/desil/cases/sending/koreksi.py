@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from desil.cases.changes.asked import HAPPENING
-from desil.intake.layout.reading import layout_of
+from desil.sources.catalogue import catalogue
+from desil.sources.source import CORRECTION_SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class AcceptedChange:
 
 def koreksi_text(changes: Iterable[AcceptedChange]) -> str:
     """The delivery's file: CSV with the headers of the layout, one row a change, in order."""
-    (unit,) = layout_of("koreksi").units
+    (unit,) = catalogue().source(CORRECTION_SOURCE).layout.units
     sink = io.StringIO()
     writer = csv.writer(sink, lineterminator="\n")
     writer.writerow([column.header for column in unit.columns])

@@ -40,6 +40,7 @@ from desil.intake.record.readers import Told, save_told
 from desil.intake.record.readers import findings as findings_of
 from desil.plausibility.hand_in import Handover, hand_in_delivery
 from desil.plausibility.ledger import Standing
+from desil.sources.source import RELEASE_SOURCE
 
 
 def delivery_facts(delivery: Delivery) -> dict[str, object]:
@@ -191,7 +192,7 @@ def intake(
     else:
         _print_delivery(handed.delivery)
         show_standing(handed, standing)
-        if source == "dtsen" and standing is Standing.COUNTS:
+        if source == RELEASE_SOURCE and standing is Standing.COUNTS:
             out.print("\nBerikutnya: desil run")
     require_counting(handed, standing)
 

@@ -7,15 +7,15 @@ from datetime import date
 from sqlglot import exp
 
 from desil.dictionary.codelist import CodeList
+from desil.dictionary.declarations.place import Written, nearest
 from desil.dictionary.label import spelling_of
 from desil.eligibility.expression import tree
-from desil.eligibility.expression.faults import Written, nearest
 from desil.eligibility.expression.parsing import start_of
 from desil.eligibility.words.word import Sort
 
 
 def literal_of(written: Written, node: exp.Expr) -> tree.Literal:
-    """A value that is written out; RuleFault for any other form."""
+    """A value that is written out; YamlFault for any other form."""
     at = start_of(node)
     if isinstance(node, exp.Boolean):
         return tree.Literal(bool(node.this), Sort.TRUTH)

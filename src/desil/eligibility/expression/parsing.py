@@ -10,7 +10,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
-from desil.eligibility.expression.faults import Place, RuleFault
+from desil.dictionary.declarations.place import Place, YamlFault
 
 MOST_CHARACTERS = 4_000
 MOST_TOKENS = 600
@@ -20,19 +20,19 @@ _SPLIT = "Pecah menjadi beberapa kriteria bernama."
 
 def _tokens(text: str, place: Place) -> list[Token]:
     if len(text) > MOST_CHARACTERS:
-        raise RuleFault(
+        raise YamlFault(
             place, f"kriteria ini {len(text)} huruf; paling banyak {MOST_CHARACTERS}", hint=_SPLIT
         )
     try:
         found = list(sqlglot.tokenize(text, read="duckdb"))
     except SqlglotError as fault:
-        raise RuleFault(
+        raise YamlFault(
             place, "tidak dapat dibaca; mungkin ada tanda kutip yang tidak ditutup"
         ) from fault
     if not found:
-        raise RuleFault(place, "kriteria ini kosong")
+        raise YamlFault(place, "kriteria ini kosong")
     if len(found) > MOST_TOKENS:
-        raise RuleFault(
+        raise YamlFault(
             place, f"kriteria ini {len(found)} kata; paling banyak {MOST_TOKENS}", hint=_SPLIT
         )
     return found
@@ -43,15 +43,15 @@ def _refuse_signs(text: str, place: Place, tokens: list[Token]) -> None:
     for token in tokens:
         here = place.at(text, token.start)
         if token.token_type is TokenType.SEMICOLON:
-            raise RuleFault(here, "titik koma tidak boleh ada", hint="Satu kriteria, satu kalimat.")
+            raise YamlFault(here, "titik koma tidak boleh ada", hint="Satu kriteria, satu kalimat.")
         if token.comments:
-            raise RuleFault(
+            raise YamlFault(
                 here, "catatan (-- atau /* */) tidak boleh ada di dalam kriteria",
                 hint="Tulis catatan di baris YAML, dengan #.",
             )  # fmt: skip
         depth += {TokenType.L_PAREN: 1, TokenType.R_PAREN: -1}.get(token.token_type, 0)
         if depth > MOST_NESTED:
-            raise RuleFault(here, f"kurung bersarang lebih dari {MOST_NESTED} lapis", hint=_SPLIT)
+            raise YamlFault(here, f"kurung bersarang lebih dari {MOST_NESTED} lapis", hint=_SPLIT)
 
 
 def _offset(text: str, line: int, column: int) -> int:
@@ -63,25 +63,25 @@ def _offset(text: str, line: int, column: int) -> int:
 
 
 def parsed(text: str, place: Place) -> exp.Expr:
-    """The one expression that `text` is; RuleFault for anything else."""
+    """The one expression that `text` is; YamlFault for anything else."""
     _refuse_signs(text, place, _tokens(text, place))
     try:
         found = sqlglot.parse(text, read="duckdb")
     except RecursionError as fault:
-        raise RuleFault(place, "kriteria ini terlalu dalam", hint=_SPLIT) from fault
+        raise YamlFault(place, "kriteria ini terlalu dalam", hint=_SPLIT) from fault
     except SqlglotError as fault:
         told = getattr(fault, "errors", None) or [{}]
         sign = str(told[0].get("highlight") or "")
         line, column = told[0].get("line") or 1, told[0].get("col") or 1
         at = _offset(text, int(line), int(column) - max(len(sign), 1) + 1)
-        raise RuleFault(
+        raise YamlFault(
             place.at(text, at),
             f"tidak dapat dibaca di dekat '{sign[:40]}'",
             hint="Periksa tanda kurung, kata and/or, dan tanda kutip.",
         ) from fault
     whole = [e for e in found if e is not None]
     if len(whole) != 1:
-        raise RuleFault(place, "harus tepat satu kriteria")
+        raise YamlFault(place, "harus tepat satu kriteria")
     return whole[0]
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from sqlglot import exp
 
+from desil.dictionary.declarations.place import Place, Written, YamlFault, nearest
 from desil.dictionary.tables import FAMILY
 from desil.eligibility.expression import tree
 from desil.eligibility.expression.bounds import numbers_of
-from desil.eligibility.expression.faults import Place, RuleFault, Written, nearest
 from desil.eligibility.expression.literals import code_of, literal_of
 from desil.eligibility.expression.parsing import parsed, start_of
 from desil.eligibility.words.vocabulary import words_of
@@ -47,13 +47,13 @@ class Reader:
     written: Written = field(default_factory=Written)
 
     def read(self, text: str, place: Place, *, sort: Sort = Sort.TRUTH) -> tree.Node:
-        """The tree of `text`, which has the given sort; RuleFault where it is refused."""
+        """The tree of `text`, which has the given sort; YamlFault where it is refused."""
         reader = replace(self, written=Written(text, place))
         found = reader._read(parsed(text, place), 0)
         reader._require_sort(found, sort, 0)
         size = sum(1 for _ in tree.nodes_of(found))
         if size > MOST_NODES:
-            raise RuleFault(
+            raise YamlFault(
                 place, f"kriteria ini, beserta yang dipanggilnya, {size} bagian;"
                 f" paling banyak {MOST_NODES}", hint="Sederhanakan kriteria yang dipanggil.",
             )  # fmt: skip

@@ -7,8 +7,8 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
-from desil.eligibility.expression.faults import nearest
-from desil.eligibility.programme.marked_yaml import Cell, yaml_in
+from desil.dictionary.declarations.cell import Cell, yaml_in
+from desil.dictionary.declarations.place import nearest
 from desil.eligibility.programme.named import NamedCriteria
 from desil.eligibility.programme.programme import Programme
 from desil.eligibility.programme.reading import read_programme, require_known_pairs
@@ -56,7 +56,7 @@ def rule_book(*folders: Path) -> RuleBook:
     """The programmes of `folders`, the shipped ones first; a later file replaces an earlier one
     of the same code, and a later named criterion one of the same name.
 
-    Files that hold what they held are not parsed again. RuleFault with file, line and column for
+    Files that hold what they held are not parsed again. YamlFault with file, line and column for
     the first thing that is refused.
     """
     return _book(tuple(_files(folder) for folder in (SHIPPED, *folders)))

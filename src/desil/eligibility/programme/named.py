@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from desil.dictionary.declarations.cell import Cell
+from desil.dictionary.declarations.place import YamlFault
 from desil.dictionary.label import Label
-from desil.eligibility.expression.faults import RuleFault
 from desil.eligibility.expression.reading import Reader
 from desil.eligibility.expression.tree import Named
-from desil.eligibility.programme.marked_yaml import Cell
 from desil.eligibility.words.vocabulary import words_of
 from desil.eligibility.words.word import Scope
 
@@ -47,14 +47,14 @@ class NamedCriteria:
     def find(self, name: str, scope: Scope) -> Named | None:
         """The criterion called `name` of a scope; None where there is none.
 
-        RuleFault where criteria call one another in a circle.
+        YamlFault where criteria call one another in a circle.
         """
         told = self._declared.get(name)
         if told is None or told.scope is not scope:
             return None
         if name in self._open:
             circle = " → ".join((*self._open[self._open.index(name) :], name))
-            raise RuleFault(told.when.place, f"kriteria saling memanggil tanpa akhir: {circle}")
+            raise YamlFault(told.when.place, f"kriteria saling memanggil tanpa akhir: {circle}")
         if name not in self._read:
             self._open.append(name)
             try:

@@ -6,10 +6,10 @@ import itertools
 import re
 from datetime import timedelta
 
+from desil.dictionary.declarations.cell import Cell
+from desil.dictionary.declarations.place import nearest
 from desil.dictionary.label import Label
-from desil.eligibility.expression.faults import nearest
 from desil.eligibility.expression.sentences import sentence_of
-from desil.eligibility.programme.marked_yaml import Cell
 from desil.eligibility.programme.named import NamedCriteria
 from desil.eligibility.programme.programme import (
     Authority,
@@ -131,7 +131,7 @@ def _version(cell: Cell, named: NamedCriteria) -> Version:
 
 
 def read_programme(file: Cell, named: NamedCriteria) -> Programme:
-    """The programme of one file; RuleFault with line and column where it is refused."""
+    """The programme of one file; YamlFault with line and column where it is refused."""
     found = file.entries(
         ("programme", "name", "authority", "unit", "versions"), ("is_example", "note")
     )
@@ -165,7 +165,7 @@ def read_programme(file: Cell, named: NamedCriteria) -> Programme:
 
 
 def require_known_pairs(programmes: dict[str, Programme], files: dict[str, Cell]) -> None:
-    """RuleFault where a programme excludes one that is not there."""
+    """YamlFault where a programme excludes one that is not there."""
     for code, programme in programmes.items():
         for version in programme.versions:
             for other in version.exclusive_with:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desil.eligibility.expression.faults import Place, Written
+from desil.dictionary.declarations.cell import Cell
+from desil.dictionary.declarations.place import Place, Written
 from desil.eligibility.lists.quota import Quota
-from desil.eligibility.programme.marked_yaml import Cell
 
 MOST_SCENARIOS = 5  # the first, and up to four beside it
 REMOVED = "dihapus"
@@ -93,7 +93,7 @@ def _changes(cell: Cell) -> Changes:
 
 
 def draft_in(file: Cell) -> Draft:
-    """The question of a file; RuleFault with line and column for what is no question."""
+    """The question of a file; YamlFault with line and column for what is no question."""
     found = file.entries(("name", "programme", "period", "scenarios"), ("note",))
     cells = list(found["scenarios"].items())
     if not 1 <= len(cells) <= MOST_SCENARIOS:

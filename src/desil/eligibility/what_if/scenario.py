@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from desil.dictionary.declarations.cell import opened_yaml
+from desil.dictionary.declarations.place import Written, YamlFault, nearest
 from desil.dictionary.label import Label
-from desil.eligibility.expression.faults import RuleFault, Written, nearest
 from desil.eligibility.expression.sentences import sentence_of
 from desil.eligibility.lists.period import Period, period_of
 from desil.eligibility.lists.quota import Quota
 from desil.eligibility.programme.catalogue import RuleBook
-from desil.eligibility.programme.marked_yaml import opened_yaml
 from desil.eligibility.programme.programme import Criterion, Programme, Version
 from desil.eligibility.what_if.draft import REMOVED, Changes, Draft, Number, draft_in
 from desil.eligibility.words.word import Scope
@@ -69,7 +69,7 @@ def _amounts(changed: Mapping[str, Number], version: Version) -> Version:
     known = {c.name: c for c in version.components}
     for name, told in changed.items():
         if name not in known:
-            raise RuleFault(
+            raise YamlFault(
                 told.place, f"tidak ada komponen '{name[:40]}'", hint=nearest(name, known)
             )
         known[name] = replace(known[name], amount=told.value)
@@ -104,7 +104,7 @@ def _scenario(
 def rules_asked(code: Written, period: str, book: RuleBook) -> tuple[Programme, Period, Version]:
     """The programme of a code, the period, and the rules on its first day.
 
-    RuleFault for an unknown code, UsageFault for a period that cannot be read, Conflict where the
+    YamlFault for an unknown code, UsageFault for a period that cannot be read, Conflict where the
     programme has no rules then.
     """
     programme = book.programmes.get(code.text.upper())
@@ -120,7 +120,7 @@ def rules_asked(code: Written, period: str, book: RuleBook) -> tuple[Programme, 
 
 
 def question_from(draft: Draft, book: RuleBook, models: Collection[str] = ()) -> Question:
-    """The question that a draft asks, of which a scenario may name one of `models`; RuleFault with
+    """The question that a draft asks, of which a scenario may name one of `models`; YamlFault with
     its place for a criterion or a name that is refused, and the faults of `rules_asked`."""
     programme, period, version = rules_asked(draft.programme, draft.period, book)
     scenarios = tuple(_scenario(c, version, book, models) for c in draft.scenarios)
@@ -128,6 +128,6 @@ def question_from(draft: Draft, book: RuleBook, models: Collection[str] = ()) ->
 
 
 def question_of(path: Path, book: RuleBook, models: Collection[str] = ()) -> Question:
-    """The question of a file; RuleFault with line and column for what is refused, Conflict where
+    """The question of a file; YamlFault with line and column for what is refused, Conflict where
     the programme has no rules on the first day of the period."""
     return question_from(draft_in(opened_yaml(path)), book, models)

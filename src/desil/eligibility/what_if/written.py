@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import yaml
 
-from desil.eligibility.expression.faults import Written
+from desil.dictionary.declarations.place import Written
 from desil.eligibility.what_if.draft import Changes, Draft
 
 

@@ -27,7 +27,7 @@ _FOLDER = Path(str(resources.files("desil.eligibility.words")))
 EVIDENCE_STEPS: tuple[Step, ...] = (
     Step(
         declared.PERSON_EVIDENCE,
-        ("person", "person_flag", "link", "delivered_wage", "integration_finding"),
+        ("person", "person_flag", "source_fact", "integration_finding"),
         _FOLDER / "person_evidence.sql",
         (no_two_rows_share("person_evidence", "nik"),),
     ),
@@ -92,12 +92,8 @@ def _delivered(
         )
 
 
-def open_deliveries(
-    database: Connection, *, wages: Sequence[Delivered], receipts: Sequence[Delivered]
-) -> None:
-    """Make `delivered_wage`, `delivered_receipt` and the meaning of its words, which
-    `EVIDENCE_STEPS` read."""
-    _delivered(database, "delivered_wage", wages, {"kpj": "varchar", "wage": "integer"})
+def open_receipts(database: Connection, receipts: Sequence[Delivered]) -> None:
+    """Make `delivered_receipt` and the meaning of its words, which `EVIDENCE_STEPS` read."""
     columns = {
         "programme": "varchar",
         "period": "varchar",

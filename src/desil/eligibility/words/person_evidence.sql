@@ -1,7 +1,7 @@
 -- One row is one person of the newest release of whom a linked source says something that
 -- programmes ask for: dead, moved, civil servant, a wage (rupiah a month, the highest), or that
 -- the civil register has no such NIK.
--- Reads person, person_flag, link, delivered_wage, integration_finding; writes person_evidence.
+-- Reads person, person_flag, source_fact, integration_finding; writes person_evidence.
 with said as (
     select
         nik,
@@ -14,26 +14,14 @@ with said as (
     where flag in ('dead', 'moved')
     union all
     select
-        nik,
+        lpad(cast(nik as varchar), 16, '0'),
         false,
         false,
-        true,
+        fact = 'civil_servant',
         false,
-        null
-    from link
-    where source = 'asn' and nik is not null
-    union all
-    select
-        link.nik,
-        false,
-        false,
-        false,
-        false,
-        delivered_wage.wage
-    from link
-    inner join delivered_wage
-        on link.delivery_id = delivered_wage.delivery_id and link.record_id = delivered_wage.kpj
-    where link.source = 'bpjs_tk' and link.nik is not null and delivered_wage.wage is not null
+        if(fact = 'wage', cast(amount as integer), null)
+    from source_fact
+    where fact in ('civil_servant', 'wage') and nik is not null
     union all
     select
         nik,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desil.dictionary.column import Kind
 from desil.intake.cells.expressions import Reading, is_birth, two_way_sqls, value_sql
-from desil.intake.layout.declared import LayoutColumn
+from desil.sources.layout import LayoutColumn
 
 
 def cell_sqls(reading: Reading) -> list[str]:

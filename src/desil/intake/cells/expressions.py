@@ -12,7 +12,7 @@ from desil.dictionary.codelist import CodeList
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Kind
 from desil.intake.cells.vocabulary import answers_variable
-from desil.intake.layout.declared import LayoutColumn, Unit
+from desil.sources.layout import LayoutColumn, Unit
 
 _NO_TEXT = "cast(null as varchar)"
 

@@ -15,7 +15,7 @@ from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Kind
 from desil.dictionary.label import spelling_of
 from desil.dictionary.life.age import LONGEST_LIFE_YEARS, years_before
-from desil.intake.layout.declared import Layout
+from desil.sources.layout import Layout
 
 _FOLDER = Path(__file__).parent
 _MACROS = ("macros.sql", "tidy.sql", "identity.sql", "dates.sql", "areas.sql", "plain.sql")

@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 
 from desil.errors import DeliveryRejected, UsageFault
 from desil.intake.files.opened import OpenedFile
-from desil.intake.layout.declared import Layout
 from desil.intake.limits import earliest_reference_date
 from desil.intake.record.delivery_file import UnitCount
 from desil.intake.rules import rules
+from desil.sources.layout import Layout
 
 _AHEAD_OF_UTC = timedelta(hours=9)  # the easternmost zone of Indonesia, WIT
 

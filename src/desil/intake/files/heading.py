@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from desil.errors import DeliveryRejected
-from desil.intake.layout.declared import Layout
-from desil.intake.layout.headers import HeaderMatch, best_match, header_spelling, is_numbering
-from desil.intake.layout.reading import layouts
+from desil.sources.catalogue import catalogue
+from desil.sources.headers import HeaderMatch, best_match, header_spelling, is_numbering
+from desil.sources.layout import Layout
 
 SEPARATORS = ("|", ";", ",", "\t")
 _HEAD_CHARACTERS = 1 << 18
@@ -45,25 +44,24 @@ def head_lines(path: Path) -> list[str]:
     return [line.rstrip("\r") for line in head.removeprefix("\ufeff").split("\n")]
 
 
-@cache
-def _spellings(source: str) -> frozenset[str]:
-    layout = layouts()[source]
+def _spellings(layout: Layout) -> frozenset[str]:
     return frozenset(header_spelling(h) for u in layout.units for c in u.columns for h in c.headers)
 
 
-def _known_cells(cells: Iterable[str], wanted: Sequence[Layout]) -> int:
+def _known_cells(cells: Iterable[str], wanted: Sequence[frozenset[str]]) -> int:
     spelled = {header_spelling(c) for c in cells}
-    return max(len(spelled & _spellings(layout.source)) for layout in wanted)
+    return max(len(spelled & spellings) for spellings in wanted)
 
 
 def _likeliest(lines: Sequence[str], wanted: Sequence[Layout]) -> tuple[str, int] | None:
     """Separator and line (from 0) with most known headers; None where no line has two."""
+    headers = [_spellings(layout) for layout in wanted]
     found = [
         (known, -number, separator)
         for number, line in enumerate(lines[:_LINES_LOOKED_AT])
         if line.strip()
         for separator in SEPARATORS
-        if separator in line and (known := _known_cells(cells_of(line, separator), wanted)) > 1
+        if separator in line and (known := _known_cells(cells_of(line, separator), headers)) > 1
     ]
     if not found:
         return None
@@ -132,7 +130,7 @@ def complaint(match: HeaderMatch, missing: Sequence[str]) -> str:
 
 
 def _nearest_elsewhere(lines: Sequence[str]) -> HeaderMatch | None:
-    every = tuple(layouts().values())
+    every = tuple(source.layout for source in catalogue().sources.values())
     if (place := _likeliest(lines, every)) is None:
         return None
     return best_match(every, cells_of(lines[place[1]], place[0]))
@@ -178,7 +176,7 @@ def heading_of(lines: Sequence[str], layout: Layout, name: str, accept_missing: 
         raise _no_header(lines, layout, name)
     if match.share < _ENOUGH and not accept_missing:
         nearest = _nearest_elsewhere(lines)
-        if nearest and nearest.layout is not layout and nearest.share > match.share:
+        if nearest and nearest.layout.source != layout.source and nearest.share > match.share:
             raise _no_header(lines, layout, name)
     _hold(match, layout, name, accept_missing)
     return Heading(separator, tuple(headers), _without_numbering(lines, at, separator) + 1, match)

@@ -16,8 +16,8 @@ from desil.intake.files.lines import BrokenLine, whole_lines
 from desil.intake.files.parquet import parquet_as_text
 from desil.intake.files.text import plain_text
 from desil.intake.files.workbook import UnusedSheet, workbook_as_texts
-from desil.intake.layout.declared import Layout
 from desil.intake.spreadsheets.reader import SheetText
+from desil.sources.layout import Layout
 
 _MOST_BROKEN = 0.8
 

@@ -9,8 +9,8 @@ import duckdb
 from desil.dictionary.column import Kind
 from desil.errors import DeliveryRejected
 from desil.intake.files.heading import Heading, heading_of
-from desil.intake.layout.declared import Layout
 from desil.intake.limits import parquet_limits
+from desil.sources.layout import Layout
 
 SEPARATOR = "|"
 _FLOATS = ("FLOAT", "DOUBLE")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from desil.errors import DeliveryRejected
 from desil.intake.files.heading import Heading, head_lines, heading_of
-from desil.intake.layout.declared import Layout
 from desil.intake.limits import workbook_limits
 from desil.intake.spreadsheets.reader import SEPARATOR, SheetText, sheets_as_texts
+from desil.sources.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from desil.intake.cells.staging import StagedFile
-from desil.intake.layout.declared import Unit
+from desil.sources.layout import Unit
 
 ROW_GROUP_ROWS = 122_880
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from desil.intake.layout.declared import Layout
 from desil.intake.rules import rules
+from desil.sources.layout import Layout
 
 _SQL = Path(__file__).with_name("words.sql")
 

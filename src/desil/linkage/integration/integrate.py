@@ -23,16 +23,17 @@ from desil.linkage.integration.touched import changed_people, find_touched, link
 from desil.linkage.layers.linking import link_delivery, make_queue, make_result_tables
 from desil.linkage.layers.texts import layer_sql
 from desil.linkage.records.deliveries import (
-    CIVIL_REGISTER,
     SourceDelivery,
     define_macros,
+    define_sources,
     make_known_people,
 )
 from desil.linkage.review.decisions import Decision, decisions_version, load_decisions
 from desil.linkage.weights.parameters import Parameters
+from desil.sources.catalogue import Catalogue
+from desil.sources.source import Source
 
 _FOLDER = Path(str(resources.files("desil.linkage.integration")))
-_SOURCES_WITH_FACTS = ("dukcapil", "asn", "bpjs_tk", "pln", "penerima")
 
 
 def _step(
@@ -103,17 +104,17 @@ def _list_deliveries(
         )
 
 
-def _collect_facts(database: duckdb.DuckDBPyConnection, source: str) -> None:
+def _collect_facts(database: duckdb.DuckDBPyConnection, source: Source) -> None:
     database.execute(f"insert into rival {_sql('rivals')}")
-    if source in _SOURCES_WITH_FACTS:
-        database.execute(f"insert into source_fact {_sql(f'facts_{source}')}")
+    if source.facts:
+        database.execute(f"insert into source_fact {source.facts}")
 
 
 def _know_people(
     database: duckdb.DuckDBPyConnection, deliveries: Sequence[SourceDelivery], kept: KeptLinks
 ) -> None:
     if not kept.known_people(database):
-        make_known_people(database, tuple(d for d in deliveries if d.source == CIVIL_REGISTER))
+        make_known_people(database, tuple(d for d in deliveries if d.is_civil_register))
         kept.keep_known_people(database)
 
 
@@ -135,16 +136,17 @@ def _link(
     if earlier and changed_people(database, kept.known_file(earlier.about.known)):
         decided = {record for record, _, _ in set(earlier.about.decisions) ^ set(about.decisions)}
         find_touched(database, earlier, decided)
-        facts = partial(_collect_facts, database, delivery.source)
+        facts = partial(_collect_facts, database, delivery.declared)
         link_touched(database, delivery, parameters, earlier, facts)
         return
     link_delivery(database, delivery, parameters)
-    _collect_facts(database, delivery.source)
+    _collect_facts(database, delivery.declared)
     database.execute(f"create or replace table kept_residue as {layer_sql('kept_residue')}")
 
 
 def integrate(
     database: duckdb.DuckDBPyConnection,
+    sources: Catalogue,
     deliveries: Sequence[SourceDelivery],
     weights: Mapping[str, Parameters],
     decisions: Sequence[Decision],
@@ -156,6 +158,7 @@ def integrate(
     A delivery whose links are kept is not linked again. `weights`: by the delivery's id.
     """
     define_macros(database)
+    define_sources(database, sources)
     with progress.stage("kenali orang"):
         _know_people(database, deliveries, kept)
     load_decisions(database, decisions)

@@ -1,18 +1,20 @@
 -- One row is one thing that integration found, with its likely reason.
 -- Reads made_link, made_review, source_fact, rival, known_person, ranked_family, unranked_family,
--- newest_release, linked_delivery, threshold; writes integration_finding.
+-- newest_release, linked_delivery, threshold, declared_source; writes integration_finding.
 with state as (
     select
         nik,
-        arg_max(amount, on_date) as state
+        arg_max(amount, on_date) as state,
+        arg_max(source, on_date) as civil_source
     from source_fact
     where fact = 'state'
     group by nik
 ),
 
 coverage as (
-    select count(*) filter (source = 'dukcapil') as civil_records
+    select count(*) filter (declared_source.role = 'civil_register') as civil_records
     from made_link
+    inner join declared_source using (source)
 ),
 
 in_review as (
@@ -23,15 +25,17 @@ in_review as (
 ),
 
 last_listed as (
-    select max(reference_date) as on_date
+    select max(linked_delivery.reference_date) as on_date
     from linked_delivery
-    where source = 'dtks'
+    inner join declared_source using (source)
+    where declared_source.role = 'predecessor'
 ),
 
 on_old_list as (
-    select nik
+    select made_link.nik
     from made_link
-    where source = 'dtks'
+    inner join declared_source using (source)
+    where declared_source.role = 'predecessor'
 ),
 
 listed_not_in_release as (
@@ -51,7 +55,8 @@ listed_not_in_release as (
     from made_link
     left join state using (nik)
     left join in_review using (source, record_id)
-    where made_link.source = 'dtks' and not made_link.is_in_release
+    inner join declared_source on made_link.source = declared_source.source
+    where declared_source.role = 'predecessor' and not made_link.is_in_release
 ),
 
 release_not_listed as (
@@ -169,7 +174,7 @@ missing_member as (
         ) as reason,
         known_person.nik,
         known_person.family_number,
-        'dukcapil' as source,
+        state.civil_source as source,
         cast(known_person.nik as varchar) as record_id
     from known_person
     cross join newest_release

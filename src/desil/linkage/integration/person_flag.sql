@@ -1,14 +1,15 @@
 -- One row is one reason to look at a person again, with its evidence. Nobody is dropped for it.
--- Reads source_fact, made_link, known_person; writes person_flag.
+-- Reads source_fact, made_link, known_person, declared_source; writes person_flag.
 with doubled_in_source as (
     select
-        nik,
-        source,
-        min(record_id) as record_id,
+        made_link.nik,
+        made_link.source,
+        min(made_link.record_id) as record_id,
         count(*) as times
     from made_link
-    where nik is not null and source in ('dtks', 'regsosek', 'p3ke', 'asn')
-    group by nik, source, delivery_id
+    inner join declared_source using (source)
+    where made_link.nik is not null and declared_source.repeats_nobody
+    group by made_link.nik, made_link.source, made_link.delivery_id
     having count(*) > 1
 ),
 

@@ -1,5 +1,5 @@
 -- One row is one value that a source gives and the register does not, of a linked person.
--- Reads record, found_link, known_person, delivery_at_hand; writes rival.
+-- Reads record, found_link, known_person, delivery_at_hand, declared_source; writes rival.
 with linked as (
     select
         delivery.source,
@@ -16,12 +16,13 @@ with linked as (
         record.sex as stated_sex,
         known_person.sex as known_sex,
         -- a meter bears the owner's name where the tenants live
-        if(delivery.source = 'pln', null, record.village_code) as stated_village,
+        if(declared_source.names_the_owner, null, record.village_code) as stated_village,
         known_person.village_code as known_village
     from record
     inner join found_link using (record_number)
     inner join known_person on found_link.nik = known_person.nik
     cross join delivery_at_hand as delivery
+    inner join declared_source on delivery.source = declared_source.source
 )
 
 select

@@ -1,9 +1,10 @@
 -- One row is one family without an official decile, with the likeliest cause.
--- Reads family, known_person, made_link, source_fact, newest_release, threshold; writes
--- unranked_family.
+-- Reads family, known_person, made_link, source_fact, rival, newest_release, threshold,
+-- declared_source; writes unranked_family.
 with coverage as (
-    select count(*) filter (source = 'dukcapil') as civil_records
+    select count(*) filter (declared_source.role = 'civil_register') as civil_records
     from made_link
+    inner join declared_source using (source)
 ),
 
 civil as (
@@ -14,17 +15,22 @@ civil as (
 
 old_card as (
     select
-        nik,
-        max(said) as card
+        rival.nik,
+        max(rival.said) as card
     from rival
-    where fact = 'family_number' and said is not null and source <> 'dukcapil'
-    group by nik
+    inner join declared_source using (source)
+    where
+        rival.fact = 'family_number'
+        and rival.said is not null
+        and declared_source.role <> 'civil_register'
+    group by rival.nik
 ),
 
 seen as (
-    select distinct nik
+    select distinct made_link.nik
     from made_link
-    where source in ('dtks', 'regsosek')
+    inner join declared_source using (source)
+    where declared_source.shows_residents
 ),
 
 member as (

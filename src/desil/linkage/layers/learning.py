@@ -13,7 +13,6 @@ from desil.linkage.layers.compared import compare_candidates
 from desil.linkage.layers.spelling import spell_records
 from desil.linkage.layers.texts import layer_sql
 from desil.linkage.records.deliveries import (
-    CIVIL_REGISTER,
     SourceDelivery,
     open_records,
 )
@@ -106,7 +105,7 @@ def learn(
 
     Needs the macros and `known_person`.
     """
-    if delivery.source == CIVIL_REGISTER:  # its people are the known people
+    if delivery.is_civil_register:  # its people are the known people
         return start
     open_records(database, delivery)
     _make_sample(database)

@@ -20,8 +20,6 @@ from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
 from desil.linkage.layers.learning import LEAST_PRACTICE, learn
 from desil.linkage.records.deliveries import (
-    CIVIL_REGISTER,
-    UNITS_OF_SOURCE,
     SourceDelivery,
     define_macros,
     make_known_people,
@@ -35,9 +33,9 @@ Weights = Mapping[str, Parameters]
 
 
 def _is_large(delivery: SourceDelivery) -> bool:
-    unit = UNITS_OF_SOURCE[delivery.source][0]
+    unit = delivery.declared.linked_units[0]
     rows = pq.read_metadata(delivery.folder / f"{unit}.parquet").num_rows
-    return delivery.source != CIVIL_REGISTER and rows >= LEAST_PRACTICE
+    return not delivery.is_civil_register and rows >= LEAST_PRACTICE
 
 
 def _open(database: duckdb.DuckDBPyConnection, release: ReleaseDelivery) -> None:

@@ -11,20 +11,10 @@ import duckdb
 import pyarrow as pa
 
 from desil.linkage.records.names import canonical_of
+from desil.sources.catalogue import Catalogue
+from desil.sources.source import Role, Source
 
 _FOLDER = Path(str(resources.files("desil.linkage.records")))
-UNITS_OF_SOURCE: dict[str, tuple[str, ...]] = {
-    "dukcapil": ("person",),
-    "dtks": ("person",),
-    "regsosek": ("person", "household"),
-    "p3ke": ("family",),
-    "pln": ("meter",),
-    "asn": ("person",),
-    "bpjs_tk": ("person",),
-    "penerima": ("recipient",),
-}
-"""The sources whose records name people, and the units that a record is put together from."""
-CIVIL_REGISTER = "dukcapil"
 _ROWS_AT_A_TIME = 500_000
 _RECORD_COLUMNS = (
     "record_id varchar, nik bigint, family_number bigint, name varchar, birth_date date,"
@@ -38,9 +28,19 @@ class SourceDelivery:
     """A delivery of one source: its id, its date, and the folder of its accepted rows."""
 
     delivery_id: str
-    source: str
+    declared: Source
     reference_date: date
     folder: Path
+
+    @property
+    def source(self) -> str:
+        """The name of its source."""
+        return self.declared.name
+
+    @property
+    def is_civil_register(self) -> bool:
+        """Whether its people are known people."""
+        return self.declared.role is Role.CIVIL_REGISTER
 
 
 def records_sql(name: str) -> str:
@@ -53,16 +53,31 @@ def define_macros(database: duckdb.DuckDBPyConnection) -> None:
     database.execute(records_sql("macros"))
 
 
+def define_sources(database: duckdb.DuckDBPyConnection, sources: Catalogue) -> None:
+    """Make the table `declared_source`: what each linked source is for and may be believed in."""
+    database.execute(
+        "create or replace table declared_source (source varchar, position integer, role varchar,"
+        " repeats_nobody boolean, shows_residents boolean, names_the_owner boolean,"
+        " meets_households boolean)"
+    )
+    for s in sources.linked():
+        flags = (s.repeats_nobody, s.shows_residents, s.names_the_owner, s.meets_households)
+        database.execute(
+            "insert into declared_source values (?, ?, ?, ?, ?, ?, ?)",
+            [s.name, s.position, s.role.value, *flags],
+        )
+
+
 def open_records(database: duckdb.DuckDBPyConnection, delivery: SourceDelivery) -> None:
     """Make the view `delivered_record` of a delivery's rows in the common shape."""
-    for unit in UNITS_OF_SOURCE[delivery.source]:
+    for unit in delivery.declared.linked_units:
         path = delivery.folder / f"{unit}.parquet"
         database.execute(
             f"create or replace view delivered_{unit} as"  # noqa: S608 - declared names
             f" select *, date '{delivery.reference_date.isoformat()}' as reference_date"
             f" from read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')"
         )
-    database.execute(f"create or replace view delivered_record as {records_sql(delivery.source)}")
+    database.execute(f"create or replace view delivered_record as {delivery.declared.records}")
 
 
 def spell_names(database: duckdb.DuckDBPyConnection, table: str, query: str) -> None:

@@ -10,7 +10,6 @@ import duckdb
 from desil.dictionary.recap_results import DOUBTS
 from desil.errors import NotFound
 from desil.linkage.records.deliveries import (
-    CIVIL_REGISTER,
     SourceDelivery,
     define_macros,
     open_records,
@@ -60,7 +59,7 @@ def _make_known_side(
         " family.address from person inner join family using (family_number)"
         f" where person.nik in (select nik from {wanted})"
     )
-    for delivery in (d for d in deliveries if d.source == CIVIL_REGISTER):
+    for delivery in (d for d in deliveries if d.is_civil_register):
         open_records(database, delivery)
         database.execute(
             f"insert into known_side ({_KNOWN_COLUMNS}) select record_id, name, birth_date, sex,"  # noqa: S608

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
 from desil.dictionary.codelists.findings import finding_label, reason_label
-from desil.dictionary.recap_results import LISTING_SOURCES
 from desil.dictionary.tables import PERSON
+from desil.sources.catalogue import catalogue
 from desil.ui.family.facts import age_text, answer_text, said, source_label
 
 Row = Mapping[str, Any]
@@ -89,8 +91,8 @@ def finding_rows(findings: Sequence[Row], members: Sequence[Row]) -> list[Findin
     ]
 
 
-def listing_rows(listing: Row | None) -> list[tuple[str, int]]:
-    """The other sources that list the family, with how many members each."""
-    if listing is None:
-        return []
-    return [(source_label(s), listing[s]) for s in LISTING_SOURCES if listing[s]]
+def listing_rows(listings: Sequence[Row]) -> list[tuple[str, int]]:
+    """The other sources that list the family, with how many members each, in the pages' order."""
+    members = {row["source"]: row["members"] for row in listings}
+    order = (*catalogue(settings.DESIL_HOME).sources, *sorted(members))
+    return [(source_label(s), members[s]) for s in dict.fromkeys(order) if s in members]

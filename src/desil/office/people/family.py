@@ -90,7 +90,7 @@ def _shown(file: FamilyFile, *, specific: bool) -> dict[str, object]:
         "groups": fact_groups(FAMILY, family, at, without=_SHOWN_ABOVE | _AREAS, specific=specific),
         "rivals": rival_rows(file.rivals, file.members, at),
         "findings": finding_rows(file.findings, file.members),
-        "listing": listing_rows(file.listing),
+        "listing": listing_rows(file.listings),
         "is_specific_open": specific,
     }
 

@@ -34,6 +34,7 @@ from desil.registry.work.deliveries.standing import (
     restore,
     withdraw,
 )
+from desil.sources.source import CORRECTION_SOURCE
 
 
 class ReasonForm(forms.Form):
@@ -109,7 +110,7 @@ def standing_shown(store: Store, delivery: Delivery, user: User) -> StandingShow
         ],
         history.proposal,
         decides and history.standing is Standing.HELD,
-        hands_in and there and history.proposal is None and delivery.source != "koreksi",
+        hands_in and there and history.proposal is None and delivery.source != CORRECTION_SOURCE,
         hands_in and not there,
         decides and history.proposal is not None and not own,
         own,

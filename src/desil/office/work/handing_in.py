@@ -22,12 +22,12 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office
 from desil.errors import DesilError, UsageFault
-from desil.intake.layout.reading import layouts
 from desil.office.work.asked import asker_of, store_of_office
 from desil.office.work.uploading import DeliveryUpload
 from desil.registry.work.deliveries.handing_in import hand_in
 from desil.registry.work.taking_in import HandedIn
 from desil.registry.work.uploads import require_room
+from desil.sources.catalogue import catalogue
 from desil.ui.family.facts import source_label
 
 _CODES = {"": None, "form": True, "register": False}
@@ -88,7 +88,7 @@ class DeliveryForm(forms.Form):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields["source"].choices = [  # type: ignore[attr-defined] # a ChoiceField
-            (name, source_label(name)) for name in layouts()
+            (name, source_label(name)) for name in catalogue(settings.DESIL_HOME).sources
         ]
         self.fields["delivered"].help_text = _(
             "CSV, XLSX, XLS, ODS, atau Parquet, boleh dipadatkan dengan gzip; "

@@ -13,10 +13,10 @@ import yaml
 
 from desil.dictionary.columns.ranking import INDICATIVE_LABELS, IndicativeReason
 from desil.dictionary.label import Label
-from desil.dictionary.sources import SOURCES
 from desil.ranking.explanation.told import Contribution, Told
 from desil.ranking.facts.known import KNOWN_FACTS
 from desil.ranking.formula.model import MICRO
+from desil.sources.catalogue import catalogue
 
 SHOWN = 5
 _LEAST_SHOWN = 5_000  # half a percent: less is nothing to tell
@@ -72,8 +72,8 @@ def said_percent(micro: int) -> str:
 
 
 def _source(name: str, language: str) -> str:
-    labels = {s.name: s.label for s in SOURCES}
-    return labels.get(name, Label(name or "-", name or "-")).in_language(language)
+    source = catalogue().sources.get(name)  # a rank's facts come from the release or a correction
+    return (source.label if source else Label(name or "-", name or "-")).in_language(language)
 
 
 def _official(told: Told, language: str) -> str:

@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.label import Label
-from desil.engine.bounded_yaml import bounded_yaml
 from desil.engine.hashing import sha256_of_text
 from desil.errors import NotFound, UsageFault
 from desil.ranking.formula.beyond import Forest

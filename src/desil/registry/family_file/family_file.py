@@ -38,7 +38,8 @@ class FamilyFile:
     first; `score` and `explanation` None where no model ranked it; `past_members` who belonged to
     it before; `earlier` its numbers in earlier releases, whose deciles are among `deciles`;
     `hidden_releases` how many releases list it in a kelurahan that the reader does not see;
-    `rivals` and `findings` as the other sources have them; `listing` members by source.
+    `rivals` and `findings` as the other sources have them; `listings` how many members each
+    source lists.
     """
 
     release_date: date
@@ -50,7 +51,7 @@ class FamilyFile:
     past_members: Sequence[Row]
     rivals: Sequence[Row]
     findings: Sequence[Row]
-    listing: Row | None
+    listings: Sequence[Row]
     earlier: Sequence[EarlierNumber] = ()
     hidden_releases: int = 0
 
@@ -103,7 +104,7 @@ def family_file(family_number: str) -> FamilyFile:
         past_members=_rows(past, "-to_date", "nik"),
         rivals=_rows(_of(FamilyRival, publication, family_number), "nik", "fact", "-seen_date"),
         findings=_rows(_of(FamilyFinding, publication, family_number), "finding", "nik"),
-        listing=_one(_of(FamilyListing, publication, family_number)),
+        listings=_rows(_of(FamilyListing, publication, family_number), "source"),
         earlier=earlier,
         hidden_releases=max(release_count(numbers) - len(deciles), 0),
     )

@@ -63,14 +63,15 @@ class FamilyFinding(models.Model):
 
 @stores(FAMILY_LISTINGS)
 class FamilyListing(models.Model):
-    """How many members of a family each other source lists."""
+    """How many members of a family a source lists."""
 
-    pk = models.CompositePrimaryKey("family_number", "publication")
+    pk = models.CompositePrimaryKey("family_number", "source", "publication")
     publication = models.ForeignKey(
         Publication, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
     )
     family_number = identifier("Nomor KK")
     village_code = models.CharField("Kode kelurahan (BPS)", null=True, db_collation="C")
+    source = identifier("sumber")
 
     class Meta:
         """Its table."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desil.accounts.actions.recorded import recorded
 from desil.audit.journal import Journal
-from desil.eligibility.programme.marked_yaml import yaml_in
+from desil.dictionary.declarations.cell import yaml_in
 from desil.eligibility.what_if.city import city_settings
 from desil.eligibility.what_if.draft import Draft, draft_in
 from desil.eligibility.what_if.effect import Effect

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from desil.dictionary.column import Column, Kind, Sensitivity, Table
 from desil.dictionary.label import Label
-from desil.dictionary.sources import SOURCES
+from desil.sources.catalogue import catalogue
 from desil.ui.family.words import HEADINGS
 from desil.ui.figures import UNKNOWN
 
-_SOURCE_LABELS = {source.name: source.label for source in SOURCES}
 _PROVENANCE_OF_GROUP = {
     "Perumahan": "dwelling",
     "Aset": "assets",
@@ -55,7 +55,8 @@ def said(label: Label) -> str:
 
 def source_label(name: str) -> str:
     """What a source is called."""
-    return said(_SOURCE_LABELS[name]) if name in _SOURCE_LABELS else name or UNKNOWN
+    source = catalogue(settings.DESIL_HOME).sources.get(name)
+    return said(source.label) if source else name or UNKNOWN
 
 
 def answer_text(column: Column, value: Any) -> str:

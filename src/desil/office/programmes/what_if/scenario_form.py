@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from desil.eligibility.expression.faults import Place, RuleFault, Written
+from desil.dictionary.declarations.place import Place, Written, YamlFault
 from desil.eligibility.lists.quota import Quota
 from desil.eligibility.programme.programme import Component, Criterion, Version
 from desil.eligibility.what_if.draft import MOST, REMOVED, Changes, Number
@@ -217,7 +217,7 @@ class ScenarioForm(forms.Form):
             self._written("model") if told.get("model") else None,
         )
 
-    def tell(self, fault: RuleFault) -> None:
+    def tell(self, fault: YamlFault) -> None:
         """Show a fault at the field that its place names, with line and column."""
         place = fault.place
         text = fault.message.removeprefix(f"{place}: ")

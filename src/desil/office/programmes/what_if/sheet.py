@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from desil.accounts.models import User
 from desil.accounts.permissions import Permission
 from desil.dictionary.column import Sensitivity
-from desil.eligibility.expression.faults import RuleFault, Written
+from desil.dictionary.declarations.place import Written, YamlFault
 from desil.eligibility.lists.period import Period
 from desil.eligibility.programme.catalogue import RuleBook, home_programmes, rule_book
 from desil.eligibility.programme.programme import Programme, Version, sensitivities_of
@@ -105,7 +105,7 @@ class Sheet:
                 _require_open(
                     form, changes, question_from(alone, self.book, self.versions).scenarios[1]
                 )
-            except RuleFault as fault:
+            except YamlFault as fault:
                 form.tell(fault)
         if any(f.errors for f in self.forms if f.is_bound):
             return None
@@ -123,7 +123,7 @@ class Sheet:
 
 
 def _require_open(form: ScenarioForm, changes: Changes, scenario: Scenario) -> None:
-    """RuleFault where somebody wrote a criterion with a word that tells of one person: counts for
+    """YamlFault where somebody wrote a criterion with a word that tells of one person: counts for
     any question would give away what the reader may not open."""
     written = {**changes.eligible, **changes.excluded}
     for criterion in (*scenario.version.eligible, *scenario.version.excluded):

@@ -10,12 +10,12 @@ from desil.audit.journal import Journal
 from desil.dictionary.calendar.office_day import office_day
 from desil.engine.store import Store
 from desil.errors import UsageFault
-from desil.intake.layout.reading import layout_of
 from desil.registry.work.jobs import Asker, new_job
 from desil.registry.work.models import Job
 from desil.registry.work.states import JobKind
 from desil.registry.work.taking_in import HandedIn
 from desil.registry.work.uploads import arrived
+from desil.sources.catalogue import catalogue
 
 
 def hand_in(store: Store, handed_in: HandedIn, *, by: Asker, at: datetime, journal: Journal) -> Job:
@@ -23,7 +23,7 @@ def hand_in(store: Store, handed_in: HandedIn, *, by: Asker, at: datetime, journ
 
     UsageFault for an unknown source, or a reference date in the future.
     """
-    layout_of(handed_in.source)
+    catalogue(store.home).source(handed_in.source)
     if date.fromisoformat(handed_in.reference_date) > office_day(at):
         raise UsageFault(
             f"Tanggal acuan {handed_in.reference_date} belum tiba.",

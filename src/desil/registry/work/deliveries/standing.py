@@ -24,9 +24,9 @@ from desil.plausibility.hand_in import history
 from desil.plausibility.ledger import Act, Entry, History, Standing, append_entry, entry_of
 from desil.registry.statements import statement
 from desil.registry.work.asker import Asker
+from desil.sources.source import CORRECTION_SOURCE
 
 SHORTEST_REASON = 10
-_OWN = "koreksi"
 _VERBS = {
     Act.RELEASE: "DELIVERY_RELEASE",
     Act.WITHDRAW: "DELIVERY_WITHDRAW",
@@ -101,7 +101,7 @@ def withdraw(
     The entry says which of the two was done.
     """
     with _one_delivery(store, delivery_id) as (delivery, found):
-        if delivery.source == _OWN:
+        if delivery.source == CORRECTION_SOURCE:
             raise Refused(
                 "Koreksi berasal dari permohonan yang sudah ditandatangani.",
                 hint="Catat permohonan baru yang memperbaikinya.",

@@ -1,4 +1,4 @@
-"""What is wrong with a criterion, and where: file, line, column, and the nearest known word."""
+"""Where a declaration is wrong: file, line and column, and the nearest known word."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class Place:
         return f"{self.file} baris {self.line} kolom {self.column}"
 
 
-class RuleFault(UsageFault):
-    """A programme or a criterion that is refused; `place` says where."""
+class YamlFault(UsageFault):
+    """A declaration (source, programme, criterion) that is refused; `place` says where."""
 
     def __init__(self, place: Place, message: str, *, hint: str = "") -> None:
         super().__init__(f"{place}: {message}", hint=hint)
@@ -49,9 +49,9 @@ class Written:
     text: str = ""
     place: Place = Place()
 
-    def fault(self, at: int, message: str, *, hint: str = "") -> RuleFault:
-        """A RuleFault at the character `at` of the text."""
-        return RuleFault(self.place.at(self.text, at), message, hint=hint)
+    def fault(self, at: int, message: str, *, hint: str = "") -> YamlFault:
+        """A YamlFault at the character `at` of the text."""
+        return YamlFault(self.place.at(self.text, at), message, hint=hint)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

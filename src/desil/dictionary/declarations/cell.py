@@ -9,16 +9,16 @@ from pathlib import Path
 
 import yaml
 
+from desil.dictionary.declarations.bounded_yaml import BoundedLoader
+from desil.dictionary.declarations.place import Place, YamlFault, nearest
 from desil.dictionary.label import Label
-from desil.eligibility.expression.faults import Place, RuleFault, nearest
-from desil.engine.bounded_yaml import BoundedLoader
 
 MOST_BYTES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value of a file; each method reads it as one sort, or raises RuleFault."""
+    """One value of a file; each method reads it as one sort, or raises YamlFault."""
 
     node: yaml.Node
     file: str
@@ -42,13 +42,18 @@ class Cell:
         return isinstance(self.node, yaml.MappingNode)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is written, as after `name:`."""
+        return isinstance(self.node, yaml.ScalarNode) and not str(self.node.value).strip()
+
+    @property
     def is_list(self) -> bool:
         """Whether the value is a list."""
         return isinstance(self.node, yaml.SequenceNode)
 
-    def fault(self, message: str, *, hint: str = "") -> RuleFault:
-        """A RuleFault at this value."""
-        return RuleFault(self.place, message, hint=hint)
+    def fault(self, message: str, *, hint: str = "") -> YamlFault:
+        """A YamlFault at this value."""
+        return YamlFault(self.place, message, hint=hint)
 
     def entries(self, required: tuple[str, ...], optional: tuple[str, ...]) -> dict[str, Cell]:
         """The values of a mapping by key; unknown, missing and doubled keys are refused."""
@@ -128,25 +133,25 @@ class Cell:
 
 
 def opened_yaml(path: Path) -> Cell:
-    """The one document of a file; RuleFault where it cannot be read."""
+    """The one document of a file; YamlFault where it cannot be read."""
     return yaml_in(path.read_bytes(), path.name)
 
 
 def yaml_in(raw: bytes, name: str) -> Cell:
-    """The one document of the bytes of a file called `name`; RuleFault where it cannot be read."""
+    """The one document of the bytes of a file called `name`; YamlFault where it cannot be read."""
     if len(raw) > MOST_BYTES:
-        raise RuleFault(Place(name), f"berkas ini {len(raw)} byte; paling banyak {MOST_BYTES}")
+        raise YamlFault(Place(name), f"berkas ini {len(raw)} byte; paling banyak {MOST_BYTES}")
     try:
         source = raw.decode("utf-8")
         node = yaml.compose(source, Loader=BoundedLoader)
     except (UnicodeDecodeError, RecursionError) as fault:
-        raise RuleFault(Place(name), "berkas ini tidak dapat dibaca") from fault
+        raise YamlFault(Place(name), "berkas ini tidak dapat dibaca") from fault
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
-        raise RuleFault(
+        raise YamlFault(
             place, "YAML ini tidak dapat dibaca", hint="Periksa indentasi dan titik dua."
         ) from fault
     if node is None:
-        raise RuleFault(Place(name), "berkas ini kosong")
+        raise YamlFault(Place(name), "berkas ini kosong")
     return Cell(node, name, source)

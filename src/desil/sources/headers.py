@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from desil.intake.layout.declared import Layout, LayoutColumn, Unit
+from desil.sources.layout import Layout, LayoutColumn, Unit
 
 _LIKENESS = 0.6
 

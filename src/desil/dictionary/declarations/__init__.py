@@ -1,0 +1,1 @@
+"""YAML files that declare things, and what is wrong with one: file, line and column."""
