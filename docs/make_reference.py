@@ -16,12 +16,11 @@ from typer.core import TyperArgument, TyperGroup
 from desil.cli.main import app
 from desil.dictionary.codelist import CodeList
 from desil.dictionary.column import Column, Table
-from desil.dictionary.sources import SOURCES, Source
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.errors import ERROR_KINDS
 from desil.intake.rules import rules
-from desil.sources.layout import LayoutColumn
-from desil.sources.layout_reading import layout_of
+from desil.sources.catalogue import catalogue
+from desil.sources.reference import source_reference
 
 Command = Any  # Typer's own copy of click has no public types
 FOLDER = Path(__file__).parent / "reference"
@@ -117,35 +116,12 @@ def commands_page() -> str:
     return "".join(parts)
 
 
-def _layout_row(column: LayoutColumn) -> str:
-    return _row(
-        f"`{column.header}`",
-        ", ".join(f"`{h}`" for h in column.headers[1:]) or "-",
-        f"`{column.name}`",
-        column.kind,
-        "must be filled" if column.required else "may be empty",
-        column.on_fault,
-    )
-
-
-def _layout(source: Source) -> str:
-    layout = layout_of(source.name)
-    coding = "the BPS form" if layout.in_form_codes else "the register"
-    parts = [f"## `{source.name}`: {source.label.en} ({source.label.id})\n\n"]
-    parts.append(f"Coded answers are in the codes of {coding}.\n\n")
-    for unit in layout.units:
-        parts += [f"### {unit.name} ({unit.label})\n\n"]
-        parts += [_head("header", "other headers", "name", "kind", "cell", "on a fault")]
-        parts += [*map(_layout_row, unit.columns), "\n"]
-    return "".join(parts)
-
-
 def sources_page() -> str:
     """The sources that a city receives lists from, and the layout of each."""
     return (
         "# Sources and their layouts\n\n" + MADE + "Headers are compared on letters and digits "
         "only. A faulty cell either quarantines its row or is cleared and told of.\n\n"
-        + "".join(map(_layout, SOURCES))
+        + "".join(source_reference(s, "en") for s in catalogue().sources.values())
     )
 
 

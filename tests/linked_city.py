@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 from desil.engine.progress import Progress, Silent
 from desil.engine.store import Store
 from desil.pipeline import RunReport, make_run
+from desil.sources.catalogue import catalogue
 from desil.sources.layout import Unit
-from desil.sources.layout_reading import layout_of
 from tests.releases import write_delivery
 
 RELEASED = "2025-09-17"
@@ -81,7 +81,7 @@ def write_source(
     """A delivery of one source, whose rows name the layout's columns; returns its id."""
     folder = home / "deliveries" / source / f"{on}-{name}"
     folder.mkdir(parents=True)
-    for declared in layout_of(source).units:
+    for declared in catalogue().source(source).layout.units:
         columns = _columns(declared)
         listed = rows if declared.name == unit else ()
         schema = pa.schema(list(columns.items()))

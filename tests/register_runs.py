@@ -175,7 +175,7 @@ def _write_evidence(folder: Path, newest: list[Family], number: int) -> None:
     _write(folder, FAMILY_FINDINGS, of_each(finding="dead", reason=f"{number}", source="dukcapil"))
     names = {f"ORANG BUATAN {place}" for family in newest for place in range(family.size)}
     _write(folder, PERSON_NAMES, [{"name": name} for name in {*names, f"NAMA {number}"}])
-    _write(folder, FAMILY_LISTINGS, of_each(dukcapil=number))
+    _write(folder, FAMILY_LISTINGS, of_each(source="dukcapil", members=number))
     _write(
         folder,
         DOUBTS,

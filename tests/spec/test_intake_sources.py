@@ -8,8 +8,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from desil.sources.catalogue import catalogue
 from desil.sources.layout import LayoutColumn
-from desil.sources.layout_reading import layout_of, layouts
 from tests.hand_over import take, text_of
 from tests.table import rows_of
 
@@ -48,7 +48,7 @@ def _cell(column: LayoutColumn, row: int) -> str:
 
 def _files(source: str, folder: Path) -> list[Path]:
     files = []
-    for unit in layout_of(source).units:
+    for unit in catalogue().source(source).layout.units:
         headers = [c.header for c in unit.columns]
         rows = [{c.header: _cell(c, row) for c in unit.columns} for row in range(6)]
         path = folder / f"{unit.name}.csv"
@@ -57,17 +57,17 @@ def _files(source: str, folder: Path) -> list[Path]:
     return files
 
 
-@pytest.mark.parametrize("source", sorted(layouts()))
+@pytest.mark.parametrize("source", sorted(catalogue().sources))
 def test_what_is_read_is_accepted_or_quarantined(source: str, tmp_path: Path) -> None:
     delivery = take(tmp_path / "home", _files(source, tmp_path), source=source)
-    assert set(delivery.units) == {u.name for u in layout_of(source).units}
+    assert set(delivery.units) == {u.name for u in catalogue().source(source).layout.units}
     for count in delivery.units.values():
         assert count.accepted + count.quarantined == count.read == 7
         assert count.accepted and count.quarantined
 
 
 def test_sources_of_the_dictionary_are_the_declared_ones() -> None:
-    assert set(layouts()) == {
+    assert set(catalogue().sources) == {
         "asn", "bpjs_tk", "dtks", "dtsen", "dukcapil", "koreksi", "p3ke", "penerima", "pln",
         "regsosek", "survei",
     }  # fmt: skip
@@ -87,7 +87,7 @@ SETTLED = """
 
 @pytest.mark.parametrize("row", rows_of(SETTLED), ids=lambda r: f"{r['source']} {r['header']}")
 def test_a_cell_of_another_source(row: dict[str, str], tmp_path: Path) -> None:
-    unit = layout_of(row["source"]).unit(row["unit"])
+    unit = catalogue().source(row["source"]).layout.unit(row["unit"])
     cells = {c.header: _cell(c, 0) for c in unit.columns} | {row["header"]: row["written"]}
     path = tmp_path / "berkas.csv"
     path.write_text(text_of(list(cells), [cells], separator=";"), encoding="utf-8")

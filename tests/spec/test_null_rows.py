@@ -13,10 +13,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from desil.dictionary.columns.ranking import FAMILY_FACTS
-from desil.linkage.records.deliveries import UNITS_OF_SOURCE
 from desil.pipeline import RunReport
 from desil.ranking.activation.kept import approve, propose
-from desil.sources.layout_reading import layout_of
+from desil.sources.catalogue import catalogue
 from tests.linked_city import rows_of_table, run_in, write_source
 from tests.releases import write_delivery
 from tests.table import rows_of
@@ -68,16 +67,16 @@ def _write(home: Path) -> None:
 
 def _write_empty_rows(home: Path) -> None:
     """One row of every other source with its required cells only."""
-    for source in UNITS_OF_SOURCE:
-        unit = layout_of(source).units[0]
+    for source in catalogue().linked():
+        unit = source.layout.units[0]
         usual = {"nik": "3275011507808009", "family_number": "3275010101208009"}
         row = {c.name: usual.get(c.name, "1") for c in unit.columns if c.required}
-        write_source(home, source, [row], unit=unit.name)
+        write_source(home, source.name, [row], unit=unit.name)
 
 
 def _write_no_rows(home: Path) -> None:
-    for source in UNITS_OF_SOURCE:
-        write_source(home, source, [], unit=layout_of(source).units[0].name)
+    for source in catalogue().linked():
+        write_source(home, source.name, [], unit=source.layout.units[0].name)
 
 
 @pytest.fixture(scope="module", params=["rows of nothing", "no rows"])

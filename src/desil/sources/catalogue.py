@@ -34,10 +34,11 @@ _Folder = tuple[str, str, tuple[tuple[str, bytes], ...]]  # place, name, files
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The sources by name, in the order of pages. `own_version`: 12 hex digits over the files of
-    those of the home folder, empty without any."""
+    """The sources by name, in the order of pages. `own`: the names of those that the home folder
+    declares; `own_version`: 12 hex digits over their files, empty without any."""
 
     sources: dict[str, Source]
+    own: frozenset[str]
     own_version: str
 
     def source(self, name: str) -> Source:
@@ -98,7 +99,7 @@ def _bytes(path: Path, place: str) -> bytes:
 
 @cache
 def _shipped() -> Catalogue:
-    return Catalogue(_ordered(_read(_folders(SHIPPED))), "")
+    return Catalogue(_ordered(_read(_folders(SHIPPED))), frozenset(), "")
 
 
 @lru_cache(maxsize=4)
@@ -109,7 +110,8 @@ def _with_own(folders: tuple[_Folder, ...]) -> Catalogue:
         for file, raw in files
     )
     version = sha256_of_text(text)[:12] if folders else ""
-    return Catalogue(_ordered({**_shipped().sources, **_read(folders)}), version)
+    own = _read(folders)
+    return Catalogue(_ordered({**_shipped().sources, **own}), frozenset(own), version)
 
 
 def _read(folders: Sequence[_Folder]) -> dict[str, Source]:

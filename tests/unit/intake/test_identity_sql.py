@@ -19,7 +19,7 @@ from desil.dictionary.verdict import INVALIDATING, Judgement, Reason
 from desil.engine.database import open_database
 from desil.engine.settings import EngineSettings
 from desil.intake.cells.vocabulary import load_vocabulary
-from desil.sources.layout_reading import layout_of
+from desil.sources.catalogue import catalogue
 from tests.hand_over import RELEASED
 
 RULES = {
@@ -65,7 +65,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDB
     """DuckDB with the words and macros of intake."""
     spill: Path = tmp_path_factory.mktemp("spill")
     with open_database(EngineSettings(spill, "1GB", 1)) as opened:
-        load_vocabulary(opened, layout_of("dtsen"), in_form_codes=False, reference_date=RELEASED)
+        load_vocabulary(
+            opened, catalogue().source("dtsen").layout, in_form_codes=False, reference_date=RELEASED
+        )
         yield opened
 
 

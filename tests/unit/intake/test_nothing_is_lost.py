@@ -26,11 +26,11 @@ from desil.intake.cells.expressions import (
 )
 from desil.intake.cells.vocabulary import load_vocabulary
 from desil.intake.files.text import plain_text
+from desil.sources.catalogue import catalogue
 from desil.sources.layout import Unit
-from desil.sources.layout_reading import layouts
 from tests.hand_over import RELEASED
 
-UNITS = [(source, unit.name) for source, layout in layouts().items() for unit in layout.units]
+UNITS = [(s.name, unit.name) for s in catalogue().sources.values() for unit in s.layout.units]
 # What counts as nothing written: docs/how-to/own-files.md says the same.
 NOTHING = re.compile(r"(-{0,2}|null|nan|none|n/?a)", re.IGNORECASE)
 UNSEEN = re.compile(
@@ -64,7 +64,7 @@ def is_unranked(text: str) -> bool:
 
 
 def _unit(source: str, name: str) -> Unit:
-    return layouts()[source].unit(name)
+    return catalogue().source(source).layout.unit(name)
 
 
 @pytest.fixture(scope="module", params=UNITS, ids=lambda p: ".".join(p))
@@ -74,7 +74,12 @@ def opened(
     """DuckDB with the words of one layout, and a unit of it."""
     source, name = request.param
     with open_database(EngineSettings(tmp_path_factory.mktemp("spill"), "1GB", 1)) as database:
-        load_vocabulary(database, layouts()[source], in_form_codes=False, reference_date=RELEASED)
+        load_vocabulary(
+            database,
+            catalogue().source(source).layout,
+            in_form_codes=False,
+            reference_date=RELEASED,
+        )
         yield database, _unit(source, name)
 
 

@@ -21,7 +21,7 @@ from desil.intake.cells.expressions import (
     two_way_sqls,
 )
 from desil.intake.cells.vocabulary import load_vocabulary
-from desil.sources.layout_reading import layout_of
+from desil.sources.catalogue import catalogue
 from tests.hand_over import A_CHILD, A_FAMILY, A_HEAD, RELEASED
 
 ODD = st.one_of(
@@ -37,7 +37,7 @@ ODD = st.one_of(
 
 
 def _reading(unit: str, *, iso: bool = False) -> Reading:
-    declared = layout_of("dtsen").unit(unit)
+    declared = catalogue().source("dtsen").layout.unit(unit)
     present = frozenset(c.name for c in declared.columns if c.must_be_present)
     return Reading(declared, present, False, {}, expects_iso_dates=iso, has_odd_letters=True)
 
@@ -56,7 +56,9 @@ def _rows(
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """DuckDB with the words and macros of intake."""
     with open_database(EngineSettings(tmp_path_factory.mktemp("spill"), "1GB", 1)) as opened:
-        load_vocabulary(opened, layout_of("dtsen"), in_form_codes=False, reference_date=RELEASED)
+        load_vocabulary(
+            opened, catalogue().source("dtsen").layout, in_form_codes=False, reference_date=RELEASED
+        )
         yield opened
 
 

@@ -11,14 +11,14 @@ from desil.engine.settings import EngineSettings
 from desil.intake.cells.expressions import Reading
 from desil.intake.cells.staging import sweep_select
 from desil.intake.cells.vocabulary import load_vocabulary
-from desil.sources.layout_reading import layouts
+from desil.sources.catalogue import catalogue
 from tests.hand_over import RELEASED
 
 
 @pytest.mark.parametrize("iso", [True, False])
-@pytest.mark.parametrize("source", sorted(layouts()))
+@pytest.mark.parametrize("source", sorted(catalogue().sources))
 def test_no_join_stands_in_the_sweep(source: str, iso: bool, tmp_path: Path) -> None:
-    layout = layouts()[source]
+    layout = catalogue().source(source).layout
     with open_database(EngineSettings(tmp_path, "1GB", 1)) as database:
         load_vocabulary(
             database, layout, in_form_codes=layout.in_form_codes, reference_date=RELEASED

@@ -19,6 +19,7 @@ from desil.linkage.weights.parameters import (
     parameters_of,
 )
 from desil.linkage.weights.words import told_evidence
+from desil.sources.catalogue import catalogue
 
 
 def test_equal_values_speak_for_one_person_and_unlike_ones_against() -> None:
@@ -44,7 +45,9 @@ def test_a_home_with_weights_of_its_own_uses_them_and_keeps_every_version(tmp_pa
 
 def test_weights_of_a_delivery_are_kept_by_its_source(tmp_path: Path) -> None:
     own = replace(packaged_parameters(), trained_on="uji", base=1.0)
-    delivery = SourceDelivery("dtks-1", "dtks", date(2023, 12, 1), tmp_path / "2023-12-01-a")
+    delivery = SourceDelivery(
+        "dtks-1", catalogue().source("dtks"), date(2023, 12, 1), tmp_path / "2023-12-01-a"
+    )
     assert kept_weights(tmp_path, delivery) is None
     keep_weights(tmp_path, delivery, own)
     assert kept_weights(tmp_path, delivery) == own

@@ -12,9 +12,9 @@ import pyarrow.parquet as pq
 import typer
 
 from desil.cli.answer import number, out, show_table
-from desil.cli.commands.delivery_standing import require_counting
 from desil.cli.commands.publication import recording_of, show_publication
 from desil.cli.commands.recap import counted, show_recap
+from desil.cli.deliveries.delivery_standing import require_counting
 from desil.cli.office.model_approval import approve_signed
 from desil.cli.office.server import run_server
 from desil.cli.office.users import show_demo_users

@@ -10,7 +10,7 @@ import psycopg
 import typer
 
 from desil.cli.answer import number, out, show_facts, show_json, show_table
-from desil.cli.commands.delivery_standing import Because
+from desil.cli.deliveries.delivery_standing import Because
 from desil.cli.office.room import journal_of, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
 from desil.cli.register import opened_register

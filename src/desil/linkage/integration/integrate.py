@@ -28,6 +28,7 @@ from desil.linkage.records.deliveries import (
     define_sources,
     make_known_people,
 )
+from desil.linkage.records.source_sql import require_sound_sql
 from desil.linkage.review.decisions import Decision, decisions_version, load_decisions
 from desil.linkage.weights.parameters import Parameters
 from desil.sources.catalogue import Catalogue
@@ -159,6 +160,9 @@ def integrate(
     """
     define_macros(database)
     define_sources(database, sources)
+    for own in sorted(sources.own):
+        if sources.source(own).is_linked:
+            require_sound_sql(sources.source(own))
     with progress.stage("kenali orang"):
         _know_people(database, deliveries, kept)
     load_decisions(database, decisions)

@@ -16,7 +16,7 @@ from desil.sources.source import Role, Source
 
 _FOLDER = Path(str(resources.files("desil.linkage.records")))
 _ROWS_AT_A_TIME = 500_000
-_RECORD_COLUMNS = (
+RECORD_COLUMNS = (
     "record_id varchar, nik bigint, family_number bigint, name varchar, birth_date date,"
     " sex smallint, relationship smallint, village_code varchar, address varchar,"
     " mother_name varchar, seen_date date"
@@ -102,7 +102,7 @@ def make_known_people(
     database: duckdb.DuckDBPyConnection, civil: tuple[SourceDelivery, ...]
 ) -> None:
     """Make the table `known_person` from the views `person` and `family` and the civil register."""
-    database.execute(f"create or replace table civil_record ({_RECORD_COLUMNS})")
+    database.execute(f"create or replace table civil_record ({RECORD_COLUMNS})")
     for delivery in civil:
         open_records(database, delivery)
         database.execute("insert into civil_record from delivered_record where nik is not null")

@@ -1,7 +1,10 @@
 """A family's listings: one row a source, so that a further source needs no further column."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from desil.registry.partitions import CreatePartitionedModel
 from desil.registry.row_security import protect_by_village
@@ -36,13 +39,13 @@ where publication_id = {id};
 """
 
 
-def copy_rows(_apps, schema_editor):
+def copy_rows(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Keep the rows of every publication, one a source."""
     with schema_editor.connection.cursor() as cursor:
         cursor.execute(_COPY)
 
 
-def fill_partitions(_apps, schema_editor):
+def fill_partitions(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Give every publication its partition and its rows again."""
     with schema_editor.connection.cursor() as cursor:
         cursor.execute(_ATTACHED)

@@ -13,6 +13,7 @@ from pyarrow import csv
 
 from desil.dictionary.results import ResultTable
 from desil.errors import CheckFailed
+from desil.linkage.recap.earlier_layouts import converter_of
 
 try:
     import pgpq
@@ -33,6 +34,10 @@ class Chunk:
 def batches_of(source: Path, table: ResultTable) -> Iterator[pa.RecordBatch]:
     """The rows of a Parquet file in the table's columns and types, without loading the file."""
     with pq.ParquetFile(source) as file:
+        if converted := converter_of(table, file.schema_arrow.names):
+            for batch in file.iter_batches(_ROWS_AT_A_TIME):
+                yield converted(batch).select(table.schema.names).cast(table.schema)
+            return
         missing = sorted(set(table.schema.names) - set(file.schema_arrow.names))
         if missing:
             raise CheckFailed(

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from desil.cli.answer import out, show_json, show_table
-from desil.cli.commands.delivery import delivery_facts
-from desil.cli.commands.delivery_standing import command_asker
+from desil.cli.deliveries.delivery import delivery_facts
+from desil.cli.deliveries.delivery_standing import command_asker
 from desil.cli.office.room import delivery_part, journal_of
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, now
 from desil.cli.register import opened_register

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from desil.cli.answer import number, out, show_json, show_table
-from desil.cli.commands.delivery_standing import (
+from desil.cli.deliveries.delivery_standing import (
     Because,
     require_counting,
     settled_standing,
