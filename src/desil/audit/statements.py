@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from importlib import resources
 from typing import Any, Protocol
 
-_BIND = re.compile(r"(?<![:\w]):([a-z_]+)")
+from desil.engine.sql_file import postgres_text, sql_text
 
 
 class Cursor(Protocol):
@@ -20,16 +17,14 @@ class Cursor(Protocol):
         """Its rows."""
 
 
-@cache
 def statement(name: str) -> str:
     """The text of `sql/<name>.sql`, its binds `:sequence` written as psycopg wants them."""
-    file = resources.files("desil.audit") / "sql" / f"{name}.sql"
-    return _BIND.sub(r"%(\1)s", file.read_text(encoding="utf-8"))
+    return postgres_text("desil.audit", f"sql/{name}")
 
 
 def script(name: str) -> str:
     """The text of a file of several statements without binds."""
-    return (resources.files("desil.audit") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+    return sql_text("desil.audit", f"sql/{name}")
 
 
 def rows_of(cursor: Cursor, name: str, **binds: object) -> list[tuple[Any, ...]]:

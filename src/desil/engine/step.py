@@ -14,6 +14,7 @@ from desil.dictionary.results import ResultTable
 from desil.engine.check import Check
 from desil.engine.hashing import sha256_of
 from desil.engine.progress import Progress
+from desil.engine.sql_file import read_sql
 from desil.engine.watching import watched
 from desil.errors import CheckFailed
 
@@ -58,7 +59,7 @@ def _declared_columns(schema: pa.Schema) -> str:
 def _made(database: duckdb.DuckDBPyConnection, step: Step) -> str:
     """A SELECT that gives the step's rows."""
     if isinstance(step.made_by, Path):
-        return step.made_by.read_text(encoding="utf-8").rstrip().rstrip(";")
+        return read_sql(step.made_by)
     database.register("made_by_function", step.made_by(database))
     return "select * from made_by_function"
 

@@ -16,6 +16,7 @@ from desil.engine.durable import UNFINISHED_PREFIX, folder_made_whole, sweep_unf
 from desil.engine.private_files import make_private_folder
 from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
+from desil.engine.sql_file import sql_text
 from desil.engine.store import Store
 from desil.errors import CheckFailed
 from desil.intake.arrival import ArrivedFile, arrived, recipe_hash
@@ -64,8 +65,6 @@ __all__ = [
     "take_in",
 ]
 
-_FOLDER = Path(__file__).parent
-
 
 @dataclass(frozen=True, slots=True)
 class _Task:
@@ -81,8 +80,8 @@ class _Task:
     scratch: Path
     progress: Progress
 
-    def run_sql(self, *place: str) -> None:
-        self.database.execute(_FOLDER.joinpath(*place).read_text(encoding="utf-8"))
+    def run_sql(self, name: str) -> None:
+        self.database.execute(sql_text("desil.intake", name))
 
 
 @contextmanager
@@ -117,7 +116,7 @@ def _opened(task: _Task) -> tuple[list[OpenedFile], list[UnusedSheet]]:
 
 
 def _staged(task: _Task, opened: Sequence[OpenedFile]) -> list[StagedFile]:
-    task.run_sql("cells", "tables.sql")
+    task.run_sql("cells/tables")
     for unit in task.layout.units:
         make_careful_table(task.database, unit)
     staged = []
@@ -135,19 +134,19 @@ def _staged(task: _Task, opened: Sequence[OpenedFile]) -> list[StagedFile]:
 
 def _checked(task: _Task, units: Sequence[Unit], staged: Sequence[StagedFile]) -> None:
     with task.progress.stage("periksa silang"):
-        task.run_sql("cells", "rejected.sql")
+        task.run_sql("cells/rejected")
         for file in staged:
             view_typed(task.database, file)
         if "dtsen" in task.layout.checks:
             for unit in units:
                 view_kept(task.database, unit, staged)
             check_release(task.database, task.reference_date)
-        task.run_sql("record", "cell_findings.sql")
+        task.run_sql("record/cell_findings")
         locate_rows(task.database, staged)
 
 
 def _write_told(task: _Task, folder: Path, name: str) -> None:
-    query = (_FOLDER / "record" / f"{name}.sql").read_text(encoding="utf-8")
+    query = sql_text("desil.intake", f"record/{name}")
     task.database.execute(
         f"copy ({query}) to $path (format parquet, compression zstd, preserve_order true)",
         {"path": str(folder / f"{name}.parquet")},

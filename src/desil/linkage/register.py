@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 from pathlib import Path
 
 import duckdb
@@ -14,9 +13,8 @@ import pyarrow as pa
 from desil.dictionary import results
 from desil.dictionary.columns.successions import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
 from desil.engine.check import Check, no_two_rows_share
+from desil.engine.sql_file import sql_path, sql_text
 from desil.engine.step import Step
-
-SQL_FOLDER = Path(str(resources.files("desil.linkage"))) / "sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class ReleaseDelivery:
 def _step(
     table: results.ResultTable, inputs: tuple[str, ...], checks: tuple[Check, ...] = ()
 ) -> Step:
-    return Step(table, inputs, SQL_FOLDER / f"{table.name}.sql", checks)
+    return Step(table, inputs, sql_path("desil.linkage", f"sql/{table.name}"), checks)
 
 
 REGISTER_STEPS: tuple[Step, ...] = (
@@ -116,4 +114,4 @@ def open_releases(
     ):
         parquet = database.read_parquet(files, union_by_name=True, filename=True)
         parquet.create_view(unit)
-    database.execute((SQL_FOLDER / "views.sql").read_text(encoding="utf-8"))
+    database.execute(sql_text("desil.linkage", "sql/views"))

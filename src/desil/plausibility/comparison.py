@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from desil.engine.sql_file import sql_text
 from desil.plausibility.column_profile import ColumnProfile, distance_of
 
 ABSENT = -1
 """Standing of a family that a state does not list."""
-_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ def pair_sum(pairs: Iterable[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _statement(name: str) -> str:
-    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    return sql_text("desil.plausibility", name)
 
 
 def _families_compared(

@@ -12,8 +12,7 @@ import pyarrow.parquet as pq
 from desil.dictionary.results import FAMILY_DECILES, RELEASES
 from desil.engine.database import open_database
 from desil.engine.settings import EngineSettings
-
-_FOLDER = Path(__file__).parent
+from desil.engine.sql_file import sql_text
 
 
 def _open_newest(database: duckdb.DuckDBPyConnection, name: str, folder: Path) -> None:
@@ -35,5 +34,5 @@ def family_changes(
         database.register("asked_family", pa.table({"family_number": sorted(set(families))}))
         _open_newest(database, "before_decile", before)
         _open_newest(database, "after_decile", after)
-        query = (_FOLDER / "family_change.sql").read_text(encoding="utf-8")
+        query = sql_text("desil.plausibility", "family_change")
         return {str(change): int(number) for change, number in database.execute(query).fetchall()}

@@ -15,8 +15,8 @@ from desil.dictionary.columns.eligibility import (
     VERDICTS,
     Outcome,
 )
+from desil.engine.sql_file import sql_text
 
-_FOLDER = Path(__file__).parent
 _TABLES = (FAMILY_ANSWERS, ANSWER_PATTERNS, VERDICTS)
 _ELIGIBLE = (
     "select answer.programme, family.family_number"
@@ -69,7 +69,7 @@ def programme_changes(
     _open(database, "before", before)
     _open(database, "after", after)
     names = _names(database, (before, after))
-    query = (_FOLDER / "programme_change.sql").read_text(encoding="utf-8")
+    query = sql_text("desil.plausibility", "programme_change")
     return tuple(
         ProgrammeChange(programme, names.get(programme, programme), *map(int, counts))
         for programme, *counts in database.execute(query).fetchall()

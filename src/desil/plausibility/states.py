@@ -12,11 +12,11 @@ import pyarrow.parquet as pq
 from desil.dictionary.results import FAMILIES, FAMILY_DECILES, PERSONS, RELEASES
 from desil.engine.database import open_database
 from desil.engine.settings import EngineSettings
-from desil.linkage.register import SQL_FOLDER, ReleaseDelivery, open_releases
+from desil.engine.sql_file import sql_text
+from desil.linkage.register import ReleaseDelivery, open_releases
 from desil.plausibility.column_profile import profile_table
 from desil.plausibility.comparison import State
 
-_FOLDER = Path(__file__).parent
 _NO_FACT = ("release_date", "delivery_number", "filename")
 _UNIT_VIEWS = {"family": "release_family", "person": "release_person"}
 _NO_FAMILIES = pa.schema(
@@ -31,7 +31,7 @@ _NO_FAMILIES = pa.schema(
 
 def _families(database: duckdb.DuckDBPyConnection) -> pa.Table:
     """Families of the newest release in the view family_decile."""
-    query = (_FOLDER / "state_family.sql").read_text(encoding="utf-8")
+    query = sql_text("desil.plausibility", "state_family")
     return database.sql(query).to_arrow_table()
 
 
@@ -74,7 +74,7 @@ def release_state(
     """The release that deliveries of one date make together."""
     with open_database(settings) as database:
         open_releases(database, deliveries)
-        composed = (SQL_FOLDER / "family_decile.sql").read_text(encoding="utf-8")
+        composed = sql_text("desil.linkage", "sql/family_decile")
         database.execute(f"create view family_decile as {composed}")
         families = _families(database)
         return _state(database, name, _UNIT_VIEWS, families, _villages(families))

@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
-from pathlib import Path
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
+from desil.engine.sql_file import sql_text
 from desil.ranking.deciles.cutting import statement
 from desil.ranking.deciles.policy import policy_table
 from desil.ranking.stage import Ranking, keep_table, score_families
 from desil.ranking.uncertainty.certainty import certainty_of
 from desil.ranking.uncertainty.residual import certainty_policy, residuals_of
 
-_FACTS = Path(str(resources.files("desil.ranking"))) / "facts" / "family_fact.sql"
 _BOUNDARIES = 9
 
 
@@ -60,7 +58,7 @@ def open_facts(
     keep_table(database, "person", persons)
     release = pa.table({"release_date": pa.array([day], pa.date32())})
     keep_table(database, "newest_release", release)
-    facts = _FACTS.read_text(encoding="utf-8")
+    facts = sql_text("desil.ranking", "facts/family_fact")
     database.execute(f"create or replace table family_fact as {facts}")
 
 

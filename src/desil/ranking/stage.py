@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from desil.dictionary.columns import ranking as results
 from desil.engine.check import Check, no_two_rows_share
 from desil.engine.progress import Progress
+from desil.engine.sql_file import sql_text
 from desil.engine.step import Step, StepResult, run_step
 from desil.ranking.deciles.cutting import KEPT_AS_TABLES, STATEMENTS, statement
 from desil.ranking.deciles.policy import (
@@ -105,7 +106,7 @@ def score_trees(database: Connection, forest: Forest) -> None:
         database.register("tree_batch", _tree_rows(trees, batch))
         database.execute("insert into tree_points from tree_batch")
     database.unregister("tree_batch")
-    text = (_FOLDER / "scoring" / "tree_score.sql").read_text(encoding="utf-8")
+    text = sql_text("desil.ranking", "scoring/tree_score")
     database.execute(f"create or replace table scored as {text}")
 
 
@@ -134,7 +135,7 @@ def cut_deciles(database: Connection, ranking: Ranking, *, cutoffs_of: Model | N
     for name in STATEMENTS:
         kind = "table" if name in KEPT_AS_TABLES else "view"
         database.execute(f"create or replace {kind} {name} as {statement(name)}")
-    standing = (_FOLDER / "scoring" / "family_standing.sql").read_text(encoding="utf-8")
+    standing = sql_text("desil.ranking", "scoring/family_standing")
     database.execute(f"create or replace view family_standing as {standing}")
 
 

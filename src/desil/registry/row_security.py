@@ -9,12 +9,13 @@ nothing while no territory is set. A new table about people is protected in its 
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import resources
 from typing import Any
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from psycopg import sql
+
+from desil.engine.sql_file import sql_text
 
 _BY_VILLAGE = sql.SQL(
     "(select public.desil_sees_city())"
@@ -37,9 +38,8 @@ _Step = Callable[[Any, BaseDatabaseSchemaEditor], None]
 
 def make_territory_functions(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Migration step: the functions that policies call."""
-    file = resources.files("desil.registry") / "sql" / "territory_functions.sql"
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute(file.read_text(encoding="utf-8"))
+        cursor.execute(sql_text("desil.registry", "sql/territory_functions"))
 
 
 def _protected(table: str, rule: sql.Composable) -> _Step:

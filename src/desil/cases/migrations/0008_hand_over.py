@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import Any, ClassVar
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+from desil.engine.sql_file import sql_text
+
 
 def _protect(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    file = resources.files("desil.cases") / "sql" / "hand_over_protection.sql"
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute(file.read_text(encoding="utf-8"))
+        cursor.execute(sql_text("desil.cases", "sql/hand_over_protection"))
 
 
 class Migration(migrations.Migration):

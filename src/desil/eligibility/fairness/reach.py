@@ -7,7 +7,6 @@ Wilson (1927): with p the share, n the families and z = 1.96, the middle is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
 from math import sqrt
 from pathlib import Path
 
@@ -20,8 +19,9 @@ from desil.dictionary.label import Label
 from desil.eligibility.lists.frozen import KeptList
 from desil.eligibility.what_if.effect import Interval
 from desil.eligibility.words.opened import open_assistance, open_run
+from desil.engine.sql_file import sql_text
 
-_TEXT = (Path(str(resources.files("desil.eligibility.fairness"))) / "reach.sql").read_text("utf-8")
+_TEXT = sql_text("desil.eligibility.fairness", "reach")
 _Z = 1.96
 
 GROUPINGS: dict[str, Label] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from importlib import resources
 from pathlib import Path
 
 import duckdb
@@ -12,9 +11,10 @@ from desil.dictionary import results
 from desil.dictionary.columns import eligibility as tables
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, ListState
 from desil.eligibility.lists.frozen import KeptList
+from desil.engine.sql_file import sql_text
 from desil.errors import NotFound
 
-_TEXT = (Path(str(resources.files("desil.eligibility.lists"))) / "by_name.sql").read_text("utf-8")
+_TEXT = sql_text("desil.eligibility.lists", "by_name")
 _AT_A_TIME = 20_000
 
 COLUMNS: tuple[str, ...] = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 import duckdb
@@ -18,10 +17,9 @@ from desil.dictionary.columns.successions import (
 )
 from desil.dictionary.label import Label
 from desil.eligibility.lists.frozen import KeptList, kept_lists
+from desil.engine.sql_file import sql_text
 from desil.errors import Conflict, NotFound
 
-_FOLDER = Path(str(resources.files("desil.eligibility.lists")))
-_TEXT = (_FOLDER / "compared.sql").read_text("utf-8")
 _TOLD = ("row_told", "answer_told")  # of the list before, under the numbers of that day
 
 # What follows families and persons: the table, its name here, earlier and present number, which
@@ -141,7 +139,7 @@ def _open_next(database: duckdb.DuckDBPyConnection, run: Path) -> None:
 
 def _open_followed(database: duckdb.DuckDBPyConnection) -> None:
     for name in ("row_before", "answer_before"):
-        text = (_FOLDER / f"{name}.sql").read_text("utf-8")
+        text = sql_text("desil.eligibility.lists", name)
         database.execute(f"create or replace view {name} as {text}")
 
 
@@ -191,7 +189,7 @@ def compare_lists(
 
 def _difference(database: duckdb.DuckDBPyConnection, before: KeptList, now: KeptList) -> Difference:
     database.register("word_now", _words(before, now))
-    rows = database.sql(_TEXT).to_arrow_table()
+    rows = database.sql(sql_text("desil.eligibility.lists", "compared")).to_arrow_table()
     entering = sum(
         n for change, _, n in Difference(before, now, rows, 0).counts() if change == "new"
     )

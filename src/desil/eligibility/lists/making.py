@@ -33,6 +33,7 @@ from desil.engine.durable import folder_made_whole
 from desil.engine.manifest import MANIFEST, Manifest, Recipe, read_manifest, write_manifest
 from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
+from desil.engine.sql_file import sql_text
 from desil.engine.step import Step, run_step
 from desil.engine.store import Store
 from desil.errors import Conflict
@@ -73,7 +74,7 @@ def _keep(database: Connection, name: str, rows: pa.Table) -> None:
 
 
 def _text(name: str) -> str:
-    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    return sql_text("desil.eligibility.lists", name)
 
 
 def tie_text(rules: Rules) -> str:

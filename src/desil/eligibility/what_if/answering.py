@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
-from pathlib import Path
-
 import duckdb
 import pyarrow as pa
 
@@ -17,11 +14,11 @@ from desil.eligibility.what_if.groups import DESIL, VILLAGE, Part, parts_by_grou
 from desil.eligibility.what_if.other_model import cutoffs_of, families_of
 from desil.eligibility.what_if.scenario import Question, Scenario
 from desil.engine.hashing import sha256_of_text
+from desil.engine.sql_file import sql_text
 
 Connection = duckdb.DuckDBPyConnection
 _GROUPS = "groups"
 _KEPT = 6  # of each kind of remembered table; more than one question has scenarios
-_FOLDER = Path(str(resources.files("desil.eligibility.what_if")))
 _LOT = (
     "select family_number, sha256(scenario_question.salt || told) as lot"
     " from family_word cross join scenario_question"
@@ -29,7 +26,7 @@ _LOT = (
 
 
 def _text(name: str) -> str:
-    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    return sql_text("desil.eligibility.what_if", name)
 
 
 def _cut_indicative(database: Connection, scenario: Scenario) -> str:

@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
-from importlib import resources
 from inspect import getsource
 from pathlib import Path
 
@@ -27,10 +26,10 @@ from desil.engine.manifest import MANIFEST, read_manifest
 from desil.engine.private_files import make_private_file, make_private_folder
 from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
+from desil.engine.sql_file import sql_text
 from desil.engine.store import Store
 
 WHAT_IF = "what-if"  # the folder of a home
-_PROFILE = Path(str(resources.files("desil.eligibility.what_if"))) / "family_profile.sql"
 _HELD = ("family_word", "cutoff")  # in memory
 
 
@@ -63,7 +62,7 @@ def _build(database: duckdb.DuckDBPyConnection, run: Path, day: date) -> None:
         " from member_word inner join number_of on member_word.family_number = told"
         " order by number"
     )
-    profiles = _PROFILE.read_text(encoding="utf-8")
+    profiles = sql_text("desil.eligibility.what_if", "family_profile")
     database.execute(f"create table family_profile as {profiles}")
     database.execute(
         "create view family_told as select family_kept.*, profile"
@@ -113,7 +112,11 @@ def made_once(folder: Path, make: Callable[[], None]) -> None:
 
 def _format() -> str:
     """A short hash of how the tables are made: tables made otherwise are made anew."""
-    texts = [_PROFILE.read_text(encoding="utf-8"), getsource(_build), duckdb.__version__]
+    texts = [
+        sql_text("desil.eligibility.what_if", "family_profile"),
+        getsource(_build),
+        duckdb.__version__,
+    ]
     texts += [_columns(scope) for scope in (Scope.FAMILY, Scope.MEMBER)]
     return sha256_of_text("\n".join((*texts, *word_statements())))[:8]
 

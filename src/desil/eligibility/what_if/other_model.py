@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,12 +16,12 @@ from desil.engine.database import open_database
 from desil.engine.durable import folder_made_whole
 from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
+from desil.engine.sql_file import sql_text
 from desil.engine.store import Store
 
 # Writes family_score and ranking_cutoff of a run (its folder) under a model (its version) into a
 # folder; NotFound where there is no such model.
 ScoreWith = Callable[[Store, Path, str, Path, EngineSettings], None]
-_SCORES = Path(str(resources.files("desil.eligibility.what_if"))) / "model_score.sql"
 _COLUMNS = "desil_indicative, p_desil_1_4, desil_1_4_ppm, score_micro"
 
 
@@ -56,7 +55,10 @@ def _keep(folder: Path, made: Path, asked: Beside) -> None:
         open_scores(maker, made)
         open_words(maker, asked.day)  # no score depends on the day
         open_cutoffs(maker, made)
-        for name, text in (("score", _SCORES.read_text("utf-8")), ("cutoff", "from cutoff_kept")):
+        for name, text in (
+            ("score", sql_text("desil.eligibility.what_if", "model_score")),
+            ("cutoff", "from cutoff_kept"),
+        ):
             path = str(folder / f"{name}.parquet")
             maker.execute(f"copy ({text}) to $path (format parquet, compression zstd)",
                           {"path": path})  # fmt: skip

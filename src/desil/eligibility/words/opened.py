@@ -17,6 +17,7 @@ from desil.dictionary.result_table import ResultTable
 from desil.dictionary.rules.assistance import assistance
 from desil.eligibility.words.payment_words import open_payment_words
 from desil.engine.check import no_two_rows_share
+from desil.engine.sql_file import sql_text
 from desil.engine.step import Step
 from desil.errors import Conflict
 
@@ -134,7 +135,7 @@ def open_run(database: Connection, folder: Path) -> None:
 
 def word_statements() -> tuple[str, ...]:
     """The SELECTs that make `family_word` and `member_word`."""
-    return tuple((_FOLDER / f"{name}.sql").read_text(encoding="utf-8") for name in _WORD_VIEWS)
+    return tuple(sql_text("desil.eligibility.words", name) for name in _WORD_VIEWS)
 
 
 def open_words(database: Connection, day: date) -> None:

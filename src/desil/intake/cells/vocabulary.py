@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -15,10 +14,10 @@ from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Kind
 from desil.dictionary.label import spelling_of
 from desil.dictionary.life.age import LONGEST_LIFE_YEARS, years_before
+from desil.engine.sql_file import sql_text
 from desil.sources.layout import Layout
 
-_FOLDER = Path(__file__).parent
-_MACROS = ("macros.sql", "tidy.sql", "identity.sql", "dates.sql", "areas.sql", "plain.sql")
+_MACROS = ("macros", "tidy", "identity", "dates", "areas", "plain")
 
 
 def code_lists(layout: Layout) -> dict[str, CodeList]:
@@ -85,11 +84,11 @@ def load_vocabulary(
     database.register("spelled_answer", _spelled(lists.values(), in_form_codes))
     database.register("city_village", _villages())
     database.register("known_district", pa.table({"digits": sorted(national_districts())}))
-    database.execute((_FOLDER / "vocabulary.sql").read_text(encoding="utf-8"))
+    database.execute(sql_text("desil.intake.cells", "vocabulary"))
     for codes in lists.values():
         database.execute(
             f"set variable {answers_variable(codes)} = (select map(list(spelling), list(code))"  # noqa: S608 - a declared name
             f" from spelled_answer where code_list = '{codes.name}')"
         )
     for name in _MACROS:
-        database.execute((_FOLDER / name).read_text(encoding="utf-8"))
+        database.execute(sql_text("desil.intake.cells", name))

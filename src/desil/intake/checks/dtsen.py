@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import duckdb
 
-_FOLDER = Path(__file__).parent
+from desil.engine.sql_file import sql_text
+
 _STEPS = (
-    "dtsen_keys.sql",
-    "dtsen_doubled_families.sql",
-    "dtsen_members_without_family.sql",
-    "dtsen_doubled_persons.sql",
-    "dtsen_family_findings.sql",
+    "dtsen_keys",
+    "dtsen_doubled_families",
+    "dtsen_members_without_family",
+    "dtsen_doubled_persons",
+    "dtsen_family_findings",
 )
 
 
@@ -24,4 +24,4 @@ def check_release(database: duckdb.DuckDBPyConnection, reference_date: date) -> 
     """
     database.execute(f"set variable newest_year = {reference_date.year % 100}")
     for step in _STEPS:
-        database.execute((_FOLDER / step).read_text(encoding="utf-8"))
+        database.execute(sql_text("desil.intake.checks", step))

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from desil.dictionary.column import Kind
+from desil.engine.sql_file import sql_text
 from desil.errors import DeliveryRejected
 from desil.intake.files.heading import Heading, heading_of
 from desil.intake.limits import parquet_limits
@@ -15,7 +16,6 @@ from desil.sources.layout import Layout
 SEPARATOR = "|"
 _FLOATS = ("FLOAT", "DOUBLE")
 _NESTED = ("[", "STRUCT", "MAP", "BLOB", "UNION")
-_TEXT_OF_FLOAT = Path(__file__).with_name("text_of_float.sql")
 
 
 def _quoted(name: str) -> str:
@@ -80,7 +80,7 @@ def parquet_as_text(
         f"{_as_text(n, t, kinds.get(place) in (Kind.NIK, Kind.KK))} as {_quoted(n)}"
         for place, (n, t) in enumerate(flat)
     )
-    database.execute(_TEXT_OF_FLOAT.read_text(encoding="utf-8"))
+    database.execute(sql_text("desil.intake.files", "text_of_float"))
     try:
         relation.project(selected).write_csv(
             str(target), sep=SEPARATOR, header=True, quotechar='"', escapechar='"'

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from desil.engine.sql_file import sql_text
 from desil.intake.cells.raw_table import lines_at
 from desil.intake.cells.staging import StagedFile
-
-_FOLDER = Path(__file__).parent
 
 
 def _rows_in(database: duckdb.DuckDBPyConnection, tables: str, number: int) -> NDArray[np.int64]:
@@ -72,7 +70,7 @@ def _list_broken(database: duckdb.DuckDBPyConnection, staged: StagedFile) -> Non
 
 def locate_rows(database: duckdb.DuckDBPyConnection, files: Sequence[StagedFile]) -> None:
     """Fill `row_line`, `raw_row` and `broken_line` for everything that is told."""
-    database.execute((_FOLDER / "lines.sql").read_text(encoding="utf-8"))
+    database.execute(sql_text("desil.intake.record", "lines"))
     for staged in files:
         _locate(database, staged)
         _list_broken(database, staged)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
+from desil.engine.sql_file import sql_text
 from desil.intake.rules import rules
 from desil.sources.layout import Layout
-
-_SQL = Path(__file__).with_name("words.sql")
 
 
 def load_words(
@@ -51,4 +49,4 @@ def load_words(
             }
         ),
     )
-    database.execute(_SQL.read_text(encoding="utf-8"))
+    database.execute(sql_text("desil.intake.record", "words"))

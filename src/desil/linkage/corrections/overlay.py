@@ -14,6 +14,7 @@ from desil.dictionary.column import Table
 from desil.dictionary.results import CORRECTIONS
 from desil.dictionary.tables import FACT_GROUPS, FAMILY, OFFICIAL, PERSON
 from desil.engine.check import Check, no_two_rows_share
+from desil.engine.sql_file import sql_text
 from desil.engine.step import Step
 
 _FOLDER = Path(str(resources.files("desil.linkage.corrections")))
@@ -54,7 +55,7 @@ def correctable(table: Table) -> tuple[str, ...]:
 
 
 def _sql(name: str) -> str:
-    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8").rstrip()
+    return sql_text("desil.linkage.corrections", name)
 
 
 def _open_deliveries(

@@ -16,6 +16,7 @@ import duckdb
 from desil.dictionary import results
 from desil.engine.check import Check
 from desil.engine.progress import Progress
+from desil.engine.sql_file import sql_text
 from desil.engine.step import Step
 from desil.linkage.integration.kept import About, KeptLinks, open_linked
 from desil.linkage.integration.survivorship import load_survivorship, survivorship
@@ -69,7 +70,7 @@ INTEGRATION_STEPS: tuple[Step, ...] = (
 
 
 def _sql(name: str) -> str:
-    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8").rstrip().rstrip(";")
+    return sql_text("desil.linkage.integration", name)
 
 
 def _make_tables(database: duckdb.DuckDBPyConnection) -> None:

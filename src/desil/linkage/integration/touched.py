@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 
 import duckdb
 
+from desil.engine.sql_file import sql_text
 from desil.linkage.integration.kept import LINKED_TABLES, RESIDUE, Earlier
 from desil.linkage.layers.compared import make_bearers
 from desil.linkage.layers.linking import link_opened, make_whole_residue, open_delivery
@@ -16,13 +16,12 @@ from desil.linkage.layers.texts import layer_sql
 from desil.linkage.records.deliveries import SourceDelivery
 from desil.linkage.weights.parameters import Parameters
 
-_FOLDER = Path(str(resources.files("desil.linkage.integration")))
 MOST_CHANGED = 0.02
 """The share of people from which on everything is linked again."""
 
 
 def _sql(name: str) -> str:
-    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8").rstrip().rstrip(";")
+    return sql_text("desil.linkage.integration", name)
 
 
 def changed_people(database: duckdb.DuckDBPyConnection, earlier: Path) -> bool:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import resources
-from pathlib import Path
-
-_FOLDER = Path(str(resources.files("desil.linkage.layers")))
+from desil.engine.sql_file import sql_text
 
 
 def layer_sql(name: str) -> str:
     """The text of one SQL file of this room."""
-    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8").rstrip().rstrip(";")
+    return sql_text("desil.linkage.layers", name)

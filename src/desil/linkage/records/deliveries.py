@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
+from desil.engine.sql_file import sql_text
 from desil.linkage.records.names import canonical_of
 from desil.sources.catalogue import Catalogue
 from desil.sources.source import Role, Source
 
-_FOLDER = Path(str(resources.files("desil.linkage.records")))
 _ROWS_AT_A_TIME = 500_000
 RECORD_COLUMNS = (
     "record_id varchar, nik bigint, family_number bigint, name varchar, birth_date date,"
@@ -45,7 +44,7 @@ class SourceDelivery:
 
 def records_sql(name: str) -> str:
     """The text of one SQL file of this room."""
-    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8").rstrip().rstrip(";")
+    return sql_text("desil.linkage.records", name)
 
 
 def define_macros(database: duckdb.DuckDBPyConnection) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 
 import duckdb
 
+from desil.engine.sql_file import sql_text
 from desil.linkage.weights.delivery_weights import weights_of_source
 from desil.linkage.weights.parameters import Parameters
 from desil.linkage.weights.words import Evidence, told_evidence
 
-_QUEUE = Path(__file__).with_name("queue.sql")
 _SIDES = ("name", "birth_date", "sex", "family_number", "village_code", "address")
 
 
@@ -35,7 +35,7 @@ def review_queue(
     Needs the tables of `open_review`. The evidence is told in the weights of each pair's source.
     """
     weights: dict[str, Parameters] = {}
-    found = database.execute(_QUEUE.read_text(encoding="utf-8"))
+    found = database.execute(sql_text("desil.linkage.review", "queue"))
     names = [d[0] for d in found.description or ()]
     for values in found.fetchmany(limit):
         row = dict(zip(names, values, strict=True))

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import resources
-from pathlib import Path
-
-SQL_FOLDER = Path(str(resources.files("desil.ranking.deciles")))
+from desil.engine.sql_file import sql_text
 
 # Each reads what the ones before it wrote, and the tables ranking_policy, ranking_method,
 # given_cutoff and official_decile.
@@ -25,4 +22,4 @@ KEPT_AS_TABLES: frozenset[str] = frozenset({"ranked_score", "running", "cutoff",
 
 def statement(name: str) -> str:
     """The SELECT that makes one of the tables."""
-    return (SQL_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    return sql_text("desil.ranking.deciles", name)

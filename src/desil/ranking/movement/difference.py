@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 import duckdb
@@ -13,13 +12,13 @@ from numpy.typing import NDArray
 
 from desil.dictionary.columns.ranking import FAMILY_SCORES
 from desil.dictionary.results import FAMILY_DECILES
+from desil.engine.sql_file import sql_text
 from desil.ranking.movement.reranking import RankedRun, worlds_between
 from desil.ranking.movement.shapley import CAUSES, WORLDS, Cause, shares_of
 
 Whole = NDArray[np.int64]
 Connection = duckdb.DuckDBPyConnection
 STANDINGS: tuple[str, ...] = (*(str(d) for d in range(1, 11)), "unranked", "absent")
-_TRANSITION = Path(str(resources.files("desil.ranking.movement"))) / "transition.sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def _transitions(database: Connection, before: str, after: str) -> Transitions:
     """Movement between two SELECTs of family_number, village_code and decile."""
     for side, query in (("before", before), ("after", after)):
         database.execute(f"create or replace view standing_{side} as {query}")
-    rows = database.execute(_TRANSITION.read_text(encoding="utf-8")).fetchall()
+    rows = database.execute(sql_text("desil.ranking.movement", "transition")).fetchall()
     return Transitions(tuple(rows))
 
 

@@ -4,7 +4,6 @@ others as after."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 import duckdb
@@ -13,12 +12,12 @@ from numpy.typing import NDArray
 
 from desil.dictionary.columns.ranking import FAMILY_FACTS
 from desil.dictionary.results import FAMILY_DECILES
+from desil.engine.sql_file import sql_text
 from desil.ranking.movement.shapley import WORLDS, Cause
 from desil.ranking.stage import Ranking, cut_deciles, score_families
 
 Whole = NDArray[np.int64]
 Connection = duckdb.DuckDBPyConnection
-_FOLDER = Path(str(resources.files("desil.ranking.movement")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _deciles_in(database: Connection, runs: dict[str, RankedRun], world: int) ->
     told = runs[cutoffs].ranking
     ranking = Ranking(runs[model].ranking.model, told.policy, told.day)
     cut_deciles(database, ranking, cutoffs_of=told.model)
-    text = (_FOLDER / "decile_in_world.sql").read_text(encoding="utf-8")
+    text = sql_text("desil.ranking.movement", "decile_in_world")
     database.execute(f"create or replace view scored_in_world as from scored_{data}_{model}")
     rows = database.execute(text).fetchnumpy()
     return np.asarray(rows["decile"], dtype=np.int64)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,11 @@ from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from desil.dictionary.columns.ranking import FAMILY_FACTS, FAMILY_SCORES, RANKING_CUTOFFS
 from desil.dictionary.results import FAMILY_DECILES
+from desil.engine.sql_file import sql_text
 from desil.errors import NotFound, UsageFault
 from desil.ranking.stage import keep_table
 from desil.ranking.uncertainty.residual import certainty_policy
 
-_FOLDER = Path(str(resources.files("desil.ranking.worklists")))
 LISTS: dict[str, str] = {
     "belum-diperingkat": "Belum berdesil resmi, tetapi punya desil indikatif",
     "bertentangan": "Desil resmi yang bertentangan dengan faktanya",
@@ -74,7 +73,7 @@ def worklist(
     if name not in LISTS:
         raise UsageFault(f"Tidak ada daftar '{name}'.", hint=f"Yang ada: {', '.join(LISTS)}.")
     open_run(database, run_folder, area)
-    text = (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    text = sql_text("desil.ranking.worklists", name)
     database.execute(f"create view listed as {text}")
     total = database.execute("select count(*) from listed").fetchall()[0][0]
     done = database.execute(text)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from desil.engine.sql_file import sql_text
 
 
 def make_resident_functions(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -24,6 +25,5 @@ def make_history_functions(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) 
 
 
 def _make(name: str, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    file = resources.files("desil.registry") / "sql" / f"{name}.sql"
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute(file.read_text(encoding="utf-8"))
+        cursor.execute(sql_text("desil.registry", f"sql/{name}"))

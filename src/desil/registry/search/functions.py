@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from desil.engine.sql_file import sql_text
 
 
 def make_search_functions(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -14,5 +15,4 @@ def make_search_functions(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -
     with schema_editor.connection.cursor() as cursor:
         cursor.execute("select 1 from pg_extension where extname = 'pg_trgm'")
         name = "search_functions" if cursor.fetchone() else "search_functions_plain"
-        file = resources.files("desil.registry") / "sql" / f"{name}.sql"
-        cursor.execute(file.read_text(encoding="utf-8"))
+        cursor.execute(sql_text("desil.registry", f"sql/{name}"))

@@ -6,7 +6,6 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,13 @@ from pyarrow import csv
 
 from desil.dictionary.nik import masked
 from desil.dictionary.result_table import ResultTable
+from desil.engine.sql_file import sql_text
 from desil.registry.publication.loading import rows_with_villages
 from desil.registry.publication.villages import columns_of
 
 _NAMED = 5
 _PERSONAL = ("nik", "number")  # what the names of columns that identify people end with
-_DIFFERING = (resources.files("desil.registry.signed") / "rows.sql").read_text(encoding="utf-8")
+_DIFFERING = sql_text("desil.registry.signed", "rows")
 Rows = psycopg.Connection[tuple[Any, ...]]
 
 

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from typing import Any, Protocol
 
 from desil.dictionary.rules.rw import RT_IN_ADDRESS, RW_IN_ADDRESS
+from desil.engine.sql_file import postgres_text
 from desil.ranking.uncertainty.residual import certainty_policy
-from desil.registry.statements import with_binds
 
 
 class Cursor(Protocol):
@@ -96,8 +95,7 @@ class Where:
 
 @cache
 def _statement(name: str) -> str:
-    file = resources.files("desil.registry.worklists") / "sql" / f"{name}.sql"
-    return with_binds(file.read_text(encoding="utf-8"))
+    return postgres_text("desil.registry.worklists", f"sql/{name}")
 
 
 def listed_families(

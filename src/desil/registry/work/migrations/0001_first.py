@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import Any, ClassVar
 
 import django.db.models.deletion
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+from desil.engine.sql_file import sql_text
+
 
 def _queue_jobs(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    file = resources.files("desil.registry.work") / "sql" / "queue_job.sql"
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute(file.read_text(encoding="utf-8"))
+        cursor.execute(sql_text("desil.registry.work", "sql/queue_job"))
 
 
 class Migration(migrations.Migration):
