@@ -11,7 +11,7 @@ _BIND = re.compile(r"(?<![:\w]):([a-z_0-9]+)")
 
 
 def sql_path(package: str, name: str) -> Path:
-    """Return the path of `<name>.sql` of a package; `name` may begin with a folder, as `sql/page`."""
+    """Return the path of `<name>.sql` of a package; `name` may hold a folder: `sql/page`."""
     return Path(str(resources.files(package))) / f"{name}.sql"
 
 

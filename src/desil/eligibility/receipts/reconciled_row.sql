@@ -1,10 +1,10 @@
 -- One row is one family or person about whom the list and the payments do not agree, or whose
 -- payment contradicts the register. On a list of persons, persons are compared; else families: two
 -- members of one family who are both paid are paid twice.
--- Reads told_payment and paid, those of them that were paid (programme, period, family_number,
--- stated_family_number, nik, amount, recipient_state), listed (family_number, nik), standing
--- (family_number, village_code, desil), paid_family (family_number), list_unit; writes
--- reconciled_row.
+-- `paid` holds the rows of `told_payment` that were paid.
+-- Reads told_payment, paid (programme, period, family_number, stated_family_number, nik, amount,
+-- recipient_state), listed (family_number, nik), standing (family_number, village_code, desil),
+-- paid_family (family_number), list_unit, assistance; writes reconciled_row.
 with key_of_paid as (
     select distinct
         family_number,

@@ -1,5 +1,5 @@
 -- The columns by which the families and members of a release are held against each other.
--- Reads kept_family, kept_person (rows not rejected so far).
+-- Reads kept_family, kept_person: the rows that are not rejected so far.
 create table family_key as
 select
     file_number,

@@ -1,5 +1,5 @@
 -- One row is one record that no sure number has linked, ready to be compared.
--- Reads record, spelled_record; writes residue.
+-- Reads record, spelled_record, found_link; writes residue.
 select
     record.record_number,
     record.nik,

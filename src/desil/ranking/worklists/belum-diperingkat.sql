@@ -1,6 +1,6 @@
 -- One row is one family without an official decile that has an indicative one, the likeliest to
 -- belong to desil 1-4 first.
--- Reads family_score, official_decile, family_fact, certainty_policy.
+-- Reads family_score, official_decile, family_fact.
 select
     family_score.family_number,
     family_score.village_code,
