@@ -80,3 +80,29 @@ def test_a_misspelt_column_is_answered_with_its_neighbours(survey: Path, tmp_pat
     )
     assert isinstance(told.exception, UsageFault)
     assert "kapita" in told.exception.hint
+
+
+def run(*words: str) -> str:
+    told = CliRunner().invoke(app, ["ranking", *words])
+    assert told.exit_code == 0, told.output
+    return told.stdout
+
+
+def test_an_old_model_is_judged_reset_and_compared_on_a_new_survey(
+    survey: Path, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    run("fit", *columns(survey), "--model", "ols", "--out", str(old))
+    dearer = tmp_path / "next.csv"
+    pl.read_csv(survey).with_columns(pl.col("kapita") * 1.1).write_csv(dearer)
+    facts = run("fit", *columns(dearer), "--previous", str(old), "--out", str(new))
+    assert "tingkat bergeser" in facts and "R2 pada survei ini" in facts
+    told = run("judge", str(old), str(dearer), *columns(dearer)[1:], "--against", str(new),
+               "--group", "blok", "--draws", "50", "--home", str(tmp_path / "home"))  # fmt: skip
+    assert "tingkat bergeser +10" in told
+    assert "menurut kelompok" in told and "tidak dapat ditunjukkan" in told
+    figures = json.loads(
+        run("judge", str(old), str(dearer), *columns(dearer)[1:], "--draws", "50", "--json",
+            "--home", str(tmp_path / "home"))
+    )  # fmt: skip
+    assert set(figures) == {"figures", "drift", "notes"}

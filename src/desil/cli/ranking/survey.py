@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from math import isfinite
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from desil.cli.answer import err, out, show_facts, show_json, show_table
+from desil.cli.answer import err, out, show_facts, show_json
 from desil.cli.options import AsJson, Quiet, progress_for
+from desil.cli.ranking.evaluation_told import figures_of, show_evaluation
 from desil.cli.ranking.survey_options import (
     AlreadyLog,
     Cluster,
@@ -30,77 +29,20 @@ from desil.cli.ranking.survey_options import (
     SurveyFile,
     Weight,
     Welfare,
-    pairs,
+    more_roles,
 )
 from desil.cli.ranking.survey_told import tell_survey
 from desil.engine.durable import write_text_whole
 from desil.errors import UsageFault
-from desil.ranking.accuracy.bootstrap import Measured
-from desil.ranking.accuracy.evaluation import Evaluation
 from desil.ranking.accuracy.evaluation import evaluate as evaluate_models
 from desil.ranking.accuracy.predictions import Plan
 from desil.ranking.card.card import model_card
+from desil.ranking.folder.applied import read_model_folder
 from desil.ranking.folder.fitting import Recipe, fit_model
+from desil.ranking.models.blend import REFERENCE
 from desil.ranking.models.signs import read_signs
 from desil.ranking.survey.roles import Roles
 from desil.surveys.reading import read_survey
-
-_SHOWN = (
-    ("r2", "R2"),
-    ("spearman", "Spearman"),
-    ("exclusion_10", "luput 10 %"),
-    ("exclusion_20", "luput 20 %"),
-    ("exclusion_40", "luput 40 %"),
-    ("severe_exclusion", "luput berat"),
-    ("leakage", "bocor"),
-    ("decile_within_one", "desil ±1"),
-    ("calibration_error", "galat peluang"),
-)
-
-
-def _more(
-    keep: list[str] | None, not_missing: list[str] | None, rows: list[str] | None
-) -> dict[str, Any]:
-    return {
-        "keep": dict(pairs("--keep", keep, needs_value=False)),
-        "not_missing": tuple(not_missing or ()),
-        "rows": tuple(pairs("--rows", rows, needs_value=True)),
-    }
-
-
-def _cell(measured: Measured, is_reference: bool) -> str:
-    if is_reference:
-        return f"{measured.value:.3f}"
-    worse = measured.difference_low > 0 or measured.difference_high < 0
-    return f"{measured.value:.3f}" + ("*" if worse else "")
-
-
-def _show(evaluation: Evaluation) -> None:
-    rows = [
-        (model, *(_cell(figures[key], model == "ols") for key, _ in _SHOWN))
-        for model, figures in evaluation.figures.items()
-    ]
-    show_table(
-        "Di luar baris yang dipelajari (* berbeda nyata dari ols, 95 %)",
-        ("model", *(label for _, label in _SHOWN)),
-        rows,
-        numeric=set(range(1, len(_SHOWN) + 1)),
-    )
-    if evaluation.choices:
-        blends = sum(c.chosen == "blend" for c in evaluation.choices)
-        out.print(
-            f"Pilihan: campuran pada {blends} dari {len(evaluation.choices)} lipatan, lainnya ols."
-        )
-
-
-def _figures(evaluation: Evaluation) -> dict[str, object]:
-    return {
-        model: {
-            key: {k: v if isfinite(v) else None for k, v in asdict(measured).items()}
-            for key, measured in figures.items()
-        }
-        for model, figures in evaluation.figures.items()
-    }
 
 
 def evaluate(
@@ -135,7 +77,7 @@ def evaluate(
     roles = Roles(
         welfare, weight, cluster, strata, household, district, tuple(group or ()),
         tuple(drop or ()), tuple(only or ()), already_log, register_facts,
-        **_more(keep, not_missing, rows),
+        **more_roles(keep, not_missing, rows),
     )  # fmt: skip
     if card is not None and not card.parent.is_dir():
         raise UsageFault(f"Folder {card.parent} tidak ada.", hint="Buat dulu foldernya.")
@@ -146,9 +88,9 @@ def evaluate(
     if card is not None:
         write_text_whole(card, model_card(read, evaluation, reference or survey.name))
     if as_json:
-        show_json(_figures(evaluation))
+        show_json(figures_of(evaluation))
         return
-    _show(evaluation)
+    show_evaluation(evaluation, REFERENCE)
     if card is not None:
         out.print(f"Kartu model: {card}")
 
@@ -185,7 +127,8 @@ def fit(
     """Buat sebuah model dari survei rumah tangga: poin bulat, bagian, dan sebaran galatnya."""
     roles = Roles(
         welfare, weight, cluster, strata, household, district, (), tuple(drop or ()),
-        tuple(only or ()), already_log, register_facts, **_more(keep, not_missing, rows),
+        tuple(only or ()), already_log, register_facts, **more_roles(keep, not_missing, rows),
+        needed=read_model_folder(previous).facts if previous is not None else (),
     )  # fmt: skip
     read = read_survey(survey, roles)
     tell_survey(read, err if as_json else out)

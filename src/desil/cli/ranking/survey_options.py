@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -76,3 +76,14 @@ def pairs(option: str, told: Sequence[str] | None, *, needs_value: bool) -> list
             raise UsageFault(f"{option} '{one}' tidak dapat dibaca.", hint=f"{option} KOLOM=NILAI")
         found.append((column.strip(), value.strip()))
     return found
+
+
+def more_roles(
+    keep: list[str] | None, not_missing: list[str] | None, rows: list[str] | None
+) -> dict[str, Any]:
+    """The roles that these options tell."""
+    return {
+        "keep": dict(pairs("--keep", keep, needs_value=False)),
+        "not_missing": tuple(not_missing or ()),
+        "rows": tuple(pairs("--rows", rows, needs_value=True)),
+    }

@@ -39,6 +39,7 @@ class Evaluation:
     choices: tuple[Choice, ...]
     in_group: Mapping[str, int]
     predicted: Mapping[str, Floats]
+    households: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,17 @@ class _Probability:
 
 def evaluate(survey: Survey, plan: Plan, progress: Progress) -> Evaluation:
     """How right each model is on rows that it was not learned from."""
-    repeats = out_of_fold(survey, plan, progress)
+    return evaluation_of(survey, plan, out_of_fold(survey, plan, progress), progress)
+
+
+def evaluation_of(
+    survey: Survey,
+    plan: Plan,
+    repeats: Sequence[OutOfFold],
+    progress: Progress,
+    reference: str = REFERENCE,
+) -> Evaluation:
+    """The figures of predictions that were made already, against those of `reference`."""
     groups = group_members(survey.groups)
     judge = _Judge(survey, repeats, groups)
     values = judge.figures(survey.weight)
@@ -63,11 +74,12 @@ def evaluate(survey: Survey, plan: Plan, progress: Progress) -> Evaluation:
             stage.advance(1)
     return Evaluation(
         plan,
-        intervals(values, draws, REFERENCE),
+        intervals(values, draws, reference),
         {n: reliability(p.told, p.is_low, survey.weight) for n, p in judge.told[0].items()},
         tuple(c for r in repeats for c in r.choices),
         {name: int(inside.sum()) for name, inside in groups.items()},
         repeats[0].predicted,
+        len(survey),
     )
 
 
@@ -76,9 +88,20 @@ def _twin(name: str, repeats: Sequence[OutOfFold]) -> str | None:
     for other in repeats[0].predicted:
         if other == name:
             return None
-        if all(np.array_equal(r.predicted[other], r.predicted[name]) for r in repeats):
+        if all(
+            np.array_equal(r.predicted[other], r.predicted[name])
+            and r.told.get(other) is r.told.get(name)
+            for r in repeats
+        ):
             return other
     return None
+
+
+def _probability(survey: Survey, repeat: OutOfFold, name: str, score: Floats) -> _Probability:
+    told, is_low = cross_fitted_probability(
+        score, survey.welfare, survey.weight, repeat.fold, FIRST_FOR_AID
+    )
+    return _Probability(repeat.told.get(name, told), is_low)
 
 
 class _Judge:
@@ -99,11 +122,7 @@ class _Judge:
         self._places = [{n: Places.of(p) for n, p in r.predicted.items()} for r in repeats]
         self.told = [
             {
-                name: _Probability(
-                    *cross_fitted_probability(
-                        score, survey.welfare, survey.weight, repeat.fold, FIRST_FOR_AID
-                    )
-                )
+                name: _probability(survey, repeat, name, score)
                 for name, score in repeat.predicted.items()
             }
             for repeat in repeats

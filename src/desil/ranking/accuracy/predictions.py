@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -40,11 +40,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class OutOfFold:
-    """One repeat: each model's predictions, the fold of each row, and the choices made."""
+    """One repeat: each model's predictions, the fold of each row, and the choices made.
+
+    `told`: the probabilities of desil 1 to 4 that a model brings along; of the others they are made
+    out of fold.
+    """
 
     predicted: Mapping[str, Floats]
     fold: NDArray[np.int64]
     choices: tuple[Choice, ...]
+    told: Mapping[str, Floats] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

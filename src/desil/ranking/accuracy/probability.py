@@ -53,9 +53,9 @@ def residuals_by_region(score: Floats, welfare: Floats, weight: Floats) -> Resid
 def probability_below(residuals: Residuals, score: Floats, cutoff: float) -> Floats:
     """The probability that welfare is at or below `cutoff`, for each score."""
     region = np.searchsorted(residuals.edges, score, side="right")
-    at = (np.arange(QUANTILES) + 0.5) / QUANTILES
     found = np.empty(len(score))
     for number, quantiles in enumerate(residuals.quantiles):
+        at = (np.arange(len(quantiles)) + 0.5) / len(quantiles)
         inside = region == number
         found[inside] = np.interp(cutoff - score[inside], quantiles, at, left=0.002, right=0.998)
     return found

@@ -10,8 +10,10 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from desil.dictionary.label import Label
 from desil.ranking.accuracy.evaluation import Evaluation
 from desil.ranking.accuracy.standing import Floats, Places
+from desil.ranking.accuracy.verdict import sentences_on
 from desil.ranking.card.charts import (
     comma,
     decile_chart,
@@ -66,7 +68,7 @@ def model_card(survey: Survey, evaluation: Evaluation, reference: str) -> str:
             ),
             groups_table(evaluation.figures[model], evaluation.in_group),
         ]
-    parts += [_choices(evaluation), _limits(survey)]
+    parts += [_choices(evaluation), _limits(survey, list(sentences_on(evaluation, model)))]
     return _page(f"Kartu model {model} · {reference}", "".join(parts))
 
 
@@ -176,14 +178,23 @@ def _choices(evaluation: Evaluation) -> str:
     )
 
 
-def _limits(survey: Survey) -> str:
+def _limits(survey: Survey, sentences: Sequence[Label]) -> str:
+    told = "".join(_bilingual(one.id, one.en) for one in sentences)
+    return _section("Batasnya", "Limits") + told + _notes(survey)
+
+
+def _notes(survey: Survey) -> str:
     notes = [f"{reason}: {count} baris tidak dihitung" for reason, count in survey.left_out.items()]
     notes += [f"{name}: tidak dibaca, {reason}" for name, reason in survey.unused.items()]
     notes += list(survey.notes)
+    notes += [
+        f"{c.column}: {c.code} dihitung tidak diketahui ({c.rows} baris; {c.reason})"
+        for c in survey.missing_codes
+    ]
     notes += [
         "Galat dihitung terhadap pengeluaran yang dilaporkan, yang juga punya galat sendiri.",
         "Tingkat model bergeser (di Peru 7 % setahun): setel ulang pada survei baru.",
         "Hubungan, bukan sebab: mengubah jawaban tidak mengubah kesejahteraan.",
     ]
     told = "".join(f"<li>{escape(n)}</li>" for n in notes)
-    return _section("Batasnya", "Limits") + f'<ul class="notes">{told}</ul>'
+    return f'<ul class="notes">{told}</ul>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,7 @@ def declare(
             "weighting": survey.weighting,
             "reference": reference,
             "left_out": dict(survey.left_out),
+            **({"kept_leaks": dict(survey.kept_leaks)} if survey.kept_leaks else {}),
         },
         "accuracy": accuracy,
     }
@@ -154,14 +156,18 @@ def _plain(value: float) -> int | float:
     return int(value) if float(value).is_integer() else float(value)
 
 
-def write_folder(folder: Path, tree: dict[str, Any], trees: Trees | None) -> None:
-    """Write model.yaml, and model.txt where there are trees; the same tree, the same bytes."""
+def write_folder(folder: Path, tree: dict[str, Any], texts: Mapping[str, str]) -> None:
+    """Write model.yaml, and the texts of its trees by name; the same tree, the same bytes."""
     text = yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, width=100)
     (folder / "model.yaml").write_text(text, encoding="utf-8")
-    if trees is not None:
-        texts = trees.texts()
-        for name, told in zip(tree_files(len(texts)), texts, strict=True):
-            (folder / name).write_text(told, encoding="utf-8")
+    for name, told in texts.items():
+        (folder / name).write_text(told, encoding="utf-8")
+
+
+def tree_texts(trees: Trees | None) -> dict[str, str]:
+    """LightGBM's texts by the names of their files; none where there are no trees."""
+    texts = trees.texts() if trees is not None else []
+    return dict(zip(tree_files(len(texts)), texts, strict=True)) if texts else {}
 
 
 def tree_files(count: int) -> list[str]:

@@ -19,8 +19,9 @@ from desil.ranking.accuracy.probability import (
     reliability,
 )
 from desil.ranking.accuracy.standing import Floats, Places
-from desil.ranking.folder.declaration import declare, write_folder
-from desil.ranking.folder.levels import set_levels
+from desil.ranking.folder.applied import read_model_folder, strange_answers
+from desil.ranking.folder.declaration import declare, tree_texts, write_folder
+from desil.ranking.folder.levels import reset_model
 from desil.ranking.folder.points import MICRO
 from desil.ranking.folder.whole_model import WholeModel, whole_model
 from desil.ranking.models.blend import BLEND, Blend
@@ -61,29 +62,50 @@ def fit_model(survey: Survey, recipe: Recipe, folder: Path, progress: Progress) 
     if folder.exists():
         raise Conflict(f"Folder {folder} sudah ada.", hint="Pilih nama lain; model tidak ditimpa.")
     if recipe.previous is not None:
-        tree, facts = set_levels(survey, recipe.previous, recipe.reference)
-        with folder_made_whole(folder) as unfinished:
-            write_folder(unfinished, tree, None)
-        return facts | {"folder": str(folder)}
+        return _reset(survey, recipe, recipe.previous, folder)
     with progress.stage("melatih", None, "model") as stage, threadpool_limits(1, "blas"):
         learned = learn(survey, recipe, stage)
     accuracy = accuracy_of(survey, learned.out_of_fold, recipe.seed)
     tree = declare(survey, learned.model, learned.kind, recipe.name, recipe.reference,
                    learned.out_of_fold, accuracy, learned.told)  # fmt: skip
     with folder_made_whole(folder) as unfinished:
-        write_folder(unfinished, tree, learned.model.trees)
+        write_folder(unfinished, tree, tree_texts(learned.model.trees))
     off = np.abs(learned.model.scores(survey.features) / MICRO - learned.float_scores)
     return {
         "model": recipe.name,
         "jenis": learned.kind,
         "fakta": len(learned.model.facts),
         "pasangan": len(learned.model.pairs),
-        "R2 di luar lipatan": f"{accuracy['r2']:.3f}",
+        **_quoted(accuracy, "di luar lipatan"),
+        "beda karena pembulatan, rata-rata": f"{off.mean():.6f} ln",
+        "folder": str(folder),
+    }
+
+
+def _reset(survey: Survey, recipe: Recipe, previous: Path, folder: Path) -> dict[str, Any]:
+    """Write an older model with the level of this survey; its accuracy is told on this survey."""
+    model = read_model_folder(previous)
+    notes = strange_answers(model, survey.features)
+    tree, told, drift = reset_model(survey, model, recipe.reference, recipe.seed)
+    tree["accuracy"] = accuracy_of(survey, told, recipe.seed)
+    with folder_made_whole(folder) as unfinished:
+        write_folder(unfinished, tree, model.files)
+    return {
+        "model lama": model.name,
+        "tingkat bergeser": f"{100 * np.expm1(drift):+.1f} %",
+        "wilayah disetel": survey.district or "-",
+        **_quoted(tree["accuracy"], "pada survei ini"),
+        **({"perhatikan": " ".join(notes)} if notes else {}),
+        "folder": str(folder),
+    }
+
+
+def _quoted(accuracy: dict[str, float], where: str) -> dict[str, Any]:
+    return {
+        f"R2 {where}": f"{accuracy['r2']:.3f}",
         "luput 20 %": f"{accuracy['exclusion_20']:.3f}",
         "luput 40 %": f"{accuracy['exclusion_40']:.3f}",
         "galat peluang": f"{accuracy['calibration_error']:.3f}",
-        "beda karena pembulatan, rata-rata": f"{off.mean():.6f} ln",
-        "folder": str(folder),
     }
 
 

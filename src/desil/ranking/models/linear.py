@@ -14,11 +14,20 @@ from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import ElasticNetCV
 
-from desil.ranking.models.design import Design, Term, linear_design, whole_numbers, with_levels
+from desil.ranking.models.design import (
+    Design,
+    Entry,
+    Term,
+    linear_design,
+    possible_entries,
+    term_of,
+    with_entries,
+)
 from desil.ranking.models.folds import cluster_folds, inner_clusters
 from desil.ranking.models.plan import ColumnPlan, Floats, Form
 
 _RANK_TOLERANCE = 1e-9
+_FLAT = 1e-6  # of the largest singular value: what is left of a column that adds nothing
 
 
 def solver(design: Floats, weight: Floats) -> Callable[[Floats], tuple[Floats, float]]:
@@ -71,12 +80,12 @@ class _Linear(RegressorMixin, BaseEstimator):  # type: ignore[misc]
         return {
             t.plan.name: tuple(t.plan.middles())
             for t in self.design_.terms
-            if t.by_level and t.plan.form is Form.WHOLE
+            if t.entry is Entry.LEVELS and t.plan.form is Form.WHOLE
         }
 
     def sloped(self) -> set[str]:
         """Numbers that count by the unit."""
-        return {t.plan.name for t in self.design_.terms if not t.by_level}
+        return {t.plan.name for t in self.design_.terms if t.entry is Entry.NUMBER}
 
 
 def _effect(term: Term, part: Floats, column: pl.Series) -> Floats:
@@ -84,11 +93,12 @@ def _effect(term: Term, part: Floats, column: pl.Series) -> Floats:
 
 
 class Ols(_Linear):
-    """Weighted least squares.
+    """Weighted least squares, as an analyst fits it.
 
-    Texts by dummies, missing as an indicator of its own. A whole number of few values enters by
-    level where that pays for itself by the Bayesian information criterion (Schwarz 1978):
-    a code of a region does, a count mostly does not.
+    Texts and codes of areas by dummies with rare answers together, missing as an indicator of its
+    own. A number enters with its logarithm, as a line in four parts, or by level (a whole number of
+    few values), whichever pays most, where it pays for itself by the Bayesian information criterion
+    (Schwarz 1978). Rooms and assets a head are in it: ln(rooms / members) = ln rooms - ln members.
     """
 
     def fit(
@@ -100,34 +110,64 @@ class Ols(_Linear):
     ) -> Self:
         """Learn from rows `X` (named columns) and log welfare `y`."""
         weight = np.ones(len(y)) if sample_weight is None else sample_weight
-        self.design_ = _paying_levels(linear_design(X, weight), X, y, weight)
+        plain = linear_design(X, weight)
+        self.design_ = with_entries(plain, X, weight, paying_entries(plain, X, y, weight))
         self.coef_, self.intercept_ = solver(self.design_.matrix(X), weight)(y)
         return self
 
 
-def _paying_levels(plain: Design, X: pl.DataFrame, y: Floats, weight: Floats) -> Design:  # noqa: N803
-    """The design with each whole number by level where it lowers the criterion by itself."""
-    base = plain.matrix(X)
-    left = _unexplained(base, y, weight)
-    paying = set()
-    for name in whole_numbers(plain):
-        tried = with_levels(plain, X, weight, {name}).matrix(X)
-        gain = len(y) * np.log(left / _unexplained(tried, y, weight))
-        if gain > (tried.shape[1] - base.shape[1] - 1) * np.log(len(y)):
-            paying.add(name)
-    return with_levels(plain, X, weight, paying)
+def paying_entries(
+    plain: Design,
+    X: pl.DataFrame,  # noqa: N803
+    y: Floats,
+    weight: Floats,
+) -> dict[str, Entry]:
+    """For each number that pays for more than a line, the entry that pays most.
+
+    Each is tried by itself on what all lines together leave (Frisch, Waugh and Lovell).
+    """
+    project = _projection(plain.matrix(X), weight)
+    root = np.sqrt(weight)
+    left = project(root * (y - np.average(y, weights=weight)))
+    base = float(left @ left)
+    found: dict[str, Entry] = {}
+    for term in plain.terms:
+        column, best = X[term.plan.name], 0.0
+        possible = possible_entries(term.plan, column.n_unique())
+        if possible == (Entry.LEVELS,):
+            found[term.plan.name] = Entry.LEVELS
+            continue
+        for entry in possible:
+            tried = term_of(term.plan, column, weight, entry)
+            made = project(tried.columns(column) * root[:, None])
+            solved, _, rank, _ = np.linalg.lstsq(made, left, rcond=_FLAT)
+            rest = left - made @ solved
+            gain = len(y) * np.log(base / float(rest @ rest)) - rank * np.log(len(y))
+            if gain > best:
+                best, found[term.plan.name] = gain, entry
+    return found
 
 
-def _unexplained(matrix: Floats, y: Floats, weight: Floats) -> float:
-    """The weighted sum of squares that least squares leaves."""
-    slopes, middle = solver(matrix, weight)(y)
-    return float(weight @ (y - middle - matrix @ slopes) ** 2)
+def _projection(design: Floats, weight: Floats) -> Callable[[Floats], Floats]:
+    """What least squares on a centred design leaves of any weighed columns."""
+    weighed = design * np.sqrt(weight)[:, None]
+    spread = np.sqrt((weighed**2).sum(axis=0))
+    weighed = weighed / np.where(spread > 0, spread, 1.0)
+    values, vectors = np.linalg.eigh(weighed.T @ weighed)
+    kept = values > _RANK_TOLERANCE * values[-1]
+    basis = weighed @ (vectors[:, kept] / np.sqrt(values[kept]))
+
+    def rest(columns: Floats) -> Floats:
+        return np.asarray(columns - basis @ (basis.T @ columns))
+
+    return rest
 
 
 class ElasticNet(_Linear):
     """Least squares with a penalty half absolute, half squared, chosen within by cluster.
 
-    Zou and Hastie 2005. Every whole number of few values enters by level.
+    Zou and Hastie 2005. Every number enters as itself, as its logarithm, and by level where it has
+    few values; the penalty chooses.
     """
 
     def __init__(self, l1_ratio: float = 0.5, folds: int = 5, seed: int = 0) -> None:
@@ -146,7 +186,7 @@ class ElasticNet(_Linear):
         weight = np.ones(len(y)) if sample_weight is None else sample_weight
         clusters = np.arange(len(y)) if groups is None else groups
         plain = linear_design(X, weight)
-        self.design_ = with_levels(plain, X, weight, set(whole_numbers(plain)))
+        self.design_ = with_entries(plain, X, weight, _every_entry(plain, X))
         matrix = self.design_.matrix(X)
         scale = np.sqrt(np.average(matrix**2, axis=0, weights=weight))
         scale = np.where(scale > 0, scale, 1.0)
@@ -164,3 +204,12 @@ class ElasticNet(_Linear):
         self.coef_ = search.coef_ / scale
         self.intercept_ = float(search.intercept_)
         return self
+
+
+def _every_entry(plain: Design, X: pl.DataFrame) -> dict[str, Entry]:  # noqa: N803
+    found = {}
+    for term in plain.terms:
+        possible = possible_entries(term.plan, X[term.plan.name].n_unique())
+        if possible:
+            found[term.plan.name] = Entry.ALL if Entry.LEVELS in possible else Entry.LOG
+    return found

@@ -50,13 +50,16 @@ def features_of(table: pl.DataFrame, roles: Roles, welfare: NDArray[np.float64])
     wanted = [c for c in table.columns if c not in roles.never_read]
     if roles.only:
         wanted = [c for c in wanted if c in roles.only or c == roles.district]
+    if roles.needed:
+        wanted = [c for c in wanted if c in roles.needed or c == roles.district]
     unused: dict[str, str] = {}
     kept = {}
     for name in wanted:
         column = _plain(table[name])
         if name == roles.district:
             column = column.cast(pl.String)  # a district's number is a name
-        if reason := _why_unused(column):
+        reason = "" if name in roles.needed else _why_unused(column)
+        if reason:
             unused[name] = reason
         else:
             kept[name] = column.cast(pl.Float64) if column.dtype == pl.Boolean else column
@@ -68,8 +71,9 @@ def features_of(table: pl.DataFrame, roles: Roles, welfare: NDArray[np.float64])
         )
     frame = pl.DataFrame(kept)
     leaks = leaks_of(frame, welfare)
-    refuse_leaks(leaks, roles.keep)
-    told = {n: f"{why}; alasan: {roles.keep[n] or '-'}" for n, why in leaks.items()}
+    keep = dict.fromkeys(roles.needed, "model lama membacanya") | dict(roles.keep)
+    refuse_leaks(leaks, keep)
+    told = {n: f"{why}; alasan: {keep[n] or '-'}" for n, why in leaks.items()}
     notes = used + tuple(f"'{n}' dipertahankan: {why}." for n, why in told.items())
     return Features(frame, unused, notes, told)
 

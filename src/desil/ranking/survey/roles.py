@@ -19,7 +19,8 @@ class Roles:
     those it may not. `register_facts`: only columns that the dictionary knows, under their
     dictionary names, so that the model can be applied to the register. `keep`: the reason by column
     for keeping one that looks like a leak. `not_missing`: columns whose 99 or 998 is an answer.
-    `rows`: (column, value) of the rows that count, such as those of heads.
+    `rows`: (column, value) of the rows that count, such as those of heads. `needed`: what an
+    existing model reads, and nothing else is read then.
     """
 
     welfare: str
@@ -36,6 +37,7 @@ class Roles:
     keep: Mapping[str, str] = field(default_factory=dict)
     not_missing: tuple[str, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
+    needed: tuple[str, ...] = ()
 
     @property
     def never_read(self) -> frozenset[str]:
