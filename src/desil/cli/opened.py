@@ -6,8 +6,9 @@ names the module that it lives in, and only that one is imported.
 
 from __future__ import annotations
 
+import ast
 import errno
-from importlib import import_module
+from importlib import import_module, resources
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,38 @@ def _command(name: str) -> Command:
     return typer.main.get_command(alone)
 
 
+def help_of(name: str) -> str:
+    """The help of a command, read from the text of its module: loading them all takes seconds."""
+    return _help_in(*COMMANDS[name])
+
+
+def _help_in(module: str, attribute: str) -> str:
+    for node in ast.parse(_file_of(module).read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef) and node.name == attribute:
+            return ast.get_docstring(node) or ""
+        if isinstance(node, ast.ImportFrom) and attribute in {
+            a.asname or a.name for a in node.names
+        }:
+            return _help_in(str(node.module), attribute)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            given = {k.arg: k.value for k in node.value.keywords}
+            named = [t.id for t in node.targets if isinstance(t, ast.Name)]
+            text = given.get("help")
+            if named == [attribute] and isinstance(text, ast.Constant):
+                return str(text.value)
+    return ""
+
+
+def _first_sentence(text: str) -> str:
+    return " ".join(text.split("\n\n")[0].split()).split(". ")[0].rstrip(".") + "."
+
+
+def _file_of(module: str) -> Path:
+    """A module's file, found without importing the packages that it is in."""
+    package, *rest = module.split(".")
+    return Path(str(resources.files(package))).joinpath(*rest).with_suffix(".py")
+
+
 def _leaves_as_it_is(fault: Exception) -> bool:
     """Whether Typer itself ends the command properly on this: its own errors and ends, and a
     reader of the output that has gone."""
@@ -88,6 +121,12 @@ class OpenedCommands(TyperGroup):
         if cmd_name not in self.commands:
             self.commands[cmd_name] = _command(cmd_name)
         return self.commands[cmd_name]
+
+    def format_commands(self, ctx: Command, formatter: Any) -> None:
+        """Write every command with its help, without loading any."""
+        rows = [(name, _first_sentence(help_of(name))) for name in COMMANDS]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
     def invoke(self, ctx: Command) -> Any:
         """Run the command; whatever goes wrong is raised as an error that people may see."""

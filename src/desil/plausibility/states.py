@@ -19,14 +19,14 @@ from desil.plausibility.comparison import State
 
 _NO_FACT = ("release_date", "delivery_number", "filename")
 _UNIT_VIEWS = {"family": "release_family", "person": "release_person"}
-_NO_FAMILIES = pa.schema(
+_FAMILY_COLUMNS = pa.schema(
     [
         ("family_number", pa.string()),
         ("village_code", pa.string()),
         ("decile", pa.int16()),
         ("size", pa.int64()),
     ]
-).empty_table()
+)
 
 
 def _families(database: duckdb.DuckDBPyConnection) -> pa.Table:
@@ -65,7 +65,7 @@ def _state(
 
 def empty_state() -> State:
     """The state before the first delivery."""
-    return State("", {}, {}, {}, _NO_FAMILIES)
+    return State("", {}, {}, {}, _FAMILY_COLUMNS.empty_table())
 
 
 def release_state(
