@@ -92,6 +92,7 @@ NO_PAGE: Mapping[str, str] = {
 _WRONG_RIGHTS = {"roles": "verifier", "reason": "x"}
 _PKH = "/program/andai/?programme=PKH&period=2026-Q1"
 _BORN = {"birth_date": "17-5-1980"}
+_LOOKS_AT = {"number": "0000000000000001"}
 _CARD = {"family_card": "3275010101200001"}
 LOOKS: tuple[Look, ...] = (
     # before the sign-in
@@ -231,6 +232,9 @@ LOOKS: tuple[Look, ...] = (
     Look("office:audit", "/audit/?tindakan=USER_ADD", "auditor"),
     Look("office:audit_event", "/audit/1/", "auditor"),
     Look("office:audit_state", "/audit/keutuhan/", "auditor"),
+    Look("office:audit_looks", "/audit/keluarga/", "auditor"),
+    Look("office:audit_looks", "/audit/keluarga/", "auditor", sends=_LOOKS_AT | {"basis": "x"}),
+    Look("office:audit_looks", "/audit/keluarga/", "auditor", sends=_LOOKS_AT),
     # the portal
     Look("portal:about", "/warga/"),
     Look("portal:status", "/warga/cek/"),

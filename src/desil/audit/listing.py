@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,12 +63,16 @@ def verbs_in_use() -> list[str]:
     return list(AuditEvent.objects.order_by("verb").values_list("verb", flat=True).distinct())
 
 
-def reads_of(person: str, *, family: str = "") -> QuerySet[AuditEvent]:
-    """Who looked at a person, when and why, newest first; `person` and `family` are the keyed
-    digests of `Journal.person` and `Journal.family`. Reads of the family count as reads of each
-    of its members who is named in the event. With them the attempts that were refused."""
-    concerned = Q(subjects__contains=[person]) | Q(subjects__contains=[EVERYBODY])
-    if family:
-        concerned |= Q(subjects__contains=[family])
+def reads_naming(digests: Iterable[str]) -> QuerySet[AuditEvent]:
+    """Who looked at any of those whom these keyed digests stand for (`Journal.person`,
+    `Journal.family`), the newest first: looks that name them, looks at everybody, and with them
+    the attempts that were refused."""
+    concerned = Q(subjects__overlap=[EVERYBODY, *digests])
     seen_or_tried = Q(verb__in=READS) | Q(outcome=Outcome.REFUSED)
     return AuditEvent.objects.filter(concerned & seen_or_tried).order_by("-sequence")
+
+
+def reads_of(person: str, *, family: str = "") -> QuerySet[AuditEvent]:
+    """Who looked at a person, as `reads_naming`. Reads of the family count as reads of each of its
+    members who is named in the event."""
+    return reads_naming([person, family] if family else [person])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from desil.office import audit_views, views
+from desil.office.audit_looks import family_looks
 from desil.office.cases import evidence, file, moves, signing, thumbnails
 from desil.office.cases.desk import cases
 from desil.office.cases.entering import entry
@@ -159,6 +160,7 @@ urlpatterns = [
     path("pengguna/<int:number>/langkah-kedua/", changes.account_factors, name="account_factors"),
     path("pengaturan/", office_settings, name="settings"),
     path("audit/", audit_views.events, name="audit"),
+    path("audit/keluarga/", family_looks, name="audit_looks"),
     path("audit/keutuhan/", audit_views.state, name="audit_state"),
     path("audit/periksa/", audit_views.check, name="audit_check"),
     path("audit/titik/", audit_views.checkpoint, name="audit_checkpoint"),

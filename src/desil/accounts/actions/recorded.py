@@ -27,15 +27,19 @@ class Deed:
 
 
 def roles_told(actor: str) -> dict[str, object]:
-    """The roles that a user holds now, as an event about a look keeps them: what a resident reads
-    later is the role of that day."""
+    """The roles that a user holds now, and the kelurahan where some are given, as an event about a
+    look keeps them: what a resident or an auditor reads later is the role of that day."""
     number = actor.removeprefix("user:")
     if number == actor or not number.isdigit():
         return {}
     # By name: commands load this before a register is open.
     users = apps.get_model("accounts", "User")
-    found = users.objects.filter(pk=int(number)).values_list("roles", flat=True).first()
-    return {"roles": list(found or ())}
+    found = users.objects.filter(pk=int(number)).values_list("roles", "villages").first()
+    if found is None:
+        return {"roles": []}
+    roles, villages = found
+    told: dict[str, object] = {"roles": list(roles)}
+    return told | {"villages": list(villages)} if villages else told
 
 
 @contextlib.contextmanager

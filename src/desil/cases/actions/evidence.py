@@ -11,7 +11,7 @@ from desil.accounts.permissions import Permission
 from desil.audit.event import Purpose
 from desil.audit.journal import Journal
 from desil.cases.actions.history import events_of
-from desil.cases.actions.moving import case_key, case_seen, moving
+from desil.cases.actions.moving import case_key, case_seen, moving, record_refused_look
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.evidence.cleaned import TYPES, Cleaned, cleaned
 from desil.cases.evidence.folder import EvidenceFolder
@@ -20,6 +20,7 @@ from desil.cases.evidence.policy import evidence_policy
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Media, documents
 from desil.cases.models import Case, CaseEvidence
+from desil.cases.sight import seeing_city
 from desil.cases.workflow.events import CaseEvent, Move, Officer
 from desil.cases.workflow.guards import require_move
 from desil.cases.workflow.state import state_of
@@ -176,10 +177,14 @@ def open_evidence(
     (EVIDENCE_OPEN). NotFound for none in the territory, Refused for whoever reads no cases."""
     if not (by.may(Permission.CASE_READ) or by.is_applicant):
         raise Refused("Membuka bukti bukan wewenang Anda.", hint="Minta petugas pengaduan.")
+    row = CaseEvidence.objects.select_related("case").filter(pk=key).first()
+    if row is None:
+        with seeing_city():
+            rows = CaseEvidence.objects.filter(pk=key).select_related("case")
+            elsewhere = next((found.case.number for found in rows), "")
+        record_refused_look("EVIDENCE_OPEN", elsewhere, by=by, at=at, journal=journal)
+        raise NotFound("Bukti itu tidak ada, atau di luar wilayah tugas Anda.")
     with recorded(journal, "EVIDENCE_OPEN", "case", by=by.actor, at=at) as deed:
-        row = CaseEvidence.objects.select_related("case").filter(pk=key).first()
-        if row is None:
-            raise NotFound("Bukti itu tidak ada, atau di luar wilayah tugas Anda.")
         deed.object_id, deed.purpose = row.case.number, Purpose.CASE
         deed.payload.update(document=row.document)
         if row.case.family_number:

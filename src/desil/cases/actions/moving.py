@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from desil.accounts.actions.recorded import recorded
-from desil.audit.event import Purpose
+from desil.audit.event import Outcome, Purpose
 from desil.audit.journal import Journal
 from desil.cases.actions.history import add_event, events_of, keep_state, save_state
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.kinds.kind import Kind, kinds
 from desil.cases.models import Case
+from desil.cases.sight import seeing_city
 from desil.cases.workflow.events import CaseEvent, Move, Officer
 from desil.cases.workflow.guards import require_move
 from desil.cases.workflow.state import CaseState, state_after, state_of
@@ -56,6 +57,22 @@ def case_seen(number: str, *, lock: bool = False) -> Case:
 def locked_case(number: str) -> Case:
     """The case of that number, held to the end of the transaction; NotFound as `case_seen`."""
     return case_seen(number, lock=True)
+
+
+def record_refused_look(
+    verb: str, number: str, *, by: Officer, at: datetime, journal: Journal
+) -> None:
+    """Record that an officer asked for a case that is outside the territory and got nothing; the
+    family that the case is about is named. Nothing for a number that no case has."""
+    try:
+        with seeing_city():
+            case = case_seen(number)
+    except NotFound:
+        return
+    with recorded(journal, verb, "case", by=by.actor, at=at) as deed:
+        deed.object_id, deed.purpose, deed.outcome = case.number, Purpose.CASE, Outcome.REFUSED
+        if case.family_number:
+            deed.subjects = (journal.family(case.family_number),)
 
 
 @contextlib.contextmanager

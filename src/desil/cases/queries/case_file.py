@@ -12,7 +12,7 @@ from desil.audit.event import Purpose
 from desil.audit.journal import Journal
 from desil.cases.actions.changing import current_changes
 from desil.cases.actions.history import event_of
-from desil.cases.actions.moving import case_seen
+from desil.cases.actions.moving import case_seen, record_refused_look
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.kinds.kind import Kind, kinds
 from desil.cases.kinds.words import Media
@@ -28,7 +28,7 @@ from desil.cases.workflow.clocks import Clock, clock_of, objection_until
 from desil.cases.workflow.events import Move, Officer
 from desil.cases.workflow.guards import missing_for_pass, moves_of
 from desil.cases.workflow.state import CaseState, state_of
-from desil.errors import Refused
+from desil.errors import NotFound, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,13 @@ def open_case_file(number: str, *, by: Officer, at: datetime, journal: Journal) 
     """
     if not by.may(Permission.CASE_READ):
         raise Refused("Membuka pengaduan bukan wewenang Anda.", hint="Minta petugas pengaduan.")
+    try:
+        case = case_seen(number)
+    except NotFound:
+        record_refused_look("CASE_READ", number, by=by, at=at, journal=journal)
+        raise
     with recorded(journal, "CASE_READ", "case", by=by.actor, at=at) as deed:
-        found = file_of(case_seen(number), by)
+        found = file_of(case, by)
         deed.object_id, deed.purpose = found.case.number, Purpose.CASE
         # whoever shows the file may show its photos in small
         deed.payload["photos"] = sum(e.media == Media.PHOTO.value for e in found.evidence)
