@@ -146,3 +146,44 @@ def test_a_new_number_and_a_new_nik_at_once_are_both_followed(tmp_path: Path) ->
     )  # fmt: skip
     (found,) = rows_of_table(run_in(tmp_path).folder, "person_succession")
     assert (found["earlier_nik"], found["nik"], found["family_number"]) == ("2", "3", "K2")
+
+
+def test_a_nik_corrected_twice_leads_to_the_newest_one_and_its_family_now(tmp_path: Path) -> None:
+    def person(nik: str, family: str) -> dict[str, object]:
+        return {"nik": nik, "family_number": family, "name": "REKA SATU", "relationship": 1,
+                "birth_date": date(1980, 7, 15)}  # fmt: skip
+
+    def wife(family: str) -> dict[str, object]:
+        return {"nik": "9", "family_number": family, "name": "REKA DUA", "relationship": 2}
+
+    for day, nik, family in (
+        ("2025-09-17", "1", "K1"), ("2025-12-17", "2", "K1"), ("2026-03-17", "3", "K2")
+    ):  # fmt: skip
+        write_delivery(
+            tmp_path, day, [{"family_number": family}], [person(nik, family), wife(family)]
+        )
+    found = rows_of_table(run_in(tmp_path).folder, "person_succession")
+    assert sorted((r["earlier_nik"], r["nik"], r["family_number"]) for r in found) == [
+        ("1", "3", "K2"),
+        ("2", "3", "K2"),
+    ]
+
+
+def test_a_nik_corrected_on_joining_another_family_is_followed(tmp_path: Path) -> None:
+    def person(nik: str, family: str, name: str) -> dict[str, object]:
+        return {"nik": nik, "family_number": family, "name": name,
+                "birth_date": date(1950, 1, 1)}  # fmt: skip
+
+    families = [{"family_number": "K1"}, {"family_number": "K2"}]
+    write_delivery(
+        tmp_path, "2025-09-17", families,
+        [person("1", "K1", "REKA KAKEK"), person("2", "K1", "REKA NENEK"),
+         person("3", "K2", "REKA ANAK")],
+    )  # fmt: skip
+    write_delivery(
+        tmp_path, "2025-12-17", families[1:],
+        [person("1", "K2", "REKA KAKEK"), person("4", "K2", "REKA NENEK"),
+         person("3", "K2", "REKA ANAK")],
+    )  # fmt: skip
+    (found,) = rows_of_table(run_in(tmp_path).folder, "person_succession")
+    assert (found["earlier_nik"], found["nik"], found["family_number"]) == ("2", "4", "K2")

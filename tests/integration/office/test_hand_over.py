@@ -7,12 +7,14 @@ import psycopg
 import pytest
 from django.db import connection
 
+from desil.accounts.session import journal_of_office
 from desil.audit.models import AuditEvent
 from desil.cases.actions.handing_over import hand_over
 from desil.cases.actions.steps import propose_changes, write_note
 from desil.cases.models import Case, CaseApplicant, CaseEvent
 from desil.cases.sight import seeing_city
-from desil.errors import Conflict, NotFound, Refused
+from desil.errors import Conflict, NotFound, Refused, UsageFault
+from desil.ui.family.looks import looks_at
 from tests.case_office import FLOOR, acting, again, at_desk
 from tests.case_walk import take_step
 from tests.filled_registers import Filled
@@ -27,6 +29,8 @@ from tests.integration.office.test_family_followed import (
     page_of,
 )
 from tests.people import client_of, user_with
+
+REAL_THERE = "3275010009"
 
 
 @pytest.fixture(autouse=True)
@@ -81,10 +85,47 @@ def test_the_log_says_who_handed_over_and_where_to() -> None:
     assert f'"to_village":"{THERE}"' in (event.payload or "")
 
 
-@pytest.mark.parametrize("family", [GONE, OLD_KK], ids=["left the release", "only a new card"])
-def test_a_case_stays_where_its_family_has_not_moved(family: str) -> None:
+def test_a_case_stays_where_its_family_has_not_moved() -> None:
     with at_desk("operator", HERE), pytest.raises(Conflict):
-        hand_over(number_about(family), note="x", **acting("operator"))
+        hand_over(number_about(OLD_KK), note="x", to_village=REAL_THERE, **acting("operator"))
+
+
+def test_a_case_of_a_family_that_left_the_release_goes_to_the_kelurahan_that_is_chosen() -> None:
+    number = number_about(GONE)
+    clerk = client_of(user_with("operator", villages=[HERE]))
+    address = f"/permohonan/{number}/"
+    assert "serahkan ke kelurahan tempat mereka sekarang" in clerk.get(address).content.decode()
+    sent = {"seen": "1", "note": "tinggal bersama anaknya"}
+    refused = clerk.post(f"{address}tindakan/hand_over/", sent).content.decode()
+    assert "tinggal bersama anaknya" in refused  # what was typed is still there
+    done = clerk.post(f"{address}tindakan/hand_over/", sent | {"to_village": REAL_THERE})
+    assert done.status_code == 302
+    assert seen_at(REAL_THERE, number) == (["enter", "hand_over"], 1, 1)
+    assert seen_at(HERE, number) == (["enter", "hand_over"], 0, 0)
+    with at_desk("operator", REAL_THERE):
+        write_note(number, note="diterima", **acting("operator", 2))
+
+
+@pytest.mark.parametrize("village", ["", "9999999999", HERE])
+def test_a_case_goes_to_no_place_that_is_none(village: str) -> None:
+    with at_desk("operator", HERE), pytest.raises(UsageFault):
+        hand_over(number_about(GONE), note="x", to_village=village, **acting("operator"))
+
+
+def test_a_case_of_another_kelurahan_is_a_refused_look_at_its_family() -> None:
+    number, journal = number_about(OLD_KK), journal_of_office()
+    clerk = client_of(user_with("operator", villages=[THERE]))
+    for asked in (number, "2026-999999"):
+        assert clerk.get(f"/permohonan/{asked}/").status_code == 404
+    found = looks_at(journal.person("-"), journal.family(OLD_KK), most=9)
+    assert [look.is_refused for look in found] == [True]
+
+
+def test_reading_on_after_a_hand_over_is_a_look_at_the_family() -> None:
+    number, journal = handed_over(), journal_of_office()
+    client_of(user_with("operator", villages=[HERE])).get(f"/permohonan/{number}/")
+    read = AuditEvent.objects.get(verb="CASE_READ")
+    assert journal.family(MOVING) in (read.subjects or ())
 
 
 def test_a_case_is_handed_over_once() -> None:

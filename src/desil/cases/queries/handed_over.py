@@ -12,6 +12,7 @@ from desil.audit.event import Purpose
 from desil.audit.journal import Journal
 from desil.cases.actions.moving import case_key
 from desil.cases.models import Case, CaseEvent
+from desil.cases.sight import seeing_city
 from desil.cases.workflow.events import Move, Officer
 
 
@@ -41,6 +42,10 @@ def handed_over_case(
     with recorded(journal, "CASE_READ", "case", by=by.actor, at=at) as deed:
         deed.object_id, deed.purpose = number, Purpose.CASE
         deed.payload.update(handed_over=True)
+        with seeing_city():
+            family = Case.objects.filter(pk=key).values_list("family_number", flat=True).first()
+        if family:
+            deed.subjects = (journal.family(family),)
     last = gone[-1]
     village = str(last.details.get("to_village", ""))
     return HandedOver(number, village, last.at, last.by_name, history)

@@ -1,8 +1,10 @@
--- One row is one person whose NIK a release lists no longer and who very likely goes on under
--- another: the same family (or the one that continues it) lists somebody new with the same name,
--- birth date and sex, and there is one such person on each side.
+-- One row is one NIK that a release lists no longer, whose person very likely goes on under another:
+-- the same family (or the one that it became) lists somebody new with the same name, birth date and
+-- sex, and there is one such person on each side.
+-- nik is the person's newest one, where it was corrected more than once, and family_number the
+-- family that lists it last.
 -- Reads membership, release_person, release, family_succession; writes person_succession.
-with numbered_release as (
+with recursive numbered_release as (
     select
         release_date,
         lag(release_date) over (order by release_date) as previous_date
@@ -23,7 +25,7 @@ gone as (
         on
             ended.family_number = continued.earlier_number
             and ended.to_date = continued.to_date
-            and continued.kind = 'continued'
+            and continued.kind in ('continued', 'merged')
     where later.nik is null
 ),
 
@@ -57,13 +59,58 @@ alike as (
         before.name = after.name
         and before.birth_date = after.birth_date
         and (before.sex = after.sex or before.sex is null or after.sex is null)
+),
+
+told as (
+    select
+        earlier_nik,
+        nik,
+        from_date,
+        to_date
+    from alike
+    where of_gone = 1 and of_appeared = 1
+),
+
+followed as (
+    select
+        earlier_nik,
+        to_date,
+        nik,
+        to_date as last_date
+    from told
+    union all
+    select
+        followed.earlier_nik,
+        followed.to_date,
+        told.nik,
+        told.to_date as last_date
+    from followed
+    inner join told on followed.nik = told.earlier_nik and followed.last_date < told.to_date
+),
+
+newest as (
+    select
+        earlier_nik,
+        to_date,
+        arg_max(nik, last_date) as nik
+    from followed
+    group by earlier_nik, to_date
+),
+
+last_family as (
+    select
+        nik,
+        arg_max(family_number, from_date) as family_number
+    from membership
+    group by nik
 )
 
 select
-    earlier_nik,
-    nik,
-    family_number,
-    from_date,
-    to_date
-from alike
-where of_gone = 1 and of_appeared = 1
+    told.earlier_nik,
+    newest.nik,
+    last_family.family_number,
+    told.from_date,
+    told.to_date
+from told
+inner join newest using (earlier_nik, to_date)
+inner join last_family on newest.nik = last_family.nik

@@ -163,7 +163,7 @@ def page_of(
     may_read_facts = not file.kind.tells_specific or user_of(request).may(Permission.SPECIFIC_READ)
     if specific and file.kind.tells_specific and file.changes:
         _record_specific(request, file)
-    has_moved = place.whereabouts is Whereabouts.MOVED
+    has_moved = place.whereabouts is not Whereabouts.HERE
     offers = offered(file, officer_here(request), day, sent, has_moved=has_moved)
     is_lost = sent is not None and not any(offer.form is sent[1] for offer in offers)
     shown = {

@@ -13,9 +13,12 @@ from desil.cases.actions.moving import LONGEST_NOTE
 from desil.cases.evidence.policy import evidence_policy
 from desil.cases.kinds.words import Step, documents
 from desil.cases.queries.case_file import CaseFile
+from desil.cases.whereabouts import Whereabouts, place_of
 from desil.cases.workflow.events import Officer
 from desil.cases.workflow.guards import has_entered
+from desil.dictionary.areas import city_villages
 from desil.office.cases.words import document_label, outcome_label, reason_label, step_label
+from desil.ui.places import place_name
 
 ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
 
@@ -170,6 +173,28 @@ class NoteForm(MoveForm):
     """A text that must be there."""
 
     note = note_field(_("Catatan"), required=True)
+
+
+class HandOverForm(NoteForm):
+    """Where a case goes: asked only of a family that the newest release does not list."""
+
+    to_village = forms.ChoiceField(
+        label=_("Kelurahan tujuan"),
+        required=False,
+        help_text=_("Rilis tidak mendaftar keluarga ini: pilih kelurahan tempat mereka sekarang."),
+    )
+    field_order = ("seen", "to_village", "note")
+
+    def prepare(self, file: CaseFile) -> None:
+        """The other kelurahan of the city, or nothing to choose where the release says it."""
+        if place_of(file.case).whereabouts is not Whereabouts.GONE:
+            del self.fields["to_village"]
+            return
+        names = {v.bps: place_name(v.name) for v in city_villages()}
+        names.pop(file.case.village_code, None)
+        chosen = sorted(names.items(), key=lambda named: named[1])
+        self.fields["to_village"].choices = [("", _("pilih kelurahan")), *chosen]  # type: ignore[attr-defined] # a ChoiceField
+        self.fields["to_village"].required = True
 
 
 class OtherForm(MoveForm):

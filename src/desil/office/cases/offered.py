@@ -20,6 +20,7 @@ from desil.cases.workflow.events import Move, Officer
 from desil.cases.workflow.state import Standing
 from desil.office.cases.forms import (
     AdvanceForm,
+    HandOverForm,
     MoveForm,
     NoteForm,
     OtherForm,
@@ -91,6 +92,13 @@ def _other(action: Act) -> Callable[[OtherForm], Act]:
     return lambda form: partial(action, other=form.cleaned_data["other"])
 
 
+def _hand_over(form: HandOverForm) -> Act:
+    told = form.cleaned_data
+    return partial(
+        hand_over, note=told["note"], to_village=told.get("to_village", ""), seen=told["seen"]
+    )
+
+
 OFFERS: Mapping[Move, Offer] = {
     Move.ADVANCE: Offer(
         _("Selesaikan langkah"), _("Permohonan berlanjut ke langkah berikutnya."),
@@ -134,8 +142,7 @@ OFFERS: Mapping[Move, Offer] = {
     Move.HAND_OVER: Offer(
         _("Serahkan ke kelurahan baru"),
         _("Keluarga ini pindah. Petugas di sana melanjutkan; di sini tinggal riwayatnya."),
-        NoteForm, lambda form: partial(hand_over, note=form.cleaned_data["note"],
-                                       seen=form.cleaned_data["seen"]),
+        HandOverForm, _hand_over,
     ),
     Move.NOTE: Offer(
         _("Tulis catatan"), _("Untuk rekan; tidak dikirim ke pemohon."),
@@ -170,7 +177,7 @@ def offered(
     has_moved: bool = False,
 ) -> list[Offered]:
     """What the reader may do by form now, deciding first; `sent` takes the place of a fresh
-    form. A case is handed over where its family `has_moved`."""
+    form. A case is handed over where its family `has_moved` or left the release."""
     found = []
     for move, offer in OFFERS.items():
         if move not in file.moves or (move is Move.ADVANCE and file.state.step in _TOGETHER):

@@ -139,7 +139,12 @@ def whereabouts_words(place: CasePlace) -> list[str]:
     """What the newest release says of the case's family; empty where nothing has changed."""
     said = []
     if place.whereabouts is Whereabouts.GONE:
-        said.append(_("Rilis terbaru tidak mendaftar keluarga ini. Permohonannya tetap berjalan."))
+        said.append(
+            _(
+                "Rilis terbaru tidak mendaftar keluarga ini. Permohonannya tetap berjalan: "
+                "selesaikan di sini, atau serahkan ke kelurahan tempat mereka sekarang."
+            )
+        )
     elif place.whereabouts is Whereabouts.MOVED:
         name = village_names().get(place.village_code, place.village_code)
         said.append(

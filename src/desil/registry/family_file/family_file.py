@@ -26,6 +26,7 @@ from desil.registry.models import (
     FamilyScore,
     Membership,
     Person,
+    PersonSuccession,
     Publication,
 )
 
@@ -78,6 +79,18 @@ def _history(rows: list[dict[str, Any]], numbers: Sequence[str]) -> list[dict[st
     return [chosen[day] for day in sorted(chosen, reverse=True)]
 
 
+def _past_members(publication: int, numbers: Sequence[str]) -> list[dict[str, Any]]:
+    """Who belonged to the family, under any of its numbers, and does not now; somebody whose NIK
+    was corrected still does."""
+    now = Person.objects.filter(publication=publication, family_number=numbers[0])
+    niks = set(now.values_list("nik", flat=True))
+    corrected = PersonSuccession.objects.filter(publication=publication, nik__in=niks)
+    past = Membership.objects.filter(
+        publication=publication, family_number__in=numbers, to_date__isnull=False
+    ).exclude(nik__in=niks | set(corrected.values_list("earlier_nik", flat=True)))
+    return _rows(past, "-to_date", "nik")
+
+
 def family_file(family_number: str) -> FamilyFile:
     """The file of a family of the newest release; NotFound when the register has none, or none
     that the reader's territory shows."""
@@ -93,7 +106,6 @@ def family_file(family_number: str) -> FamilyFile:
     history = FamilyDecile.objects.filter(publication=publication, family_number__in=numbers)
     deciles = _history(_rows(history, "-release_date", "family_number"), numbers)
     members = Person.objects.filter(publication=publication, family_number=family_number)
-    past = _of(Membership, publication, family_number).filter(to_date__isnull=False)
     return FamilyFile(
         release_date=deciles[0]["release_date"],
         family=family,
@@ -101,7 +113,7 @@ def family_file(family_number: str) -> FamilyFile:
         deciles=deciles,
         score=_one(_of(FamilyScore, publication, family_number)),
         explanation=_one(_of(FamilyExplanation, publication, family_number)),
-        past_members=_rows(past, "-to_date", "nik"),
+        past_members=_past_members(publication, numbers),
         rivals=_rows(_of(FamilyRival, publication, family_number), "nik", "fact", "-seen_date"),
         findings=_rows(_of(FamilyFinding, publication, family_number), "finding", "nik"),
         listings=_rows(_of(FamilyListing, publication, family_number), "source"),

@@ -22,9 +22,10 @@ class Household:
 def _people(niks: Sequence[str]) -> frozenset[str]:
     """These persons under every NIK that they had."""
     rows = PersonSuccession.objects.filter(publication__is_current=True)
-    before = rows.filter(nik__in=niks).values_list("earlier_nik", flat=True)
-    after = rows.filter(earlier_nik__in=niks).values_list("nik", flat=True)
-    return frozenset(niks) | frozenset(before) | frozenset(after)
+    now = {*niks, *rows.filter(earlier_nik__in=niks).values_list("nik", flat=True)}
+    return frozenset(now) | frozenset(
+        rows.filter(nik__in=now).values_list("earlier_nik", flat=True)
+    )
 
 
 def household_of(number: str) -> Household:

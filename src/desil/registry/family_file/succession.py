@@ -8,7 +8,7 @@ from datetime import date
 from django.db import connection
 
 from desil.dictionary.columns.successions import Succession
-from desil.registry.models import FamilySuccession, PersonSuccession
+from desil.registry.models import FamilySuccession
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,6 @@ def numbers_of(family_number: str, earlier: list[EarlierNumber] | None = None) -
     them are this family's. A family that only came out of another keeps its own."""
     found = earlier_numbers(family_number) if earlier is None else earlier
     return [family_number, *(e.number for e in found if e.kind is not Succession.SPLIT)]
-
-
-def earlier_niks(niks: list[str]) -> dict[str, str]:
-    """By NIK, the one that an earlier release gave the same person."""
-    rows = PersonSuccession.objects.filter(publication__is_current=True, nik__in=niks)
-    return {row.nik: row.earlier_nik for row in rows}
 
 
 def release_count(numbers: list[str]) -> int:
