@@ -1,6 +1,6 @@
--- One row is one NIK that a release lists no longer, whose person very likely goes on under another:
--- the same family (or the one that it became) lists somebody new with the same name, birth date and
--- sex, and there is one such person on each side.
+-- One row is one NIK that a release lists no longer, whose person very likely goes on under
+-- another: the same family (or the one that it became) lists somebody new with the same name, birth
+-- date and sex, and there is one such person on each side.
 -- nik is the person's newest one, where it was corrected more than once, and family_number the
 -- family that lists it last.
 -- Reads membership, release_person, release, family_succession; writes person_succession.
