@@ -12,7 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desil.cases.actions.people import RESIDENT
-from desil.cases.kinds.words import Step, outcomes, reasons, satisfaction_answers, step_rules
+from desil.cases.kinds.words import (
+    Step,
+    documents,
+    outcomes,
+    reasons,
+    satisfaction_answers,
+    step_rules,
+)
+from desil.cases.letters.due import due_letters
+from desil.cases.letters.papers import asked_again, wanted_papers
 from desil.cases.models import CaseEvent
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.queries.facts_followed import Followed, FollowedFact, followed
@@ -141,6 +150,35 @@ def _words() -> dict[str, str]:
     }
 
 
+def _asked_for(file: CaseFile, event: CaseEvent) -> str:
+    """What an applicant was asked to bring, with the officer's words; empty for any other move."""
+    if event.move != Move.RETURN.value:
+        return ""
+    papers, asks = asked_again(file.kind, event)
+    names = ", ".join(said(documents()[name].label) for name in papers if name in documents())
+    return "".join(f". {text}" for text in (names, asks) if text)
+
+
+def wanted_of(file: CaseFile) -> list[str]:
+    """The documents that the applicant still has to bring; none of those that a visitor takes."""
+    return [said(documents()[name].label) for name in wanted_papers(file.kind, file.state)]
+
+
+def letter_told(file: CaseFile) -> str:
+    """Which letter the ticket gives, with its day; empty where there is none."""
+    written = due_letters(file.kind, file.history)
+    if not written:
+        return ""
+    day = timezone.localtime(written[-1].at).strftime("%d-%m-%Y")
+    return f"{said(written[-1].letter.label)}, {day}"
+
+
+def is_letter_overtaken(file: CaseFile) -> bool:
+    """Whether the newest letter tells of a refusal that is being looked at again."""
+    written = due_letters(file.kind, file.history)
+    return bool(written) and written[-1].letter.at == "refused" and file.state.is_open
+
+
 def happened_of(file: CaseFile) -> list[tuple[str, str]]:
     """What has happened, each with its day."""
     words, found = _words(), []
@@ -154,5 +192,5 @@ def happened_of(file: CaseFile) -> list[tuple[str, str]]:
             found.append((when, told))
         elif event.move in words:
             why = f": {said(reasons()[event.reason].label)}" if event.reason in reasons() else ""
-            found.append((when, words[event.move] + why))
+            found.append((when, words[event.move] + why + _asked_for(file, event)))
     return found

@@ -13,7 +13,16 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from desil.audit.journal import Journal
+from desil.cases.kinds.kind import kinds
+from desil.cases.kinds.words import Step, step_rules
+from desil.cases.queries.tickets import open_requests
+from desil.cases.sight import seeing_city
 from desil.dictionary.calendar.office_day import office_time
+from desil.dictionary.columns.eligibility import (
+    LIST_STATE_LABELS,
+    OUTCOME_LABELS,
+    ListState,
+)
 from desil.dictionary.label import Label
 from desil.dictionary.results import DECILES
 from desil.dictionary.tables import FAMILY, PERSON
@@ -23,7 +32,7 @@ from desil.errors import NotFound
 from desil.registry.family_file.family_file import family_file
 from desil.registry.programmes.answers import Answer, answers_of
 from desil.registry.programmes.leaving import left_lists
-from desil.registry.programmes.lists import is_specific_list
+from desil.registry.programmes.lists import is_specific_list, places_of
 from desil.registry.residents.resident import Resident
 from desil.ui.decile_line import decile_line
 from desil.ui.family.facts import FactGroup, fact_groups, said
@@ -32,6 +41,10 @@ from desil.ui.family.reasons import Indicative, indicative_of
 
 _NOT_OF_THE_HOME = frozenset({"family_number", "head_name", "stated_size", *DECILES})
 _SHOWN_READS = 50
+_CHECKED = Label(
+    "sedang diperiksa; tanyakan kepada Dinas Sosial", "being checked; ask the social office"
+)
+_COMPLAINT = Label("Pengaduan", "Complaint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,27 @@ class LeftList:
     name: Label
     period: Period
     says: Label
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeTold:
+    """What a programme says of the family, why, and the signed lists that it, or the resident, is
+    on, each with its state."""
+
+    answer: Answer
+    outcome: Label
+    lists: Sequence[tuple[Period, Label]]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRequest:
+    """An open request of the resident: its number, what it is (a protected one says no more than
+    that it is a complaint), what it waits for and until when."""
+
+    number: str
+    kind: Label
+    waits_for: Label
+    due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +89,8 @@ class OwnData:
     members: int
     home: list[FactGroup]
     own: list[FactGroup]
-    programmes: Sequence[Answer]
+    programmes: Sequence[ProgrammeTold]
+    requests: Sequence[OwnRequest]
     left: Sequence[LeftList]
     looks: Sequence[Look]
 
@@ -67,6 +102,30 @@ def _left(store: Store, journal: Journal, resident: Resident, *, specific: bool)
         for left in left_lists(store, journal, resident.family_number)
         if left.nik in (None, "", resident.nik) and (specific or not is_specific_list(left.now))
     ]
+
+
+def _programmes(journal: Journal, resident: Resident, *, specific: bool) -> list[ProgrammeTold]:
+    with seeing_city():  # its own places, wherever it lived then
+        places = places_of(resident.family_number, journal)
+    lists: dict[str, list[tuple[Period, Label]]] = {}
+    for told, place in places:
+        if place.nik in (None, "", resident.nik) and (specific or not is_specific_list(told)):
+            state = LIST_STATE_LABELS[ListState(place.state)] if place.is_as_signed else _CHECKED
+            lists.setdefault(told.programme, []).append((period_of(told.period), state))
+    return [
+        ProgrammeTold(a, OUTCOME_LABELS[a.outcome], lists.get(a.programme, ()))
+        for a in answers_of(resident.family_number)
+        if specific or not a.is_specific
+    ]
+
+
+def _requests(resident: Resident) -> list[OwnRequest]:
+    found = []
+    for case in open_requests(resident.nik):
+        kind, step = kinds()[case.kind], step_rules()[Step(case.step or "")]
+        label = _COMPLAINT if kind.protects_applicant else kind.label
+        found.append(OwnRequest(case.number, label, step.label, case.due_on))
+    return found
 
 
 def own_data(resident: Resident, journal: Journal, store: Store, *, specific: bool) -> OwnData:
@@ -87,7 +146,8 @@ def own_data(resident: Resident, journal: Journal, store: Store, *, specific: bo
         len(file.members),
         fact_groups(FAMILY, file.family, at, without=_NOT_OF_THE_HOME, specific=False),
         fact_groups(PERSON, person, at, without=frozenset({"family_number"}), specific=specific),
-        [a for a in answers_of(resident.family_number) if specific or not a.is_specific],
+        _programmes(journal, resident, specific=specific),
+        _requests(resident),
         _left(store, journal, resident, specific=specific),
         looks_at(
             journal.person(resident.nik),
@@ -119,7 +179,17 @@ def rows_of(data: OwnData) -> list[tuple[str, str, str, str, str]]:
                 (f"{part}: {group.heading}", f.label, f.answer, group.source, group.seen)
                 for f in group.facts
             ]
-    rows += [("Program", said(a.name), said(a.says), a.reference, "") for a in data.programmes]
+    for told in data.programmes:
+        a = told.answer
+        rows.append(("Program", said(a.name), f"{said(told.outcome)}. {said(a.says)}",
+                     a.reference, ""))  # fmt: skip
+        rows += [("Daftar program", said(a.name), said(state), period.text, "")
+                 for period, state in told.lists]  # fmt: skip
+    rows += [
+        ("Permohonan terbuka", r.number, f"{said(r.kind)}: {said(r.waits_for)}", "",
+         f"{r.due_on:%Y-%m-%d}" if r.due_on else "")
+        for r in data.requests
+    ]  # fmt: skip
     rows += [
         ("Keluar dari daftar", said(x.name), said(x.says), x.period.text, "") for x in data.left
     ]

@@ -4,16 +4,30 @@ import pytest
 from django.conf import settings
 
 from desil.cases.actions.people import RESIDENT
-from desil.cases.actions.steps import advance, object_to_refusal, propose_changes, refuse
+from desil.cases.actions.steps import (
+    advance,
+    give_back,
+    object_to_refusal,
+    propose_changes,
+    refuse,
+)
 from desil.cases.changes.asked import HAPPENING, AskedChange
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Step
 from desil.cases.letters.letter import letter_of
-from desil.cases.models import Case, CaseChange
+from desil.cases.letters.papers import asked_again
+from desil.cases.models import Case, CaseChange, CaseEvent
 from desil.cases.queries.case_file import file_of
 from desil.cases.queries.facts_followed import followed
 from desil.dictionary.tables import FAMILY
-from desil.errors import Conflict
+from desil.errors import Conflict, UsageFault
+from desil.portal.followed import (
+    answer_of,
+    ended_of,
+    is_letter_overtaken,
+    letter_told,
+    wanted_of,
+)
 from tests.case_letters import NAMED, file_of_applicant, letter_text, ticket_text
 from tests.case_office import (
     FIRST,
@@ -26,7 +40,7 @@ from tests.case_office import (
     entered,
     officer,
 )
-from tests.case_walk import take_step, walked_to
+from tests.case_walk import papers, take_step, walked_to
 from tests.table import rows_of
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -69,8 +83,7 @@ def test_no_letter_and_no_ticket_promises_anything_at_any_step() -> None:
         for step in declared.steps:
             told = f"{letter_text(case)}\n{ticket_text(case)}".lower()
             assert [word for word in PROMISES if word in told] == [], (kind, step)
-            signs = Step.SIGN in declared.steps
-            assert "wali kota" not in told or signs, (kind, step)
+            assert "wali kota" not in told, (kind, step)  # the head of office signs
             if step in {Step.SEND, Step.EFFECTIVE}:
                 break
             take_step(case)
@@ -147,10 +160,78 @@ def test_a_resident_is_told_what_they_asked_themselves_and_not_what_staff_wrote(
 
 def test_a_letter_is_the_same_when_the_case_has_gone_on() -> None:
     case = begun("decile_too_high", "complete")
+    with at_desk("operator"):
+        papers(case, "ktp", "kk")
     first = letter_text(case)
+    assert "Berkas yang kami terima: KTP, Kartu keluarga" in first
     for _ in range(3):
         take_step(case)
     assert letter_text(case) == first
+
+
+def test_a_receipt_lists_what_came_and_what_is_still_wanted() -> None:
+    case = begun("decile_too_high", "complete")
+    with at_desk("operator"):
+        papers(case, "ktp")
+    told = letter_text(case)
+    assert "Berkas yang kami terima: KTP\nMasih perlu: Kartu keluarga" in told
+    assert "Foto depan rumah" not in told  # a visitor takes it
+
+
+def sent_back(kind: str, *, documents: tuple[str, ...] = ("ktp",)) -> Case:
+    case = begun(kind, "verify")
+    with at_desk("verifier"):
+        give_back(case.number, reason="A2", documents=documents, note="Fotonya gelap.",
+                  **acting("verifier"))  # fmt: skip
+    return again(case)
+
+
+def test_a_letter_that_asks_to_complete_names_the_documents_and_the_officers_words() -> None:
+    case = sent_back("decile_too_high")
+    told = letter_text(case)
+    assert "Yang perlu dibawa: KTP\nKeterangan petugas: Fotonya gelap." in told
+    assert "Diminta melengkapi: Berkas tidak terbaca. KTP. Fotonya gelap." in ticket_text(case)
+    with at_desk("verifier"):
+        assert wanted_of(file_of_applicant(case)) == ["KTP"]
+    with at_desk("operator"):
+        papers(case, "ktp")
+    assert letter_text(case) == told  # what was asked, whatever came since
+    with at_desk("verifier"):
+        assert wanted_of(file_of_applicant(case)) == []
+
+
+def test_words_about_a_case_that_tells_of_health_stay_in_the_house() -> None:
+    case = sent_back("health")
+    assert "Yang perlu dibawa: KTP" in letter_text(case)
+    assert "Fotonya gelap" not in letter_text(case) + ticket_text(case)
+
+
+def test_a_paper_that_the_case_type_does_not_know_is_not_asked_for() -> None:
+    with pytest.raises(UsageFault):
+        sent_back("decile_too_high", documents=("gaji",))
+
+
+def test_a_note_of_an_officer_who_did_not_know_that_it_is_read_is_not_shown() -> None:
+    case = sent_back("decile_too_high")
+    with at_desk("verifier"):
+        row = CaseEvent.objects.get(case=case, move="return")
+        row.details = {}
+        assert asked_again(kinds()[case.kind], row) == ((), "")
+
+
+def test_after_an_objection_the_old_refusal_is_history() -> None:
+    case = begun("decile_too_high", "visit")
+    with at_desk("pendamping"):
+        refuse(case.number, reason="B3", **acting("pendamping"))
+        object_to_refusal(
+            case.number, note="Kami di rumah.", **(acting("operator") | {"by": RESIDENT})
+        )
+    assert again(case).reason == ""
+    with at_desk("verifier"):
+        file = file_of_applicant(case)
+        assert (ended_of(file), wanted_of(file)) == ("", [])  # photos are taken at the visit
+        assert letter_told(file).startswith("Pemberitahuan penolakan")
+        assert is_letter_overtaken(file)
 
 
 def test_the_last_refusal_offers_no_objection_without_a_day() -> None:
@@ -174,8 +255,11 @@ def test_the_answer_in_the_officers_words_stands_in_letter_and_ticket() -> None:
         answer = "Desil dihitung dari data rumah. Lantai tercatat keramik."
         advance(case.number, outcome="explained", note=answer, **acting("verifier"))
     told = letter_text(case)
-    assert "Ini jawaban kami: Sudah dijelaskan." in told
-    assert answer in told
+    assert f"Jawaban kami:\n{answer}" in told
+    assert "Hasil: Sudah dijelaskan" in told
+    assert "jawaban kami: Sudah dijelaskan" not in told
+    with at_desk("verifier"):
+        assert answer_of(file_of_applicant(case)) == answer
 
 
 def test_words_in_any_script_stand_in_the_letter_and_unseen_letters_are_not_kept() -> None:

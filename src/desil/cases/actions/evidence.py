@@ -114,9 +114,24 @@ def _require_taken(number: str, document: str, by: Officer, at: datetime) -> Non
 
 def arrived_before(number: str, document: str, content: bytes) -> CaseEvidence | None:
     """The evidence that these very bytes became in a case before, None where they are new."""
-    return CaseEvidence.objects.filter(
-        case=case_key(number), document=document, original_sha256=sha256(content).hexdigest()
-    ).first()
+    return (
+        CaseEvidence.objects.filter(
+            case=case_key(number), document=document, original_sha256=sha256(content).hexdigest()
+        )
+        .select_related("case")
+        .first()
+    )
+
+
+def _require_not_asked_again(before: CaseEvidence) -> None:
+    """Conflict for the very file that an officer found wanting."""
+    case = before.case
+    state = state_of(kinds()[case.kind], events_of(case))
+    if state.is_open and before.document not in state.documents:
+        raise Conflict(
+            catalogued("Berkas itu sudah kami terima, tetapi belum cukup."),
+            hint=catalogued("Kirim foto lain yang lebih jelas."),
+        )
 
 
 def attach_evidence(
@@ -163,6 +178,7 @@ def add_evidence(
     bytes again are no further document: a retry gives back the first. Errors as of both parts."""
     before = arrived_before(number, document, content) if document in documents() else None
     if before is not None:
+        _require_not_asked_again(before)
         return before
     if document in documents():
         _require_taken(number, document, by, at)

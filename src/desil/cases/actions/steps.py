@@ -17,6 +17,7 @@ from desil.cases.calendar.working_days import working_calendar
 from desil.cases.changes.asked import AskedChange, CheckedChange, checked_changes
 from desil.cases.changes.register import KnownFamily
 from desil.cases.kinds.words import Step
+from desil.cases.kinds.words import documents as papers
 from desil.cases.models import Case, CaseLink
 from desil.cases.whereabouts import family_of
 from desil.cases.workflow.events import Move, Officer
@@ -57,14 +58,21 @@ def give_back(
     journal: Journal,
     note: str = "",
     again: Sequence[str] = (),
+    documents: Sequence[str] = (),
     seen: int | None = None,
 ) -> Case:
     """Back to be completed, with a coded reason; `again` names the steps ("deliberate", "visit")
-    that must be taken afresh."""
+    that must be taken afresh, `documents` the papers that must come (again). The letter and the
+    ticket tell the applicant both these and the note, but for a case type that tells of health.
+    UsageFault for a paper that the case type does not take."""
     wrong = set(again) - {Step.DELIBERATE.value, Step.VISIT.value}
     if wrong:
         raise UsageFault(f"Langkah '{min(wrong)[:20]}' tidak diulang.", hint="deliberate, visit.")
-    details = {"again": list(again)} if again else {}
+    if unknown := set(documents) - set(papers()):
+        raise UsageFault(f"Berkas '{min(unknown)[:20]}' tidak dikenal.", hint=", ".join(papers()))
+    details: dict[str, object] = {"documents": list(documents)}
+    if again:
+        details["again"] = list(again)
     with moving(
         number, Move.RETURN, by=by, at=at, journal=journal, reason=reason, note=note,
         details=details, seen=seen,

@@ -8,14 +8,15 @@ from datetime import datetime
 
 from desil.cases.kinds.kind import Kind
 from desil.cases.kinds.words import Letter, Step, letters
+from desil.cases.letters.papers import asked_again
 from desil.cases.models import CaseEvent
 from desil.cases.workflow.events import Move
 from desil.cases.workflow.state import is_undoable
 
-_ANSWERED = "answered"
+_ANSWERED, _RETURNED = "answered", "returned"
 _OF_MOVE = {
     Move.ENTER.value: "entered",
-    Move.RETURN.value: "returned",
+    Move.RETURN.value: _RETURNED,
     Move.REFUSE.value: "refused",
     Move.CONTRADICT.value: "contradicted",
 }
@@ -30,6 +31,7 @@ _OF_STEP = {
 class DueLetter:
     """A letter, written for the event at `place`; `release` the date (YYYY-MM-DD) of the release
     that it is about, empty for a letter about none; `answer` what the office answered, in its own
+    words; `papers` and `asks` what a letter asks to be completed: documents, and the officer's
     words."""
 
     letter: Letter
@@ -38,6 +40,8 @@ class DueLetter:
     reason: str
     release: str = ""
     answer: str = ""
+    papers: tuple[str, ...] = ()
+    asks: str = ""
 
 
 def _moment(event: CaseEvent) -> str:
@@ -69,6 +73,7 @@ def due_letters(kind: Kind, history: Sequence[CaseEvent]) -> list[DueLetter]:
             event.reason,
             str(event.details.get("release", "")),
             event.note if moment == _ANSWERED else "",
+            *(asked_again(kind, event) if moment == _RETURNED else ()),
         )
         for event in history
         if event.place not in undone and (moment := _moment(event)) in by_moment

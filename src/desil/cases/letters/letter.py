@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -12,10 +12,11 @@ from urllib.parse import urljoin
 import yaml
 
 from desil.cases.calendar.working_days import working_calendar
-from desil.cases.kinds.words import outcomes, reasons, step_rules
+from desil.cases.kinds.words import documents, outcomes, reasons, step_rules
 from desil.cases.letters.due import DueLetter, due_letters
 from desil.cases.letters.facts import fact_lines
 from desil.cases.letters.mark import mark_of
+from desil.cases.letters.papers import first_papers, wanted_papers
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.queries.facts_followed import Followed, followed
 from desil.cases.ticket import shown
@@ -80,17 +81,43 @@ def _said(file: CaseFile, due: DueLetter, seen: Followed) -> dict[str, Any]:
     return next((said | part for name, part in _when(said) if fits[name]), said)
 
 
+def _outcome_alone(due: DueLetter, words: Mapping[str, str]) -> str:
+    """The answer of an officer who wrote none."""
+    return f"{words['outcome']}." if due.letter.at == "answered" else ""
+
+
 def _when(said: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     """The parts for certain cases, the ones about other families first."""
     return sorted(said.get("when", {}).items())
 
 
-def _facts(file: CaseFile) -> list[tuple[str, str]]:
+def _names(papers: Sequence[str]) -> str:
+    known = documents()
+    return ", ".join(known[name].label.id for name in papers if name in known)
+
+
+def _papers(file: CaseFile, due: DueLetter, state: CaseState) -> list[tuple[str, str]]:
+    """What was received with an application; what a letter asks to be completed."""
+    if due.letter.at == "entered":
+        received, wanted = first_papers(file.kind, file.history)
+        lines = [("Berkas yang kami terima", _names(received) or "belum ada")]
+        return [*lines, *([("Masih perlu", _names(wanted))] if wanted else [])]
+    if due.letter.at == "returned":
+        named = dict.fromkeys((*due.papers, *wanted_papers(file.kind, state)))
+        lines = [("Yang perlu dibawa", _names(list(named)))] if named else []
+        return [*lines, *([("Keterangan petugas", due.asks)] if due.asks else [])]
+    return []
+
+
+def _facts(file: CaseFile, due: DueLetter, state: CaseState) -> list[tuple[str, str]]:
+    ended = outcomes().get(state.outcome) if due.answer else None
     return [
         ("Nomor permohonan", file.case.number),
         ("Jenis", file.kind.label.id),
         ("Dicatat", day_text(office_day(file.case.entered_at))),
         ("Nomor tiket", shown(file.case.ticket)),
+        *([("Hasil", ended.id)] if ended else []),
+        *_papers(file, due, state),
     ]
 
 
@@ -126,9 +153,9 @@ def letter_values(file: CaseFile, *, site: str, secret: str, home: Path) -> dict
         "to": ["Kepada pemohon"],
         "paragraphs": [
             *(text.format(**words) for text in said["paragraphs"]),
-            *filter(None, due.answer.splitlines()),
+            *filter(None, (due.answer or _outcome_alone(due, words)).splitlines()),
         ],
-        "facts": [*_facts(file), *fact_lines(file, seen)],
+        "facts": [*_facts(file, due, seen.state), *fact_lines(file, seen)],
         "steps": [text.format(**words) for text in said["steps"]],
         "closing": ["Hormat kami,"],
         "signed_by": head["signed_by"],

@@ -145,15 +145,27 @@ def _fact(
     return FollowedFact(_label(key), _words(asked), _words(seen), _words(going), outcome, stated)
 
 
-def followed(file: CaseFile, place: int | None = None) -> Followed:
-    """The facts of a case up to its event at `place` (the newest where None), each once.
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """One fact of a case as rows: what was asked, what a visit saw, what goes upward; None where
+    there is none."""
 
-    No value of health or disability, and of a case that anybody may open about others nothing that
-    a visit saw: whoever opened it reads their own words alone.
-    """
+    asked: CaseChange | None
+    seen: CaseChange | None
+    going: CaseChange | None
+
+    @property
+    def any(self) -> CaseChange:
+        """A row of the fact: that which goes upward, else what was asked, else what was seen."""
+        found = self.going or self.asked or self.seen
+        assert found is not None  # noqa: S101 - a fact of a case stands in one of its rows
+        return found
+
+
+def sides_of(file: CaseFile, place: int | None = None) -> dict[_Key, Sides]:
+    """Every fact of a case up to its event at `place` (the newest where None), in order."""
     upto = place or file.case.events
-    history = [event for event in file.history if event.place <= upto]
-    until = history[-1].at
+    until = max(event.at for event in file.history if event.place <= upto)
     rows = list(
         CaseChange.objects.filter(case=file.case, proposed_at__lte=until).order_by(
             "proposed_at", "pk"
@@ -162,14 +174,26 @@ def followed(file: CaseFile, place: int | None = None) -> Followed:
     asked, seen = _asked(file, rows), _last(c for c in rows if c.is_seen)
     going = _going(file, rows, upto)
     keys = sorted({*asked, *seen, *going})
+    return {key: Sides(asked.get(key), seen.get(key), going.get(key)) for key in keys}
+
+
+def followed(file: CaseFile, place: int | None = None) -> Followed:
+    """The facts of a case up to its event at `place` (the newest where None), each once.
+
+    No value of health or disability, and of a case that anybody may open about others nothing that
+    a visit saw: whoever opened it reads their own words alone.
+    """
+    upto = place or file.case.events
+    history = [event for event in file.history if event.place <= upto]
+    facts = sides_of(file, upto)
     state = state_of(file.kind, map(event_of, history))
     return Followed(
         tuple(
-            _fact(file, key, asked.get(key), seen.get(key), going.get(key))
-            for key in keys
+            _fact(file, key, sides.asked, sides.seen, sides.going)
+            for key, sides in facts.items()
             if _may_read(file, key)
         ),
         Step.SEND in state.takers,
-        any(not _may_read(file, key) for key in keys),
+        any(not _may_read(file, key) for key in facts),
         state,
     )

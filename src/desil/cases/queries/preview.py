@@ -86,7 +86,8 @@ class Preview:
     programmes: Sequence[ProgrammeIf] | None
 
 
-def _fact_change(change: CaseChange) -> FactChange:
+def fact_change(change: CaseChange) -> FactChange:
+    """A row of a case as a change of a fact."""
     column = None
     if change.fact_table == HAPPENING:
         label = happenings()[change.fact].label
@@ -156,7 +157,7 @@ def _findings(publication: Publication, family: KnownFamily) -> list[OtherFindin
 def preview_of(case: Case, store: Store) -> Preview:
     """What the changes that a case asks for now would do; within what the reader sees."""
     changes = current_changes(case)
-    facts = [_fact_change(change) for change in changes]
+    facts = [fact_change(change) for change in changes]
     publication = Publication.objects.filter(is_current=True).select_related("run").first()
     family = family_of(case)
     if publication is None or family is None:

@@ -37,6 +37,12 @@ def applicants_case(ticket: str, birth_date: date) -> Iterator[Case]:
         yield Case.objects.get(pk=row[0])
 
 
+def open_requests(nik: str) -> list[Case]:
+    """The open cases of an applicant, the oldest first."""
+    rows = Case.objects.filter(applicant__nik=nik, standing=Standing.OPEN.value)
+    return list(rows.order_by("entered_at", "pk"))
+
+
 def has_open_request(nik: str, *, without_key: str = "") -> bool:
     """Whether this applicant has an open case; without the one of a client key, which a form sent
     again is about."""

@@ -117,7 +117,10 @@ def _returned(kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
     asked = event.details.get("again", ())
     again = {*_DONE_AGAIN, *map(Step, asked if isinstance(asked, list | tuple) else ())}
     kept = {step: by for step, by in state.takers.items() if step not in again}
-    back = replace(state, takers=kept, reason=event.reason)
+    papers = event.details.get("documents", ())
+    wanted = frozenset(map(str, papers)) if isinstance(papers, list | tuple) else frozenset()
+    # A paper that is asked for again is missing until it comes.
+    back = replace(state, takers=kept, reason=event.reason, documents=state.documents - wanted)
     return _waiting(back, kind.steps[0], event.at)
 
 
@@ -146,6 +149,7 @@ def _objected(kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
         barred=state.barred | decided,
         overruled=state.overruled | {s for s in before if s not in takers},
         objections=state.objections + 1,
+        reason="",  # that of the refusal: it stands in the history
     )
     return _waiting(heard, heard_at, event.at)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from desil.cases.actions.moving import LONGEST_NOTE
 from desil.cases.evidence.policy import evidence_policy
 from desil.cases.kinds.words import Step, documents
+from desil.cases.letters.papers import brought_papers
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.whereabouts import Whereabouts, place_of
 from desil.cases.workflow.events import Officer
@@ -149,17 +150,35 @@ def _written_down(told: Mapping[str, Any]) -> dict[str, object]:
 
 
 class ReturnForm(ReasonForm):
-    """A reason, and the steps to take afresh."""
+    """A reason, the papers that must come (again), what the applicant reads, and the steps to take
+    afresh."""
 
     is_return = True
 
+    documents = forms.MultipleChoiceField(
+        label=_("Berkas yang harus dibawa atau dikirim"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     again = forms.MultipleChoiceField(
         label=_("Diulang juga"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def prepare(self, file: CaseFile) -> None:
-        """Only steps that were taken."""
+        """Only steps that were taken, and papers that an applicant can bring."""
         super().prepare(file)
+        self.tells_specific = file.kind.tells_specific
+        self.fields["documents"].choices = [  # type: ignore[attr-defined] # a ChoiceField
+            (name, document_label(name)) for name in brought_papers(file.kind)
+        ]
+        if not self.fields["documents"].choices:  # type: ignore[attr-defined] # a ChoiceField
+            del self.fields["documents"]
+        note = self.fields["note"]
+        if self.tells_specific:
+            note.label = _("Catatan untuk rekan (tidak dibaca pemohon)")
+        else:
+            note.label = _("Yang perlu dilengkapi, untuk pemohon")
+            note.help_text = _("Dicetak di surat dan dibaca pemohon di tiketnya.")
         taken = [s for s in (Step.DELIBERATE, Step.VISIT) if s in file.state.takers]
         if not taken:
             del self.fields["again"]
@@ -167,6 +186,17 @@ class ReturnForm(ReasonForm):
         self.fields["again"].choices = [  # type: ignore[attr-defined] # a ChoiceField
             (s.value, step_label(s.value)) for s in taken
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """The letter has to say what is missing: papers or words."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        says = told.get("documents") or (told.get("note") and not self.tells_specific)
+        if not says and ("documents" in self.fields or not self.tells_specific):
+            self.add_error(
+                "documents" if "documents" in self.fields else "note",
+                _("Surat harus menyebut apa yang kurang: pilih berkasnya, atau tulis."),
+            )
+        return told
 
 
 class NoteForm(MoveForm):

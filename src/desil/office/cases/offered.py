@@ -62,6 +62,7 @@ def _give_back(form: ReturnForm) -> Act:
         steps.give_back,
         reason=told["reason"],
         again=told.get("again", ()),
+        documents=told.get("documents", ()),
         note=told["note"],
         seen=told["seen"],
     )

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from desil.accounts.masking import mask_number
+from desil.cases.kinds.words import Step
+from desil.cases.models import CaseChange
 from desil.cases.queries.case_file import CaseFile
+from desil.cases.queries.facts_followed import Sides, sides_of
 from desil.cases.queries.flags import flags_of
-from desil.cases.queries.preview import FactChange, OtherFinding, OtherValue, Preview, preview_of
+from desil.cases.queries.preview import (
+    FactChange,
+    OtherFinding,
+    OtherValue,
+    Preview,
+    fact_change,
+    preview_of,
+)
 from desil.cases.queries.programmes_if import ProgrammeIf
 from desil.dictionary.codelists.findings import finding_label, reason_label
 from desil.dictionary.column import Column, Kind, Sensitivity
@@ -26,12 +36,16 @@ _PPM = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class FactShown:
-    """A change in words; `whose` is the masked NIK of a member."""
+    """A fact in words: as the register has it, as the applicant asked, as a visit saw it (empty for
+    none of these) and as it goes upward (empty where it does not); `whose` is the masked NIK of a
+    member."""
 
     label: str
     whose: str
     before: str
     after: str
+    asked: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,21 @@ def _fact(change: FactChange, *, specific: bool) -> FactShown:
     if _is_specific(change.column) and not specific:
         before = after = _("tidak ditampilkan")
     return FactShown(said(change.label), whose, before, after)
+
+
+def _sides_shown(sides: Sides, *, specific: bool) -> FactShown:
+    change = fact_change(sides.any)
+    shown = _fact(change, specific=specific)
+    is_closed = _is_specific(change.column) and not specific
+
+    def words(row: CaseChange | None) -> str:
+        if row is None:
+            return ""
+        return _("tidak ditampilkan") if is_closed else _value(change.column, row.new_value)
+
+    return replace(
+        shown, asked=words(sides.asked), seen=words(sides.seen), after=words(sides.going)
+    )
 
 
 def _standings(preview: Preview) -> list[tuple[str, StandingShown]]:
@@ -163,7 +192,9 @@ def previewed(file: CaseFile, *, specific: bool) -> dict[str, object]:
     programmes = None if is_closed else _changing(preview.programmes, specific=specific)
     return {
         "preview": preview,
-        "facts": [_fact(change, specific=specific) for change in preview.facts],
+        "facts": [_sides_shown(one, specific=specific) for one in sides_of(file).values()],
+        "has_visit": Step.VISIT in file.kind.steps,
+        "is_sent": Step.SEND in file.state.takers,
         "is_specific_closed": is_closed,
         "standings": _standings(preview),
         "programmes": programmes,

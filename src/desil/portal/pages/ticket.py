@@ -35,7 +35,17 @@ from desil.cases.queries.tickets import applicants_case
 from desil.cases.workflow.events import Move
 from desil.errors import DesilError, NotFound, Refused, UsageFault, catalogued
 from desil.portal.asking import TicketForm
-from desil.portal.followed import answer_of, asked_of, ended_of, happened_of, rating_of, told_of
+from desil.portal.followed import (
+    answer_of,
+    asked_of,
+    ended_of,
+    happened_of,
+    is_letter_overtaken,
+    letter_told,
+    rating_of,
+    told_of,
+    wanted_of,
+)
 from desil.portal.pages.asked import asked_again, page_instead
 from desil.portal.proof.limits import OF_TICKETS, new_token, require_few_documents
 from desil.ui.family.facts import said
@@ -82,7 +92,9 @@ def _page(
         "has_others": followed(file).has_others,
         "asked": asked_of(file),
         "happened": happened_of(file),
-        "missing": [(d, said(documents()[d].label)) for d in file.missing if d in documents()],
+        "missing": wanted_of(file),
+        "letter": letter_told(file),
+        "is_letter_overtaken": is_letter_overtaken(file),
         "may_withdraw": Move.WITHDRAW in file.moves,
         "may_undo": Move.UNDO in file.moves,
         "may_object": Move.OBJECT in file.moves,

@@ -6,7 +6,7 @@ The same action takes it as takes a phone's form, so what is sent twice is kept 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -81,13 +81,21 @@ class VisitPageForm(forms.Form):
     instance = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
-    def __init__(self, data: Any = None, files: Any = None, *, initial: Any = None) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        initial: Any = None,
+        wanted: Container[str] = (),
+    ) -> None:
         super().__init__(data, files, auto_id="kunjungan_%s", initial=initial)
         for column in FACTS:
             self.fields[f"{_FACT}{column.name}"] = _fact_field(column)
         for name in PHOTOS:
+            told = {"what": document_label(name)}
             self.fields[f"{_PHOTO}{name}"] = forms.FileField(
-                label=document_label(name),
+                label=_("%(what)s (wajib)") % told if name in wanted else told["what"],
                 required=False,
                 widget=forms.FileInput(attrs={"accept": _PICTURES, "capture": "environment"}),
             )
@@ -207,6 +215,7 @@ def case_visit(request: HttpRequest, number: str) -> HttpResponse:
         request.POST if is_sent else None,
         request.FILES if is_sent else None,
         initial=_first(file),
+        wanted=file.missing,
     )
     if is_sent and form.is_valid() and _taken(request, number, form):
         if _is_over(number):
@@ -222,6 +231,8 @@ def case_visit(request: HttpRequest, number: str) -> HttpResponse:
         "waits": file.state.step is Step.VISIT,
         "home": homes_here(request, [file.case]).get(file.case.pk),
         "asks_home": not file.kind.tells_specific,
+        "told": "" if file.kind.tells_specific else file.case.told,
+        "wanted": [document_label(n) for n in file.missing if n in PHOTOS],
         "wants_facts": file.kind.tells_specific and not file.changes,
     }
     return render(request, "office/cases/visit.html", told)
