@@ -10,9 +10,8 @@ from importlib import resources
 from itertools import combinations
 from typing import Any
 
-import yaml
-
 from desil.accounts.permissions import Permission
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.label import Label
 from desil.errors import Conflict, UsageFault
 
@@ -46,7 +45,7 @@ class KeptApart:
 
 def _declared() -> dict[str, Any]:
     text = (resources.files("desil.accounts") / "roles.yaml").read_text(encoding="utf-8")
-    declared: dict[str, Any] = yaml.safe_load(text)
+    declared: dict[str, Any] = bounded_yaml(text)
     return declared
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class BodyLimits:
 def body_limits() -> BodyLimits:
     """The limits in force."""
     text = resources.files("desil.config").joinpath("body_limits.yaml")
-    return BodyLimits(**yaml.safe_load(text.read_text(encoding="utf-8")))
+    return BodyLimits(**bounded_yaml(text.read_text(encoding="utf-8")))
 
 
 def most_bytes_at(path: str) -> int | None:

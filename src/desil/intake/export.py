@@ -16,10 +16,10 @@ from typing import BinaryIO
 import polars
 import pyarrow as pa
 import pyarrow.compute as pc
-import yaml
 
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column, Kind, Table
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.engine.private_files import make_private_file
 
 
@@ -33,7 +33,7 @@ class Scheme(StrEnum):
 @cache
 def _second_headers() -> Mapping[str, Mapping[str, str]]:
     text = resources.files("desil.intake").joinpath("second_scheme.yaml")
-    said: Mapping[str, Mapping[str, str]] = yaml.safe_load(text.read_text(encoding="utf-8"))
+    said: Mapping[str, Mapping[str, str]] = bounded_yaml(text.read_text(encoding="utf-8"))
     return said
 
 

@@ -9,8 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.engine.limited_process import ProcessLimits
 
 
@@ -42,7 +41,7 @@ class ParquetLimits:
 @cache
 def _limits() -> Mapping[str, Any]:
     text = resources.files("desil.intake").joinpath("limits.yaml").read_text(encoding="utf-8")
-    limits: Mapping[str, Any] = yaml.safe_load(text)
+    limits: Mapping[str, Any] = bounded_yaml(text)
     return limits
 
 

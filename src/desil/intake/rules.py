@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
-import yaml
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 
 
 class RuleKind(StrEnum):
@@ -42,5 +42,5 @@ def rules() -> dict[str, Rule]:
             said["do"],
             said["kind"] == RuleKind.FAULT or said.get("changes", False),
         )
-        for code, said in yaml.safe_load(text).items()
+        for code, said in bounded_yaml(text).items()
     }

@@ -8,8 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.label import Label
 from desil.errors import NotFound
 
@@ -55,7 +54,7 @@ def _holds(version: dict[str, Any], on: date) -> bool:
 def policy_on(day: date) -> Policy:
     """The policy in force on a day; NotFound where none is."""
     text = (resources.files("desil.open_data") / "policy.yaml").read_text(encoding="utf-8")
-    for told in yaml.safe_load(text)["versions"]:
+    for told in bounded_yaml(text)["versions"]:
         if _holds(told, day):
             return Policy(
                 told["threshold"],

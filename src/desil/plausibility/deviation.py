@@ -8,8 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.plausibility.comparison import Comparison
 from desil.plausibility.limits import Limit
 
@@ -109,7 +108,7 @@ def deviations_of(found: Comparison, limits: Mapping[str, Limit]) -> tuple[Devia
 def deviation_words() -> Mapping[str, Mapping[str, str]]:
     """What each rule says, by rule and language (id, en)."""
     text = resources.files("desil.plausibility").joinpath("words.yaml").read_text(encoding="utf-8")
-    said: dict[str, dict[str, str]] = yaml.safe_load(text)
+    said: dict[str, dict[str, str]] = bounded_yaml(text)
     return said
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.errors import UsageFault
 from desil.sources.source import RELEASE_SOURCE
 
@@ -49,7 +50,7 @@ def _limit(said: Mapping[str, Any]) -> Limit:
 def limits_from(text: str) -> Limits:
     """The limits that a YAML text declares; UsageFault when it declares none."""
     try:
-        said = yaml.safe_load(text)
+        said = bounded_yaml(text)
         kinds = {k: {n: _limit(v) for n, v in said[k].items()} for k in ("release", "list")}
         return Limits(kinds["release"], kinds["list"])
     except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as fault:

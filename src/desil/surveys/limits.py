@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
-
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.engine.limited_process import ProcessLimits
 from desil.intake.limits import WorkbookLimits
 
@@ -41,4 +40,4 @@ class SurveyLimits:
 def survey_limits() -> SurveyLimits:
     """Return the limits of a survey file."""
     text = resources.files("desil.surveys").joinpath("limits.yaml").read_text(encoding="utf-8")
-    return SurveyLimits(**yaml.safe_load(text))
+    return SurveyLimits(**bounded_yaml(text))

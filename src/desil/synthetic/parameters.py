@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 
 PLAIN = "plain"
 
@@ -64,7 +64,7 @@ class Parameters:
 
 def _read(name: str) -> dict[str, Any]:
     text = files("desil.synthetic").joinpath(name).read_text(encoding="utf-8")
-    tree: dict[str, Any] = yaml.safe_load(text)
+    tree: dict[str, Any] = bounded_yaml(text)
     return tree
 
 

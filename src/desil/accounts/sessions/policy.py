@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +21,4 @@ class SessionLimits:
 def session_limits() -> SessionLimits:
     """The limits in force."""
     text = resources.files("desil.accounts.sessions").joinpath("limits.yaml")
-    return SessionLimits(**yaml.safe_load(text.read_text(encoding="utf-8")))
+    return SessionLimits(**bounded_yaml(text.read_text(encoding="utf-8")))

@@ -6,14 +6,14 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
-import yaml
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 
 
 @cache
 def _periods() -> tuple[tuple[date, int], ...]:
     """The first day of each rule and its working days, the newest first."""
     text = (resources.files("desil.cases.calendar") / "objection.yaml").read_text(encoding="utf-8")
-    rules = [(rule["from"], int(rule["days"])) for rule in yaml.safe_load(text)]
+    rules = [(rule["from"], int(rule["days"])) for rule in bounded_yaml(text)]
     return tuple(sorted(rules, reverse=True))
 
 

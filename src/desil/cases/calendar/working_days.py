@@ -9,9 +9,9 @@ from importlib import resources
 from zoneinfo import ZoneInfo
 
 import holidays
-import yaml
 
 from desil.dictionary.calendar.office_day import office_day, office_zone
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -67,5 +67,5 @@ def _holidays(year: int) -> frozenset[date]:
 def working_calendar() -> WorkingCalendar:
     """The calendar of this office: `holidays` of Indonesia, and extra_days.yaml."""
     text = (resources.files("desil.cases.calendar") / "extra_days.yaml").read_text(encoding="utf-8")
-    said = yaml.safe_load(text)
+    said = bounded_yaml(text)
     return WorkingCalendar(office_zone(), frozenset(said["closed"]), frozenset(said["open"]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +32,4 @@ class EvidencePolicy:
 def evidence_policy() -> EvidencePolicy:
     """The policy in force."""
     text = (resources.files("desil.cases.evidence") / "policy.yaml").read_text(encoding="utf-8")
-    return EvidencePolicy(**yaml.safe_load(text))
+    return EvidencePolicy(**bounded_yaml(text))

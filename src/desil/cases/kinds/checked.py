@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.label import Label
 from desil.errors import UsageFault
 
@@ -102,7 +103,7 @@ def _list(words: Collection[str]) -> str:
 def parsed(place: str, text: str) -> Declared:
     """A declaration from its text; UsageFault where it is no YAML."""
     try:
-        return Declared(place, yaml.safe_load(text))
+        return Declared(place, bounded_yaml(text))
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         line = f" baris {mark.line + 1}" if mark else ""

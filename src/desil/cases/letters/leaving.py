@@ -12,10 +12,9 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import urljoin
 
-import yaml
-
 from desil.cases.letters.letter import day_text, letterhead
 from desil.dictionary.calendar.office_day import office_day
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.eligibility.lists.period import period_of
 from desil.errors import NotFound
 from desil.paper.qr_code import qr_svg
@@ -38,7 +37,7 @@ def _when(period: str) -> str:
 
 def _paragraphs(told: Left) -> list[str]:
     text = (resources.files("desil.cases.letters") / "leaving.yaml").read_text(encoding="utf-8")
-    said = yaml.safe_load(text)
+    said = bounded_yaml(text)
     if told.reason not in said["reasons"]:
         raise NotFound("Alasannya tidak dapat dihitung lagi, jadi surat tidak dapat dibuat.")
     words = {"programme": told.now.name_id, "period": _when(told.now.period)}
@@ -48,7 +47,7 @@ def _paragraphs(told: Left) -> list[str]:
 
 def _steps() -> list[str]:
     text = (resources.files("desil.cases.letters") / "leaving.yaml").read_text(encoding="utf-8")
-    steps: list[str] = yaml.safe_load(text)["steps"]
+    steps: list[str] = bounded_yaml(text)["steps"]
     return steps
 
 

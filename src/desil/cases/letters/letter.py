@@ -32,7 +32,7 @@ from desil.paper.typesetting import Template, typeset
 
 def _declared(name: str) -> dict[str, Any]:
     text = (resources.files("desil.cases.letters") / name).read_text(encoding="utf-8")
-    declared: dict[str, Any] = yaml.safe_load(text)
+    declared: dict[str, Any] = bounded_yaml(text)
     return declared
 
 

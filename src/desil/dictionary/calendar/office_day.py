@@ -7,14 +7,14 @@ from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
-import yaml
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 
 
 @cache
 def office_zone() -> ZoneInfo:
     """The time zone of the office, from data/office_zone.yaml."""
     file = resources.files("desil.dictionary") / "data" / "office_zone.yaml"
-    return ZoneInfo(yaml.safe_load(file.read_text(encoding="utf-8"))["zone"])
+    return ZoneInfo(bounded_yaml(file.read_text(encoding="utf-8"))["zone"])
 
 
 def office_time(at: datetime) -> datetime:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
-import yaml
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,6 @@ class Assistance:
 def assistance(on: date | None = None) -> Assistance:
     """What is in force on a day; without one, the newest rule."""
     file = resources.files("desil.dictionary") / "data" / "assistance.yaml"
-    rules = yaml.safe_load(file.read_text(encoding="utf-8"))
+    rules = bounded_yaml(file.read_text(encoding="utf-8"))
     known = [r for r in rules if on is None or r["valid_from"] <= on] or rules[:1]
     return Assistance(known[-1]["first"], known[-1]["last"])

@@ -15,10 +15,10 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import yaml
 
 from desil.dictionary.columns import eligibility as tables
 from desil.dictionary.columns.eligibility import ListState, Outcome
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.eligibility.judging.compiled import VERDICT_BASE, Rules, compiled, rules_of
 from desil.eligibility.judging.gathering import COUNT_BASE
 from desil.eligibility.lists.frozen import FrozenList, KeptList, kept_lists, write_words
@@ -63,7 +63,7 @@ class ListReport:
 
 def _policy() -> Mapping[str, Any]:
     text = (_FOLDER / "policy.yaml").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = yaml.safe_load(text)["borderline"]
+    found: Mapping[str, Any] = bounded_yaml(text)["borderline"]
     return found
 
 

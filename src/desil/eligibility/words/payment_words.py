@@ -14,9 +14,9 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import yaml
 
 from desil.dictionary.codelists.months import MONTHS
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
@@ -36,7 +36,7 @@ class Payment(StrEnum):
 @cache
 def _words() -> Mapping[str, Any]:
     file = resources.files("desil.eligibility.words") / "payment_words.yaml"
-    said: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    said: dict[str, Any] = bounded_yaml(file.read_text(encoding="utf-8"))
     return said
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import yaml
+
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def survivorship() -> Survivorship:
     text = (
         files("desil.linkage.integration").joinpath("survivorship.yaml").read_text(encoding="utf-8")
     )
-    tree: dict[str, Any] = yaml.safe_load(text)
+    tree: dict[str, Any] = bounded_yaml(text)
     return Survivorship(
         {fact: tuple(sources) for fact, sources in tree["order"].items()},
         {name: int(told["value"]) for name, told in tree["thresholds"].items()},

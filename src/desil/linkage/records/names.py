@@ -15,7 +15,8 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
-import yaml
+
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 
 _PART, _WORD, _PLACE, _IS_FIRST, _SPELLED = "part", "word", "place", "is_first", "spelled"
 
@@ -35,7 +36,7 @@ class SpellingRules:
 def spelling_rules() -> SpellingRules:
     """The rules that the package carries."""
     text = files("desil.linkage.records").joinpath("names.yaml").read_text(encoding="utf-8")
-    tree: dict[str, Any] = yaml.safe_load(text)
+    tree: dict[str, Any] = bounded_yaml(text)
     return SpellingRules(
         frozenset(tree["titles"]),
         frozenset(tree["dotted_titles"]),

@@ -7,9 +7,9 @@ from html import escape
 from importlib.resources import files
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.label import Label
 from desil.ranking.accuracy.evaluation import Evaluation
 from desil.ranking.accuracy.standing import Floats, Places
@@ -41,7 +41,7 @@ def _carried(name: str) -> str:
 
 def model_card(survey: Survey, evaluation: Evaluation, reference: str) -> str:
     """The whole page; the same evaluation gives the same bytes."""
-    words: Mapping[str, Sequence[str]] = yaml.safe_load(_carried("words.yaml"))
+    words: Mapping[str, Sequence[str]] = bounded_yaml(_carried("words.yaml"))
     model = CHOSEN if evaluation.plan.model == ALL else evaluation.plan.model
     parts = [
         _opening(survey, evaluation, reference, model),

@@ -9,9 +9,8 @@ from importlib.resources import files
 from math import expm1
 from typing import Any
 
-import yaml
-
 from desil.dictionary.columns.ranking import INDICATIVE_LABELS, IndicativeReason
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.label import Label
 from desil.ranking.explanation.told import Contribution, Told
 from desil.ranking.facts.known import KNOWN_FACTS
@@ -27,7 +26,7 @@ LANGUAGES = ("id", "en")
 @cache
 def _texts() -> dict[str, Any]:
     text = files("desil.ranking.explanation").joinpath("texts.yaml").read_text(encoding="utf-8")
-    tree: dict[str, Any] = yaml.safe_load(text)
+    tree: dict[str, Any] = bounded_yaml(text)
     return tree
 
 

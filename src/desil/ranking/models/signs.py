@@ -43,4 +43,4 @@ def read_signs(file: Path | None, roles: Roles, survey: Survey) -> dict[str, int
 
 def _carried(survey: Survey) -> dict[str, int]:
     text = files("desil.ranking.models").joinpath("signs.yaml").read_text(encoding="utf-8")
-    return {n: s for n, s in yaml.safe_load(text).items() if n in survey.features.columns}
+    return {n: s for n, s in bounded_yaml(text).items() if n in survey.features.columns}

@@ -13,9 +13,9 @@ from importlib.resources import files
 
 import numpy as np
 import polars as pl
-import yaml
 from numpy.typing import NDArray
 
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.errors import UsageFault
 
 Floats = NDArray[np.float64]
@@ -36,7 +36,7 @@ _FEWEST = 100
 @cache
 def _words() -> Mapping[str, frozenset[str]]:
     text = files("desil.ranking.survey").joinpath("leak_words.yaml").read_text(encoding="utf-8")
-    return {kind: frozenset(words) for kind, words in yaml.safe_load(text).items()}
+    return {kind: frozenset(words) for kind, words in bounded_yaml(text).items()}
 
 
 def named_like_welfare(name: str) -> bool:

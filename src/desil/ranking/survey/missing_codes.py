@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-import yaml
 
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.label import spelling_of
 
 _MOST_DIGITS = 12
@@ -34,7 +34,7 @@ class FoundCode:
 @cache
 def _rules() -> Mapping[str, Any]:
     text = files("desil.ranking.survey").joinpath("missing_codes.yaml").read_text(encoding="utf-8")
-    rules: Mapping[str, Any] = yaml.safe_load(text)
+    rules: Mapping[str, Any] = bounded_yaml(text)
     return rules
 
 

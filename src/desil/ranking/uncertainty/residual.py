@@ -12,9 +12,9 @@ from importlib.resources import files
 from statistics import NormalDist
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.rules.assistance import assistance
 from desil.ranking.formula.model import Model, Residuals
 
@@ -39,7 +39,7 @@ class CertaintyPolicy:
 def certainty_policy() -> CertaintyPolicy:
     """The policy that the package carries (policy.yaml)."""
     text = files("desil.ranking.uncertainty").joinpath("policy.yaml").read_text(encoding="utf-8")
-    return CertaintyPolicy(assistance().first, **yaml.safe_load(text))
+    return CertaintyPolicy(assistance().first, **bounded_yaml(text))
 
 
 def declared_normal(sd: int) -> Residuals:

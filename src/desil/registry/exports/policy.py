@@ -7,15 +7,14 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.registry.work.states import ExportKind
 
 
 @cache
 def _policy() -> dict[str, Any]:
     text = (resources.files("desil.registry.exports") / "policy.yaml").read_text(encoding="utf-8")
-    declared: dict[str, Any] = yaml.safe_load(text)
+    declared: dict[str, Any] = bounded_yaml(text)
     return declared
 
 

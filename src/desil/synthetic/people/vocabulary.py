@@ -8,9 +8,10 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
-import yaml
 from faker.providers.person.id_ID import Provider as FakerNames
 from numpy.typing import NDArray
+
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 
 COMMUNITIES = ("jawa", "sunda", "betawi", "batak", "tionghoa", "minang")
 COHORTS = ("old", "mid", "new")
@@ -38,7 +39,7 @@ class Vocabulary:
 def read_vocabulary() -> Vocabulary:
     """The vocabulary that the package carries, with Faker's Indonesian tokens behind it."""
     text = files("desil.synthetic.people").joinpath("names.yaml").read_text(encoding="utf-8")
-    tree = yaml.safe_load(text)
+    tree = bounded_yaml(text)
     position: dict[str, int] = {"": 0}
     first = {
         (c, s, k): _positions(_first_words(tree, community, sex, cohort), position)

@@ -7,9 +7,9 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.synthetic.draw.normal import normal_quantile
 from desil.synthetic.rows import Array, Rows
 
@@ -22,7 +22,7 @@ Factor = NDArray[np.float32]
 def read_attributes() -> dict[str, Any]:
     """The factor model that the package carries (attributes.yaml)."""
     text = files("desil.synthetic.welfare").joinpath("attributes.yaml").read_text(encoding="utf-8")
-    tree: dict[str, Any] = yaml.safe_load(text)
+    tree: dict[str, Any] = bounded_yaml(text)
     return tree
 
 

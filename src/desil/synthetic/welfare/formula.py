@@ -9,9 +9,9 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.synthetic.rows import Array
 from desil.synthetic.welfare.scores import Micro
 
@@ -55,7 +55,7 @@ def _table(points: Mapping[int, int]) -> NDArray[np.int64]:
 @cache
 def read_formula() -> Formula:
     """The formula that the package carries (formula.yaml)."""
-    return formula_from(yaml.safe_load(formula_text()))
+    return formula_from(bounded_yaml(formula_text()))
 
 
 def formula_text() -> str:
