@@ -13,7 +13,6 @@ from desil.engine.store import Store
 from desil.linkage.layers.learning import learn
 from desil.linkage.layers.linking import link_delivery, make_queue, make_result_tables
 from desil.linkage.records.deliveries import (
-    CIVIL_REGISTER,
     SourceDelivery,
     define_macros,
     make_known_people,
@@ -32,15 +31,16 @@ def _link(home: Path, out: Path, deliveries: Sequence[SourceDelivery]) -> dict[s
         define_macros(database)
         database.read_parquet(str(release.person_file)).create_view("person")
         database.read_parquet(str(release.family_file)).create_view("family")
-        civil = tuple(d for d in deliveries if d.source == CIVIL_REGISTER)
+        civil = tuple(d for d in deliveries if d.is_civil_register)
         make_known_people(database, civil)
         seconds["known people"] = perf_counter() - start
         make_result_tables(database)
+        start = perf_counter()
+        learnt = learn(database, deliveries, packaged_parameters())
+        seconds["learning"] = perf_counter() - start
         for delivery in deliveries:
             start = perf_counter()
-            parameters = learn(database, delivery, packaged_parameters())
-            seconds[f"{delivery.source}, learning"] = perf_counter() - start
-            start = perf_counter()
+            parameters = learnt[delivery.delivery_id]
             link_delivery(database, delivery, parameters)
             seconds[delivery.source] = perf_counter() - start
             keep_weights(out.with_suffix(""), delivery, parameters)

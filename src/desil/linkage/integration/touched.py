@@ -10,7 +10,6 @@ import duckdb
 
 from desil.engine.sql_file import sql_text
 from desil.linkage.integration.kept import LINKED_TABLES, RESIDUE, Earlier
-from desil.linkage.layers.compared import make_bearers
 from desil.linkage.layers.linking import link_opened, make_whole_residue, open_delivery
 from desil.linkage.layers.texts import layer_sql
 from desil.linkage.records.deliveries import SourceDelivery
@@ -42,8 +41,10 @@ def _make_changed(database: duckdb.DuckDBPyConnection, earlier: str) -> None:
     database.read_parquet(earlier).create_view("earlier_person", replace=True)
     database.execute(
         "create or replace table changed_person as"
-        " (from known_person except from earlier_person)"
-        " union all (from earlier_person except from known_person)"
+        " (select * exclude (bearers) from known_person"
+        " except select * exclude (bearers) from earlier_person)"
+        " union all (select * exclude (bearers) from earlier_person"
+        " except select * exclude (bearers) from known_person)"
     )
     database.execute("delete from changed_since")
     database.execute("insert into changed_since values (?)", [earlier])
@@ -98,7 +99,6 @@ def link_touched(
 ) -> None:
     """Make the tables of a delivery's links and facts out of those of an earlier run, linking again
     the records of `touched_record` alone."""
-    make_bearers(database)
     open_delivery(database, delivery, parameters, only="touched_record")
     make_whole_residue(database)
     with swapped_people(database, f"({_sql('near_person')})"):

@@ -157,37 +157,19 @@ same_card as (
     inner join known_person using (family_number)
 ),
 
-crowded_address as (
-    select
-        village_code,
-        address_key
-    from known_person
-    where address_key is not null
-    group by village_code, address_key
-    having count(*) > 60
-),
-
 same_address as (
     select
         residue.record_number,
         known_person.nik
     from residue
     inner join known_person using (village_code, address_key)
-    anti join crowded_address using (village_code, address_key)
     where
-        residue.neighbourhood = known_person.neighbourhood
-        or residue.name_begins = known_person.name_begins
-        or residue.last_word_begins = known_person.name_begins
-),
-
-bearers_in_village as (
-    select
-        canonical,
-        village_code
-    from known_person
-    semi join residue using (canonical, village_code)
-    group by canonical, village_code
-    having count(*) <= 60
+        not known_person.is_address_crowded
+        and (
+            residue.neighbourhood = known_person.neighbourhood
+            or residue.name_begins = known_person.name_begins
+            or residue.last_word_begins = known_person.name_begins
+        )
 ),
 
 same_name_in_village as (
@@ -195,26 +177,37 @@ same_name_in_village as (
         residue.record_number,
         known_person.nik
     from residue
-    inner join bearers_in_village using (canonical, village_code)
+    inner join known_person using (canonical, village_code, birth_year)
+    where not known_person.is_name_common_in_village
+    union all
+    select
+        residue.record_number,
+        known_person.nik
+    from residue
+    inner join known_person
+        using (canonical, village_code, birth_month, birth_day)
+    where
+        not known_person.is_name_common_in_village
+        and residue.birth_year <> known_person.birth_year
+    union all
+    select
+        residue.record_number,
+        known_person.nik
+    from residue
     inner join known_person using (canonical, village_code)
     where
         residue.birth_date is null
-        or known_person.birth_date is null
-        or residue.birth_year = known_person.birth_year
-        or (
-            residue.birth_month = known_person.birth_month
-            and residue.birth_day = known_person.birth_day
-        )
-),
-
-bearers_in_year as (
+        and not known_person.is_name_usual_in_village
+    union all
     select
-        canonical,
-        birth_year
-    from known_person
-    where canonical in (select canonical from residue)
-    group by canonical, birth_year
-    having count(*) <= 60
+        residue.record_number,
+        known_person.nik
+    from residue
+    inner join known_person using (canonical, village_code)
+    where
+        residue.birth_date is not null
+        and known_person.birth_date is null
+        and not known_person.is_name_usual_in_village
 ),
 
 same_name_and_year as (
@@ -222,18 +215,17 @@ same_name_and_year as (
         residue.record_number,
         known_person.nik
     from residue
-    inner join bearers_in_year
-        on
-            residue.canonical = bearers_in_year.canonical
-            and residue.birth_year = bearers_in_year.birth_year
     inner join known_person
         on
             residue.canonical = known_person.canonical
             and residue.birth_year = known_person.birth_year
     where
-        residue.birth_month = known_person.birth_month
-        or residue.birth_day = known_person.birth_day
-        or dayofyear(residue.birth_date) = 1
+        not known_person.is_name_common_in_year
+        and (
+            residue.birth_month = known_person.birth_month
+            or residue.birth_day = known_person.birth_day
+            or dayofyear(residue.birth_date) = 1
+        )
 )
 
 select distinct

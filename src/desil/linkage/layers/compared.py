@@ -14,12 +14,9 @@ def _side(table: str, mark: str, told: dict[str, str]) -> str:
     return ", ".join(f"{told.get(n, f'{table}.{n}')} as {n}_{mark}" for n in COMPARED_COLUMNS)
 
 
-def make_bearers(database: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `bearer`, where there is none: how many known people have each name."""
-    database.execute(
-        "create table if not exists bearer as"
-        " select canonical, count(*) as bearers from known_person group by canonical"
-    )
+def count_people(database: duckdb.DuckDBPyConnection) -> int:
+    """How many people are known."""
+    return int(database.execute("select count(*) from known_person").fetchall()[0][0])
 
 
 def compare_candidates(database: duckdb.DuckDBPyConnection, number: str = "nik") -> None:
@@ -28,16 +25,15 @@ def compare_candidates(database: duckdb.DuckDBPyConnection, number: str = "nik")
     `bearers`: how many known people have the known person's name."""
     of_record = {"number": f"cast(residue.{number} as varchar)"}
     database.execute(f"create or replace table candidate as {layer_sql('candidates')}")
-    make_bearers(database)
     levels = ", ".join(map(level_sql, COMPARISONS))
     database.execute(
         "create or replace table compared_pair as with side as materialized ("  # noqa: S608
-        f" select candidate.record_number, candidate.nik, {_side('known_person', 'l', _OF_KNOWN)},"
-        f" {_side('residue', 'r', of_record)} from candidate"
+        " select candidate.record_number, candidate.nik, known_person.bearers,"
+        f" {_side('known_person', 'l', _OF_KNOWN)}, {_side('residue', 'r', of_record)}"
+        " from candidate"
         " inner join residue using (record_number)"
         " inner join known_person on candidate.nik = known_person.nik),"
         f" likened as (select *, {LIKENESS} as name_likeness from side)"
         f" select record_number, nik, number_r is not null as is_numbered, {levels},"
-        " bearer.bearers from likened"
-        " left join bearer on likened.canonical_l = bearer.canonical"
+        " bearers from likened"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from desil.linkage.layers.compared import compare_candidates
+from desil.linkage.layers.compared import compare_candidates, count_people
 from desil.linkage.layers.spelling import spell_records
 from desil.linkage.layers.texts import layer_sql
 from desil.linkage.records.deliveries import (
@@ -21,41 +22,64 @@ from desil.linkage.weights.comparisons import COMPARISONS
 from desil.linkage.weights.parameters import Parameters
 from desil.linkage.weights.training import train
 
-_MOST_RECORDS = 12_000
+_DRAWN_RECORDS, _MOST_RECORDS = 150_000, 8_000
+_NUMBERS_APART = 1_000_000  # record numbers of one delivery's sample lie below those of the next
 LEAST_PRACTICE = 500
 _LIKE_NAME, _NEAR_DATE, _SAME_HOME = 4, 3, 2  # the last level that still says the same
 
 
-def _make_sample(database: duckdb.DuckDBPyConnection) -> None:
+def _draw(database: duckdb.DuckDBPyConnection, delivery: SourceDelivery) -> None:
+    """Make `drawn`: about `_DRAWN_RECORDS` records of a delivery by the hash of their ids, and
+    whether a known person has their number."""
+    open_records(database, delivery)
+    unit = delivery.declared.linked_units[0]
+    rows = database.execute(f"select count(*) from delivered_{unit}").fetchall()[0][0]  # noqa: S608
     database.execute(
-        "create or replace table record as"
-        " select row_number() over (order by hash(record_id), record_id) as record_number, *"
-        " from delivered_record left join (select nik, true as is_hit from known_person)"
-        " using (nik)"
-        " qualify row_number() over (partition by is_hit order by hash(record_id), record_id)"
-        " <= $most",
-        {"most": _MOST_RECORDS},
+        "create or replace table drawn as from delivered_record where hash(record_id) % $parts = 0",
+        {"parts": max(1, rows // _DRAWN_RECORDS)},
     )
     database.execute(
-        "create or replace table stratum as select is_hit, count(*) as records from"
-        " delivered_record left join (select nik, true as is_hit from known_person) using (nik)"
-        " group by is_hit"
+        "create or replace table drawn as select *, coalesce(nik in (select nik from known_person"
+        " where nik in (select nik from drawn)), false) as is_hit from drawn"
     )
+
+
+def _make_samples(
+    database: duckdb.DuckDBPyConnection, deliveries: Sequence[SourceDelivery]
+) -> None:
+    """Make `record` of a sample of each delivery: at most `_MOST_RECORDS` records whose number a
+    known person has, and as many of the others; `stands_for` says for how many each of them was
+    drawn. `residue` is made of it, so that all samples are compared in one pass."""
+    for place, delivery in enumerate(deliveries):
+        _draw(database, delivery)
+        made = "insert into record" if place else "create or replace table record as"
+        database.execute(
+            f"{made} select $first + row_number() over (order by hash(record_id), record_id)"  # noqa: S608
+            " as record_number, *, count(*) over (partition by is_hit) as stands_for"
+            " from drawn qualify row_number() over"
+            " (partition by is_hit order by hash(record_id), record_id) <= $most",
+            {"first": place * _NUMBERS_APART, "most": _MOST_RECORDS},
+        )
+    database.execute("drop table drawn")
     spell_records(database, "record")
     database.execute(f"create or replace table residue as {layer_sql('sample')}")
 
 
-def _pairs(database: duckdb.DuckDBPyConnection, centre: float) -> ComparedPairs:
-    people = int(database.execute("select sum(bearers) from bearer").fetchall()[0][0])
+def _pairs(database: duckdb.DuckDBPyConnection, place: int, centre: float) -> ComparedPairs:
+    """The compared pairs of the sample of the delivery at a place."""
+    people = count_people(database)
     levels = ", ".join(f"{c.name}_level" for c in COMPARISONS)
+    own = {"first": place * _NUMBERS_APART, "last": (place + 1) * _NUMBERS_APART}
     found = database.execute(
-        f"select record_number, {levels}, bearers from compared_pair order by record_number, nik"  # noqa: S608
+        f"select record_number, {levels}, bearers from compared_pair"  # noqa: S608
+        " where record_number > $first and record_number <= $last order by record_number, nik",
+        own,
     ).fetchnumpy()
     listed = database.execute(
-        "select record_number, record.nik is not null as is_numbered,"
-        " stratum.records / count(*) over (partition by record.is_hit) as weight"
-        " from record inner join stratum on record.is_hit is not distinct from stratum.is_hit"
-        " order by record_number"
+        "select record_number, nik is not null as is_numbered,"
+        " stands_for / count(*) over (partition by is_hit) as weight from record"
+        " where record_number > $first and record_number <= $last order by record_number",
+        own,
     ).fetchnumpy()
     number = {c.name: len(c.levels) for c in COMPARISONS}
     levels_of = {
@@ -97,20 +121,29 @@ def rarity_bits(bearers: NDArray[Any], people: int, centre: float) -> Floats:
 
 
 def learn(
-    database: duckdb.DuckDBPyConnection, delivery: SourceDelivery, start: Parameters
-) -> Parameters:
-    """Parameters from a sample of a delivery, beginning at `start`; `start` itself where too few
-    of its records are linked by a sure number. The sample is by hash of the record's id, so that
-    the order of rows does not matter.
+    database: duckdb.DuckDBPyConnection,
+    deliveries: Sequence[SourceDelivery],
+    start: Parameters,
+) -> dict[str, Parameters]:
+    """Parameters by the delivery's id, each from a sample of that delivery, beginning at `start`;
+    `start` itself where too few of its records are linked by a sure number. The sample is by hash
+    of the record's id, so that the order of rows does not matter.
 
-    Needs the macros and `known_person`.
+    Needs the macros and `known_person`. The people of the civil register are the known people, so
+    that nothing is learnt from it.
     """
-    if delivery.is_civil_register:  # its people are the known people
-        return start
-    open_records(database, delivery)
-    _make_sample(database)
+    learnt = {d.delivery_id: start for d in deliveries}
+    taught = [d for d in deliveries if not d.is_civil_register]
+    if not taught:
+        return learnt
+    _make_samples(database, taught)
     compare_candidates(database, "stated_nik")
-    pairs = _pairs(database, start.rarity_centre)
-    if pairs.is_right.sum() < LEAST_PRACTICE:
-        return replace(start, people=pairs.people)
-    return train(pairs, start, delivery.delivery_id)
+    for place, delivery in enumerate(taught):
+        pairs = _pairs(database, place, start.rarity_centre)
+        is_enough = pairs.is_right.sum() >= LEAST_PRACTICE
+        learnt[delivery.delivery_id] = (
+            train(pairs, start, delivery.delivery_id)
+            if is_enough
+            else replace(start, people=pairs.people)
+        )
+    return learnt

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import duckdb
 
-from desil.linkage.layers.compared import compare_candidates
+from desil.linkage.layers.compared import compare_candidates, count_people
 from desil.linkage.layers.layer import Layer
 from desil.linkage.layers.spelling import spell_records
 from desil.linkage.layers.texts import layer_sql
@@ -118,11 +118,10 @@ def make_whole_residue(database: duckdb.DuckDBPyConnection) -> None:
 
 def _weigh(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
     compare_candidates(database)
-    counted = "select sum(bearers) from bearer"
-    people = parameters.people or database.execute(counted).fetchall()[0][0]
+    people = parameters.people or count_people(database)
     database.execute(
         "create or replace table scored_pair as select compared_pair.*,"  # noqa: S608
-        f" {score_sql(parameters, int(people))} as weight_milli from compared_pair"
+        f" {score_sql(parameters, people)} as weight_milli from compared_pair"
         " anti join decided using (record_number, nik)"
     )
     database.execute(f"create or replace table weighed as {layer_sql('weighed')}")

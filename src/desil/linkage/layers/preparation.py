@@ -66,10 +66,11 @@ def train_deliveries(
     with open_database(settings) as database:
         with progress.stage("siapkan bobot"):
             _open(database, release)
-        for delivery in deliveries:
-            with progress.stage(f"latih bobot {delivery.source}"):
-                learnt = learn(database, delivery, start)
-                keep_weights(home, delivery, _plausible(learnt, start, delivery))
+        with progress.stage("latih bobot"):
+            learnt = learn(database, deliveries, start)
+    for delivery in deliveries:
+        plausible = _plausible(learnt[delivery.delivery_id], start, delivery)
+        keep_weights(home, delivery, plausible)
 
 
 def prepared_weights(

@@ -9,7 +9,7 @@ with linked_person as (
         delivery_id,
         nik
     from made_link
-    where nik is not null
+    where nik in (select nik from asked_pair)
 )
 
 select

@@ -1,7 +1,9 @@
 -- One row is one person whom a record may be linked to: everyone of the newest release, and those
 -- whom the civil register alone has (who died, moved, or are missing from the release).
 -- `shares_birth_date`: another member of the family was born on that day, so that the date alone
--- does not tell them apart.
+-- does not tell them apart. `bearers`: how many known people have the name. The search for
+-- candidates is bounded by whether more than 12 or 60 of them live in the kelurahan, whether more than
+-- 60 were born in the year, and whether more than 60 people live at the address.
 -- Reads listed_person, civil_person, family; writes known_person.
 with home as (
     select
@@ -63,18 +65,79 @@ twin as (
     from known
     group by family_number, birth_date
     having count(*) > 1
+),
+
+-- names and addresses by their hash: numbers are grouped faster than texts
+keyed as (
+    select
+        *,
+        hash(canonical) as name_key,
+        if(address_key is null, null, hash(village_code, address_key)) as home_key,
+        cast(year(birth_date) as smallint) as birth_year
+    from known
+),
+
+name_bearer as (
+    select
+        name_key,
+        count(*) as bearers
+    from keyed
+    group by name_key
+    having count(*) > 1
+),
+
+name_in_village as (
+    select
+        name_key,
+        village_code,
+        count(*) as people
+    from keyed
+    group by name_key, village_code
+    having count(*) > 12
+),
+
+name_in_year as (
+    select
+        name_key,
+        birth_year
+    from keyed
+    group by name_key, birth_year
+    having count(*) > 60
+),
+
+crowded_address as (
+    select home_key
+    from keyed
+    where home_key is not null
+    group by home_key
+    having count(*) > 60
 )
 
 select
-    known.*,
+    known.* exclude (name_key, home_key, birth_year),
     left(known.canonical, 2) as name_begins,
     left(known.canonical, 3) as name_begins_so,
-    cast(year(known.birth_date) as smallint) as birth_year,
+    known.birth_year,
     cast(month(known.birth_date) as tinyint) as birth_month,
     cast(day(known.birth_date) as tinyint) as birth_day,
-    coalesce(twin.family_number is not null, false) as shares_birth_date
-from known
+    coalesce(twin.family_number is not null, false) as shares_birth_date,
+    coalesce(name_bearer.bearers, 1) as bearers,
+    coalesce(name_in_village.people > 12, false) as is_name_usual_in_village,
+    coalesce(name_in_village.people > 60, false) as is_name_common_in_village,
+    coalesce(name_in_year.name_key is not null, false) as is_name_common_in_year,
+    coalesce(crowded_address.home_key is not null, false) as is_address_crowded
+from keyed as known
 left join twin
     on
         known.family_number = twin.family_number
         and known.birth_date = twin.birth_date
+left join name_bearer on known.name_key = name_bearer.name_key
+left join name_in_village
+    on
+        known.name_key = name_in_village.name_key
+        and known.village_code = name_in_village.village_code
+left join name_in_year
+    on
+        known.name_key = name_in_year.name_key
+        and known.birth_year = name_in_year.birth_year
+left join crowded_address on known.home_key = crowded_address.home_key

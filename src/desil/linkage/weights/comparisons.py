@@ -39,10 +39,12 @@ _FIRST_WORD = "split_part(canonical_{side}, ' ', 1)"
 _FIRST_L, _FIRST_R = _FIRST_WORD.format(side="l"), _FIRST_WORD.format(side="r")
 LIKENESS = "jaro_winkler_similarity(canonical_l, canonical_r)"
 """The likeness of two names; `name_likeness` in the levels below stands for it."""
-# The words stand otherwise only where another begins: that is cheap to ask first.
+# The words stand otherwise only where another begins, and where the first word of each stands
+# later in the other: that is cheap to ask first.
 _OTHER_ORDER = (
-    "(left(canonical_l, 1) <> left(canonical_r, 1) and contains(canonical_l, ' ')"
-    " and contains(canonical_r, ' '))"
+    "(left(canonical_l, 1) <> left(canonical_r, 1)"
+    " and contains(canonical_l, ' ' || left(canonical_r, 1))"
+    " and contains(canonical_r, ' ' || left(canonical_l, 1)))"
 )
 _SORTED_LIKENESS = "jaro_winkler_similarity(in_order(canonical_l), in_order(canonical_r))"
 _DAYS_APART = "abs(birth_date_l - birth_date_r)"
@@ -93,6 +95,7 @@ NAME = Comparison(
             "(length(canonical_l) = length(canonical_r)"
             f" and {_OTHER_ORDER} and in_order(canonical_l) = in_order(canonical_r))"
             " or (left(canonical_l, 2) = left(canonical_r, 2)"
+            " and abs(length(canonical_l) - length(canonical_r)) between 1 and 3"
             " and replace(canonical_l, ' ', '') = replace(canonical_r, ' ', ''))",
             "kata nama sama, urutan atau spasinya lain",
             by_rarity=True,

@@ -25,12 +25,16 @@ _TINY = 1e-300
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """For each pair the places of its weights in one vector, whose last but one is the rarity and
-    whose last is the base; `rows`: which records of the sample have a candidate."""
+    """Which weights make up the score of each pair. Pairs with the same levels have one `pattern`;
+    `places`: for each pattern, the places of its weights in one vector, whose last but one is the
+    rarity and whose last is the base. `opening`: where each record's pairs begin; `rows`: which
+    records of the sample have a candidate."""
 
-    places: tuple[Ints, ...]
+    pattern: Ints
+    places: Ints
     rarity: Floats
     record: Ints
+    opening: Ints
     rows: Ints
     size: int
 
@@ -41,19 +45,27 @@ class Design:
 
     def scores(self, weights: Floats) -> Floats:
         """The score of each pair under `weights`."""
-        padded = np.append(weights, 0.0)
-        score = weights[-1] + weights[-2] * self.rarity
-        for places in self.places:
-            score = score + padded[places]
-        return np.asarray(score)
+        of_pattern = np.append(weights, 0.0)[self.places].sum(axis=1) + weights[-1]
+        return np.asarray(of_pattern[self.pattern] + weights[-2] * self.rarity)
+
+    def sums(self, values: Floats) -> Floats:
+        """The sum of a value of each pair, by record."""
+        return np.asarray(np.add.reduceat(values, self.opening))
+
+    def shares(self, score: Floats) -> Floats:
+        """The share of each candidate beside the record's others and "none of them"."""
+        top = np.maximum(np.maximum.reduceat(score, self.opening), 0)
+        odds = np.exp(score - top[self.record])
+        total = self.sums(odds) + np.exp(-top)
+        return np.asarray(odds / total[self.record])
 
     def gradient(self, pull: Floats) -> Floats:
         """How a sum changes with each weight, where it changes by `pull` with each score."""
+        of_pattern = np.bincount(self.pattern, weights=pull, minlength=len(self.places))
         total = np.zeros(self.size + 1)
-        for places in self.places:
-            total += np.bincount(places, weights=pull, minlength=self.size + 1)
+        np.add.at(total, self.places, of_pattern[:, None])
         total = total[:-1]
-        total[-2] = pull @ self.rarity
+        total[-2] = (pull * self.rarity).sum()
         total[-1] = pull.sum()
         return np.asarray(total)
 
@@ -70,10 +82,13 @@ def design_of(pairs: ComparedPairs, chosen: NDArray[np.bool_], centre: float) ->
         level = pairs.levels[comparison.name][chosen]
         places.append(np.where(level < 0, size, start + level))
         start += count
+    key = np.ravel_multi_index(tuple(places), (size + 1,) * len(places))
+    _, first, pattern = np.unique(key, return_index=True, return_inverse=True)
     is_rare = _is_rare(pairs)[chosen]
     rarity = np.where(is_rare, pairs.bits[chosen] - centre, 0.0)
     rows, record = np.unique(pairs.record[chosen], return_inverse=True)
-    return Design(tuple(places), rarity, record, rows, size)
+    opening = np.flatnonzero(np.diff(record, prepend=-1))
+    return Design(pattern, np.stack(places, axis=1)[first], rarity, record, opening, rows, size)
 
 
 def _is_rare(pairs: ComparedPairs) -> NDArray[np.bool_]:
@@ -87,16 +102,6 @@ def vector_of(parameters: Parameters, people: int) -> Floats:
     listed = [w for c in _LOGIT for w in parameters.levels[c.name]]
     base = parameters.base - log2(people)
     return np.array([*listed, parameters.rarity, base]) * log(2)
-
-
-def shares_of(score: Floats, record: Ints, records: int) -> Floats:
-    """The share of each candidate beside the others and "none of them"; records ascend."""
-    opening = np.flatnonzero(np.diff(record, prepend=-1))
-    top = np.zeros(records)
-    top[record[opening]] = np.maximum(np.maximum.reduceat(score, opening), 0)
-    odds = np.exp(score - top[record])
-    total = np.bincount(record, weights=odds, minlength=records) + np.exp(-top)
-    return odds / total[record]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +119,18 @@ class Lesson:
         """Minus the log likelihood, and its gradient by the weights. Practice counts twice: with
         its own person among the candidates, and as a stranger whose person is not there."""
         design, record = self.design, self.design.record
-        score = design.scores(weights) + self.extra
-        share = shares_of(score, record, design.records)
-        found = np.bincount(record, weights=share, minlength=design.records)
-        hit = np.bincount(record, weights=self.target, minlength=design.records)
-        mine = np.bincount(record, weights=share * self.target, minlength=design.records)
-        nobody = np.log(np.maximum(1 - found, _TINY))
+        share = design.shares(design.scores(weights) + self.extra)
+        hit = design.sums(self.target)
+        mine = design.sums(share * self.target)
+        nobody = np.log(np.maximum(1 - design.sums(share), _TINY))
         weight = np.where(self.is_practice, 1 - STRANGERS, 1.0) * self.stands_for
-        chosen = np.bincount(
-            record,
-            weights=self.target * np.log(np.maximum(share, _TINY)),
-            minlength=design.records,
-        )
+        chosen = design.sums(self.target * np.log(np.maximum(share, _TINY)))
         value = -(weight * (chosen + (1 - hit) * nobody)).sum()
         pull = weight[record] * (share - self.target)
         left = np.maximum(1 - mine, _TINY)
         strange = np.where(self.is_practice, STRANGERS, 0.0) * self.stands_for
         value += (strange * (np.log(left) - nobody)).sum()
-        away = share * (1 - self.target) / left[record]
-        pull = pull + strange[record] * away
+        pull = pull + (strange / left)[record] * share * (1 - self.target)
         return float(value), design.gradient(pull)
 
 

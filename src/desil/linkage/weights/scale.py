@@ -8,7 +8,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from desil.linkage.weights.compared import ComparedPairs, Floats
-from desil.linkage.weights.logit import DIGITS, Design, design_of, odds_of, shares_of
+from desil.linkage.weights.logit import DIGITS, Design, design_of, odds_of
 from desil.linkage.weights.numbers import Numbers
 from desil.linkage.weights.parameters import Reliability, Scale
 
@@ -22,8 +22,7 @@ _EDGES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0
 
 def _best(score: Floats, design: Design) -> Floats:
     """The best score of each record that has a candidate."""
-    opening = np.flatnonzero(np.diff(design.record, prepend=-1))
-    return np.asarray(np.maximum.reduceat(score, opening))
+    return np.asarray(np.maximum.reduceat(score, design.opening))
 
 
 def scale_of(
@@ -76,7 +75,7 @@ def reliability_of(pairs: ComparedPairs, weights: Floats, centre: float) -> tupl
     """What shares were worth on the practice, number hidden, everyone known."""
     chosen = pairs.is_practice[pairs.record]
     design = design_of(pairs, chosen, centre)
-    share = shares_of(design.scores(weights) + odds_of(0.97), design.record, design.records)
+    share = design.shares(design.scores(weights) + odds_of(0.97))
     right = pairs.is_right[chosen]
     place = np.digitize(share, _EDGES)
     return tuple(

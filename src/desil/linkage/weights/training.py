@@ -14,6 +14,7 @@ from math import log
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from desil.linkage.weights.compared import ComparedPairs
 from desil.linkage.weights.logit import (
@@ -25,7 +26,6 @@ from desil.linkage.weights.logit import (
     odds_of,
     parameters_from,
     rounded,
-    shares_of,
     vector_of,
 )
 from desil.linkage.weights.numbers import Numbers
@@ -37,6 +37,12 @@ _HOPELESS = -18.0  # bits against "none of them" under the weights that learning
 
 
 def train(pairs: ComparedPairs, start: Parameters, trained_on: str) -> Parameters:
+    """Parameters learnt from a sample, beginning at `start`, on one thread."""
+    with threadpool_limits(1, "blas"):  # else its threads wait for each other most of the time
+        return _trained(pairs, start, trained_on)
+
+
+def _trained(pairs: ComparedPairs, start: Parameters, trained_on: str) -> Parameters:
     """Parameters learnt from a sample, beginning at `start`.
 
     First the practice alone; then, in turns, the other records are held right as far as the weights
@@ -55,7 +61,7 @@ def train(pairs: ComparedPairs, start: Parameters, trained_on: str) -> Parameter
     weights = first
     for _ in range(_TURNS):
         extra = np.where(practice, 0.0, numbers.score_of(pairs) - shift)
-        share = shares_of(design.scores(weights) + extra, design.record, design.records)
+        share = design.shares(design.scores(weights) + extra)
         target = np.where(practice, pairs.is_right, share)
         held = np.zeros(len(every.record))
         held[promising] = target
