@@ -2,8 +2,8 @@
 -- whom the civil register alone has (who died, moved, or are missing from the release).
 -- `shares_birth_date`: another member of the family was born on that day, so that the date alone
 -- does not tell them apart. `bearers`: how many known people have the name. The search for
--- candidates is bounded by whether more than 12 or 60 of them live in the kelurahan, whether more than
--- 60 were born in the year, and whether more than 60 people live at the address.
+-- candidates is bounded by whether more than 12 or 60 of them live in the kelurahan, whether more
+-- than 60 were born in the year, and whether more than 60 people live at the address.
 -- Reads listed_person, civil_person, family; writes known_person.
 with home as (
     select
