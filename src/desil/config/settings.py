@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "desil.accounts.sessions.private_answers.no_store",
     "desil.accounts.sessions.limits.BoundedSessions",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "desil.accounts.sessions.unaccepted.shown_again",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",

@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 
 from desil.accounts.rules import public
 
+handler500 = "desil.accounts.sessions.broken.broken"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("warga/", include("desil.portal.urls")),
     path("odk/", include("desil.api.openrosa.urls")),

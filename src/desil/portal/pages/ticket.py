@@ -4,6 +4,7 @@ missing, withdrawing, objecting once, adding a photo, the letter, and how it was
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -13,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -20,6 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from desil.accounts.rules import public
 from desil.accounts.session import journal_of_office
+from desil.accounts.sessions.kept_words import FIRST, SENT_BY_SCRIPT
 from desil.cases.actions.evidence import add_evidence
 from desil.cases.actions.people import RESIDENT
 from desil.cases.actions.satisfaction import LONGEST_TEXT, rate_handling
@@ -32,6 +35,7 @@ from desil.cases.models import Case
 from desil.cases.queries.case_file import file_of
 from desil.cases.queries.facts_followed import followed
 from desil.cases.queries.tickets import applicants_case
+from desil.cases.ticket import ticket_read
 from desil.cases.workflow.events import Move
 from desil.errors import DesilError, NotFound, Refused, UsageFault, catalogued
 from desil.portal.asking import TicketForm
@@ -54,6 +58,7 @@ from desil.ui.posting.confirmation import Asking, asked_first
 _PURPOSE = "ticket"
 _SALT = "desil opened ticket"
 _SECONDS = 30 * 60
+_LAST = "desil_opened_ticket"
 _TYPED = ("note", "text", "answer", "document")
 _CARRIED = "terbawa"  # words of a page whose time was over
 
@@ -62,11 +67,35 @@ def _opened(ticket: str, born: date) -> str:
     return signing.dumps([ticket, born.isoformat()], salt=_SALT)
 
 
+def _digest(ticket: str, born: str) -> str:
+    return hashlib.sha256(f"{_SALT}\n{ticket_read(ticket)}\n{born}".encode()).hexdigest()
+
+
+def _remember(request: HttpRequest, ticket: str, born: date, at: datetime) -> None:
+    """That this browser opened a ticket: a page of it whose time was over may go on."""
+    request.session[_LAST] = [_digest(ticket, born.isoformat()), at.timestamp()]
+
+
+def _read_opened(request: HttpRequest) -> tuple[str, str]:
+    """Ticket and birth date of a page; its time is that of the page, or of the last page on which
+    this browser opened the same ticket. BadSignature when both are over."""
+    sent = request.POST.get("opened", "")
+    try:
+        ticket, born = signing.loads(sent, salt=_SALT, max_age=_SECONDS)
+    except signing.SignatureExpired:
+        ticket, born = signing.loads(sent, salt=_SALT)
+        digest, when = request.session.get(_LAST, ("", 0))
+        is_same = constant_time_compare(digest, _digest(ticket, born))
+        if not is_same or timezone.now().timestamp() - when > _SECONDS:
+            raise
+    return ticket, born
+
+
 @contextlib.contextmanager
 def _case_of(request: HttpRequest) -> Iterator[Case]:
     """The case whose ticket was opened on the page before; Refused when that is long ago."""
     try:
-        ticket, born = signing.loads(request.POST.get("opened", ""), salt=_SALT, max_age=_SECONDS)
+        ticket, born = _read_opened(request)
     except (signing.BadSignature, ValueError):
         raise Refused(catalogued("Waktu habis."), hint=catalogued("Masukkan tiket lagi.")) from None
     with applicants_case(ticket, date.fromisoformat(born)) as case:
@@ -122,7 +151,10 @@ def ticket(request: HttpRequest) -> HttpResponse:
     told = form.cleaned_data
     try:
         with applicants_case(told["ticket"], told["birth_date"]) as case:
-            return _page(request, case, _opened(told["ticket"], told["birth_date"]))
+            opened = _opened(told["ticket"], told["birth_date"])
+            answer = _page(request, case, opened)
+            _remember(request, told["ticket"], told["birth_date"], at)
+            return answer
     except (NotFound, UsageFault) as fault:
         return asked_again(request, template, form, _PURPOSE, at, fault=fault)
 
@@ -188,6 +220,9 @@ def _opened_again(request: HttpRequest, fault: DesilError, at: datetime) -> Http
     form = TicketForm()
     if not carried and not request.FILES:
         return redirect("portal:ticket")
+    if request.FILES and SENT_BY_SCRIPT in request.headers:
+        # The page itself stays, with the file that was chosen: the ticket is opened beside it.
+        return HttpResponse(status=409, headers={FIRST: reverse("portal:ticket")})
     form.initial["token"] = new_token(_PURPOSE, at)
     shown = {"form": form, "fault": fault, "carried": [*carried, (_CARRIED, "1")]}
     shown["files"] = [f.name for _name, fs in request.FILES.lists() for f in fs]
