@@ -18,6 +18,7 @@ from desil.ranking.models.blend import Blend, blend_weights
 from desil.ranking.models.catalogue import single
 from desil.ranking.models.folds import cluster_folds
 from desil.ranking.models.pooled import shrunken_means
+from desil.ranking.models.screening import MOST_COLUMNS, screened_columns
 from desil.ranking.survey.roles import Roles
 from desil.ranking.survey.survey import Survey, survey_of
 from desil.surveys.reading import read_survey
@@ -248,3 +249,13 @@ def test_an_old_model_keeps_its_slopes_and_takes_the_new_level(
     assert new["facts"]["rooms"] == old["facts"]["rooms"]
     moved = new["intercept"] - old["intercept"]
     assert moved == pytest.approx(np.log(1.07) * 1e6, abs=200)
+
+
+def test_of_very_many_columns_the_strongest_are_learned_from(survey: Survey) -> None:
+    rng = np.random.default_rng(0)
+    noise = {f"n{k}": rng.normal(size=len(survey)) for k in range(MOST_COLUMNS + 20)}
+    wide = survey.features.with_columns(**{n: pl.Series(v) for n, v in noise.items()})
+    kept = screened_columns(wide, survey.welfare, "area")
+    assert len(kept) == MOST_COLUMNS
+    assert {"area", "wall", "car"} <= set(kept)
+    assert screened_columns(survey.features, survey.welfare, None) == survey.features.columns

@@ -116,3 +116,29 @@ def test_mistakes_are_told(home: Path, arguments: list[str], fault: type[DesilEr
     with pytest.raises(fault) as raised:
         ask(*arguments, "--home", home)
     assert raised.value.hint and "0000000000000000" not in raised.value.message
+
+
+def test_visits_are_planned_within_the_budget_and_measured(home: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.csv"
+    told = json.loads(
+        ask("ranking", "visits", "--per-month", 2, "--months", 2, "--csv", plan, "--json",
+            "--home", home)
+    )  # fmt: skip
+    assert all(month["visits"] <= 2 for month in told["months"])
+    assert told["after"]["value"] < told["before"]["value"]
+    with plan.open(encoding="utf-8") as source:
+        rows = list(csv.DictReader(source))
+    assert len(rows) == told["visits"] == len({row["family_number"] for row in rows})
+    assert plan.stat().st_mode & 0o077 == 0
+    route = [(r["village_code"], int(r["stop"])) for r in rows]
+    assert route == sorted(route)
+    found = tmp_path / "found.csv"
+    answers = (f"{r['family_number']},{int(r['desil_1_4_ppm']) // 500_001}\n" for r in rows)
+    found.write_text("family_number,desil_1_4\n" + "".join(answers))
+    measured = json.loads(
+        ask("ranking", "visits-found", plan, found, "--json", "--home", home)
+    )  # fmt: skip
+    assert measured["done"] == measured["planned"] == len(rows)
+    assert measured["now"]["value"] < measured["before"]["value"]
+    said = ask("ranking", "visits", "--home", home, "--per-month", 1)
+    assert not any(row["family_number"] in said for row in rows)

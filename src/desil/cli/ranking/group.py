@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desil.cli.ranking import judged, survey
+from desil.cli.ranking import judged, survey, visits
 from desil.cli.ranking.models import ranking as ranking
 
-for verb in (survey.fit, survey.evaluate, judged.judge):
+for verb in (survey.fit, survey.evaluate, judged.judge, visits.visits, visits.visits_found):
     ranking.command()(verb)

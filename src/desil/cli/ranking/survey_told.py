@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 
 from desil.cli.answer import number
+from desil.ranking.models.screening import MOST_COLUMNS, screened_columns
 from desil.ranking.survey.survey import Survey
 
 
@@ -29,5 +30,12 @@ def tell_survey(survey: Survey, console: Console) -> None:
                 f"  {code.column}: {code.code} ({number(code.rows)} baris; {code.reason}). "
                 f"Bila itu jawaban: --not-missing {code.column}"
             )
+    kept = screened_columns(survey.features, survey.welfare, survey.district)
+    if dropped := [name for name in survey.features.columns if name not in kept]:
+        say(
+            f"{len(survey.features.columns)} kolom terlalu banyak: tiap pembelajaran memakai "
+            f"{MOST_COLUMNS} yang sendirian paling menerangkan. Pada seluruh survei tidak "
+            f"terpakai: {', '.join(dropped)}."
+        )
     for note in survey.notes:
         say(f"Perhatikan: {note}")

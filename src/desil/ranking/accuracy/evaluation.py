@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desil.engine.progress import Progress
 from desil.ranking.accuracy.bootstrap import Figures, Measured, drawn_weights, intervals
+from desil.ranking.accuracy.calibration import Distances, error_interval
 from desil.ranking.accuracy.groups import group_members
 from desil.ranking.accuracy.measures import Ranked, measured, measured_by_group
 from desil.ranking.accuracy.predictions import Choice, OutOfFold, Plan, out_of_fold
 from desil.ranking.accuracy.probability import (
     Reliability,
-    calibration_error,
     cross_fitted_probability,
     reliability,
 )
@@ -68,13 +68,21 @@ def evaluation_of(
         survey.weight, survey.cluster, survey.stratum, plan.draws, plan.seed
     )  # fmt: skip
     with progress.stage("selang kepercayaan", plan.draws, "undian") as stage:
-        draws = []
+        draws, drawn = [], []
         for weight in weights:
             draws.append(judge.figures(weight))
+            drawn.append(judge.distances(weight))
             stage.advance(1)
+    figures = intervals(values, draws, reference)
+    signed = judge.distances(survey.weight)
+    for name in figures:
+        ends = error_interval(signed[name], np.array([d[name] for d in drawn]))
+        figures[name][CALIBRATION] = replace(
+            figures[name][CALIBRATION], value=ends[0], low=ends[1], high=ends[2]
+        )
     return Evaluation(
         plan,
-        intervals(values, draws, reference),
+        figures,
         {n: reliability(p.told, p.is_low, survey.weight) for n, p in judge.told[0].items()},
         tuple(c for r in repeats for c in r.choices),
         {name: int(inside.sum()) for name, inside in groups.items()},
@@ -127,6 +135,18 @@ class _Judge:
             }
             for repeat in repeats
         ]
+        self._distances = [
+            {n: Distances.of(p.told, p.is_low, survey.weight) for n, p in told.items()}
+            for told in self.told
+        ]
+
+    def distances(self, weight: Floats) -> dict[str, Floats]:
+        """The signed distances of every model's bins, all repeats together."""
+        return {
+            name: np.concatenate([d[name].signed(weight) for d in self._distances])
+            / len(self._distances)
+            for name in self._twins
+        }
 
     def figures(self, weight: Floats) -> dict[str, Figures]:
         """Every figure by model, the mean over the repeats."""
@@ -137,11 +157,12 @@ class _Judge:
                 found[name] = found[twin]
                 continue
             each = []
-            for repeat, places, told in zip(self._repeats, self._places, self.told, strict=True):
+            for repeat, places, told in zip(
+                self._repeats, self._places, self._distances, strict=True
+            ):
                 score = places[name].standing(weight)
                 ranked = Ranked(self._welfare, repeat.predicted[name], true, score, weight)
                 one = measured(ranked) | measured_by_group(ranked, self._groups, self._members)
-                bins = reliability(told[name].told, told[name].is_low, weight)
-                each.append(one | {CALIBRATION: calibration_error(bins)})
+                each.append(one | {CALIBRATION: float(np.abs(told[name].signed(weight)).sum())})
             found[name] = {k: float(np.mean([e[k] for e in each])) for k in each[0]}
         return found

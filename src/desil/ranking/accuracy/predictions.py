@@ -23,6 +23,7 @@ from desil.ranking.models.catalogue import (
     single,
 )
 from desil.ranking.models.folds import fold_of_rows
+from desil.ranking.models.screening import screened_columns
 from desil.ranking.survey.survey import Survey
 
 BLENDED = (BLEND, CHOSEN, ALL)
@@ -102,8 +103,10 @@ def _one_fold(
     seed: int,
     stage: Stage,
 ) -> tuple[dict[str, Floats], list[Choice]]:
-    rows = (survey.features[learn], survey.welfare[learn], survey.weight[learn])
-    cluster, tested = survey.cluster[learn], survey.features[test]
+    kept = screened_columns(survey.features[learn], survey.welfare[learn], survey.district)
+    features = survey.features.select(kept)
+    rows = (features[learn], survey.welfare[learn], survey.weight[learn])
+    cluster, tested = survey.cluster[learn], features[test]
     shared: dict[str, Any] = {
         "district": survey.district, "signs": plan.signs, "seed": seed,
         "pairs": 0 if plan.points_only else None,

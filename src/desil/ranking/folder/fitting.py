@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from desil.ranking.folder.whole_model import WholeModel, whole_model
 from desil.ranking.models.blend import BLEND, Blend
 from desil.ranking.models.catalogue import CHOSEN, blend_of, hold_to_models, single
 from desil.ranking.models.folds import cluster_folds, fold_of_rows
+from desil.ranking.models.screening import screened_columns
 from desil.ranking.survey.survey import Survey
 
 _FOLDS = 5
@@ -63,6 +64,8 @@ def fit_model(survey: Survey, recipe: Recipe, folder: Path, progress: Progress) 
         raise Conflict(f"Folder {folder} sudah ada.", hint="Pilih nama lain; model tidak ditimpa.")
     if recipe.previous is not None:
         return _reset(survey, recipe, recipe.previous, folder)
+    kept = screened_columns(survey.features, survey.welfare, survey.district)
+    survey = replace(survey, features=survey.features.select(kept))
     with progress.stage("melatih", None, "model") as stage, threadpool_limits(1, "blas"):
         learned = learn(survey, recipe, stage)
     accuracy = accuracy_of(survey, learned.out_of_fold, recipe.seed)
