@@ -12,7 +12,7 @@ from desil.dictionary.column import Sensitivity, Table
 from desil.dictionary.family import FAMILY
 from desil.dictionary.person import PERSON
 
-__all__ = ["FACT_GROUPS", "FAMILY", "OFFICIAL", "PERSON", "SPECIFIC"]
+__all__ = ["FACT_GROUPS", "FAMILY", "OFFICIAL", "PERSON", "SPECIFIC", "correctable"]
 
 _GROUPS = {
     "Perumahan": "dwelling",
@@ -50,6 +50,12 @@ OFFICIAL: MappingProxyType[str, frozenset[str]] = MappingProxyType(
     }
 )
 """Columns that no correction changes."""
+
+
+def correctable(table: Table) -> tuple[str, ...]:
+    """Return the columns that a correction may change: all that are no release's alone."""
+    return tuple(name for name in table.names if name not in OFFICIAL[table.name])
+
 
 SPECIFIC: MappingProxyType[str, frozenset[str]] = MappingProxyType(
     {

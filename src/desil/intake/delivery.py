@@ -22,6 +22,7 @@ from desil.errors import CheckFailed
 from desil.intake.arrival import ArrivedFile, arrived, recipe_hash
 from desil.intake.cells.staging import StagedFile, make_careful_table, stage_file
 from desil.intake.cells.vocabulary import load_vocabulary
+from desil.intake.checks.corrections import check_corrections
 from desil.intake.checks.damage import refuse_damage
 from desil.intake.checks.dtsen import check_release
 from desil.intake.checks.whole_delivery import (
@@ -141,6 +142,10 @@ def _checked(task: _Task, units: Sequence[Unit], staged: Sequence[StagedFile]) -
             for unit in units:
                 view_kept(task.database, unit, staged)
             check_release(task.database, task.reference_date)
+        if "corrections" in task.layout.checks:
+            for unit in units:
+                view_kept(task.database, unit, staged)
+            check_corrections(task.database)
         task.run_sql("record/cell_findings")
         locate_rows(task.database, staged)
 

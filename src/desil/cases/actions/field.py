@@ -36,10 +36,11 @@ from desil.cases.changes.register import (
 from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.evidence.photo import Place
 from desil.cases.kinds.kind import kinds
-from desil.cases.kinds.words import Step, happenings
+from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseChange, CaseEvent, FieldSubmission
 from desil.cases.whereabouts import family_of
 from desil.cases.workflow.events import Move, Officer
+from desil.dictionary.life.happening import happenings
 from desil.dictionary.tables import PERSON
 from desil.errors import Conflict, DesilError, Refused
 

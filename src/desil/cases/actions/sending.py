@@ -15,7 +15,7 @@ from desil.cases.actions.moving import moving
 from desil.cases.actions.signing import as_signed
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.changes.asked import HAPPENING
-from desil.cases.kinds.words import Step, happenings
+from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseBatch, CaseEvent, CaseEvidence
 from desil.cases.sending.batch_folder import write_batch
 from desil.cases.sending.koreksi import AcceptedChange, koreksi_text
@@ -23,6 +23,7 @@ from desil.cases.sending.upward import corrected_rows, hand_over_bytes
 from desil.cases.sight import seeing_city
 from desil.cases.whereabouts import place_of
 from desil.cases.workflow.events import Move, Officer
+from desil.dictionary.life.happening import happenings
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.engine.progress import Progress
 from desil.engine.store import Store

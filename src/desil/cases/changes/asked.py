@@ -10,7 +10,8 @@ from desil.cases.changes.possible import require_possible_fact, require_possible
 from desil.cases.changes.register import KnownFamily
 from desil.cases.changes.values import checked_happening_value, checked_value, stored_text
 from desil.cases.kinds.kind import Kind
-from desil.cases.kinds.words import About, happenings
+from desil.cases.kinds.words import About
+from desil.dictionary.life.happening import happenings
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.errors import Conflict, NotFound, UsageFault
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from datetime import date
 
 from desil.cases.changes.register import KnownFamily
-from desil.cases.kinds.words import Happening
 from desil.dictionary.column import Column, Kind
+from desil.dictionary.life.happening import Happening
 from desil.dictionary.tables import PERSON
 from desil.errors import Conflict, UsageFault
 

@@ -14,13 +14,13 @@ from desil.cases.kinds.words import (
     Reason,
     Step,
     documents,
-    happenings,
     letters,
     outcomes,
     reasons,
     step_rules,
 )
 from desil.dictionary.label import Label
+from desil.dictionary.life.happening import happenings
 from desil.dictionary.tables import FACT_GROUPS, OFFICIAL, SPECIFIC
 from desil.errors import UsageFault
 

@@ -101,17 +101,6 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """Something that happened, that a case may tell: about a family or a person; its value is a
-    date, a KK, a NIK or a kelurahan."""
-
-    name: str
-    label: Label
-    about: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class SatisfactionAnswer:
     """What an applicant may say of how a case was handled, and whether it counts as satisfied."""
 
@@ -200,20 +189,6 @@ def outcomes() -> Mapping[str, Label]:
     """Every good ending by its code."""
     said = declared_in("words", "outcomes.yaml")
     return {name: said.label(name) for name in said.names}
-
-
-@cache
-def happenings() -> Mapping[str, Happening]:
-    """Every happening by its name."""
-    return {
-        name: Happening(
-            name,
-            said.label("label"),
-            said.word("about", ("family", "person")),
-            said.word("value", ("date", "kk", "nik", "village")),
-        )
-        for name, said in _words("happenings").items()
-    }
 
 
 @cache

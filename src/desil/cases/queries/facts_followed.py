@@ -10,7 +10,7 @@ from desil.accounts.masking import mask_number
 from desil.cases.actions.history import event_of
 from desil.cases.actions.people import RESIDENT
 from desil.cases.changes.asked import HAPPENING
-from desil.cases.kinds.words import Door, Step, happenings
+from desil.cases.kinds.words import Door, Step
 from desil.cases.models import CaseChange
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.whereabouts import place_of
@@ -21,6 +21,7 @@ from desil.dictionary.codelists.months import day_label
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column, Kind
 from desil.dictionary.label import Label
+from desil.dictionary.life.happening import happenings
 from desil.dictionary.tables import FAMILY, PERSON, SPECIFIC
 
 _TABLES = {FAMILY.name: FAMILY, PERSON.name: PERSON}

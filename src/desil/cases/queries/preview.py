@@ -11,7 +11,6 @@ from desil.cases.actions.changing import current_changes
 from desil.cases.changes.as_asked import ASKED, RowsIf, rows_if
 from desil.cases.changes.asked import HAPPENING
 from desil.cases.changes.register import KnownFamily
-from desil.cases.kinds.words import happenings
 from desil.cases.models import Case, CaseChange
 from desil.cases.queries.programmes_if import (
     ProgrammeIf,
@@ -22,6 +21,7 @@ from desil.cases.queries.programmes_if import (
 from desil.cases.whereabouts import family_of
 from desil.dictionary.column import Column, Table
 from desil.dictionary.label import Label
+from desil.dictionary.life.happening import happenings
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.engine.database import open_database
 from desil.engine.store import Store

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from desil.dictionary.column import Table
 from desil.dictionary.results import CORRECTIONS
-from desil.dictionary.tables import FACT_GROUPS, FAMILY, OFFICIAL, PERSON
+from desil.dictionary.tables import FACT_GROUPS, FAMILY, PERSON, correctable
 from desil.engine.check import Check, no_two_rows_share
 from desil.engine.sql_file import sql_text
 from desil.engine.step import Step
@@ -47,11 +47,6 @@ class CorrectionDelivery:
 
     delivery_id: str
     change_file: Path
-
-
-def correctable(table: Table) -> tuple[str, ...]:
-    """The columns that a correction may change: all that are no release's alone."""
-    return tuple(name for name in table.names if name not in OFFICIAL[table.name])
 
 
 def _sql(name: str) -> str:

@@ -25,8 +25,9 @@ from desil.cases.actions.signing import (
     take_signature_back,
 )
 from desil.cases.kinds.kind import kinds
-from desil.cases.kinds.words import Step, happenings, reasons
+from desil.cases.kinds.words import Step, reasons
 from desil.cases.queries.lists import ToSign, cases_to_sign, signed_unsent
+from desil.dictionary.life.happening import happenings
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.office.cases.asked import acted, fault_text, officer_here, today
 from desil.office.cases.forms import note_field

@@ -15,11 +15,11 @@ from desil.cases.changes.asked import HAPPENING, AskedChange
 from desil.cases.changes.register import KnownFamily
 from desil.cases.changes.values import stored_text
 from desil.cases.kinds.kind import Kind
-from desil.cases.kinds.words import happenings
 from desil.dictionary.codelist import FIRST_COARSE_CODE
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column
 from desil.dictionary.column import Kind as Holds
+from desil.dictionary.life.happening import happenings
 from desil.dictionary.tables import FAMILY, PERSON, SPECIFIC
 from desil.office.cases.words import village_label
 from desil.ui.family.facts import answer_text, said

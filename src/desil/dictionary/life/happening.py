@@ -1,0 +1,39 @@
+"""What happens to people and families, beside facts that change: data/happenings.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from desil.dictionary.declarations.cell import opened_yaml
+from desil.dictionary.label import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happened, that a case may tell: about a family or a person; its value is a
+    date, a KK, a NIK or a kelurahan."""
+
+    name: str
+    label: Label
+    about: str
+    value: str
+
+
+@cache
+def happenings() -> Mapping[str, Happening]:
+    """Return every happening by its name."""
+    file = Path(str(resources.files("desil.dictionary") / "data" / "happenings.yaml"))
+    found = {}
+    for name, cell in opened_yaml(file).any_entries().items():
+        said = cell.entries(("label", "about", "value"), ())
+        found[name] = Happening(
+            name,
+            said["label"].label(),
+            said["about"].one_of(("family", "person")),
+            said["value"].one_of(("date", "kk", "nik", "village")),
+        )
+    return found
