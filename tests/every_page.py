@@ -178,6 +178,7 @@ LOOKS: tuple[Look, ...] = (
     Look("office:case_reports", "/permohonan/laporan/", "verifier"),
     Look("office:case_reports", "/permohonan/laporan/?sejak=x", "operator"),
     Look("office:case_sign", "/permohonan/tanda-tangan/", "head"),
+    Look("office:case_send", "/permohonan/kirim/", "data_officer"),
     Look("office:resident_code", "/keluarga/{handle}/kode/", "at the counter"),
     # work
     Look("office:deliveries", "/kiriman/", "data_officer"),

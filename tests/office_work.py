@@ -75,6 +75,10 @@ def work_off(url: str, does: Mapping[JobKind, Do] = DOES) -> None:
     serve_jobs(workshop(url, does), waits=False)
 
 
+# As long as a name of a file may get: it fits on a phone all the same.
+LONG_NAME = f"{'BNBA_DTSEN_KOTA_'}{'final_revisi_' * 8}(1).csv"
+
+
 def delivery_in_home(home: Path) -> Delivery:
     """A delivery of three rows, one of them left out, whose text is a formula."""
     folder = home / "deliveries" / "dtsen" / "2026-01-23-0123456789ab"
@@ -95,7 +99,7 @@ def delivery_in_home(home: Path) -> Delivery:
         id="dtsen-2026-01-23-0123456789ab",
         source="dtsen",
         reference_date=date(2026, 1, 23),
-        files=(DeliveredFile("keluarga.csv", 300, "0" * 64),),
+        files=(DeliveredFile(LONG_NAME, 300, "0" * 64),),
         units={"family": UnitCount(3, 2, 1)},
         findings={"kk_bukan_16_angka": 1},
         handed_in_by="petugas",

@@ -40,6 +40,7 @@ _GROUPS: tuple[tuple[str | Promise, tuple[_Page, ...]], ...] = (
             ("office:case_start", _("Catat permohonan"), Permission.CASE_ENTER),
             ("office:case_reports", _("Laporan permohonan"), Permission.CASE_READ),
             ("office:case_sign", _("Tanda tangan"), Permission.CASE_SIGN),
+            ("office:case_send", _("Kirim ke pusat"), Permission.CASE_SEND),
         ),
     ),
     (

@@ -133,6 +133,18 @@ def test_a_letter_keeps_what_was_asked_seen_and_sent_apart(row: dict[str, str]) 
     assert ("tidak sama dengan yang Anda minta" in letter_text(case)) is is_otherwise
 
 
+def test_a_letter_that_hides_values_does_not_claim_that_they_are_as_asked() -> None:
+    case = begun("health", "visit")
+    with at_desk("pendamping"):
+        seen = AskedChange("person", "seeing", "2", MEMBER, is_seen=True)
+        propose_changes(case.number, [seen], **acting("pendamping"))
+    while again(case).step != "send":
+        take_step(case)
+    told = letter_text(case)
+    assert "seperti yang Anda minta" not in told
+    assert "Ada isi yang tidak kami tunjukkan di surat." in told
+
+
 def test_a_ticket_tells_a_visit_that_saw_what_the_register_has() -> None:
     case = begun("decile_too_high", "visit")
     assert "minta Keramik; dilihat belum dikunjungi; dikirim belum dikirim" in ticket_text(case)
@@ -176,6 +188,10 @@ def test_a_receipt_lists_what_came_and_what_is_still_wanted() -> None:
     told = letter_text(case)
     assert "Berkas yang kami terima: KTP\nMasih perlu: Kartu keluarga" in told
     assert "Foto depan rumah" not in told  # a visitor takes it
+
+
+def test_a_receipt_of_a_case_type_without_papers_speaks_of_none() -> None:
+    assert "Berkas" not in letter_text(begun("levy", "complete")).replace("Lengkapi berkas", "")
 
 
 def sent_back(kind: str, *, documents: tuple[str, ...] = ("ktp",)) -> Case:

@@ -77,6 +77,7 @@ def _said(file: CaseFile, due: DueLetter, seen: Followed) -> dict[str, Any]:
         "about_others": file.kind.may_anyone_apply,
         "last": seen.state.objections > 0,
         "otherwise": seen.is_otherwise,
+        "unseen": seen.has_hidden,
     }
     return next((said | part for name, part in _when(said) if fits[name]), said)
 
@@ -100,7 +101,9 @@ def _papers(file: CaseFile, due: DueLetter, state: CaseState) -> list[tuple[str,
     """What was received with an application; what a letter asks to be completed."""
     if due.letter.at == "entered":
         received, wanted = first_papers(file.kind, file.history)
-        lines = [("Berkas yang kami terima", _names(received) or "belum ada")]
+        takes_papers = bool(received or file.kind.documents)
+        told = _names(received) or "belum ada"
+        lines = [("Berkas yang kami terima", told)] if takes_papers else []
         return [*lines, *([("Masih perlu", _names(wanted))] if wanted else [])]
     if due.letter.at == "returned":
         named = dict.fromkeys((*due.papers, *wanted_papers(file.kind, state)))

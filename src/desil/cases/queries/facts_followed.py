@@ -60,8 +60,13 @@ class Followed:
     state: CaseState
 
     @property
+    def has_hidden(self) -> bool:
+        """Whether some values are not shown: a letter then claims nothing about all of them."""
+        return self.has_others or any(fact.is_closed for fact in self.facts)
+
+    @property
     def is_otherwise(self) -> bool:
-        """Whether anything goes upward that was not asked so, or does not go that was asked."""
+        """Whether anything shown goes upward that was not asked so, or was asked and stays."""
         return any(fact.is_otherwise for fact in self.facts)
 
 

@@ -1,0 +1,77 @@
+"""Sending upward what was signed: all of it in one batch, as `desil cases send` does."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from desil.accounts.permissions import Permission
+from desil.accounts.rules import requires
+from desil.audit.journal import Journal
+from desil.cases.actions.sending import MOST_AT_ONCE, Sent, send_signed
+from desil.cases.kinds.words import Step
+from desil.cases.models import Case, CaseBatch
+from desil.cases.workflow.events import Officer
+from desil.engine.progress import Silent
+from desil.office.cases.asked import acted, fault_text
+from desil.office.work.asked import store_of_office
+from desil.ui.posting.confirmation import Asking, asked_first
+
+_SHOWN_BATCHES = 20
+
+
+def _asking(waiting: int) -> Asking:
+    return Asking(
+        _("Kirim %(n)d permohonan ke pusat?") % {"n": min(waiting, MOST_AT_ONCE)},
+        [_("Isinya menjadi satu kiriman untuk run berikutnya. Ini tidak dapat ditarik.")],
+        _("Kirim"),
+        reverse("office:case_send"),
+    )
+
+
+def _tell(request: HttpRequest, sent: Sent | None) -> None:
+    if sent is None or sent.batch is None:
+        messages.warning(request, _("Tidak ada permohonan yang dikirim."))
+    else:
+        told = {"n": sent.cases, "delivery": sent.delivery_id}
+        messages.success(request, _("%(n)d permohonan dikirim, kiriman %(delivery)s.") % told)
+    if sent is not None and sent.altered:
+        numbers = ", ".join(sent.altered[:20])
+        messages.error(
+            request,
+            _("Tidak dikirim, isinya berubah sejak ditandatangani: %(numbers)s.")
+            % {"numbers": numbers},
+        )
+
+
+@requires(Permission.CASE_SEND)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_send(request: HttpRequest) -> HttpResponse:
+    """How much waits, what was sent before, and the button; asks first."""
+    waiting = Case.objects.filter(step=Step.SEND.value).count()
+    if request.method == "POST":
+        if (page := asked_first(request, _asking(waiting))) is not None:
+            return page
+        store, found = store_of_office(), []
+
+        def send(*, by: Officer, at: datetime, journal: Journal) -> None:
+            with store.sole_writer():
+                found.append(send_signed(store, by=by, at=at, journal=journal, progress=Silent()))
+
+        fault = acted(request, send)
+        if fault is not None:
+            messages.error(request, fault_text(fault))
+        else:
+            _tell(request, found[0])
+        return redirect("office:case_send")
+    batches = CaseBatch.objects.filter(step=Step.SEND.value).order_by("-pk")[:_SHOWN_BATCHES]
+    shown = {"waiting": waiting, "most": MOST_AT_ONCE, "batches": batches}
+    return render(request, "office/cases/send.html", shown)
