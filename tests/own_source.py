@@ -1,44 +1,17 @@
-"""A made-up source that an office declares in its home: a list of cards, by NIK and card number."""
+"""The made-up source of docs/how-to/add-a-source.md: its files are read from the page itself."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-SOURCE = """\
-label: {id: "Kartu rekaan", en: "Made-up cards"}
-position: 50
-publisher: Bank Rekaan
-repeats_nobody: true
-caveats: {id: "Kartu lama tidak dicabut.", en: "Old cards are not withdrawn."}
-"""
-LAYOUT = """\
-units:
-  card:
-    label: kartu
-    key: [card_number]
-    columns:
-      card_number: {header: nomor_kartu, kind: text, required: true, fault: quarantine}
-      nik: {header: nik, from: person.nik, required: true, fault: quarantine}
-      name: {header: nama, from: person.name}
-      issued_on: {header: tanggal_terbit, kind: date}
-"""
-RECORDS = """\
--- One row is one card.
--- Reads delivered_card; writes record.
-select
-    card_number as record_id,
-    number_of(nik) as nik,
-    cast(null as bigint) as family_number,
-    name,
-    cast(null as date) as birth_date,
-    cast(null as smallint) as sex,
-    cast(null as smallint) as relationship,
-    cast(null as varchar) as village_code,
-    cast(null as varchar) as address,
-    cast(null as varchar) as mother_name,
-    coalesce(issued_on, reference_date) as seen_date
-from delivered_card
-"""
+_PAGE = Path(__file__).parents[1] / "docs" / "how-to" / "add-a-source.md"
+_SOURCE, _LAYOUT, _RECORDS = re.findall(
+    r"```(?:yaml|sql)\n(.*?)```", _PAGE.read_text(encoding="utf-8"), re.DOTALL
+)
+SOURCE: str = _SOURCE
+LAYOUT: str = _LAYOUT
+RECORDS: str = _RECORDS
 FILES = {"source.yaml": SOURCE, "layout.yaml": LAYOUT, "records.sql": RECORDS}
 
 
