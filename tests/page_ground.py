@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 from allauth.mfa.models import Authenticator
@@ -44,6 +45,7 @@ from desil.cases.sight import seeing_city
 from desil.engine.manifest import read_manifest
 from desil.engine.store import Store
 from desil.portal.proof.session import remember_resident
+from desil.ranking.activation.kept import propose as propose_model
 from desil.registry.residents.resident import Resident
 from desil.registry.work.jobs import Asker
 from desil.registry.work.proposals import propose
@@ -54,6 +56,9 @@ from tests.people import session_of, user_with
 from tests.register_runs import many_families, write_run
 
 PASSWORD = "hujan-di-pasar-lama-9"  # of made-up people
+
+
+FORMULA = files("desil.synthetic.welfare") / "formula.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +215,7 @@ def prepare_ground(folder: Path) -> Ground:
         "handle": handle,
         "delivery": delivery_in_home(home).id,
         "run": run,
+        "model": propose_model(home, Path(str(FORMULA)), by="PERANCANG", at=timezone.now()).version,
         "account": str(secured.pk),
         "locked_account": str(locked.pk),
         **jobs(by),

@@ -58,6 +58,7 @@ _GROUPS: tuple[tuple[str | Promise, tuple[_Page, ...]], ...] = (
         (
             ("office:deliveries", _("Kiriman"), Permission.DELIVERY_READ),
             ("office:runs", _("Run"), Permission.RUN_READ),
+            ("office:models", _("Model"), Permission.MODEL_READ),
             ("office:publications", _("Penerbitan"), Permission.PUBLICATION_READ),
             ("office:exports", _("Berkas"), Permission.RECAP_EXPORT),
             ("office:jobs", _("Pekerjaan"), Permission.RUN_READ),

@@ -32,6 +32,7 @@ ARGUMENTS: dict[str, object] = {
     "mark": "SALAH",
     "file": "deciles.csv",
     "table": "terbuka",
+    "version": "0" * 12,
 }
 ACTS_ON_SESSION = {"account_logout", "set_language", "account_login"}
 

@@ -1,0 +1,1 @@
+"""Pages about the models that rank families: what they are, who proposed and who approved them."""

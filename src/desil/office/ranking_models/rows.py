@@ -1,0 +1,65 @@
+"""A model as its page shows it: facts with what they do to a score, and how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import expm1
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from desil.ranking.activation.kept import ModelState
+from desil.ranking.formula.model import MICRO, BandedFact, CodedFact, Fact, Model
+from desil.ui.family.facts import said
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One fact: how many answers it tells apart, and the lowest and highest effect on estimated
+    expenditure, in percent of a family that differs in this answer alone."""
+
+    label: str
+    answers: str
+    lowest: str
+    highest: str
+
+
+def state_label(state: ModelState) -> str:
+    """Where a model stands, in words."""
+    return {
+        ModelState.PROPOSED: _("diusulkan"),
+        ModelState.ACTIVE: _("dipakai"),
+        ModelState.FORMER: _("pernah dipakai"),
+    }[state]
+
+
+def _percent(micro: int) -> str:
+    share = expm1(micro / MICRO) * 100
+    sign = "+" if share > 0 else "−" if share < 0 else ""
+    return f"{sign}{number_format(abs(share), 1)} %"
+
+
+def _row(fact: Fact) -> FactRow:
+    if isinstance(fact, CodedFact):
+        points = tuple(fact.points.values())
+    elif isinstance(fact, BandedFact):
+        points = fact.points
+    else:
+        each = _percent(fact.slope)
+        return FactRow(said(fact.label), _("tiap %(unit)s") % {"unit": fact.unit}, each, each)
+    return FactRow(said(fact.label), str(len(points)), _percent(min(points)), _percent(max(points)))
+
+
+def fact_rows(model: Model) -> list[FactRow]:
+    """The facts of a model in its own order."""
+    return [_row(fact) for fact in model.facts]
+
+
+def figures(told: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Names and values of a mapping as they stand in the model's file."""
+    return [
+        (name, number_format(value, 3) if isinstance(value, float) else str(value))
+        for name, value in told.items()
+        if isinstance(value, str | int | float)
+    ]

@@ -1,0 +1,147 @@
+"""The pages of models: all of them, one of them, proposing one and approving one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from desil.accounts.permissions import Permission
+from desil.accounts.rules import requires
+from desil.errors import DesilError
+from desil.office.ranking_models.rows import fact_rows, figures, state_label
+from desil.office.work.asked import asker_of, done, store_of_office
+from desil.ranking.activation.kept import KeptModel, Step, kept_models
+from desil.registry.ranking_models.decisions import approve_model, named, propose_model
+
+
+class _ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class _FilesField(forms.FileField):
+    """One file or more."""
+
+    widget = _ManyFiles(attrs={"accept": ".yaml,.json"})
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """The files, none of them empty."""
+        files = data if isinstance(data, list) and data else [None]
+        return [super(_FilesField, self).clean(file, initial) for file in files]
+
+
+class ModelForm(forms.Form):
+    """The files of a model's folder."""
+
+    sent = _FilesField(
+        label=_lazy("Berkas model"),
+        help_text=_lazy(
+            "Semua berkas di folder yang ditulis desil ranking fit: model.yaml, dan berkas "
+            "pohonnya bila ada."
+        ),
+    )
+    anchored = forms.BooleanField(
+        label=_lazy("Batas desil menurut desil resmi tiap rilis, bukan menurut survei"),
+        required=False,
+        initial=True,
+    )
+
+
+class ApprovalForm(forms.Form):
+    """Approving a model."""
+
+    has_read = forms.BooleanField(
+        label=_lazy("Saya sudah membaca kartu model ini dan hasil run percobaannya"),
+    )
+
+
+def _found(version: str) -> KeptModel:
+    for kept in kept_models(store_of_office().home):
+        if kept.model.version == version:
+            return kept
+    raise Http404("model tidak ada")
+
+
+def _list(request: HttpRequest, form: ModelForm, status: int = 200) -> HttpResponse:
+    try:
+        kept = kept_models(store_of_office().home)
+        fault = ""
+    except DesilError as broken:
+        kept, fault = [], f"{broken.message} {broken.hint}".strip()
+    shown = {
+        "models": [(k.model, state_label(k.state), k.decisions) for k in reversed(kept)],
+        "fault": fault,
+        "form": form,
+    }
+    return render(request, "office/models/models.html", shown, status=status)
+
+
+@requires(Permission.MODEL_READ)
+@never_cache
+@require_safe
+def models(request: HttpRequest) -> HttpResponse:
+    """Every model of this office, the newest first."""
+    return _list(request, ModelForm())
+
+
+@requires(Permission.MODEL_PROPOSE)
+@never_cache
+@require_http_methods(["POST"])
+def model_propose(request: HttpRequest) -> HttpResponse:
+    """Keep the model that was sent, proposed by whoever sent it."""
+    form = ModelForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _list(request, form, status=422)
+    files = {str(file.name): file.read() for file in form.cleaned_data["sent"]}
+    action = partial(
+        propose_model, store_of_office(), files, anchored=form.cleaned_data["anchored"]
+    )
+    done(request, action, _("Model diusulkan. Orang lain menyetujuinya sebelum dipakai."))
+    return redirect("office:models")
+
+
+def _page(request: HttpRequest, kept: KeptModel, form: ApprovalForm, status: int) -> HttpResponse:
+    model, reader = kept.model, named(asker_of(request))
+    proposers = [d.by for d in kept.decisions if d.step is Step.PROPOSED]
+    shown = {
+        "model": model,
+        "state": state_label(kept.state),
+        "is_proposed": not any(d.step is Step.APPROVED for d in kept.decisions),
+        "is_own": reader in proposers,
+        "decisions": kept.decisions,
+        "facts": fact_rows(model),
+        "fitted_on": figures(model.fitted_on),
+        "accuracy": figures(model.accuracy),
+        "form": form,
+    }
+    return render(request, "office/models/model.html", shown, status=status)
+
+
+@requires(Permission.MODEL_READ)
+@never_cache
+@require_safe
+def model(request: HttpRequest, version: str) -> HttpResponse:
+    """One model: its facts, its accuracy, who decided what."""
+    return _page(request, _found(version), ApprovalForm(), 200)
+
+
+@requires(Permission.MODEL_APPROVE)
+@reauthentication_required  # type: ignore[untyped-decorator] # allauth has no types
+@never_cache
+@require_http_methods(["POST"])
+def model_approve(request: HttpRequest, version: str) -> HttpResponse:
+    """Put a model to use that somebody else proposed."""
+    kept, form = _found(version), ApprovalForm(request.POST)
+    if not form.is_valid():
+        return _page(request, kept, form, 422)
+    action = partial(approve_model, store_of_office(), version)
+    done(request, action, _("Model dipakai mulai penyusunan register berikutnya."))
+    return redirect("office:model", version)
