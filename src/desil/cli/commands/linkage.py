@@ -89,9 +89,10 @@ def _print(evaluation: Evaluation) -> None:
     )
     if evaluation.is_weak:
         out.print(
-            "Medan ini terlalu sedikit untuk membedakan orang: tanpa label pun F1 diperkirakan "
-            f"hanya {evaluation.expected:.2f}. Petakan medan lain, misalnya tanggal lahir, alamat "
-            "atau nomor."
+            "Jangan pakai tautan ini tanpa diperiksa: tanpa label pun F1 diperkirakan hanya "
+            f"{evaluation.expected:.2f}. Medannya terlalu sedikit untuk membedakan orang (petakan "
+            "yang lain, misalnya tanggal lahir, alamat atau nomor), atau berkas-berkas ini hampir "
+            "tidak memuat orang yang sama; yang tertaut bisa jadi hanya serumah."
         )
     show_table(
         f"Ketepatan (bobot {evaluation.weight:.1f} atau lebih; dilatih tanpa label)",

@@ -37,8 +37,8 @@ with same_day as (
     from residue
     inner join known_person using (birth_date)
     where
-        residue.village_code is null
-        and length(residue.canonical) <= 5
+        length(residue.canonical) <= 5
+        and residue.village_code is distinct from known_person.village_code
         and ends_with(split_part(known_person.canonical, ' ', 1), residue.canonical)
 ),
 
@@ -197,6 +197,18 @@ same_name_in_village as (
     inner join known_person using (canonical, village_code)
     where
         residue.birth_date is null
+        and not known_person.is_name_usual_in_village
+    union all
+    select
+        residue.record_number,
+        known_person.nik
+    from residue
+    inner join known_person using (canonical, village_code)
+    where
+        (
+            residue.birth_month = known_person.birth_month
+            or residue.birth_day = known_person.birth_day
+        )
         and not known_person.is_name_usual_in_village
     union all
     select

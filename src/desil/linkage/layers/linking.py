@@ -127,7 +127,7 @@ def _weigh(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
     database.execute(f"create or replace table weighed as {layer_sql('weighed')}")
     layer = (
         f"case when number_level >= {top_level('number') - 1} then '{Layer.NUMBER}'"
-        f" when number_level between {top_level('number') - 3} and {top_level('number') - 2}"
+        f" when number_level between {top_level('number') - 4} and {top_level('number') - 2}"
         f" then '{Layer.NUMBER_MISTYPED}'"
         f" when name_level = {top_level('name')} and birth_date_level = {top_level('birth_date')}"
         f" and household_level >= {SAME_VILLAGE} then '{Layer.NAME_EXACT}'"

@@ -157,6 +157,10 @@ NUMBER = Comparison(
             f" and {_numbers_apart(1)}",
             "NIK beda satu angka pada tanggalnya",
         ),
+        Level(
+            f"birth_date_l <> birth_date_r and {_numbers_apart(1)}",
+            "NIK beda satu angka, tanggal lahir lain",
+        ),
         Level(_numbers_apart(1), "NIK beda satu angka"),
         Level("left(number_l, 12) = left(number_r, 12)", "NIK sama kecuali nomor urut"),
         Level(_numbers_apart(2), "NIK beda dua angka"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desil.engine.durable import write_text_whole
 from desil.engine.private_files import make_private_folder
+from desil.errors import CheckFailed
 from desil.linkage.records.deliveries import SourceDelivery
 from desil.linkage.weights.parameters import Parameters, parameters_of, parsed_parameters
 
@@ -19,11 +20,15 @@ def _name(delivery: SourceDelivery) -> str:
 
 
 def kept_weights(home: Path, delivery: SourceDelivery) -> Parameters | None:
-    """The weights in use for a delivery; None where none were learnt from it."""
+    """Return the weights in use for a delivery; None where none were learnt from it, or where an
+    earlier version of desil learnt them for other comparisons."""
     path = _folder(home) / f"{_name(delivery)}.json"
     if not path.is_file():
         return None
-    return parsed_parameters(path.read_text(encoding="utf-8"), path.name)
+    try:
+        return parsed_parameters(path.read_text(encoding="utf-8"), path.name)
+    except CheckFailed:
+        return None
 
 
 def keep_weights(home: Path, delivery: SourceDelivery, parameters: Parameters) -> None:
@@ -38,7 +43,10 @@ def keep_weights(home: Path, delivery: SourceDelivery, parameters: Parameters) -
 
 def weights_of_source(home: Path, source: str) -> Parameters:
     """The weights of the newest delivery of a source that was learnt from, or else the home's."""
-    found = sorted(_folder(home).glob(f"{source} *.json"))
-    if not found:
-        return parameters_of(home)
-    return parsed_parameters(found[-1].read_text(encoding="utf-8"), found[-1].name)
+    kept = sorted(_folder(home).glob(f"{source} *.json"), reverse=True)
+    for path in kept:
+        try:
+            return parsed_parameters(path.read_text(encoding="utf-8"), path.name)
+        except CheckFailed:
+            continue
+    return parameters_of(home)
