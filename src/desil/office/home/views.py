@@ -32,6 +32,7 @@ _DOES: tuple[tuple[Permission, str, str | Promise], ...] = (
     (Permission.AUDIT_READ, "office:audit", _("Baca log audit")),
     (Permission.USER_WRITE, "office:account_add", _("Undang pengguna")),
     (Permission.USER_READ, "office:accounts", _("Lihat daftar pengguna")),
+    (Permission.MODEL_PROPOSE, "office:models", _("Usulkan model")),
     (Permission.SETTING_READ, "office:settings", _("Lihat pengaturan")),
     (Permission.AGGREGATE_READ, "office:city", _("Lihat kota sekilas")),
     (Permission.AGGREGATE_READ, "office:movement", _("Lihat perpindahan antardesil")),

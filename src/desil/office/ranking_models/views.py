@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
+from desil.engine.manifest import Manifest, manifests
 from desil.errors import DesilError
 from desil.office.ranking_models.rows import fact_rows, figures, state_label
 from desil.office.work.asked import asker_of, done, store_of_office
@@ -108,6 +109,12 @@ def model_propose(request: HttpRequest) -> HttpResponse:
     return redirect("office:models")
 
 
+def _trials(version: str) -> list[Manifest]:
+    """The runs that tried a model without publishing it, the newest first."""
+    made = [m for m in manifests(store_of_office().runs) if m.recipe.parameters.get("is_shadow")]
+    return [m for m in reversed(made) if m.recipe.parameters.get("model") == version]
+
+
 def _page(request: HttpRequest, kept: KeptModel, form: ApprovalForm, status: int) -> HttpResponse:
     model, reader = kept.model, named(asker_of(request))
     proposers = [d.by for d in kept.decisions if d.step is Step.PROPOSED]
@@ -118,6 +125,7 @@ def _page(request: HttpRequest, kept: KeptModel, form: ApprovalForm, status: int
         "is_own": reader in proposers,
         "decisions": kept.decisions,
         "facts": fact_rows(model),
+        "trials": _trials(model.version),
         "fitted_on": figures(model.fitted_on),
         "accuracy": figures(model.accuracy),
         "form": form,
