@@ -69,7 +69,7 @@ def _of_city(home: Path, truth: Path) -> tuple[Families, np.ndarray]:
     with open_database(store.engine_settings()) as database:
         open_run(database, folder, "")
         families, numbers = families_of(database)
-    (file,) = truth.glob("family_*.parquet")
+    file = max(truth.glob("family_*.parquet"))  # the newest release
     known = pl.read_parquet(file).select(
         pl.col("family_number").cast(pl.String), is_poor=pl.col("decile_national") <= 4
     )

@@ -19,6 +19,7 @@ from desil.ranking.accuracy.measures import (
 from desil.ranking.accuracy.probability import (
     calibration_error,
     cross_fitted_probability,
+    probability_below,
     reliability,
     residuals_by_region,
     weighted_quantiles,
@@ -136,3 +137,14 @@ def test_probabilities_from_residuals_are_right_where_the_model_is() -> None:
     assert calibration_error(reliability(told, is_low, np.ones(4000))) < 0.02
     spread = np.diff(residuals_by_region(score, welfare, np.ones(4000)).quantiles[:, [10, 88]])
     assert spread[0, 0] < spread[-1, 0]
+
+
+@pytest.mark.parametrize("scores", [[0.0], [0.0, 1.0], [0.0, 0.0, 0.0, 0.0, 1.0, 5.0]])
+def test_a_few_equal_scores_make_fewer_regions_and_none_is_empty(scores: list[float]) -> None:
+    score = np.tile(np.array(scores), 3000 // len(scores))
+    welfare = score + np.random.default_rng(0).normal(0, 1, len(score))
+    made = residuals_by_region(score, welfare, np.ones(len(score)))
+    assert len(made.quantiles) == len(made.edges) + 1 <= len(set(scores))
+    assert (np.diff(made.edges) > 0).all()
+    told = probability_below(made, score, 0.0)
+    assert np.isfinite(told).all()

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from desil.cli.ranking import judged, survey, visits
+from desil.cli.ranking import judged, shortened, survey, visits
 from desil.cli.ranking.models import ranking as ranking
 
-for verb in (survey.fit, survey.evaluate, judged.judge, visits.visits, visits.visits_found):
+for verb in (
+    survey.fit,
+    survey.evaluate,
+    judged.judge,
+    shortened.shorten,
+    visits.visits,
+    visits.visits_found,
+):
     ranking.command()(verb)

@@ -108,6 +108,7 @@ def visits(
             {
                 "families": plan.families, "visits": len(plan.visits),
                 "before": asdict(plan.before), "after": asdict(plan.after),
+                "is_calibrated": model.residuals is not None,
                 "months": counts.to_dicts(),
             }
         )  # fmt: skip
@@ -123,6 +124,11 @@ def visits(
             "luput 40 % sesudah kunjungan, harapan": _said(plan.after),
         }
     )
+    if model.residuals is None:
+        out.print(
+            "Perhatikan: peluang model ini dari sebaran galat yang diandaikan, bukan dari survei. "
+            "Galat harapan di atas dapat jauh dari yang sebenarnya."
+        )
     if save is not None:
         out.print(f"Rencana disimpan di {save}. Berisi data pribadi.")
 

@@ -37,10 +37,14 @@ def weighted_quantiles(values: Floats, weight: Floats, at: Floats) -> Floats:
 
 
 def residuals_by_region(score: Floats, welfare: Floats, weight: Floats) -> Residuals:
-    """The residuals of out-of-fold scores, in regions of as much weight each."""
+    """The residuals of out-of-fold scores, in regions of as much weight each.
+
+    Where many scores are equal (a few yes-or-no columns) there are fewer regions; none is empty.
+    """
     count = int(np.clip(len(score) // ROWS_A_REGION, 1, MOST_REGIONS))
     edges = weighted_quantiles(score, weight, np.arange(1, count) / count)
-    region = np.searchsorted(edges, score, side="right")
+    used, region = np.unique(np.searchsorted(edges, score, side="right"), return_inverse=True)
+    edges, count = edges[used[1:] - 1], len(used)
     at = (np.arange(QUANTILES) + 0.5) / QUANTILES
     rows = [np.flatnonzero(region == number) for number in range(count)]
     return Residuals(
