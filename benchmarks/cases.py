@@ -33,7 +33,7 @@ from desil.accounts.session import journal_of_office
 from desil.cases.actions.steps import advance
 from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.models import CaseEvidence, FieldSubmission
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.registry.office_role import office_address
 from desil.registry.postgres.server import open_server
 from desil.registry.register import SETTINGS, URL_VARIABLE, bring_up_to_date, start_django

@@ -25,7 +25,7 @@ import xlsxwriter
 
 from benchmarks.what_if_page import page_answers
 from desil.cli.newest import newest_run
-from desil.eligibility.judging.pass_over import judge
+from desil.eligibility.judging.judgement import judge
 from desil.eligibility.lists.by_name import COLUMNS, rows_by_name
 from desil.eligibility.lists.frozen import KeptList
 from desil.eligibility.lists.making import Asked, make_list
@@ -35,7 +35,7 @@ from desil.eligibility.programme.catalogue import rule_book
 from desil.eligibility.what_if.answering import effects_of
 from desil.eligibility.what_if.city import resident_city
 from desil.eligibility.what_if.scenario import Question, Scenario, question_of
-from desil.eligibility.words.opened import open_run
+from desil.eligibility.words.word_views import open_run
 from desil.engine.database import open_database
 from desil.engine.progress import Silent
 from desil.engine.settings import EngineSettings

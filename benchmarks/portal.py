@@ -25,7 +25,7 @@ from scipy.stats import mannwhitneyu
 
 from benchmarks.django_ready import READY
 from desil.accounts.residents import waiting
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.engine.progress import Silent
 from desil.portal.proof.limits import OF_TICKETS
 from desil.registry.models import Person

@@ -25,9 +25,9 @@ from desil.plausibility.deviation import Deviation
 from desil.plausibility.ledger import CHECK_FILE
 from desil.registry.exports.making import make_export
 from desil.registry.office_role import office_address
-from desil.registry.work.doing import Do, publish_approved, roll_back_approved
 from desil.registry.work.models import Job, Proposal
 from desil.registry.work.states import JobKind
+from desil.registry.work.tasks import Do, publish_approved, roll_back_approved
 from desil.registry.work.worker import Workshop, serve_jobs
 from tests.people import client_of, user_with
 from tests.register_runs import Family, write_run

@@ -41,11 +41,11 @@ from desil.cases.kinds.kind import kinds
 from desil.cases.letters.due import due_letters
 from desil.cases.letters.mark import mark_of
 from desil.cases.models import CaseEvent
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.engine.manifest import read_manifest
 from desil.engine.store import Store
 from desil.portal.proof.session import remember_resident
-from desil.ranking.activation.kept import propose as propose_model
+from desil.ranking.activation.model_store import propose as propose_model
 from desil.registry.residents.resident import Resident
 from desil.registry.work.jobs import Asker
 from desil.registry.work.proposals import propose

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from desil.dictionary import results
 from desil.dictionary.columns import eligibility, ranking
 from desil.eligibility.judging.compiled import Rules, rules_of
-from desil.eligibility.judging.pass_over import (
+from desil.eligibility.judging.judgement import (
     judge_families,
     number_patterns,
     pattern_answers,

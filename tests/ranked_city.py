@@ -10,7 +10,7 @@ from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.intake.delivery import take_in
 from desil.pipeline import RunReport, make_run
-from desil.ranking.activation.kept import approve, propose
+from desil.ranking.activation.model_store import approve, propose
 from desil.synthetic.city import make_city
 
 AT = datetime(2026, 4, 1, tzinfo=UTC)

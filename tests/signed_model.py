@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 
 from desil.accounts.session import journal_of_office
-from desil.ranking.activation.kept import active_version, model_digest
+from desil.ranking.activation.model_store import active_version, model_digest
 from desil.registry.signed.models import approval_event
 
 

@@ -18,9 +18,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from desil import __version__
-from desil.eligibility.judging.pass_over import judge
+from desil.eligibility.judging.judgement import judge
 from desil.eligibility.programme.catalogue import home_programmes, rule_book
-from desil.eligibility.words.opened import (
+from desil.eligibility.words.word_views import (
     EVIDENCE_STEPS,
     open_receipts,
     open_scores,
@@ -40,7 +40,7 @@ from desil.linkage.corrections.overlay import (
     open_corrections,
 )
 from desil.linkage.integration.integrate import INTEGRATION_STEPS, integrate
-from desil.linkage.integration.kept import KeptLinks
+from desil.linkage.integration.link_cache import KeptLinks
 from desil.linkage.layers.preparation import prepared_weights, weights_version
 from desil.linkage.recap.steps import RECAP_STEPS
 from desil.linkage.records.deliveries import SourceDelivery
@@ -56,7 +56,7 @@ from desil.plausibility.run_inputs import (
     release_deliveries,
     source_deliveries,
 )
-from desil.ranking.activation.kept import active_version, model_of
+from desil.ranking.activation.model_store import active_version, model_of
 from desil.ranking.deciles.policy import RankingPolicy, Weighting
 from desil.ranking.movement.reranking import RankedRun
 from desil.ranking.stage import FACT_STEP, Ranking, open_official_deciles, rank

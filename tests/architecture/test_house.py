@@ -129,7 +129,7 @@ def test_every_command_can_be_loaded_before_a_register_is_open() -> None:
     one ends every command in a traceback. Tests have Django set up; another process has not."""
     program = (
         "from importlib import import_module\n"
-        "from desil.cli.opened import COMMANDS\n"
+        "from desil.cli.command_group import COMMANDS\n"
         "for module, name in COMMANDS.values():\n"
         "    getattr(import_module(module), name)\n"
     )
@@ -150,3 +150,33 @@ def test_a_moment_becomes_a_day_in_one_place() -> None:
     days = re.compile(r"\.date\(\)|date\.today\(\)")
     found = {p.relative_to(PACKAGE).as_posix() for p in SOURCES if days.search(p.read_text())}
     assert found - allowed == set()
+
+
+# Words that name no thing: a file is named by the noun that it provides, a participle only with its
+# noun (`kept_links`, never `kept`).
+NO_NOUNS = frozenset(
+    [
+        "told",
+        "asked",
+        "kept",
+        "found",
+        "known",
+        "opened",
+        "handing_in",
+        "taking_in",
+        "doing",
+        "telling",
+        "glance",
+        "doubts",
+        "deed",
+        "clockwork",
+        "sight",
+        "instead",
+        "beyond",
+        "pass_over",
+    ]
+)
+
+
+def test_a_file_is_named_by_a_noun() -> None:
+    assert [_name(p) for p in SOURCES if p.stem in NO_NOUNS] == []

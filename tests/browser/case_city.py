@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.engine.store import Store
-from desil.office.cases.asked import today
+from desil.office.cases.request_context import today
 from desil.registry.models import Family
 from tests.browser.days import Person, person_with
 from tests.browser.served import SECRET_KEY, Office

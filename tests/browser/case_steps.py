@@ -5,8 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from desil.cases.models import Case
-from desil.cases.sight import seeing_city
-from desil.office.cases.asked import today
+from desil.cases.territory_scope import seeing_city
+from desil.office.cases.request_context import today
 from tests.browser.days import go_to
 from tests.browser.held import hold_to_axe
 from tests.browser.served import Office

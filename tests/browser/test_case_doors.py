@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from desil.accounts.session import handles_of_office
 from desil.cases.models import CaseChange
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.engine.progress import Silent
 from desil.registry.postgres.server import Server
 from desil.registry.publication.action import publish

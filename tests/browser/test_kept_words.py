@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from desil.accounts.models import User
 from desil.cases.models import Case, CaseEvidence
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.registry.postgres.server import Server
 from tests.browser.case_steps import TOLD, open_family, photo
 from tests.browser.conftest import CHROMIUM

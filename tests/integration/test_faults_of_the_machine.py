@@ -380,7 +380,10 @@ def test_what_nobody_foresaw_is_one_line_and_a_private_log_without_values(
 
 
 def test_every_command_loads_before_a_register_is_open() -> None:
-    asked = "from desil.cli.opened import COMMANDS, _command\nfor name in COMMANDS: _command(name)"
+    asked = (
+        "from desil.cli.command_group import COMMANDS, _command\n"
+        "for name in COMMANDS: _command(name)"
+    )
     variables = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
     done = subprocess.run(
         [sys.executable, "-c", asked], env=variables, capture_output=True, text=True, check=False

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from desil.accounts.session import journal_of_office
 from desil.cli.main import app
 from desil.errors import CheckFailed
-from desil.ranking.activation.kept import approve, propose
+from desil.ranking.activation.model_store import approve, propose
 from desil.synthetic.welfare.formula import formula_text
 from tests.filled_registers import Filled
 from tests.integration.registry.test_signed_publications import AT, CHANGES, alter, fill

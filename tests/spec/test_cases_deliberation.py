@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from desil.cases.bulk.reading import Decided, read_sheet
 from desil.cases.bulk.sheet import MOST_ROWS, OWN, Waiting, fact_columns, workbook
-from desil.cases.changes.asked import AskedChange
+from desil.cases.changes.requested_changes import AskedChange
 from desil.errors import UsageFault
 
 HEAD = (*OWN, *fact_columns())

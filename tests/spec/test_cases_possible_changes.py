@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from desil.cases.changes.asked import AskedChange, checked_changes
 from desil.cases.changes.register import KnownFamily
+from desil.cases.changes.requested_changes import AskedChange, checked_changes
 from desil.cases.kinds.kind import kinds
 from desil.errors import DesilError
 from tests.table import rows_of

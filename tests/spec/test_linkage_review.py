@@ -8,7 +8,6 @@ import pytest
 from desil.engine.database import open_database
 from desil.engine.store import Store
 from desil.errors import UsageFault
-from desil.linkage.review.asked import open_pair, open_review
 from desil.linkage.review.decisions import (
     all_decisions,
     decision_of,
@@ -16,6 +15,7 @@ from desil.linkage.review.decisions import (
     standing_decisions,
 )
 from desil.linkage.review.explanation import Explanation, explain_pair
+from desil.linkage.review.pair_records import open_pair, open_review
 from desil.linkage.review.queue import review_queue
 from desil.linkage.weights.parameters import packaged_parameters
 from desil.plausibility.run_inputs import source_deliveries

@@ -14,7 +14,7 @@ import pytest
 
 from desil.dictionary.columns.ranking import FAMILY_FACTS
 from desil.pipeline import RunReport
-from desil.ranking.activation.kept import approve, propose
+from desil.ranking.activation.model_store import approve, propose
 from desil.sources.catalogue import catalogue
 from tests.linked_city import rows_of_table, run_in, write_source
 from tests.releases import write_delivery

@@ -14,8 +14,8 @@ from desil.dictionary.declarations.place import Place, Written, YamlFault
 from desil.eligibility.lists.quota import Quota
 from desil.eligibility.programme.catalogue import rule_book
 from desil.eligibility.what_if.draft import REMOVED, Changes, Draft, Number, draft_in
-from desil.eligibility.what_if.kept_city import KeptCity
 from desil.eligibility.what_if.scenario import Question, question_from, question_of
+from desil.eligibility.what_if.shared_city import KeptCity
 from desil.eligibility.what_if.written import yaml_of
 from desil.engine.store import Store
 from desil.registry.programmes.other_models import score_run

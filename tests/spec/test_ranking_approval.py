@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from desil.errors import DesilError, NotFound, Refused, UsageFault
-from desil.ranking.activation.kept import (
+from desil.ranking.activation.model_store import (
     ModelState,
     active_version,
     approve,

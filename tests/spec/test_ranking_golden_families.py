@@ -14,14 +14,14 @@ import pytest
 
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.ranking.deciles.definition import decile_of
-from desil.ranking.explanation.sentences import sentences_of
-from desil.ranking.explanation.told import (
+from desil.ranking.explanation.breakdown import (
     Official,
     Provenance,
     Standing,
     Told,
     explained,
 )
+from desil.ranking.explanation.sentences import sentences_of
 from desil.ranking.scoring.answers import answer_tables
 from desil.ranking.uncertainty.certainty import certainty_of, decile_probabilities
 from desil.ranking.uncertainty.residual import certainty_policy, residuals_of

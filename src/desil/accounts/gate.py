@@ -20,7 +20,7 @@ from desil.accounts.actions.recorded import roles_told
 from desil.accounts.models import User
 from desil.accounts.rules import Openness, Rule, rule_of
 from desil.accounts.session import actor_of, handles_of_office, journal_of_office
-from desil.accounts.sessions.kept_words import after_sign_in, is_of_another
+from desil.accounts.sessions.form_draft import after_sign_in, is_of_another
 from desil.accounts.territory import NOWHERE, set_territory
 from desil.audit.checkpoint import is_due, keep_file, last_checkpoint, make_checkpoint
 from desil.audit.event import Event, Outcome

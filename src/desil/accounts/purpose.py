@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from desil.accounts.actions.recorded import recorded
 from desil.accounts.permissions import Permission
 from desil.accounts.session import user_of
-from desil.accounts.sessions.kept_words import has_words, kept_page
+from desil.accounts.sessions.form_draft import has_words, kept_page
 from desil.audit.event import Outcome, Purpose
 from desil.audit.journal import Journal
 

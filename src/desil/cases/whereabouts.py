@@ -10,7 +10,7 @@ from django.db import connection
 from desil.accounts.territory import Territory
 from desil.cases.changes.register import KnownFamily, known_family
 from desil.cases.models import Case
-from desil.cases.sight import seeing
+from desil.cases.territory_scope import seeing
 
 
 class Whereabouts(StrEnum):

@@ -9,7 +9,7 @@ import typer
 
 from desil import __version__
 from desil.cli.answer import out, show_error
-from desil.cli.opened import OpenedCommands
+from desil.cli.command_group import OpenedCommands
 from desil.engine.private_files import make_process_private
 from desil.errors import DesilError
 

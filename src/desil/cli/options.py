@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from desil.cli.answer import err
-from desil.cli.opened import HOME
+from desil.cli.command_group import HOME
 from desil.cli.progress import TerminalProgress
 from desil.engine.private_files import mend_home
 from desil.engine.progress import Progress, Silent

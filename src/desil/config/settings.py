@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "desil.accounts.sessions.kept_words.told_by_header",
+    "desil.accounts.sessions.form_draft.told_by_header",
     "desil.accounts.sessions.private_answers.no_store",
     "desil.accounts.sessions.limits.BoundedSessions",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -144,7 +144,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.is_https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.is_https else None
 LANGUAGE_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.is_https
-CSRF_FAILURE_VIEW = "desil.accounts.sessions.kept_words.csrf_failure"
+CSRF_FAILURE_VIEW = "desil.accounts.sessions.form_draft.csrf_failure"
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = ENVIRONMENT.is_https
 if ENVIRONMENT.is_https:  # no other host, and nothing over plain HTTP, can set such cookies

@@ -32,7 +32,7 @@ from desil.intake.checks.whole_delivery import (
     refuse_nothing,
     unused_headers,
 )
-from desil.intake.files.opened import OpenedFile, open_files
+from desil.intake.files.opened_file import OpenedFile, open_files
 from desil.intake.files.workbook import UnusedSheet
 from desil.intake.record.accepted import view_kept, view_typed, write_accepted
 from desil.intake.record.delivery_file import (

@@ -30,7 +30,7 @@ from desil.audit.event import Outcome, Purpose
 from desil.audit.journal import Journal
 from desil.audit.listing import reads_naming
 from desil.audit.models import AuditEvent
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.dictionary.areas import city_villages
 from desil.dictionary.calendar.office_day import office_time
 from desil.office.audit_rows import actor_names

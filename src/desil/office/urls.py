@@ -37,8 +37,8 @@ from desil.office.settings.views import office_settings
 from desil.office.users import changes
 from desil.office.users.views import account, accounts
 from desil.office.work import deliveries, exports, jobs, publications, runs
+from desil.office.work.delivery_form import delivery_hand_in
 from desil.office.work.delivery_standing import delivery_decide
-from desil.office.work.handing_in import delivery_hand_in
 from desil.office.worklists.views import worklist, worklist_file, worklists
 
 app_name = "office"

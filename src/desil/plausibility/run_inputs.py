@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desil.eligibility.words.opened import Delivered
+from desil.eligibility.words.word_views import Delivered
 from desil.engine.durable import finished_files
 from desil.engine.store import Store
 from desil.linkage.corrections.overlay import CorrectionDelivery

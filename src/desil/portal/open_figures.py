@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from desil.accounts.shared_cache import remembered
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.open_data.folder.contents import folder_of
 from desil.open_data.published import Published
 from desil.registry.areas.boundaries import boundaries_path, kept_boundaries

@@ -16,7 +16,7 @@ from desil.audit.journal import Journal
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Step, step_rules
 from desil.cases.queries.tickets import open_requests
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.dictionary.calendar.office_day import office_time
 from desil.dictionary.columns.eligibility import (
     LIST_STATE_LABELS,

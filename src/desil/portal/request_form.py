@@ -14,7 +14,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desil.cases.actions.entering import LONGEST_TOLD
-from desil.cases.changes.asked import AskedChange
+from desil.cases.changes.requested_changes import AskedChange
 from desil.cases.kinds.kind import Kind, kinds
 from desil.cases.kinds.words import About, Door
 from desil.dictionary.tables import FAMILY

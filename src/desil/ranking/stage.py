@@ -32,8 +32,8 @@ from desil.ranking.explanation.contributions import (
     points_of_families,
     weightiest,
 )
-from desil.ranking.formula.beyond import Forest
 from desil.ranking.formula.model import Model
+from desil.ranking.formula.pairs_and_trees import Forest
 from desil.ranking.scoring.answers import sloped_facts
 from desil.ranking.scoring.forest import Grown, grown, matrix_of, reach_of
 from desil.ranking.scoring.pairs import pair_tables

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from desil.accounts.models import User
 from desil.accounts.permissions import Permission
-from desil.accounts.sessions.kept_words import mark_of_reader
+from desil.accounts.sessions.form_draft import mark_of_reader
 
 
 def office(request: HttpRequest) -> dict[str, object]:

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from desil.accounts.rules import Openness, rule_of
-from desil.accounts.sessions.kept_words import KEPT_FOR
+from desil.accounts.sessions.form_draft import KEPT_FOR
 from desil.cases.models import Case
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from tests.case_office import entered, fill_case_office
 from tests.case_pictures import picture
 from tests.case_walk import take_step, walked_to

@@ -10,7 +10,7 @@ from desil.api.openrosa.compiled import md5_of
 from desil.audit.models import AuditEvent
 from desil.cases.changes.register import known_family
 from desil.cases.models import Case, CaseChange, CaseEvent, CaseEvidence, FieldSubmission
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from tests.case_office import FIRST, OTHER_VILLAGE
 from tests.case_pictures import placed_picture
 from tests.field_office import (

@@ -10,7 +10,7 @@ from desil.accounts.session import journal_of_office
 from desil.audit.models import AuditEvent
 from desil.cases.actions.entering import Entered, enter_case
 from desil.cases.actions.people import RESIDENT
-from desil.cases.changes.asked import AskedChange
+from desil.cases.changes.requested_changes import AskedChange
 from desil.cases.models import Case, CaseApplicant, CaseChange, CaseEvent
 from desil.cases.queries.tickets import applicants_case
 from desil.cases.ticket import shown

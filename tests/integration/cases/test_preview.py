@@ -10,12 +10,12 @@ from django.conf import settings
 
 from desil.accounts.session import journal_of_office
 from desil.cases.actions.entering import enter_case
-from desil.cases.changes.asked import AskedChange
+from desil.cases.changes.requested_changes import AskedChange
 from desil.cases.queries.preview import preview_of
 from desil.dictionary.columns.eligibility import Outcome
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.eligibility.judging.hypothetical import RankIf, answers_if
-from desil.eligibility.judging.pass_over import rules_on
+from desil.eligibility.judging.judgement import rules_on
 from desil.eligibility.programme.catalogue import rule_book
 from desil.engine.database import open_database
 from desil.engine.progress import Silent

@@ -9,9 +9,9 @@ import pytest
 from django.conf import settings
 
 from desil.accounts.session import journal_of_office
-from desil.cases.actions.clockwork import let_clocks_speak
 from desil.cases.actions.entering import enter_case
 from desil.cases.actions.people import RESIDENT
+from desil.cases.actions.reminders import let_clocks_speak
 from desil.cases.actions.satisfaction import rate_handling
 from desil.cases.actions.steps import refuse, withdraw
 from desil.cases.queries.flags import Flag, flags_of

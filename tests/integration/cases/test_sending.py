@@ -17,8 +17,8 @@ from desil.cases.actions.people import sender
 from desil.cases.actions.releases import note_releases
 from desil.cases.actions.sending import Sent, send_signed
 from desil.cases.actions.steps import propose_changes, reopen
-from desil.cases.changes.asked import AskedChange
-from desil.cases.changes.found import in_words
+from desil.cases.changes.requested_changes import AskedChange
+from desil.cases.changes.visit_findings import in_words
 from desil.cases.letters.due import due_letters
 from desil.cases.letters.letter import letter_of, letter_values
 from desil.cases.models import Case, CaseBatch, CaseChange

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from desil.audit.models import AuditEvent
-from desil.cases.actions.clockwork import let_clocks_speak
 from desil.cases.actions.people import RESIDENT
+from desil.cases.actions.reminders import let_clocks_speak
 from desil.cases.actions.signing import sign_cases
 from desil.cases.actions.steps import (
     advance,
@@ -21,7 +21,7 @@ from desil.cases.actions.steps import (
     reopen,
     withdraw,
 )
-from desil.cases.changes.asked import AskedChange
+from desil.cases.changes.requested_changes import AskedChange
 from desil.cases.models import Case, CaseChange, CaseEvidence
 from desil.cases.queries.case_file import open_case_file
 from desil.cases.queries.lists import (

@@ -11,7 +11,7 @@ from desil.cases.actions.steps import (
     propose_changes,
     refuse,
 )
-from desil.cases.changes.asked import HAPPENING, AskedChange
+from desil.cases.changes.requested_changes import HAPPENING, AskedChange
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Step
 from desil.cases.letters.letter import letter_of

@@ -8,7 +8,7 @@ from django.test import Client
 
 from desil.cases.models import Case, CaseEvent, CaseEvidence
 from desil.cases.queries.flags import Flag, flags_of
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from tests.case_office import (
     FIRST,
     OTHER_VILLAGE,

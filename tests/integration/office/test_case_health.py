@@ -10,10 +10,10 @@ from desil.accounts.residents.codes import RANDOM_BYTES, give_code, opens_specif
 from desil.accounts.session import handles_of_office, journal_of_office
 from desil.audit.models import AuditEvent
 from desil.cases.actions.steps import write_note
-from desil.cases.changes.asked import AskedChange
+from desil.cases.changes.requested_changes import AskedChange
 from desil.cases.models import Case, CaseChange, CaseEvidence
 from desil.cases.queries.case_file import file_of
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.errors import Conflict
 from desil.portal.followed import asked_of
 from desil.registry.models import Person

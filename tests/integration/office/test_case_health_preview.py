@@ -6,7 +6,7 @@ from django.test import Client
 
 from desil.accounts.session import handles_of_office, journal_of_office
 from desil.cases.actions.entering import enter_case
-from desil.cases.changes.asked import AskedChange
+from desil.cases.changes.requested_changes import AskedChange
 from desil.cases.models import Case
 from desil.dictionary.columns.eligibility import Outcome
 from desil.engine.progress import Silent

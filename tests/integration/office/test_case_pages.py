@@ -12,7 +12,7 @@ from desil.audit.models import AuditEvent
 from desil.cases.changes.register import KnownFamily
 from desil.cases.kinds.kind import kinds
 from desil.cases.models import Case, CaseApplicant, CaseEvidence
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.office.cases.entering.facts import FactsForm
 from desil.registry.models import Family
 from tests.case_office import FIRST, VILLAGE, again, entered, fill_case_office

@@ -3,7 +3,7 @@
 import pytest
 
 from desil.cases.models import CaseBatch
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from tests.case_office import again, fill_case_office
 from tests.case_walk import take_step, walked_to
 from tests.filled_registers import Filled

@@ -10,7 +10,7 @@ from django.test import Client
 from desil.cases.actions.people import RESIDENT
 from desil.cases.actions.steps import object_to_refusal, refuse
 from desil.cases.models import Case, CaseChange, CaseEvidence, FieldSubmission
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from tests.case_office import (
     OTHER_VILLAGE,
     acting,

@@ -12,7 +12,7 @@ from django.test import Client
 
 from desil.accounts.session import handles_of_office
 from desil.cases.models import Case
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.engine.progress import Silent
 from desil.registry.publication.action import publish
 from tests.case_office import at_desk, entered

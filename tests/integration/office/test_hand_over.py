@@ -12,7 +12,7 @@ from desil.audit.models import AuditEvent
 from desil.cases.actions.handing_over import hand_over
 from desil.cases.actions.steps import propose_changes, write_note
 from desil.cases.models import Case, CaseApplicant, CaseEvent
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.errors import Conflict, NotFound, Refused, UsageFault
 from desil.ui.family.looks import looks_at
 from tests.case_office import FLOOR, acting, again, at_desk

@@ -23,10 +23,10 @@ from desil.registry.programmes.checking import ask_check_if_due, check_maker
 from desil.registry.programmes.making import list_maker
 from desil.registry.publication.action import publish
 from desil.registry.work.check_models import ProgrammeCheck
-from desil.registry.work.doing import Do
 from desil.registry.work.list_models import ProgrammeList
 from desil.registry.work.models import Job
 from desil.registry.work.states import JobKind
+from desil.registry.work.tasks import Do
 from tests.filled_registers import Filled
 from tests.integration.office.test_programme_lists import AT, FAMILIES, PEOPLE
 from tests.linked_city import run_in, write_release, write_source

@@ -14,10 +14,10 @@ from desil.dictionary.areas import city_villages
 from desil.engine.progress import Silent
 from desil.registry.programmes.making import list_maker
 from desil.registry.publication.action import publish
-from desil.registry.work.doing import Do
 from desil.registry.work.list_models import ProgrammeList
 from desil.registry.work.models import Export, Job
 from desil.registry.work.states import JobKind
+from desil.registry.work.tasks import Do
 from tests.filled_registers import Filled
 from tests.integration.office.test_programme_lists import AT, FAMILIES, PEOPLE
 from tests.linked_city import run_in, write_release

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from desil.audit.models import AuditEvent
-from desil.ranking.activation.kept import active_version, kept_models
+from desil.ranking.activation.model_store import active_version, kept_models
 from desil.synthetic.welfare.formula import formula_text
 from tests.people import client_of, user_with
 

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from desil.cases.models import Case
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.engine.progress import Silent
 from desil.registry.publication.action import publish
 from tests.case_office import entered

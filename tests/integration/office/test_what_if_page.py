@@ -23,7 +23,7 @@ from desil.eligibility.what_if.draft import Changes, Draft
 from desil.eligibility.what_if.scenario import question_from
 from desil.engine.progress import Silent
 from desil.engine.store import Store
-from desil.ranking.activation.kept import propose
+from desil.ranking.activation.model_store import propose
 from desil.registry.programmes.what_ifs import effects_soon
 from desil.registry.publication.action import publish
 from desil.registry.work.models import SavedWhatIf

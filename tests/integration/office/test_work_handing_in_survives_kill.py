@@ -22,7 +22,7 @@ from pathlib import Path
 from desil.audit.journal import journal_in
 from desil.engine.progress import Silent
 from desil.engine.store import Store
-from desil.registry.work import taking_in, worker
+from desil.registry.work import intake_task, worker
 from desil.registry.work.states import JobKind
 
 home, url, office_url, mark, stage_name = sys.argv[1:]

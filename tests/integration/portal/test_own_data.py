@@ -14,7 +14,7 @@ from PIL import Image
 
 from desil.audit.models import AuditEvent
 from desil.cases.models import Case, CaseApplicant, CaseChange
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.portal.request_form import FactsForm
 from tests.case_walk import take_step
 from tests.portal_visitor import BORN, FAMILY, NIK, ask, code_for, inside, visitor

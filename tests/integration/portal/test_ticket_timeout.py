@@ -10,7 +10,7 @@ from django.test import Client
 from PIL import Image
 
 from desil.cases.models import CaseEvidence
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.portal.pages import ticket as page_of_ticket
 from tests.case_office import entered
 from tests.portal_visitor import BORN, ask, visitor

@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from desil.engine.progress import Silent
-from desil.ranking.activation.kept import approve, model_of, propose
-from desil.ranking.explanation.told import contributions_of
+from desil.ranking.activation.model_store import approve, model_of, propose
+from desil.ranking.explanation.breakdown import contributions_of
 from desil.ranking.formula.model import Model
 from desil.ranking.stage import Ranking, keep_table, rank
 from tests.ranking_engine import DAY, OWN_TENTHS

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from desil.cli.main import app
 from desil.engine.store import Store
 from desil.errors import DesilError
-from desil.ranking.activation.kept import propose
+from desil.ranking.activation.model_store import propose
 from tests.ranked_city import AT, ranked, take_city
 
 FIRST_RELEASE = date(2025, 9, 17)

@@ -13,7 +13,7 @@ import pytest
 from desil.audit.journal import Journal
 from desil.audit.keys import keys_in
 from desil.audit.signed import SignedDiffers
-from desil.ranking.activation.kept import approve, propose
+from desil.ranking.activation.model_store import approve, propose
 from desil.registry.signed.models import (
     ModelSignature,
     approval_event,

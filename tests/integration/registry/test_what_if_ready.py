@@ -12,7 +12,7 @@ from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.registry.programmes.city_ready import first_of_quarter, keep_city_ready, with_city_ready
 from desil.registry.publication.action import publish
-from desil.registry.work.doing import Task
+from desil.registry.work.tasks import Task
 from tests.copied_city import CopiedCity
 from tests.table import rows_of
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desil.cases.changes.asked import AskedChange
-from desil.cases.changes.found import changes_found, conflicts
+from desil.cases.changes.requested_changes import AskedChange
+from desil.cases.changes.visit_findings import changes_found, conflicts
 from desil.cases.kinds.kind import kinds
 from tests.table import rows_of
 

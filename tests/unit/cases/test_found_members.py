@@ -1,7 +1,7 @@
 """What a visit found of the members: changes for the right person, and remarks that name nobody."""
 
-from desil.cases.changes.asked import AskedChange
-from desil.cases.changes.found_members import MemberAnswers, member_conflicts, members_found
+from desil.cases.changes.member_findings import MemberAnswers, member_conflicts, members_found
+from desil.cases.changes.requested_changes import AskedChange
 from desil.cases.kinds.kind import kinds
 
 KIND = kinds()["decile_too_high"]

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from desil.cli.opened import COMMANDS, _command, help_of
+from desil.cli.command_group import COMMANDS, _command, help_of
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -16,9 +16,9 @@ from desil.eligibility.expression.reading import Reader
 from desil.eligibility.expression.sentences import LANGUAGES, sentence_of
 from desil.eligibility.expression.sql_text import sql_of
 from desil.eligibility.judging.gathering import Gathering
-from desil.eligibility.words.opened import open_words
 from desil.eligibility.words.vocabulary import truth_columns, words_of
 from desil.eligibility.words.word import Scope
+from desil.eligibility.words.word_views import open_words
 from tests.programme_families import open_families
 
 DAY = date(2026, 3, 17)

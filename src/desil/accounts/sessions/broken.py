@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.defaults import server_error
 
-from desil.accounts.sessions.kept_words import FIRST, has_words, kept_page
+from desil.accounts.sessions.form_draft import FIRST, has_words, kept_page
 
 _log = logging.getLogger(__name__)
 

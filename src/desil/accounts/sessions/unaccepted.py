@@ -17,7 +17,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from desil.accounts.sessions.kept_words import typed_fields
+from desil.accounts.sessions.form_draft import typed_fields
 
 # The fields of our forms in which somebody writes sentences, and what they are called.
 WRITTEN: dict[str, str | Promise] = {

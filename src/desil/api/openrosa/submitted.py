@@ -13,7 +13,7 @@ from defusedxml.ElementTree import fromstring
 from desil.accounts.handles import Handles
 from desil.api.openrosa.sheets import FORM_ID, MEMBER, PERSON
 from desil.cases.actions.field import VisitForm
-from desil.cases.changes.found_members import MemberAnswers
+from desil.cases.changes.member_findings import MemberAnswers
 from desil.cases.changes.visited import FACTS, PERSON_FACTS, PHOTOS
 from desil.cases.evidence.photo import Place, checked_place
 from desil.errors import NotFound, UsageFault

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from desil.cases.changes.asked import CheckedChange
+from desil.cases.changes.requested_changes import CheckedChange
 from desil.cases.models import Case, CaseChange
 from desil.cases.workflow.events import Officer
 

@@ -15,12 +15,12 @@ from desil.audit.journal import Journal
 from desil.cases.actions.changing import keep_changes
 from desil.cases.actions.history import add_event, keep_state
 from desil.cases.calendar.working_days import working_calendar
-from desil.cases.changes.asked import AskedChange, CheckedChange, checked_changes
 from desil.cases.changes.register import KnownFamily, known_family
+from desil.cases.changes.requested_changes import AskedChange, CheckedChange, checked_changes
 from desil.cases.kinds.kind import Kind, kind_named
 from desil.cases.kinds.words import About, Door
 from desil.cases.models import Case, CaseApplicant
-from desil.cases.sight import seeing, seeing_village
+from desil.cases.territory_scope import seeing, seeing_village
 from desil.cases.ticket import ticket_from
 from desil.cases.workflow.events import CaseEvent, Move, Officer
 from desil.cases.workflow.guards import require_entry

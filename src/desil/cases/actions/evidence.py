@@ -20,7 +20,7 @@ from desil.cases.evidence.policy import evidence_policy
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Media, documents
 from desil.cases.models import Case, CaseEvidence
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.cases.workflow.events import CaseEvent, Move, Officer
 from desil.cases.workflow.guards import require_move
 from desil.cases.workflow.state import state_of

@@ -18,9 +18,7 @@ from desil.cases.actions.evidence import KeptEvidence, attach_evidence, keep_evi
 from desil.cases.actions.history import event_of
 from desil.cases.actions.moving import LONGEST_NOTE, case_seen, locked_case
 from desil.cases.actions.steps import Named, advance, propose_changes, write_note
-from desil.cases.changes.asked import HAPPENING, AskedChange
-from desil.cases.changes.found import changes_found, conflicts
-from desil.cases.changes.found_members import (
+from desil.cases.changes.member_findings import (
     MemberAnswers,
     Members,
     member_conflicts,
@@ -33,6 +31,8 @@ from desil.cases.changes.register import (
     is_published_now,
     members_then,
 )
+from desil.cases.changes.requested_changes import HAPPENING, AskedChange
+from desil.cases.changes.visit_findings import changes_found, conflicts
 from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.evidence.photo import Place
 from desil.cases.kinds.kind import kinds

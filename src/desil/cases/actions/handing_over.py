@@ -15,7 +15,7 @@ from desil.cases.models import (
     CaseLink,
     FieldSubmission,
 )
-from desil.cases.sight import seeing, seeing_city
+from desil.cases.territory_scope import seeing, seeing_city
 from desil.cases.whereabouts import Whereabouts, place_of
 from desil.cases.workflow.events import Move, Officer
 from desil.dictionary.areas import city_villages

@@ -14,7 +14,7 @@ from desil.cases.actions.history import add_event, events_of, keep_state, save_s
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.kinds.kind import Kind, kinds
 from desil.cases.models import Case
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.cases.workflow.events import CaseEvent, Move, Officer
 from desil.cases.workflow.guards import require_move
 from desil.cases.workflow.state import CaseState, state_after, state_of

@@ -16,7 +16,7 @@ from desil.audit.journal import Journal
 from desil.cases.actions.moving import case_key, moving
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseChange, CaseEvent
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.cases.workflow.events import Move, Officer
 from desil.dictionary.results import CORRECTIONS, CorrectionOutcome
 from desil.errors import NotFound, Refused

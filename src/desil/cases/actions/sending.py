@@ -14,13 +14,13 @@ from desil.cases.actions.changing import current_changes
 from desil.cases.actions.moving import moving
 from desil.cases.actions.signing import as_signed
 from desil.cases.calendar.working_days import working_calendar
-from desil.cases.changes.asked import HAPPENING
+from desil.cases.changes.requested_changes import HAPPENING
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseBatch, CaseEvent, CaseEvidence
 from desil.cases.sending.batch_folder import write_batch
 from desil.cases.sending.koreksi import AcceptedChange, koreksi_text
 from desil.cases.sending.upward import corrected_rows, hand_over_bytes
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.cases.whereabouts import place_of
 from desil.cases.workflow.events import Move, Officer
 from desil.dictionary.life.happening import happenings

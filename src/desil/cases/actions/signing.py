@@ -17,7 +17,7 @@ from desil.cases.actions.changing import current_changes
 from desil.cases.actions.moving import moving
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseBatch, CaseEvidence
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.cases.workflow.events import Move, Officer
 from desil.engine.hashing import canonical_json, sha256_of_text
 from desil.errors import Conflict, Refused, UsageFault

@@ -14,8 +14,8 @@ from desil.audit.journal import Journal
 from desil.cases.actions.changing import keep_changes
 from desil.cases.actions.moving import locked_case, moving
 from desil.cases.calendar.working_days import working_calendar
-from desil.cases.changes.asked import AskedChange, CheckedChange, checked_changes
 from desil.cases.changes.register import KnownFamily
+from desil.cases.changes.requested_changes import AskedChange, CheckedChange, checked_changes
 from desil.cases.kinds.words import Step
 from desil.cases.kinds.words import documents as papers
 from desil.cases.models import Case, CaseLink

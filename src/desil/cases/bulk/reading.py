@@ -29,7 +29,7 @@ from desil.cases.bulk.sheet import (
     fact_columns,
     kinds_in_bulk,
 )
-from desil.cases.changes.asked import AskedChange
+from desil.cases.changes.requested_changes import AskedChange
 from desil.cases.kinds.kind import Kind
 from desil.cases.kinds.words import Step
 from desil.dictionary.column import Column

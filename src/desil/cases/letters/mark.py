@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from desil.cases.kinds.kind import kinds
 from desil.cases.letters.due import DueLetter, due_letters
 from desil.cases.models import Case, CaseEvent
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.cases.ticket import RANDOM_BYTES, ticket_from
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from desil.accounts.masking import mask_number
 from desil.cases.actions.history import event_of
 from desil.cases.actions.people import RESIDENT
-from desil.cases.changes.asked import HAPPENING
+from desil.cases.changes.requested_changes import HAPPENING
 from desil.cases.kinds.words import Door, Step
 from desil.cases.models import CaseChange
 from desil.cases.queries.case_file import CaseFile

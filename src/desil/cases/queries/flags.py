@@ -13,7 +13,7 @@ from desil.cases.kinds.words import documents
 from desil.cases.models import Case
 from desil.cases.queries.officers import officers_at_boundary
 from desil.cases.queries.statements import statement
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.dictionary.calendar.office_day import office_zone
 
 

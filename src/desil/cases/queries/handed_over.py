@@ -12,7 +12,7 @@ from desil.audit.event import Purpose
 from desil.audit.journal import Journal
 from desil.cases.actions.moving import case_key
 from desil.cases.models import Case, CaseEvent
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.cases.workflow.events import Move, Officer
 
 

@@ -12,7 +12,7 @@ from desil.cases.actions.signing import require_signer
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Step, step_rules
 from desil.cases.models import Case, CaseChange
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.cases.workflow.events import Officer
 from desil.cases.workflow.state import Standing
 

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from desil.cases.actions.changing import current_changes
-from desil.cases.changes.as_asked import ASKED, RowsIf, rows_if
-from desil.cases.changes.asked import HAPPENING
 from desil.cases.changes.register import KnownFamily
+from desil.cases.changes.requested_changes import HAPPENING
+from desil.cases.changes.requested_rows import ASKED, RowsIf, rows_if
 from desil.cases.models import Case, CaseChange
 from desil.cases.queries.programmes_if import (
     ProgrammeIf,

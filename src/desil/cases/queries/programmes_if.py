@@ -9,12 +9,12 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from desil.cases.changes.as_asked import ASKED, NOW, RANKED, RowsIf
 from desil.cases.changes.register import KnownFamily
+from desil.cases.changes.requested_rows import ASKED, NOW, RANKED, RowsIf
 from desil.dictionary.columns.eligibility import PERSON_EVIDENCE, Outcome
 from desil.dictionary.label import Label
 from desil.eligibility.judging.hypothetical import AnswerIf, RankIf, answers_if
-from desil.eligibility.judging.pass_over import rules_on
+from desil.eligibility.judging.judgement import rules_on
 from desil.eligibility.programme.catalogue import home_programmes, rule_book
 from desil.engine.database import open_database
 from desil.engine.settings import EngineSettings

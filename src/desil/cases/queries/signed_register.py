@@ -14,7 +14,7 @@ from desil.audit.signed import signings
 from desil.cases.actions.signing import differs, is_as_signed, signed_digests
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseBatch
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.cases.workflow.state import Standing
 
 _SENDING = "CASE_SEND_BATCH"

@@ -9,7 +9,7 @@ from datetime import date
 from django.db import connection
 
 from desil.cases.models import Case
-from desil.cases.sight import seeing_village
+from desil.cases.territory_scope import seeing_village
 from desil.cases.ticket import ticket_read
 from desil.cases.workflow.state import Standing
 from desil.errors import NotFound, catalogued

@@ -11,9 +11,9 @@ from desil.accounts.masking import mask_address, mask_name
 from desil.accounts.permissions import Permission
 from desil.audit.event import Purpose
 from desil.audit.journal import Journal
-from desil.cases.changes.found import in_words
-from desil.cases.changes.found_members import member_told
+from desil.cases.changes.member_findings import member_told
 from desil.cases.changes.values import stored_text
+from desil.cases.changes.visit_findings import in_words
 from desil.cases.changes.visited import person_groups_of
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Step

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desil.cases.changes.asked import HAPPENING
+from desil.cases.changes.requested_changes import HAPPENING
 from desil.sources.catalogue import catalogue
 from desil.sources.source import CORRECTION_SOURCE
 

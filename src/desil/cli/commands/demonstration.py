@@ -40,7 +40,7 @@ from desil.errors import Conflict
 from desil.intake.delivery import Delivery
 from desil.pipeline import RunReport, make_run
 from desil.plausibility.hand_in import Handover, hand_in_delivery
-from desil.ranking.activation.kept import model_of, propose
+from desil.ranking.activation.model_store import model_of, propose
 from desil.ranking.folder.fitting import Recipe, fit_model
 from desil.ranking.models.signs import read_signs
 from desil.ranking.survey.roles import Roles

@@ -31,8 +31,8 @@ from desil.linkage.evaluation import evaluate as evaluate_files
 from desil.linkage.fields import fields_of
 from desil.linkage.layers.layer import LAYER_LABELS
 from desil.linkage.layers.preparation import train_deliveries
-from desil.linkage.review.asked import open_pair
 from desil.linkage.review.explanation import explain_pair
+from desil.linkage.review.pair_records import open_pair
 from desil.linkage.weights.chart import curve_chart, reliability_chart, weights_chart
 from desil.linkage.weights.delivery_weights import kept_weights, weights_of_source
 from desil.plausibility.run_inputs import release_deliveries, source_deliveries

@@ -16,13 +16,13 @@ from desil.cli.options import DEFAULT_HOME, AsJson, Home, now, operator
 from desil.engine.database import open_database
 from desil.engine.store import Store
 from desil.errors import UsageFault
-from desil.linkage.review.asked import open_review
 from desil.linkage.review.decisions import (
     all_decisions,
     decision_of,
     record_decisions,
     standing_decisions,
 )
+from desil.linkage.review.pair_records import open_review
 from desil.linkage.review.queue import review_queue
 
 

@@ -10,7 +10,7 @@ import psycopg
 from desil.cli.office.room import journal_of, system_actor
 from desil.cli.options import operator
 from desil.cli.register import opened_register
-from desil.ranking.activation.kept import approve, model_of
+from desil.ranking.activation.model_store import approve, model_of
 from desil.ranking.formula.model import Model
 from desil.registry.signed.models import approval_event
 

@@ -34,9 +34,9 @@ from desil.registry.exports.making import make_export, remove_expired
 from desil.registry.programmes.checking import ask_check_if_due, check_maker
 from desil.registry.programmes.city_ready import tidy_city, with_city_ready
 from desil.registry.programmes.making import list_maker
-from desil.registry.work.doing import Do, Task, publish_approved, roll_back_approved
+from desil.registry.work.intake_task import delivery_taker
 from desil.registry.work.states import JobKind
-from desil.registry.work.taking_in import delivery_taker
+from desil.registry.work.tasks import Do, Task, publish_approved, roll_back_approved
 from desil.registry.work.uploads import remove_leftovers
 from desil.registry.work.worker import ACTOR, Workshop, serve_jobs
 

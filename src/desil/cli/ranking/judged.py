@@ -10,7 +10,7 @@ import typer
 
 from desil.cli.answer import err, out, show_json
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, progress_for
-from desil.cli.ranking.evaluation_told import figures_of, show_evaluation
+from desil.cli.ranking.evaluation_output import figures_of, show_evaluation
 from desil.cli.ranking.survey_options import (
     AlreadyLog,
     Cluster,
@@ -26,9 +26,9 @@ from desil.cli.ranking.survey_options import (
     Welfare,
     more_roles,
 )
-from desil.cli.ranking.survey_told import tell_survey
+from desil.cli.ranking.survey_output import tell_survey
 from desil.ranking.accuracy.predictions import Plan
-from desil.ranking.activation.kept import models_folder
+from desil.ranking.activation.model_store import models_folder
 from desil.ranking.folder.applied import FoundModel, read_model_folder
 from desil.ranking.folder.judging import judge as judge_models
 from desil.ranking.survey.roles import Roles

@@ -22,11 +22,11 @@ from desil.engine.manifest import read_manifest
 from desil.engine.private_files import make_private_file
 from desil.engine.store import Store
 from desil.errors import NotFound
-from desil.ranking.activation.kept import KeptModel, kept_models, model_of
-from desil.ranking.activation.kept import propose as propose_model
-from desil.ranking.explanation.asked import explain_family
+from desil.ranking.activation.model_store import KeptModel, kept_models, model_of
+from desil.ranking.activation.model_store import propose as propose_model
+from desil.ranking.explanation.breakdown import Contribution, Told
+from desil.ranking.explanation.family_explanation import explain_family
 from desil.ranking.explanation.sentences import LANGUAGES, sentences_of
-from desil.ranking.explanation.told import Contribution, Told
 from desil.ranking.formula.model import Model
 from desil.ranking.worklists.listing import LISTS, Worklist, open_questions
 from desil.ranking.worklists.listing import worklist as find_worklist

@@ -8,7 +8,7 @@ import typer
 
 from desil.cli.answer import err, out, show_json, show_table
 from desil.cli.options import AsJson, Quiet, progress_for
-from desil.cli.ranking.evaluation_told import figures_of
+from desil.cli.ranking.evaluation_output import figures_of
 from desil.cli.ranking.survey_options import (
     AlreadyLog,
     Cluster,
@@ -26,7 +26,7 @@ from desil.cli.ranking.survey_options import (
     Welfare,
     more_roles,
 )
-from desil.cli.ranking.survey_told import tell_survey
+from desil.cli.ranking.survey_output import tell_survey
 from desil.ranking.accuracy.predictions import Plan
 from desil.ranking.accuracy.shorter import Shorter, shorter_questionnaires
 from desil.ranking.models.blend import REFERENCE

@@ -9,7 +9,7 @@ import typer
 
 from desil.cli.answer import err, out, show_facts, show_json
 from desil.cli.options import AsJson, Quiet, progress_for
-from desil.cli.ranking.evaluation_told import figures_of, show_evaluation
+from desil.cli.ranking.evaluation_output import figures_of, show_evaluation
 from desil.cli.ranking.survey_options import (
     AlreadyLog,
     Cluster,
@@ -31,7 +31,7 @@ from desil.cli.ranking.survey_options import (
     Welfare,
     more_roles,
 )
-from desil.cli.ranking.survey_told import tell_survey
+from desil.cli.ranking.survey_output import tell_survey
 from desil.engine.durable import write_text_whole
 from desil.errors import UsageFault
 from desil.ranking.accuracy.evaluation import evaluate as evaluate_models

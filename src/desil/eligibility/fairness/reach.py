@@ -18,7 +18,7 @@ from desil.dictionary.columns import eligibility as tables
 from desil.dictionary.label import Label
 from desil.eligibility.lists.frozen import KeptList
 from desil.eligibility.what_if.effect import Interval
-from desil.eligibility.words.opened import open_assistance, open_run
+from desil.eligibility.words.word_views import open_assistance, open_run
 from desil.engine.sql_file import sql_text
 
 _TEXT = sql_text("desil.eligibility.fairness", "reach")

@@ -17,7 +17,7 @@ from desil.dictionary.columns.eligibility import Outcome
 from desil.dictionary.label import Label
 from desil.dictionary.results import FAMILY_DECILES
 from desil.eligibility.judging.compiled import Rules
-from desil.eligibility.judging.pass_over import judge_families, number_patterns, pattern_answers
+from desil.eligibility.judging.judgement import judge_families, number_patterns, pattern_answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from desil.eligibility.lists.period import Period
 from desil.eligibility.lists.quota import Quota
 from desil.eligibility.programme.catalogue import RuleBook
 from desil.eligibility.programme.programme import Unit
-from desil.eligibility.words.opened import open_run, open_words
+from desil.eligibility.words.word_views import open_run, open_words
 from desil.engine.check import Check, no_two_rows_share
 from desil.engine.database import open_database
 from desil.engine.durable import folder_made_whole

@@ -12,7 +12,7 @@ import duckdb
 
 from desil.dictionary.columns import eligibility as tables
 from desil.eligibility.lists.frozen import KeptList
-from desil.eligibility.words.opened import open_assistance, open_run
+from desil.eligibility.words.word_views import open_assistance, open_run
 from desil.engine.check import Check
 from desil.engine.database import open_database
 from desil.engine.durable import folder_made_whole

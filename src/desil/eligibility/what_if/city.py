@@ -16,9 +16,9 @@ from pathlib import Path
 import duckdb
 
 from desil.dictionary.columns.ranking import RANKING_CUTOFFS
-from desil.eligibility.words.opened import open_run, open_words, word_statements
 from desil.eligibility.words.vocabulary import words_of
 from desil.eligibility.words.word import Scope
+from desil.eligibility.words.word_views import open_run, open_words, word_statements
 from desil.engine.database import open_database
 from desil.engine.durable import folder_made_whole
 from desil.engine.hashing import sha256_of_text

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from desil.eligibility.what_if.city import kept_folder, made_once, open_cutoffs
-from desil.eligibility.words.opened import open_run, open_scores, open_words
+from desil.eligibility.words.word_views import open_run, open_scores, open_words
 from desil.engine.database import open_database
 from desil.engine.durable import folder_made_whole
 from desil.engine.progress import Progress

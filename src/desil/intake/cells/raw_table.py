@@ -9,7 +9,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from desil.intake.files.opened import OpenedFile
+from desil.intake.files.opened_file import OpenedFile
 
 _NO_CELL = "\x1f"  # in no file: an empty cell is then not the same as none
 

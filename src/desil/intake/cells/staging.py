@@ -26,7 +26,7 @@ from desil.intake.cells.expressions import (
 )
 from desil.intake.cells.raw_table import has_cells_beyond, view_raw, write_lines_at
 from desil.intake.files.lines import has_stray_separators
-from desil.intake.files.opened import OpenedFile, read_carefully
+from desil.intake.files.opened_file import OpenedFile, read_carefully
 from desil.sources.layout import Unit
 
 _ROW_GROUP_ROWS = 122_880

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from desil.errors import DeliveryRejected, UsageFault
-from desil.intake.files.opened import OpenedFile
+from desil.intake.files.opened_file import OpenedFile
 from desil.intake.limits import earliest_reference_date
 from desil.intake.record.delivery_file import UnitCount
 from desil.intake.rules import rules

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import duckdb
 
 from desil.intake.cells.staging import StagedFile
-from desil.intake.files.opened import OpenedFile
+from desil.intake.files.opened_file import OpenedFile
 from desil.intake.files.workbook import UnusedSheet
 from desil.intake.record.delivery_file import TableRead
 from desil.intake.rules import rules

@@ -18,7 +18,7 @@ from desil.engine.check import Check
 from desil.engine.progress import Progress
 from desil.engine.sql_file import sql_text
 from desil.engine.step import Step
-from desil.linkage.integration.kept import About, KeptLinks, open_linked
+from desil.linkage.integration.link_cache import About, KeptLinks, open_linked
 from desil.linkage.integration.survivorship import load_survivorship, survivorship
 from desil.linkage.integration.touched import changed_people, find_touched, link_touched
 from desil.linkage.layers.linking import link_delivery, make_queue, make_result_tables

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from desil.engine.sql_file import sql_text
-from desil.linkage.integration.kept import LINKED_TABLES, RESIDUE, Earlier
+from desil.linkage.integration.link_cache import LINKED_TABLES, RESIDUE, Earlier
 from desil.linkage.layers.linking import link_opened, make_whole_residue, open_delivery
 from desil.linkage.layers.texts import layer_sql
 from desil.linkage.records.deliveries import SourceDelivery

@@ -24,7 +24,7 @@ from desil.cases.queries.visits import Home
 from desil.cases.workflow.events import Officer
 from desil.cases.workflow.state import Standing
 from desil.dictionary.areas import city_villages
-from desil.office.cases.asked import door_of, homes_here, officer_here, today
+from desil.office.cases.request_context import door_of, homes_here, officer_here, today
 from desil.office.cases.words import (
     DOORS,
     STANDINGS,

@@ -20,15 +20,15 @@ from desil.cases.actions.evidence import add_evidence, open_evidence
 from desil.cases.evidence.photo import checked_place
 from desil.cases.models import CaseEvidence
 from desil.errors import DesilError
-from desil.office.cases.asked import (
+from desil.office.cases.file import file_asked, page_of
+from desil.office.cases.forms import DocumentForm
+from desil.office.cases.request_context import (
     acted,
     evidence_folder,
     fault_text,
     officer_here,
     sees_specific_of,
 )
-from desil.office.cases.file import file_asked, page_of
-from desil.office.cases.forms import DocumentForm
 from desil.office.cases.thumbnails import is_closed
 
 

@@ -30,11 +30,11 @@ from desil.cases.whereabouts import Whereabouts, place_of
 from desil.cases.workflow.events import Move
 from desil.dictionary.tables import PERSON
 from desil.errors import DesilError, NotFound
-from desil.office.cases.asked import homes_here, officer_here, sees_specific_of, today
 from desil.office.cases.desk import case_row
 from desil.office.cases.forms import DocumentForm, MoveForm
 from desil.office.cases.offered import offered
 from desil.office.cases.previewed import previewed
+from desil.office.cases.request_context import homes_here, officer_here, sees_specific_of, today
 from desil.office.cases.thumbnails import shown_evidence
 from desil.office.cases.words import (
     MOVES,

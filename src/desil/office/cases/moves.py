@@ -15,10 +15,10 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.workflow.events import Move
-from desil.office.cases.asked import acted, fault_text, officer_here
 from desil.office.cases.file import file_asked, page_of
 from desil.office.cases.forms import MoveForm
 from desil.office.cases.offered import OFFERS
+from desil.office.cases.request_context import acted, fault_text, officer_here
 from desil.office.cases.words import reason_label
 from desil.ui.family.facts import said
 from desil.ui.posting.confirmation import Asking, asked_first

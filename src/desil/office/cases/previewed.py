@@ -27,7 +27,7 @@ from desil.dictionary.codelists.findings import finding_label, reason_label
 from desil.dictionary.column import Column, Kind, Sensitivity
 from desil.dictionary.columns.eligibility import OUTCOME_LABELS
 from desil.office.cases.words import FLAGS
-from desil.office.work.asked import store_of_office
+from desil.office.work.request_context import store_of_office
 from desil.ui.family.facts import answer_text, said, source_label
 from desil.ui.figures import share_text
 

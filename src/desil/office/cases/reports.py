@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
-from desil.office.cases.asked import today
 from desil.office.cases.report_tables import ReportTable, Value, report_table, report_tables
+from desil.office.cases.request_context import today
 from desil.office.csv_file import harmless
 
 _DAYS = 90

@@ -20,8 +20,8 @@ from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseBatch
 from desil.cases.workflow.events import Officer
 from desil.engine.progress import Silent
-from desil.office.cases.asked import acted, fault_text
-from desil.office.work.asked import store_of_office
+from desil.office.cases.request_context import acted, fault_text
+from desil.office.work.request_context import store_of_office
 from desil.ui.posting.confirmation import Asking, asked_first
 
 _SHOWN_BATCHES = 20

@@ -29,8 +29,8 @@ from desil.cases.kinds.words import Step, reasons
 from desil.cases.queries.lists import ToSign, cases_to_sign, signed_unsent
 from desil.dictionary.life.happening import happenings
 from desil.dictionary.tables import FAMILY, PERSON
-from desil.office.cases.asked import acted, fault_text, officer_here, today
 from desil.office.cases.forms import note_field
+from desil.office.cases.request_context import acted, fault_text, officer_here, today
 from desil.office.cases.words import (
     ClockTold,
     clock_told,

@@ -27,7 +27,7 @@ from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Media, documents
 from desil.cases.models import CaseEvidence
 from desil.errors import DesilError
-from desil.office.cases.asked import evidence_folder, sees_specific_of
+from desil.office.cases.request_context import evidence_folder, sees_specific_of
 from desil.office.cases.words import document_label
 
 OTHER = "other"  # the document that fits nowhere else

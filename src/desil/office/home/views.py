@@ -19,7 +19,7 @@ from desil.accounts.roles import roles
 from desil.accounts.rules import requires
 from desil.office.home.ended import ended_jobs
 from desil.office.home.waiting import waiting_for
-from desil.office.overview.asked import asked_publication
+from desil.office.overview.area_choice import asked_publication
 
 _DOES: tuple[tuple[Permission, str, str | Promise], ...] = (
     (Permission.FAMILY_SEARCH, "office:search", _("Cari keluarga")),

@@ -18,13 +18,13 @@ from desil.cases.actions.people import officer_of
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case
 from desil.cases.queries.lists import Wanted, listed, steps_of, work_of
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.engine.hashing import sha256_of_text
 from desil.engine.store import Store
-from desil.office.cases.asked import today
+from desil.office.cases.request_context import today
 from desil.plausibility.ledger import Standing, histories
-from desil.registry.doubts import count_open_doubts
 from desil.registry.models import FamilyScore, UnrankedAge
+from desil.registry.review_queue import count_open_doubts
 from desil.registry.work.proposals import open_proposal
 
 _KEPT_SECONDS = 600

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
-from desil.office.overview.asked import asked_publication
+from desil.office.overview.area_choice import asked_publication
 from desil.registry.areas.boundaries import kept_boundaries
 from desil.registry.names import AreaLevel
 from desil.registry.recap import CurrentPublication, area_counts

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.dictionary.codelists.findings import FINDINGS, finding_label, reason_label
-from desil.office.overview.asked import area_choices, asked_area, asked_publication
-from desil.registry.glance import finding_counts
+from desil.office.overview.area_choice import area_choices, asked_area, asked_publication
+from desil.registry.area_counts import finding_counts
 from desil.ui.family.facts import said, source_label
 from desil.ui.figures import count_text
 

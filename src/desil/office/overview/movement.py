@@ -14,8 +14,13 @@ from django.views.decorators.http import require_safe
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.dictionary.recap_results import STANDING_ABSENT, STANDING_UNRANKED
-from desil.office.overview.asked import area_choices, asked_area, asked_publication, asked_release
-from desil.registry.glance import Amount, movements
+from desil.office.overview.area_choice import (
+    area_choices,
+    asked_area,
+    asked_publication,
+    asked_release,
+)
+from desil.registry.area_counts import Amount, movements
 from desil.ui.figures import UNKNOWN, count_text
 from desil.ui.flow import Post, flow_chart
 from desil.ui.standings import FIFTH, FIRST_FOUR, UNRANKED, UPPER, style_of

@@ -30,12 +30,12 @@ from desil.dictionary.life.age import age_on
 from desil.dictionary.results import DECILES
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.errors import NotFound
-from desil.office.cases.asked import today
 from desil.office.cases.desk import case_row
+from desil.office.cases.request_context import today
 from desil.office.people.evidence import finding_rows, listing_rows, rival_rows
 from desil.office.people.words import succession_label
 from desil.office.programmes.of_family import left_rows, place_rows, programme_rows
-from desil.office.work.asked import store_of_office
+from desil.office.work.request_context import store_of_office
 from desil.registry.family_file.family_file import FamilyFile, family_file
 from desil.registry.family_file.succession import numbers_of
 from desil.ui.decile_line import decile_line

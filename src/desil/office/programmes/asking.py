@@ -21,7 +21,7 @@ from desil.accounts.session import journal_of_office
 from desil.eligibility.lists.quota import quotas_in
 from desil.eligibility.programme.catalogue import home_programmes, rule_book
 from desil.errors import DesilError, UsageFault
-from desil.office.work.asked import asker_of, store_of_office, told_fault
+from desil.office.work.request_context import asker_of, store_of_office, told_fault
 from desil.registry.programmes.asking import ask_list
 from desil.registry.programmes.making import Wanted
 from desil.ui.family.facts import said

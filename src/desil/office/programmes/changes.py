@@ -19,7 +19,7 @@ from desil.errors import DesilError, NotFound
 from desil.office.programmes.leaving import LeavingPage, leaving_page, may_see_rows
 from desil.office.programmes.lists import asked_list
 from desil.office.programmes.words import list_name
-from desil.office.work.asked import store_of_office, told_fault
+from desil.office.work.request_context import store_of_office, told_fault
 from desil.registry.signed.list_files import require_files_as_signed
 from desil.registry.work.list_models import ProgrammeList
 

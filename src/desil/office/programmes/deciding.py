@@ -20,7 +20,7 @@ from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office, user_of
 from desil.office.programmes.lists import FileForm, ReasonForm, asked_list
 from desil.office.programmes.signature import signature_of
-from desil.office.work.asked import asker_of, done
+from desil.office.work.request_context import asker_of, done
 from desil.registry.exports.actions import ask_export
 from desil.registry.exports.listing import Question
 from desil.registry.programmes.lists import is_specific_list

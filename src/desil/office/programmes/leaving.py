@@ -23,7 +23,7 @@ from desil.cases.letters.leaving import Receiver, leaving_letter
 from desil.errors import DesilError, NotFound
 from desil.office.programmes.lists import asked_list
 from desil.office.programmes.payments.findings import village_name
-from desil.office.work.asked import store_of_office, told_fault
+from desil.office.work.request_context import store_of_office, told_fault
 from desil.registry.family_file.family_file import family_file
 from desil.registry.models import Family, Publication
 from desil.registry.programmes.leaving import left_list, left_since

@@ -24,7 +24,7 @@ from desil.errors import NotFound
 from desil.office.programmes.list_rows import STATES, asked_state, list_page
 from desil.office.programmes.signature import signature_of
 from desil.office.programmes.words import list_name, list_state, quota_text, row_state
-from desil.office.worklists.asked import villages_of
+from desil.office.worklists.selection import villages_of
 from desil.registry.programmes.lists import (
     all_lists,
     counts_of,

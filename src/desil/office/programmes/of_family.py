@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desil.audit.journal import Journal
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, OUTCOME_LABELS, ListState
 from desil.dictionary.label import Label
 from desil.engine.store import Store

@@ -19,8 +19,8 @@ from desil.dictionary.calendar.office_day import office_day
 from desil.dictionary.columns.eligibility import OUTCOME_LABELS, Outcome
 from desil.eligibility.programme.catalogue import home_programmes, rule_book
 from desil.eligibility.programme.programme import Component, Criterion, Programme, Version
-from desil.office.overview.asked import area_choices, asked_area
-from desil.office.work.asked import store_of_office
+from desil.office.overview.area_choice import area_choices, asked_area
+from desil.office.work.request_context import store_of_office
 from desil.registry.programmes.answers import Counted, counts_by_area
 from desil.ui.family.facts import said
 

@@ -9,7 +9,7 @@ from math import expm1
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from desil.ranking.activation.kept import ModelState
+from desil.ranking.activation.model_store import ModelState
 from desil.ranking.formula.model import MICRO, BandedFact, CodedFact, Fact, Model
 from desil.ui.family.facts import said
 

@@ -19,8 +19,8 @@ from desil.accounts.rules import requires
 from desil.engine.manifest import Manifest, manifests
 from desil.errors import DesilError
 from desil.office.ranking_models.rows import fact_rows, figures, state_label
-from desil.office.work.asked import asker_of, done, store_of_office
-from desil.ranking.activation.kept import KeptModel, Step, kept_models
+from desil.office.work.request_context import asker_of, done, store_of_office
+from desil.ranking.activation.model_store import KeptModel, Step, kept_models
 from desil.registry.ranking_models.decisions import approve_model, named, propose_model
 
 

@@ -38,7 +38,7 @@ from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.errors import DesilError
 from desil.office.users.forms import InvitationForm, ResetForm, RightsForm
 from desil.office.users.views import SHOWN_ONCE, asked_account
-from desil.office.work.asked import told_fault
+from desil.office.work.request_context import told_fault
 from desil.ui.posting.confirmation import Asking, asked_first
 
 

@@ -15,7 +15,7 @@ from desil.accounts.actions.requests import RequestKind
 from desil.accounts.models import AccountRequest, Invitation, User
 from desil.accounts.permissions import Permission
 from desil.accounts.roles import roles
-from desil.office.worklists.asked import village_name
+from desil.office.worklists.selection import village_name
 
 
 @dataclass(frozen=True, slots=True)

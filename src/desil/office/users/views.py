@@ -22,7 +22,7 @@ from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, user_of
 from desil.errors import NotFound
 from desil.office.users.rows import account_rows, request_rows, sign_in_of
-from desil.office.worklists.asked import village_name
+from desil.office.worklists.selection import village_name
 
 SHOWN_ONCE = "invitation_shown_once"  # in the session: the sealed link of an invitation just made
 

@@ -20,8 +20,8 @@ from desil.errors import NotFound
 from desil.intake.record.delivery_file import Delivery
 from desil.intake.record.readers import Told, deliveries, delivery_called, quarantine, whole_rows
 from desil.intake.rules import rules
-from desil.office.work.asked import asker_of, store_of_office
 from desil.office.work.delivery_standing import ReasonForm, standing_label, standing_shown
+from desil.office.work.request_context import asker_of, store_of_office
 from desil.plausibility.ledger import Entry, history_of, ledger_entries
 from desil.registry.work.cells import csv_text
 from desil.ui.family.facts import source_label

@@ -20,7 +20,7 @@ from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office, user_of
 from desil.dictionary.areas import city_districts, city_villages
 from desil.errors import DesilError, NotFound
-from desil.office.work.asked import asker_of, store_of_office
+from desil.office.work.request_context import asker_of, store_of_office
 from desil.office.work.words import export_kind
 from desil.registry.exports.actions import ask_export, fetch_export, is_there, own_export
 from desil.registry.exports.listing import Question

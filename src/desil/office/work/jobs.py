@@ -19,7 +19,7 @@ from desil.accounts.models import User
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import user_of
-from desil.office.work.asked import done
+from desil.office.work.request_context import done
 from desil.registry.work.jobs import cancel_job, retry_job
 from desil.registry.work.models import Export, Job
 from desil.registry.work.states import JobKind

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from desil.cases.queries.lists import open_case_families
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.engine.manifest import MANIFEST
 from desil.engine.store import Store
 from desil.plausibility.comparison import Cell, Comparison, pair_sum

@@ -19,8 +19,8 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import user_of
 from desil.errors import DesilError
-from desil.office.work.asked import done, store_of_office
 from desil.office.work.publication_change import ChangeShown, change_shown
+from desil.office.work.request_context import done, store_of_office
 from desil.office.work.words import publication_state
 from desil.registry.models import Publication
 from desil.registry.work.models import Proposal

@@ -12,7 +12,7 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.engine.manifest import manifests, read_manifest
 from desil.errors import NotFound
-from desil.office.work.asked import done, store_of_office
+from desil.office.work.request_context import done, store_of_office
 from desil.registry.models import Publication
 from desil.registry.work.jobs import start_run
 from desil.registry.work.models import Proposal

@@ -18,8 +18,9 @@ from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office, user_of
 from desil.accounts.shared_cache import remembered
 from desil.audit.event import Purpose
-from desil.office.overview.asked import asked_publication
-from desil.office.worklists.asked import (
+from desil.office.overview.area_choice import asked_publication
+from desil.office.worklists.rows import NO_RW, stops_of
+from desil.office.worklists.selection import (
     LABELS,
     MEANINGS,
     Asked,
@@ -27,7 +28,6 @@ from desil.office.worklists.asked import (
     choices_of,
     village_name,
 )
-from desil.office.worklists.rows import NO_RW, stops_of
 from desil.office.worklists.visit_file import visit_file
 from desil.registry.recap import CurrentPublication
 from desil.registry.worklists.lists import Listed, Neighbourhood, listed_families, neighbourhoods

@@ -17,7 +17,7 @@ from desil.accounts.session import actor_of, journal_of_office
 from desil.accounts.sessions.private_answers import clear_browser
 from desil.errors import Refused, catalogued
 from desil.portal.asking import CodeForm
-from desil.portal.pages.asked import asked_again, page_instead
+from desil.portal.pages.repeated_form import asked_again, page_instead
 from desil.portal.proof.limits import OF_PAIR, forgive
 from desil.portal.proof.session import forget_resident, remember_resident
 from desil.registry.residents.resident import resident_of

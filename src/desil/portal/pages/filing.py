@@ -19,8 +19,8 @@ from desil.cases.kinds.words import About, Door
 from desil.cases.queries.tickets import has_open_request
 from desil.cases.ticket import RANDOM_BYTES, shown
 from desil.errors import DesilError, Refused
-from desil.portal.pages.asked import MANY, asked_again
 from desil.portal.pages.guarded import for_the_resident
+from desil.portal.pages.repeated_form import MANY, asked_again
 from desil.portal.proof.limits import OF_FILING, require_calm
 from desil.portal.proof.session import birth_date_here
 from desil.portal.request_form import PURPOSE, FactsForm, RequestForm, new_request, open_kinds

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from desil.accounts.rules import public
-from desil.accounts.sessions.kept_words import has_words, kept_page
-from desil.cases.sight import seeing_village
+from desil.accounts.sessions.form_draft import has_words, kept_page
+from desil.cases.territory_scope import seeing_village
 from desil.errors import Refused
 from desil.portal.proof.session import resident_here
 from desil.registry.residents.resident import Resident

@@ -22,11 +22,11 @@ from desil.accounts.actions.recorded import recorded
 from desil.accounts.rules import public
 from desil.accounts.session import journal_of_office
 from desil.cases.models import Case
-from desil.cases.sight import seeing_city, seeing_village
+from desil.cases.territory_scope import seeing_city, seeing_village
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, ListState, Outcome
 from desil.eligibility.lists.period import period_of
 from desil.portal.asking import WhoForm
-from desil.portal.pages.asked import page_instead
+from desil.portal.pages.repeated_form import page_instead
 from desil.portal.proof.limits import OF_PAIR, forgive
 from desil.portal.words import Text, meaning_of, steps_for
 from desil.registry.programmes.answers import answers_of

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from desil.accounts.rules import public
 from desil.accounts.session import journal_of_office
-from desil.accounts.sessions.kept_words import FIRST, SENT_BY_SCRIPT
+from desil.accounts.sessions.form_draft import FIRST, SENT_BY_SCRIPT
 from desil.cases.actions.evidence import add_evidence
 from desil.cases.actions.people import RESIDENT
 from desil.cases.actions.satisfaction import LONGEST_TEXT, rate_handling
@@ -50,7 +50,7 @@ from desil.portal.followed import (
     told_of,
     wanted_of,
 )
-from desil.portal.pages.asked import asked_again, page_instead
+from desil.portal.pages.repeated_form import asked_again, page_instead
 from desil.portal.proof.limits import OF_TICKETS, new_token, require_few_documents
 from desil.ui.family.facts import said
 from desil.ui.posting.confirmation import Asking, asked_first

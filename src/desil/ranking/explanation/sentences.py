@@ -12,8 +12,8 @@ from typing import Any
 from desil.dictionary.columns.ranking import INDICATIVE_LABELS, IndicativeReason
 from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.label import Label
-from desil.ranking.explanation.told import Contribution, Told
-from desil.ranking.facts.known import KNOWN_FACTS
+from desil.ranking.explanation.breakdown import Contribution, Told
+from desil.ranking.facts.catalogue import KNOWN_FACTS
 from desil.ranking.formula.model import MICRO
 from desil.sources.catalogue import catalogue
 

@@ -12,7 +12,7 @@ import yaml
 
 from desil.ranking.accuracy.probability import residuals_by_region, weighted_quantiles
 from desil.ranking.accuracy.standing import Floats
-from desil.ranking.facts.known import DERIVED_FACTS, KNOWN_FACTS
+from desil.ranking.facts.catalogue import DERIVED_FACTS, KNOWN_FACTS
 from desil.ranking.folder.points import (
     MICRO,
     BandPoints,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
-from desil.ranking.formula.beyond import Forest, PairedFacts, PairedSide, TreeColumn
+from desil.ranking.formula.pairs_and_trees import Forest, PairedFacts, PairedSide, TreeColumn
 
 
 def pairs_in(tree: Mapping[str, Any]) -> tuple[PairedFacts, ...]:

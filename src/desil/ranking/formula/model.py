@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from desil.dictionary.label import Label
-from desil.ranking.formula.beyond import Forest, PairedFacts
+from desil.ranking.formula.pairs_and_trees import Forest, PairedFacts
 
 MICRO = 1_000_000
 UNIT = "micro log points"

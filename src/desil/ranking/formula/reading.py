@@ -15,7 +15,6 @@ from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.label import Label
 from desil.engine.hashing import sha256_of_text
 from desil.errors import NotFound, UsageFault
-from desil.ranking.formula.beyond import Forest
 from desil.ranking.formula.beyond_reading import forest_in, pairs_in, tree_files_of
 from desil.ranking.formula.model import (
     DEFAULT_WIDEST,
@@ -30,6 +29,7 @@ from desil.ranking.formula.model import (
     Residuals,
     SlopedFact,
 )
+from desil.ranking.formula.pairs_and_trees import Forest
 
 MODEL_FILE = "model.yaml"
 _TENTHS = 9

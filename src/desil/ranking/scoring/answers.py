@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from desil.dictionary.codelist import FIRST_COARSE_CODE, CodeList
 from desil.errors import UsageFault
-from desil.ranking.facts.known import KNOWN_FACTS, NOT_ASKED, NOT_ASKED_FACTS
+from desil.ranking.facts.catalogue import KNOWN_FACTS, NOT_ASKED, NOT_ASKED_FACTS
 from desil.ranking.formula.model import (
     BandedFact,
     CodedFact,

@@ -18,9 +18,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from desil.dictionary.codelist import FIRST_COARSE_CODE
-from desil.ranking.facts.known import KNOWN_FACTS, NOT_ASKED, NOT_ASKED_FACTS
-from desil.ranking.formula.beyond import Forest, TreeColumn
+from desil.ranking.facts.catalogue import KNOWN_FACTS, NOT_ASKED, NOT_ASKED_FACTS
 from desil.ranking.formula.model import MICRO
+from desil.ranking.formula.pairs_and_trees import Forest, TreeColumn
 
 if TYPE_CHECKING:
     import lightgbm

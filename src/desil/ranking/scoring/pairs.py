@@ -13,9 +13,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from desil.ranking.facts.known import KNOWN_FACTS, NOT_ASKED, NOT_ASKED_FACTS
-from desil.ranking.formula.beyond import PairedFacts, PairedSide
+from desil.ranking.facts.catalogue import KNOWN_FACTS, NOT_ASKED, NOT_ASKED_FACTS
 from desil.ranking.formula.model import BandedFact, CodedFact, Fact, Model
+from desil.ranking.formula.pairs_and_trees import PairedFacts, PairedSide
 from desil.ranking.scoring.answers import AnswerTable, coded_answers, possible_codes
 from desil.ranking.scoring.points import PointsTable, milli_variance
 

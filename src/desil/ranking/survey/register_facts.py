@@ -10,7 +10,7 @@ import polars as pl
 from desil.dictionary.codelist import FIRST_COARSE_CODE, CodeList
 from desil.dictionary.label import spelling_of
 from desil.errors import UsageFault
-from desil.ranking.facts.known import FAMILY_COLUMNS, KNOWN_FACTS, KnownFact
+from desil.ranking.facts.catalogue import FAMILY_COLUMNS, KNOWN_FACTS, KnownFact
 
 # Headers of the facts that a survey derives from its members, beside the facts' own names.
 DERIVED_HEADERS: Mapping[str, str] = MappingProxyType(

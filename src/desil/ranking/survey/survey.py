@@ -13,7 +13,7 @@ from scipy.sparse import bmat, coo_array
 from scipy.sparse.csgraph import connected_components
 
 from desil.errors import UsageFault
-from desil.ranking.survey.doubts import hold_to_roles, notes_on
+from desil.ranking.survey.data_checks import hold_to_roles, notes_on
 from desil.ranking.survey.features import Features, features_of
 from desil.ranking.survey.households import (
     DUPLICATES,

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desil.dictionary.label import Label
-from desil.ranking.facts.known import KNOWN_FACTS
+from desil.ranking.facts.catalogue import KNOWN_FACTS
 from desil.ranking.formula.model import BandedFact, CodedFact, Fact, Model
 from desil.ranking.scoring.answers import Answer, answer_tables, points_of
 

@@ -15,8 +15,8 @@ from desil.registry.signed.lists import require_list_as_signed
 from desil.registry.signed.publications import require_rows_as_published
 from desil.registry.signed.refusal import refusal_recorded
 from desil.registry.signed.rows import Part
-from desil.registry.work.doing import Task
 from desil.registry.work.states import ExportKind
+from desil.registry.work.tasks import Task
 
 Rows = psycopg.Connection[tuple[Any, ...]]
 

@@ -27,8 +27,8 @@ from desil.registry.exports.files import WRITERS, Mark
 from desil.registry.exports.listing import Listing, Question
 from desil.registry.exports.policy import days_kept, most_rows
 from desil.registry.exports.rows import listing_of
-from desil.registry.work.doing import Task
 from desil.registry.work.states import ExportKind, FileFormat
+from desil.registry.work.tasks import Task
 
 NEEDED = {
     ExportKind.BNBA: Permission.PEOPLE_EXPORT,

@@ -26,8 +26,8 @@ from desil.engine.store import Store
 from desil.errors import Conflict, NotFound
 from desil.registry.signed.list_files import kept_as_signed
 from desil.registry.signed.refusal import refusal_recorded
-from desil.registry.work.doing import Do, Rows, Task
 from desil.registry.work.states import JobKind, JobState, ListProposalState
+from desil.registry.work.tasks import Do, Rows, Task
 
 _CHOSEN = (
     "select distinct on (programme) list_id, state from public.work_programme_list"

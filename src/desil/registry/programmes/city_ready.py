@@ -15,7 +15,7 @@ from desil.engine.progress import Progress, Silent
 from desil.engine.store import Store
 from desil.errors import DesilError
 from desil.registry.names import PublicationState
-from desil.registry.work.doing import Do, Task
+from desil.registry.work.tasks import Do, Task
 
 _LOG = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from desil.eligibility.programme.programme import Version
 from desil.errors import Conflict
 from desil.registry.programmes.loading import load_list
 from desil.registry.publication.switch import Recording
-from desil.registry.work.doing import Do, Task
+from desil.registry.work.tasks import Do, Task
 
 
 @dataclass(frozen=True, slots=True)

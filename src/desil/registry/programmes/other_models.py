@@ -10,7 +10,7 @@ from desil.engine.manifest import MANIFEST, read_manifest
 from desil.engine.progress import Silent
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
-from desil.ranking.activation.kept import KeptModel, kept_models, model_of
+from desil.ranking.activation.model_store import KeptModel, kept_models, model_of
 from desil.ranking.deciles.policy import RankingPolicy, Weighting
 from desil.ranking.other_model import scores_under
 

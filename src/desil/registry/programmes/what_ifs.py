@@ -11,8 +11,8 @@ from desil.dictionary.declarations.cell import yaml_in
 from desil.eligibility.what_if.city import city_settings
 from desil.eligibility.what_if.draft import Draft, draft_in
 from desil.eligibility.what_if.effect import Effect
-from desil.eligibility.what_if.kept_city import KeptCity
 from desil.eligibility.what_if.scenario import Question
+from desil.eligibility.what_if.shared_city import KeptCity
 from desil.eligibility.what_if.written import yaml_of
 from desil.engine.store import Store
 from desil.errors import Conflict, NotFound, Refused

@@ -16,7 +16,7 @@ from desil.engine.durable import write_text_whole
 from desil.engine.private_files import make_private_folder
 from desil.engine.store import Store
 from desil.errors import UsageFault
-from desil.ranking.activation.kept import approve, propose
+from desil.ranking.activation.model_store import approve, propose
 from desil.ranking.formula.model import Model
 from desil.ranking.formula.reading import MODEL_FILE
 from desil.registry.signed.models import approval_event

@@ -13,7 +13,7 @@ from desil.audit.signed import SignedDiffers, last_signing, signings
 from desil.audit.statements import Cursor
 from desil.engine.manifest import read_manifest
 from desil.errors import Conflict, NotFound
-from desil.ranking.activation.kept import Step, decisions, model_digest
+from desil.ranking.activation.model_store import Step, decisions, model_digest
 
 APPROVAL = "MODEL_APPROVE"
 

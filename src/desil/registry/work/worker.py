@@ -22,9 +22,9 @@ from desil.audit.journal import Journal
 from desil.engine.store import Store
 from desil.errors import DesilError
 from desil.registry.public_fault import public_fault_of
-from desil.registry.work.doing import Do, Task
+from desil.registry.work.job_progress import Cancelled, JobProgress
 from desil.registry.work.states import JobKind, JobState
-from desil.registry.work.telling import Cancelled, JobProgress
+from desil.registry.work.tasks import Do, Task
 
 QUEUE, TASK = "desil", "desil.work"  # as in sql/queue_job.sql
 ACTOR = "system:worker"

@@ -14,9 +14,9 @@ from desil.dictionary.columns.ranking import (
     STORED_CONTRIBUTIONS,
     IndicativeReason,
 )
+from desil.ranking.explanation.breakdown import answer_label
 from desil.ranking.explanation.sentences import document_for, said_percent
-from desil.ranking.explanation.told import answer_label
-from desil.ranking.facts.known import KNOWN_FACTS
+from desil.ranking.facts.catalogue import KNOWN_FACTS
 from desil.ui.family.facts import said
 from desil.ui.figures import share_text
 

@@ -41,7 +41,12 @@ from desil.cases.ticket import RANDOM_BYTES, shown
 from desil.cases.whereabouts import family_of
 from desil.cases.workflow.events import Move
 from desil.errors import DesilError, NotFound
-from desil.office.cases.asked import (
+from desil.office.cases.desk import case_row
+from desil.office.cases.entering.facts import FactsForm
+from desil.office.cases.entering.form import EntryForm
+from desil.office.cases.file import file_asked
+from desil.office.cases.previewed import facts_asked
+from desil.office.cases.request_context import (
     acted,
     door_of,
     evidence_folder,
@@ -49,13 +54,8 @@ from desil.office.cases.asked import (
     officer_here,
     today,
 )
-from desil.office.cases.desk import case_row
-from desil.office.cases.entering.facts import FactsForm
-from desil.office.cases.entering.form import EntryForm
-from desil.office.cases.file import file_asked
-from desil.office.cases.previewed import facts_asked
 from desil.office.cases.words import DOORS, document_label
-from desil.office.work.asked import told_fault
+from desil.office.work.request_context import told_fault
 from desil.registry.family_file.succession import numbers_of
 from desil.ui.family.facts import said
 

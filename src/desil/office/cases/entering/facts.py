@@ -11,8 +11,8 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
-from desil.cases.changes.asked import HAPPENING, AskedChange
 from desil.cases.changes.register import KnownFamily
+from desil.cases.changes.requested_changes import HAPPENING, AskedChange
 from desil.cases.changes.values import stored_text
 from desil.cases.kinds.kind import Kind
 from desil.dictionary.codelist import FIRST_COARSE_CODE

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from desil.accounts.masking import mask_number
 from desil.accounts.models import User
 from desil.cases.actions.entering import LONGEST_TOLD, Applicant, Entry
-from desil.cases.changes.asked import AskedChange
 from desil.cases.changes.register import KnownFamily
+from desil.cases.changes.requested_changes import AskedChange
 from desil.cases.kinds.kind import Kind
 from desil.cases.kinds.words import About, Door, Step
 from desil.dictionary.areas import city_villages

@@ -37,11 +37,17 @@ from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column, Kind
 from desil.engine.hashing import canonical_json
 from desil.errors import DesilError
-from desil.office.cases.asked import evidence_folder, fault_text, homes_here, officer_here, today
 from desil.office.cases.file import file_asked
 from desil.office.cases.forms import day_field, held_to_size, note_field
+from desil.office.cases.request_context import (
+    evidence_folder,
+    fault_text,
+    homes_here,
+    officer_here,
+    today,
+)
 from desil.office.cases.words import document_label
-from desil.office.work.asked import told_fault
+from desil.office.work.request_context import told_fault
 from desil.registry.models import Publication
 from desil.ui.family.facts import said
 from desil.ui.family.words import HEADINGS

@@ -18,7 +18,7 @@ from desil.accounts.session import journal_of_office, user_of
 from desil.dictionary.areas import city_villages
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS
 from desil.office.programmes.lists import FileForm
-from desil.office.work.asked import asker_of
+from desil.office.work.request_context import asker_of
 from desil.registry.exports.actions import ask_export
 from desil.registry.exports.listing import Question
 from desil.registry.programmes.checked import Checked, CheckedList, newest_check

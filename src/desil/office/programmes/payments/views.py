@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.dictionary.calendar.office_day import office_day
-from desil.office.overview.asked import area_choices, asked_area
+from desil.office.overview.area_choice import area_choices, asked_area
 from desil.office.programmes.payments.by_name import form_for, may_ask_by_name
 from desil.office.programmes.payments.csv_file import counts_file
 from desil.office.programmes.payments.findings import (
@@ -24,7 +24,7 @@ from desil.office.programmes.payments.findings import (
 )
 from desil.office.programmes.payments.overlap import overlap_picture, overlap_rows
 from desil.office.programmes.words import list_name, list_state
-from desil.office.work.asked import done
+from desil.office.work.request_context import done
 from desil.registry.programmes.checked import (
     Checked,
     CheckedList,

@@ -23,8 +23,8 @@ from desil.eligibility.what_if.scenario import Question, Scenario, question_from
 from desil.errors import UsageFault
 from desil.office.programmes.asking import period_field
 from desil.office.programmes.what_if.scenario_form import ScenarioForm, limit_of
-from desil.office.work.asked import store_of_office
-from desil.ranking.activation.kept import ModelState
+from desil.office.work.request_context import store_of_office
+from desil.ranking.activation.model_store import ModelState
 from desil.registry.programmes.other_models import models_to_ask
 from desil.ui.family.facts import said
 

@@ -29,7 +29,7 @@ from desil.office.programmes.what_if.sheet import (
 )
 from desil.office.programmes.what_if.tables import tables_of
 from desil.office.programmes.what_if.words import changes_said
-from desil.office.work.asked import asker_of, done, store_of_office, told_fault
+from desil.office.work.request_context import asker_of, done, store_of_office, told_fault
 from desil.registry.programmes.what_ifs import (
     delete_what_if,
     draft_saved,

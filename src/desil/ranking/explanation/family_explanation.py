@@ -10,7 +10,7 @@ import duckdb
 from desil.dictionary.columns.ranking import FAMILY_FACTS, FAMILY_SCORES, RANKING_FACTS
 from desil.dictionary.results import FAMILIES, FAMILY_DECILES, PERSONS
 from desil.errors import NotFound
-from desil.ranking.explanation.told import (
+from desil.ranking.explanation.breakdown import (
     Official,
     Provenance,
     Standing,

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from desil.dictionary.label import Label
 from desil.ranking.explanation.contributions import parts_of, points_of_families
-from desil.ranking.facts.known import KNOWN_FACTS, KnownFact
+from desil.ranking.facts.catalogue import KNOWN_FACTS, KnownFact
 from desil.ranking.formula.model import Model
 
 Answers = Mapping[str, int | None]

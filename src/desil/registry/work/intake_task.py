@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 from desil.audit.event import Event
 from desil.errors import Conflict, DeliveryRejected
 from desil.plausibility.hand_in import HandedDelivery, Handover, hand_in_delivery
-from desil.registry.work.doing import Do, Task
+from desil.registry.work.tasks import Do, Task
 from desil.registry.work.uploads import files_of, remove
 
 

@@ -22,7 +22,7 @@ from desil.cases.models import Case
 from desil.cases.queries.visits import Home, homes_to_visit
 from desil.cases.workflow.events import Officer
 from desil.errors import DesilError
-from desil.office.work.asked import told_fault
+from desil.office.work.request_context import told_fault
 
 
 def officer_here(request: HttpRequest) -> Officer:

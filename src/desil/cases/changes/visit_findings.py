@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from desil.cases.changes.asked import AskedChange
+from desil.cases.changes.requested_changes import AskedChange
 from desil.cases.changes.values import checked_value, stored_text
 from desil.cases.kinds.kind import Kind
 from desil.dictionary.codelists.yes_no import YES_NO

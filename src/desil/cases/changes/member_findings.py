@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desil.accounts.masking import mask_name
-from desil.cases.changes.asked import AskedChange
-from desil.cases.changes.found import Found, Subject, changes_found, conflicts
+from desil.cases.changes.requested_changes import AskedChange
+from desil.cases.changes.visit_findings import Found, Subject, changes_found, conflicts
 from desil.cases.kinds.kind import Kind
 from desil.dictionary.tables import PERSON
 

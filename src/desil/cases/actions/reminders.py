@@ -13,7 +13,7 @@ from desil.cases.actions.people import CLOCK
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.kinds.kind import kinds
 from desil.cases.models import Case
-from desil.cases.sight import seeing_city
+from desil.cases.territory_scope import seeing_city
 from desil.cases.workflow.clocks import clock_of
 from desil.cases.workflow.events import Move
 

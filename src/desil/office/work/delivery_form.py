@@ -22,10 +22,10 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office
 from desil.errors import DesilError, UsageFault
-from desil.office.work.asked import asker_of, store_of_office
+from desil.office.work.request_context import asker_of, store_of_office
 from desil.office.work.uploading import DeliveryUpload
-from desil.registry.work.deliveries.handing_in import hand_in
-from desil.registry.work.taking_in import HandedIn
+from desil.registry.work.deliveries.hand_in import hand_in
+from desil.registry.work.intake_task import HandedIn
 from desil.registry.work.uploads import require_room
 from desil.sources.catalogue import catalogue
 from desil.ui.family.facts import source_label

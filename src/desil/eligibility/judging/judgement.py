@@ -23,7 +23,7 @@ from desil.eligibility.judging.compiled import (
 )
 from desil.eligibility.judging.gathering import COUNT_BASE
 from desil.eligibility.programme.catalogue import RuleBook
-from desil.eligibility.words.opened import open_words
+from desil.eligibility.words.word_views import open_words
 from desil.engine.check import Check, no_two_rows_share
 from desil.engine.progress import Progress
 from desil.engine.step import Step, StepResult, run_step

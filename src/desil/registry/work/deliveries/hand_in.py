@@ -10,10 +10,10 @@ from desil.audit.journal import Journal
 from desil.dictionary.calendar.office_day import office_day
 from desil.engine.store import Store
 from desil.errors import UsageFault
+from desil.registry.work.intake_task import HandedIn
 from desil.registry.work.jobs import Asker, new_job
 from desil.registry.work.models import Job
 from desil.registry.work.states import JobKind
-from desil.registry.work.taking_in import HandedIn
 from desil.registry.work.uploads import arrived
 from desil.sources.catalogue import catalogue
 

@@ -18,7 +18,7 @@ import yaml
 
 from desil.engine.durable import folder_made_whole, write_text_whole
 from desil.errors import Conflict, NotFound, Refused, UsageFault
-from desil.ranking.facts.known import KNOWN_FACTS
+from desil.ranking.facts.catalogue import KNOWN_FACTS
 from desil.ranking.formula.model import Model
 from desil.ranking.formula.reading import (
     MODEL_FILE,
