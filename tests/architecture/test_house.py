@@ -178,5 +178,19 @@ NO_NOUNS = frozenset(
 )
 
 
+def test_parts_that_commands_name_are_there() -> None:
+    """Commands name parts of the office by text, since Django is not open when they load."""
+    rooms = {"case_part": "cases", "office_part": "accounts"}
+    missing = []
+    for path in SOURCES:
+        for call, name in re.findall(r'(case_part|office_part)\("([\w.]+)"\)', path.read_text()):
+            module, part = f"{rooms[call]}.{name}".rsplit(".", 1)
+            file = PACKAGE / module.replace(".", "/")
+            texts = [p for p in (file.with_suffix(".py"), file / "__init__.py") if p.is_file()]
+            if not any(re.search(rf"\b{part}\b", p.read_text()) for p in texts):
+                missing.append(f"{_name(path)}: {name}")
+    assert missing == []
+
+
 def test_a_file_is_named_by_a_noun() -> None:
     assert [_name(p) for p in SOURCES if p.stem in NO_NOUNS] == []

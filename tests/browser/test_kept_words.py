@@ -130,7 +130,7 @@ def test_a_visit_outlasts_the_session(chromium: Browser, desk: Office) -> None:
         expect(page.get_by_text(UNSENT)).to_be_visible()
         signs_in_again(page, desk, user)
         page.get_by_role("button", name="Simpan kunjungan").click()
-        expect(page.get_by_text("kunjungan belum selesai").first).to_be_visible()
+        expect(page.get_by_text("Tersimpan, tetapi kunjungan belum selesai").first).to_be_visible()
         expect(page.get_by_text(TOLD).last).to_be_visible()
     desk.reach()
     with seeing_city():

@@ -14,7 +14,6 @@ from desil.audit.listing import reads_of
 from desil.audit.models import AuditEvent
 from desil.audit.reads import ASKED_ONLY, READS
 from desil.ui.family.looks import Look, looks_at
-from tests.case_office import entered
 from tests.people import client_of, user_with
 
 FAMILY, ELSEWHERE = "1".zfill(16), "3".zfill(16)
@@ -81,14 +80,6 @@ def test_a_refused_attempt_is_shown_as_refused_and_is_no_look() -> None:
     assert administrator.get(f"/keluarga/{handle}/").status_code == 403
     assert [look.is_refused for look in looks(ELSEWHERE)] == [True, True]
     assert AuditEvent.objects.filter(verb="FAMILY_READ", outcome=Outcome.REFUSED).count() == 1
-
-
-def test_a_case_of_another_kelurahan_is_refused_and_that_stands_among_the_looks() -> None:
-    clerk = client_of(user_with("operator", villages=["3275040006"]))
-    case = entered(family_number=FAMILY, changes=()).case
-    assert clerk.get(f"/permohonan/{case.number}/").status_code == 404
-    assert clerk.get("/permohonan/2026-999999/").status_code == 404
-    assert [look.is_refused for look in looks()] == [True]
 
 
 def test_numbers_in_a_text_are_named_and_others_are_not() -> None:

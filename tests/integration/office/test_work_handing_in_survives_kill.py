@@ -34,12 +34,12 @@ class Stuck(Silent):
             time.sleep(600)
         return super().stage(name, total, unit)
 
-take = taking_in.delivery_taker("1GB", 1)
+take = intake_task.delivery_taker("1GB", 1)
 if stage_name == "sesudahnya":
     def stop(*_):
         Path(mark).write_text("taken in")
         time.sleep(600)
-    taking_in.remove = stop
+    intake_task.remove = stop
 shop = worker.Workshop(Store(Path(home)), url, office_url, journal_in(Path(home)),
     lambda: datetime.now(UTC),
     {JobKind.DELIVERY: lambda task: take(replace(task, progress=Stuck()))})

@@ -45,7 +45,7 @@ class Stuck(Silent):
 
 def publish_until_stuck(task):
     from dataclasses import replace
-    return doing.publish_approved(replace(task, progress=Stuck()))
+    return tasks.publish_approved(replace(task, progress=Stuck()))
 
 shop = worker.Workshop(Store(Path(home)), url, office_url, journal_in(Path(home)),
     lambda: datetime.now(UTC), {JobKind.PUBLISH: publish_until_stuck})

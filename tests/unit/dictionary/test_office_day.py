@@ -31,7 +31,9 @@ def test_a_letter_of_half_past_midnight_has_the_date_of_the_office() -> None:
     at = datetime(2026, 11, 29, 17, 38, tzinfo=UTC)
     case = SimpleNamespace(number="2026-000001", entered_at=at, ticket="ABCD")
     kind = SimpleNamespace(label=SimpleNamespace(id="Sanggah"))
-    told = dict(_facts(SimpleNamespace(case=case, kind=kind)))  # type: ignore[arg-type]
+    file = SimpleNamespace(case=case, kind=kind)
+    due = SimpleNamespace(answer=None, letter=SimpleNamespace(at="ended"))
+    told = dict(_facts(file, due, SimpleNamespace()))  # type: ignore[arg-type]
     assert told["Dicatat"] == "30 November 2026"
 
 

@@ -118,7 +118,7 @@ def compare(
 def clocks(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """Ingatkan dan laporkan langkah yang lewat batas; sekali sehari cukup."""
     with opened_register(home, "cases clocks"):
-        said = case_part("actions.clockwork.let_clocks_speak")(at=now(), journal=journal_of(home))
+        said = case_part("actions.reminders.let_clocks_speak")(at=now(), journal=journal_of(home))
     told = {move.value: count for move, count in said.items()}
     if as_json:
         show_json(told)

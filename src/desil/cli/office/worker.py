@@ -69,7 +69,7 @@ def _tidied(home: Path, url: str) -> None:
     office_part("sessions.expired.clear_expired_sessions")(at)
     office_part("shared_cache.forget_expired_entries")(at)
     case_part("evidence.folder.EvidenceFolder")(home).sweep(at)
-    case_part("actions.clockwork.let_clocks_speak")(at=at, journal=journal)
+    case_part("actions.reminders.let_clocks_speak")(at=at, journal=journal)
 
 
 def _end_with(parent: int) -> None:
