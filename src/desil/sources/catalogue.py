@@ -19,7 +19,6 @@ from desil.sources.source import (
     LAYOUT_FILE,
     RECORDS_FILE,
     SOURCE_FILE,
-    Role,
     Source,
     read_source,
 )
@@ -56,10 +55,6 @@ class Catalogue:
     def linked(self) -> tuple[Source, ...]:
         """The sources whose records are linked to people."""
         return tuple(s for s in self.sources.values() if s.is_linked)
-
-    def with_role(self, role: Role) -> tuple[Source, ...]:
-        """The sources of a role."""
-        return tuple(s for s in self.sources.values() if s.role is role)
 
 
 def home_sources(home: Path) -> Path:

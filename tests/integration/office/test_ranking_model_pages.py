@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from django.test import Client
 
 from desil.audit.models import AuditEvent
 from desil.ranking.activation.model_store import active_version, kept_models
+from desil.ranking.folder.declaration import tree_files
+from desil.ranking.formula.reading import MODEL_FILE
 from desil.synthetic.welfare.formula import formula_text
 from tests.people import client_of, user_with
 
@@ -94,3 +97,10 @@ def test_files_that_are_no_model_are_refused_in_words(
 def test_a_model_that_is_not_there_is_not_found(tmp_path: Path) -> None:
     assert client_of(user_with("head")).get("/model/000000000000/").status_code == 404
     assert "Belum ada model" in client_of(user_with("head")).get("/model/").content.decode()
+
+
+def test_the_browser_offers_the_files_that_fitting_writes() -> None:
+    text = client_of(user_with("statistician")).get("/model/").content.decode()
+    (accepted,) = re.findall(r'accept="([^"]*)"', text)
+    endings = {Path(name).suffix for name in (MODEL_FILE, *tree_files(2))}
+    assert endings <= set(accepted.split(","))

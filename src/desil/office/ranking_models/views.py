@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from django import forms
@@ -19,30 +18,20 @@ from desil.accounts.rules import requires
 from desil.engine.manifest import Manifest, manifests
 from desil.errors import DesilError
 from desil.office.ranking_models.rows import fact_rows, figures, state_label
+from desil.office.work.files_field import FilesField
 from desil.office.work.request_context import asker_of, done, store_of_office
 from desil.ranking.activation.model_store import KeptModel, Step, kept_models
 from desil.registry.ranking_models.decisions import approve_model, named, propose_model
 
-
-class _ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class _FilesField(forms.FileField):
-    """One file or more."""
-
-    widget = _ManyFiles(attrs={"accept": ".yaml,.json"})
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """The files, none of them empty."""
-        files = data if isinstance(data, list) and data else [None]
-        return [super(_FilesField, self).clean(file, initial) for file in files]
+# What `desil ranking fit` writes: model.yaml, and model.txt where a model has trees.
+_ACCEPTED = ".yaml,.txt"
 
 
 class ModelForm(forms.Form):
     """The files of a model's folder."""
 
-    sent = _FilesField(
+    sent = FilesField(
+        _ACCEPTED,
         label=_lazy("Berkas model"),
         help_text=_lazy(
             "Semua berkas di folder yang ditulis desil ranking fit: model.yaml, dan berkas "

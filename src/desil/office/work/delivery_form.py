@@ -22,6 +22,7 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office
 from desil.errors import DesilError, UsageFault
+from desil.office.work.files_field import FilesField
 from desil.office.work.request_context import asker_of, store_of_office
 from desil.office.work.uploading import DeliveryUpload
 from desil.registry.work.deliveries.hand_in import hand_in
@@ -31,22 +32,7 @@ from desil.sources.catalogue import catalogue
 from desil.ui.family.facts import source_label
 
 _CODES = {"": None, "form": True, "register": False}
-_ACCEPTED = ".csv,.txt,.xlsx,.parquet,.gz"
-
-
-class _SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class DeliveryFilesField(forms.FileField):
-    """One or more files; says only that there are some, they are on disk already."""
-
-    widget = _SeveralFiles(attrs={"accept": _ACCEPTED})
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """The files, at least one and none empty."""
-        files = data if isinstance(data, list) and data else [None]
-        return [super(DeliveryFilesField, self).clean(file, initial) for file in files]
+_ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xls,.ods,.parquet,.gz"
 
 
 class DeliveryForm(forms.Form):
@@ -59,7 +45,7 @@ class DeliveryForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],
     )
-    delivered = DeliveryFilesField(label=_lazy("Berkas"))
+    delivered = FilesField(_ACCEPTED, label=_lazy("Berkas"))
     codes = forms.ChoiceField(
         label=_lazy("Kode jawaban"),
         required=False,
