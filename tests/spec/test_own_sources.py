@@ -66,6 +66,13 @@ def test_a_folder_with_the_name_of_a_shipped_source_stands_in_its_place(tmp_path
     assert catalogue().source("p3ke").label.id == "P3KE"
 
 
+@pytest.mark.parametrize("file", ["source.yaml", "layout.yaml"])
+def test_a_folder_without_its_files_is_named_and_not_passed_over(file: str, tmp_path: Path) -> None:
+    (declare_source(tmp_path) / file).unlink()
+    with pytest.raises(UsageFault, match=rf"sources/kartu/{file}.*belum ada"):
+        catalogue(tmp_path)
+
+
 def test_an_edit_is_another_version(tmp_path: Path) -> None:
     folder = declare_source(tmp_path)
     before = catalogue(tmp_path).own_version

@@ -71,6 +71,9 @@ def catalogue(home: Path | None = None) -> Catalogue:
     own = home_sources(home) if home is not None else None
     if own is None or not own.is_dir():
         return _shipped()
+    for folder in sorted(own.iterdir()):
+        if folder.is_dir() and not (folder / SOURCE_FILE).is_file():
+            raise YamlFault(Place(f"sources/{folder.name}/{SOURCE_FILE}"), "berkas ini belum ada")
     return _with_own(_folders(own))
 
 
