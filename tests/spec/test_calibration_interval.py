@@ -2,8 +2,23 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from hypothesis.extra.numpy import arrays
 
-from desil.ranking.accuracy.calibration import Distances, error_interval
+from desil.ranking.accuracy.bootstrap import drawn_weights
+from desil.ranking.accuracy.calibration import (
+    Distances,
+    error_interval,
+    noise_of,
+    sampling_floor,
+)
+from desil.ranking.accuracy.probability import (
+    cross_fitted_probability,
+    probability_below,
+    residuals_by_region,
+    weighted_quantiles,
+)
 
 ROWS, SURVEYS, DRAWS = 400, 60, 80
 
@@ -38,3 +53,66 @@ def test_a_perfect_model_is_not_said_to_be_off() -> None:
     found = np.array([interval_of_a_survey(0.0, rng) for _ in range(SURVEYS)])
     assert (found[:, 1] == 0).mean() >= 0.9
     assert np.median(found[:, 0]) < 0.02
+
+
+gaps = some.floats(-1, 1, allow_nan=False, width=32)
+
+
+@given(
+    arrays(np.float64, 10, elements=gaps),
+    arrays(np.float64, (20, 10), elements=gaps),
+    some.floats(0, 1),
+)
+def test_the_interval_holds_its_value_and_the_error_found_above_a_floor(
+    signed: np.ndarray, drawn: np.ndarray, nearness: float
+) -> None:
+    signed = signed / 10
+    drawn = signed + nearness * drawn / 10
+    value, low, high = error_interval(signed, drawn)
+    assert 0 <= low <= value <= high
+    assert low <= np.abs(signed).sum() <= high
+    assert high >= sampling_floor(noise_of(signed, drawn))
+
+
+def test_draws_that_are_no_numbers_are_passed_over() -> None:
+    signed, drawn = np.full(2, 0.01), np.array([[0.02, 0.01], [np.nan, 0.01], [0.0, 0.02]])
+    assert error_interval(signed, drawn) == error_interval(signed, drawn[[0, 2]])
+    assert np.isnan(error_interval(signed, drawn[:0])[1:]).all()
+
+
+def test_probabilities_fitted_to_the_survey_are_not_said_to_be_exactly_right() -> None:
+    signed = np.zeros(10)
+    noise = np.random.default_rng(3).normal(0, 0.001, (200, 10))
+    value, low, high = error_interval(signed, noise)
+    assert (value, low) == (0, 0)
+    assert 0.008 < high < 0.014
+
+
+SLOPE, SPREAD, POPULATION, FITTED = 1.0, 0.8, 20_000, 1_500
+
+
+def households(rows: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    score = rng.normal(size=rows)
+    return score, SLOPE * score + SPREAD * rng.standard_t(5, rows)
+
+
+def fitted_survey(rng: np.random.Generator, everyone: tuple[np.ndarray, np.ndarray]) -> bool:
+    """Whether the interval holds the error that a survey's own calibration makes on everyone."""
+    score, welfare = households(FITTED, rng)
+    one = np.ones(FITTED)
+    told, is_low = cross_fitted_probability(score, welfare, one, rng.integers(0, 5, FITTED), 0.4)
+    bins = Distances.of(told, is_low, one)
+    rows = np.arange(FITTED)
+    drawn = [bins.signed(w) for w in drawn_weights(one, rows, np.zeros_like(rows), 80, 1)]
+    _, low, high = error_interval(bins.signed(one), np.array(drawn))
+    residuals = residuals_by_region(score, welfare, one)
+    cutoff = float(weighted_quantiles(welfare, one, np.array([0.4]))[0])
+    of_all = probability_below(residuals, everyone[0], cutoff)
+    true = Distances.of(of_all, everyone[1] <= cutoff, np.ones(POPULATION))
+    return low <= np.abs(true.signed(np.ones(POPULATION))).sum() <= high
+
+
+def test_the_interval_holds_where_the_same_survey_calibrated_the_probabilities() -> None:
+    rng = np.random.default_rng(4)
+    everyone = households(POPULATION, rng)
+    assert np.mean([fitted_survey(rng, everyone) for _ in range(40)]) >= 0.9

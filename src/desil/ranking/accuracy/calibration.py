@@ -6,6 +6,15 @@ bootstrap lies above the truth (it held 0 to 78 of 100 times in simulation). Ins
 distances of all bins are scaled by one factor until the observed error is the 2.5 %, the 50 % and
 the 97.5 % point of what such a model would show (test inversion over a bootstrap, Carpenter 1999);
 tests/spec/test_calibration_interval.py simulates how often that holds.
+
+Probabilities that were calibrated on the same survey leave smaller distances than sampling makes, and
+inversion alone would then say "exactly right". So the upper end has a floor, the 97.5 % point of
+
+    sum over the bins of |d*_b - d_b|     (d_b: signed distance found; d*_b: in a redrawn survey).
+
+It is the radius of the bootstrap confidence set of the distances in that norm (Beran and Millar 1986,
+"Confidence sets for a multivariate distribution", Annals of Statistics 14): the survey cannot tell
+an error of that size from none. About sum_b sqrt(p_b (1 - p_b) / n) / sqrt(bins) at equal weights.
 """
 
 from __future__ import annotations
@@ -44,12 +53,27 @@ class Distances:
 def error_interval(signed: Floats, drawn: Floats) -> tuple[float, float, float]:
     """(value, low, high) of the calibration error in the population, 95 %.
 
-    `signed`: the distances found; `drawn`: draws by bins. Value and ends are never below 0, and
-    the value lies between the ends.
+    `signed`: the distances found; `drawn`: draws by bins, of which those that are no numbers are
+    passed over. Value and ends are never below 0. The error found and the value told lie between the
+    ends; the upper end is at least `sampling_floor`.
     """
-    observed, noise = float(np.abs(signed).sum()), drawn - signed
-    low, value, high = (_scale(signed, noise, observed, at) * observed for at in _ENDS)
-    return value, low, high
+    observed, noise = float(np.abs(signed).sum()), noise_of(signed, drawn)
+    if not len(noise):
+        return observed, float("nan"), float("nan")
+    first, value, last = (_scale(signed, noise, observed, at) * observed for at in _ENDS)
+    high = max(first, value, last, observed, sampling_floor(noise))
+    return value, min(first, value, last, observed), high
+
+
+def noise_of(signed: Floats, drawn: Floats) -> Floats:
+    """How far each draw's distances lie from those found; draws by bins."""
+    drawn = drawn.reshape(-1, len(signed))
+    return np.asarray(drawn[np.isfinite(drawn).all(axis=1)] - signed)
+
+
+def sampling_floor(noise: Floats) -> float:
+    """The calibration error that sampling alone hides in 97.5 of 100 surveys."""
+    return float(np.quantile(np.abs(noise).sum(axis=1), _ENDS[0]))
 
 
 def _scale(signed: Floats, noise: Floats, observed: float, at: float) -> float:
