@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
+from importlib import resources
 from pathlib import Path
 
 import typst
@@ -19,11 +20,21 @@ _TRY = b"""#set document(title: "-")
 #json(bytes(sys.inputs.text))"""
 
 
+# Scripts of Indonesia, of the world with emoji, and of East Asia (all Noto, SIL OFL 1.1).
+_WIDE = (
+    resources.files("desil.paper") / "fonts",
+    resources.files("manimgx_fonts"),
+    resources.files("manimgx_fonts_cjk"),
+)
+
+
 @lru_cache(maxsize=8)
 def fonts_of(folder: Path | None) -> typst.Fonts:
-    """Typst's own fonts and those of a home's folder, where it has one."""
+    """Typst's own fonts, the same on every machine; fonts of other scripts, which come with the
+    environment; and those of a home's folder, where it has one."""
+    paths = [str(wide) for wide in _WIDE]
     own = [str(folder)] if folder is not None and folder.is_dir() else []
-    return typst.Fonts(include_system_fonts=False, font_paths=own)
+    return typst.Fonts(include_system_fonts=False, font_paths=paths + own)
 
 
 @lru_cache(maxsize=4096)
