@@ -12,6 +12,7 @@ from desil.ranking.activation.model_store import (
     active_version,
     approve,
     decisions,
+    is_same_person,
     kept_models,
     model_of,
     propose,
@@ -58,6 +59,34 @@ def test_nobody_approves_what_they_proposed(tmp_path: Path, source: Path, by: st
     with pytest.raises(Refused, match="orang yang sama"):
         approve(tmp_path, version, by=by, at=AT)
     assert active_version(tmp_path) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("Ani", " ANI ", True),
+        ("Ani", "Budi", False),
+        ("Ani (user:3)", "Ani (user:3)", True),
+        ("Ani (user:3)", "Ani Sari (user:3)", True),
+        ("Ani (user:3)", "Ani (user:4)", False),
+        ("Ani", "Ani (user:3)", True),
+        ("ANI  SARI", "Ani Sari (user:3)", True),
+        ("Budi", "Ani (user:3)", False),
+        ("", "Ani (user:3)", False),
+    ],
+)
+def test_an_account_is_one_person_and_a_bare_name_is_anybody_of_that_name(
+    one: str, other: str, is_same: bool
+) -> None:
+    assert is_same_person(one, other) is is_same
+    assert is_same_person(other, one) is is_same
+
+
+def test_who_proposed_by_name_does_not_approve_as_an_account(tmp_path: Path, source: Path) -> None:
+    version = propose(tmp_path, source, by="Ani Sari", at=AT).version
+    with pytest.raises(Refused, match="orang yang sama"):
+        approve(tmp_path, version, by="ANI SARI (user:3)", at=AT)
+    approve(tmp_path, version, by="Budi (user:4)", at=AT)
 
 
 def test_proposing_again_does_not_change_who_proposed(tmp_path: Path, source: Path) -> None:

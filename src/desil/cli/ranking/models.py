@@ -13,7 +13,7 @@ import typer
 from desil.cli.answer import out, show_facts, show_json, show_table
 from desil.cli.commands.review import newest_run
 from desil.cli.office.looks import record_look
-from desil.cli.office.model_approval import approve_signed
+from desil.cli.office.model_approval import approve_signed, propose_recorded
 from desil.cli.office.room import journal_of
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, now
 from desil.dictionary.nik import masked
@@ -23,7 +23,6 @@ from desil.engine.private_files import make_private_file
 from desil.engine.store import Store
 from desil.errors import NotFound
 from desil.ranking.activation.model_store import KeptModel, kept_models, model_of
-from desil.ranking.activation.model_store import propose as propose_model
 from desil.ranking.explanation.breakdown import Contribution, Told
 from desil.ranking.explanation.family_explanation import explain_family
 from desil.ranking.explanation.sentences import LANGUAGES, sentences_of
@@ -83,7 +82,7 @@ def propose(
 ) -> None:
     """Usulkan sebuah model. Belum dipakai sebelum orang lain menyetujuinya."""
     with Store(home).sole_writer():
-        model = propose_model(home, source, by=by, at=now(), anchored=anchored)
+        model = propose_recorded(home, source, by=by, at=now(), anchored=anchored)
     if as_json:
         show_json({"versi": model.version, "nama": model.name})
         return

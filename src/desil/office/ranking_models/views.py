@@ -20,7 +20,12 @@ from desil.errors import DesilError
 from desil.office.ranking_models.rows import fact_rows, figures, state_label
 from desil.office.work.files_field import FilesField
 from desil.office.work.request_context import asker_of, done, store_of_office
-from desil.ranking.activation.model_store import KeptModel, Step, kept_models
+from desil.ranking.activation.model_store import (
+    KeptModel,
+    Step,
+    is_same_person,
+    kept_models,
+)
 from desil.registry.ranking_models.decisions import approve_model, named, propose_model
 
 # What `desil ranking fit` writes: model.yaml, and model.txt where a model has trees.
@@ -111,7 +116,7 @@ def _page(request: HttpRequest, kept: KeptModel, form: ApprovalForm, status: int
         "model": model,
         "state": state_label(kept.state),
         "is_proposed": not any(d.step is Step.APPROVED for d in kept.decisions),
-        "is_own": reader in proposers,
+        "is_own": any(is_same_person(reader, by) for by in proposers),
         "decisions": kept.decisions,
         "facts": fact_rows(model),
         "trials": _trials(model.version),

@@ -7,14 +7,14 @@ distances of all bins are scaled by one factor until the observed error is the 2
 the 97.5 % point of what such a model would show (test inversion over a bootstrap, Carpenter 1999);
 tests/spec/test_calibration_interval.py simulates how often that holds.
 
-Probabilities that were calibrated on the same survey leave smaller distances than sampling makes, and
+Probabilities that were calibrated on the same survey leave smaller distances than sampling makes;
 inversion alone would then say "exactly right". So the upper end has a floor, the 97.5 % point of
 
     sum over the bins of |d*_b - d_b|     (d_b: signed distance found; d*_b: in a redrawn survey).
 
-It is the radius of the bootstrap confidence set of the distances in that norm (Beran and Millar 1986,
-"Confidence sets for a multivariate distribution", Annals of Statistics 14): the survey cannot tell
-an error of that size from none. About sum_b sqrt(p_b (1 - p_b) / n) / sqrt(bins) at equal weights.
+It is the radius of the bootstrap confidence set of the distances in that norm (Beran and Millar
+1986, "Confidence sets for a multivariate distribution", Annals of Statistics 14): the survey cannot
+tell an error of that size from none.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ def error_interval(signed: Floats, drawn: Floats) -> tuple[float, float, float]:
     """(value, low, high) of the calibration error in the population, 95 %.
 
     `signed`: the distances found; `drawn`: draws by bins, of which those that are no numbers are
-    passed over. Value and ends are never below 0. The error found and the value told lie between the
-    ends; the upper end is at least `sampling_floor`.
+    passed over. Value and ends are never below 0. The error found and the value told lie between
+    the ends; the upper end is at least `sampling_floor`.
     """
     observed, noise = float(np.abs(signed).sum()), noise_of(signed, drawn)
     if not len(noise):

@@ -7,6 +7,7 @@ proposed and who approved which version, and when. The version approved last is 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -32,6 +33,7 @@ from desil.ranking.formula.reading import (
 from desil.ranking.scoring.answers import check_facts_known
 
 _DECISIONS = "decisions.json"
+_NAMED = re.compile(r"(.*?)(?: \((user:\d+)\))?")
 LABELS = {name: fact.label for name, fact in KNOWN_FACTS.items()}
 
 
@@ -149,6 +151,20 @@ def _told(source: Path, anchored: bool) -> str:
     return yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, width=100)
 
 
+def is_same_person(one: str, other: str) -> bool:
+    """Whether two names of the record of models are, or may be, one person: "Ani (user:3)" is the
+    account 3, whatever it is called; a name without an account is anybody of that name.
+    """
+    (first, account), (second, another) = _parts(one), _parts(other)
+    return account == another if account and another else first == second
+
+
+def _parts(by: str) -> tuple[str, str]:
+    """(name, account) of a name in the record; the empty text where there is no account."""
+    name, account = _NAMED.fullmatch(" ".join(by.split())).groups("")  # type: ignore[union-attr]
+    return name.casefold(), account
+
+
 def _unsigned(_digest: str) -> None:
     """Sign nothing: where there is no log."""
 
@@ -169,15 +185,12 @@ def approve(
     `sign` puts the digest of its content into the log, before it is in use.
     """
     model = model_of(home, version)
-    proposers = {
-        d.by.casefold() for d in decisions(home)
-        if d.version == version and d.step is Step.PROPOSED
-    }  # fmt: skip
+    proposers = [d.by for d in decisions(home) if d.version == version and d.step is Step.PROPOSED]
     if not by.strip():
         raise UsageFault("Nama penyetuju kosong.", hint="Tulis: --by NAMA")
     if not proposers:
         raise NotFound(f"Model {version} belum diusulkan.", hint="Usulkan: desil ranking propose")
-    if by.strip().casefold() in proposers:
+    if any(is_same_person(by, proposer) for proposer in proposers):
         raise Refused(
             f"Model {version} diusulkan oleh orang yang sama.",
             hint="Model baru dipakai setelah orang lain menyetujuinya.",
