@@ -51,7 +51,7 @@ from desil.registry.work.jobs import Asker
 from desil.registry.work.proposals import propose
 from desil.registry.work.states import JobKind
 from tests.office_work import delivery_in_home
-from tests.page_ground_work import jobs, programme_list, what_if
+from tests.page_ground_work import jobs, judged_survey, programme_list, what_if
 from tests.people import session_of, user_with
 from tests.register_runs import many_families, write_run
 
@@ -208,6 +208,7 @@ def prepare_ground(folder: Path) -> Ground:
     run = _run_in_home(folder, home)
     proposal = propose(Store(home), kind=JobKind.PUBLISH, run_id=run, reason="rilis baru",
                        by=by, at=timezone.now(), journal=journal)  # fmt: skip
+    model = propose_model(home, Path(str(FORMULA)), by="PERANCANG", at=timezone.now()).version
     facts = {
         "proposal": str(proposal.pk),
         "token": token,
@@ -215,7 +216,8 @@ def prepare_ground(folder: Path) -> Ground:
         "handle": handle,
         "delivery": delivery_in_home(home).id,
         "run": run,
-        "model": propose_model(home, Path(str(FORMULA)), by="PERANCANG", at=timezone.now()).version,
+        "model": model,
+        **judged_survey(model, by),
         "account": str(secured.pk),
         "locked_account": str(locked.pk),
         **jobs(by),

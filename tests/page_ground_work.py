@@ -59,6 +59,33 @@ def jobs(by: Asker) -> dict[str, str]:
     }
 
 
+def judged_survey(version: str, by: Asker) -> dict[str, str]:
+    """A model that was judged on a survey, as the worker tells it."""
+    job = new_job(JobKind.SURVEY, {"upload": "x", "version": version}, by=by, at=AT)
+    figures = {
+        key: [0.4, 0.35, 0.45, -0.02, -0.03, -0.01]
+        for key in ("r2", "exclusion_20", "exclusion_40", "calibration_error")
+    }
+    reference = "contoh, tingkat disetel"
+    result = {
+        "reference": "Survei buatan 2026",
+        "sha256": "0" * 64,
+        "households": 1200,
+        "weighting": "penimbang",
+        "left_out": {"tanpa kesejahteraan": 3},
+        "codes": [["rooms", "98", 12, "jauh dari jawaban lain"]],
+        "notes": ["5 % jawaban 'wall_material' tidak dikenal model."],
+        "models": [{"version": version, "name": "contoh", "drift": [0.07, 0.04, 0.1]}],
+        "against": reference,
+        "figures": [[name, figures] for name in (reference, "contoh", "ols")],
+        "groups": [["head_sex=2", 240, *([[0.3, 0.2, 0.4]] * 3)]],
+        "says": [{"id": "OLS sudah cukup.", "en": "OLS is enough."}],
+        "proposed": version,
+    }
+    Job.objects.filter(pk=job.pk).update(state="done", result=result, ended_at=AT)
+    return {"judged": str(job.pk)}
+
+
 def programme_list() -> dict[str, str]:
     """A list with counts of one kelurahan, proposed by nobody yet."""
     words = {

@@ -31,6 +31,7 @@ from desil.office.programmes.overview import programmes
 from desil.office.programmes.payments import views as payments
 from desil.office.programmes.payments.by_name import payments_by_name
 from desil.office.programmes.what_if import views as what_if
+from desil.office.ranking_models import judgement, surveys
 from desil.office.ranking_models import views as ranking_models
 from desil.office.review.views import decide, review
 from desil.office.settings.views import office_settings
@@ -54,6 +55,8 @@ urlpatterns = [
     path("temuan/", findings, name="findings"),
     path("model/", ranking_models.models, name="models"),
     path("model/usul/", ranking_models.model_propose, name="model_propose"),
+    path("model/survei/", surveys.survey_send, name="survey_send"),
+    path("model/survei/<int:number>/", judgement.judgement, name="judgement"),
     path("model/<str:version>/", ranking_models.model, name="model"),
     path("model/<str:version>/setujui/", ranking_models.model_approve, name="model_approve"),
     path("tinjauan/", review, name="review"),

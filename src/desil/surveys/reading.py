@@ -37,16 +37,19 @@ class SurveyTable:
     labels: Mapping[str, Mapping[float, str]]
 
 
-def read_survey(path: Path, roles: Roles) -> Survey:
-    """The survey in `path`; UsageFault says which column or how many rows are not enough."""
-    table = read_table(path)
+def read_survey(path: Path, roles: Roles, scratch: Path | None = None) -> Survey:
+    """The survey in `path`; UsageFault says which column or how many rows are not enough.
+
+    `scratch`: a folder for what is unpacked on the way, which is gone afterwards.
+    """
+    table = read_table(path, scratch)
     hold_to_columns(roles, table.frame.columns)
     return survey_of(
         table.frame, roles, sha256=sha256_of(path), labels=table.labels, notes=table.notes
     )
 
 
-def read_table(path: Path) -> SurveyTable:
+def read_table(path: Path, scratch: Path | None = None) -> SurveyTable:
     """The table in `path`, read in a process of its own with stated limits.
 
     NotFound, or UsageFault for a file that cannot be read or costs more than the limits.
@@ -64,10 +67,10 @@ def read_table(path: Path) -> SurveyTable:
             f"{path.name} lebih besar dari {limits.file_mib} MiB.",
             hint="Simpan kolom yang diperlukan saja.",
         )
-    with tempfile.TemporaryDirectory(prefix="desil-survey-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="desil-survey-", dir=scratch) as folder:
         if suffix in WORKBOOKS:
-            return _of_workbook(path, Path(scratch))
-        return _of_child(path, path.name, Path(scratch))
+            return _of_workbook(path, Path(folder))
+        return _of_child(path, path.name, Path(folder))
 
 
 def _of_workbook(path: Path, scratch: Path) -> SurveyTable:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -72,6 +73,14 @@ def _tidied(home: Path, url: str) -> None:
     case_part("actions.reminders.let_clocks_speak")(at=at, journal=journal)
 
 
+def _judge_survey(task: Task) -> Mapping[str, object]:
+    """Judge a model on a survey; what it learns with is loaded by that job alone."""
+    done: Mapping[str, object] = import_module(
+        "desil.registry.ranking_models.survey_judge"
+    ).judge_survey(task)
+    return done
+
+
 def _end_with(parent: int) -> None:
     """Ends this process when its parent has ended, in the middle of a job too: the next worker
     takes it up again."""
@@ -128,6 +137,7 @@ def worker(
                 JobKind.DELIVERY: delivery_taker(memory, threads),
                 JobKind.LIST: list_maker(memory, threads, code_version()),
                 JobKind.CHECK: check_maker(memory, threads, code_version()),
+                JobKind.SURVEY: _judge_survey,
             },
             lambda: _tidied(home, register.url),
         )

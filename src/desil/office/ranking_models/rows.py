@@ -34,6 +34,19 @@ def state_label(state: ModelState) -> str:
     }[state]
 
 
+def kind_label(kind: str) -> str:
+    """What a kind of model is called."""
+    return {
+        "frozen": _("rumus dengan poin tetap"),
+        "ols": _("kuadrat terkecil (OLS)"),
+        "elastic_net": _("kuadrat terkecil dengan penalti (elastic net)"),
+        "pooled": _("kuadrat terkecil dengan tingkat wilayah"),
+        "lightgbm": _("pohon keputusan (LightGBM)"),
+        "glass_box": _("kurva dan pasangan fakta (glass box)"),
+        "blend": _("campuran beberapa model"),
+    }.get(kind, kind)
+
+
 def _percent(micro: int) -> str:
     share = expm1(micro / MICRO) * 100
     sign = "+" if share > 0 else "−" if share < 0 else ""

@@ -17,7 +17,8 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.engine.manifest import Manifest, manifests
 from desil.errors import DesilError
-from desil.office.ranking_models.rows import fact_rows, figures, state_label
+from desil.office.ranking_models.judgement import past_rows
+from desil.office.ranking_models.rows import fact_rows, figures, kind_label, state_label
 from desil.office.work.files_field import FilesField
 from desil.office.work.request_context import asker_of, done, store_of_office
 from desil.ranking.activation.model_store import (
@@ -26,7 +27,7 @@ from desil.ranking.activation.model_store import (
     is_same_person,
     kept_models,
 )
-from desil.registry.ranking_models.decisions import approve_model, named, propose_model
+from desil.registry.ranking_models.decisions import approve_model, propose_model
 
 # What `desil ranking fit` writes: model.yaml, and model.txt where a model has trees.
 _ACCEPTED = ".yaml,.txt"
@@ -72,7 +73,10 @@ def _list(request: HttpRequest, form: ModelForm, status: int = 200) -> HttpRespo
     except DesilError as broken:
         kept, fault = [], f"{broken.message} {broken.hint}".strip()
     shown = {
-        "models": [(k.model, state_label(k.state), k.decisions) for k in reversed(kept)],
+        "models": [
+            (k.model, state_label(k.state), kind_label(k.model.kind), k.decisions)
+            for k in reversed(kept)
+        ],
         "fault": fault,
         "form": form,
     }
@@ -110,11 +114,13 @@ def _trials(version: str) -> list[Manifest]:
 
 
 def _page(request: HttpRequest, kept: KeptModel, form: ApprovalForm, status: int) -> HttpResponse:
-    model, reader = kept.model, named(asker_of(request))
+    model, reader = kept.model, asker_of(request).named
     proposers = [d.by for d in kept.decisions if d.step is Step.PROPOSED]
     shown = {
         "model": model,
         "state": state_label(kept.state),
+        "kind": kind_label(model.kind),
+        "judged": past_rows(model.version),
         "is_proposed": not any(d.step is Step.APPROVED for d in kept.decisions),
         "is_own": any(is_same_person(reader, by) for by in proposers),
         "decisions": kept.decisions,

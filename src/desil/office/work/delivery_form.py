@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
@@ -21,13 +20,12 @@ from django.views.decorators.http import require_http_methods
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office
-from desil.errors import DesilError, UsageFault
+from desil.errors import DesilError
 from desil.office.work.files_field import FilesField
-from desil.office.work.request_context import asker_of, store_of_office
-from desil.office.work.uploading import DeliveryUpload
+from desil.office.work.request_context import asker_of
+from desil.office.work.uploading import DeliveryUpload, received
 from desil.registry.work.deliveries.hand_in import hand_in
 from desil.registry.work.intake_task import HandedIn
-from desil.registry.work.uploads import require_room
 from desil.sources.catalogue import catalogue
 from desil.ui.family.facts import source_label
 
@@ -134,18 +132,4 @@ def delivery_hand_in(request: HttpRequest) -> HttpResponse:
     """The form, and the job that a sent one becomes; nothing stays of one that is refused."""
     if request.method != "POST":
         return _shown(request, DeliveryForm())
-    store, most = store_of_office(), settings.UPLOAD_MOST_BYTES
-    try:
-        require_room(store, int(request.META.get("CONTENT_LENGTH") or 0), most)
-    except DesilError as fault:
-        return _shown(request, DeliveryForm(), fault, 413)
-    upload = DeliveryUpload(request, store, secrets.token_hex(8))
-    request.upload_handlers = [upload]
-    try:
-        return _handed_in(request, upload)
-    except MultiPartParserError:
-        broken = UsageFault("Kiriman ini terputus atau rusak.", hint="Serahkan lagi.")
-        return _shown(request, DeliveryForm(), broken, 400)
-    finally:
-        if upload.token:
-            upload.forget()
+    return received(request, _handed_in, partial(_shown, request, DeliveryForm()))

@@ -19,7 +19,8 @@ from desil.accounts.models import User
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import user_of
-from desil.office.work.request_context import done
+from desil.office.work.request_context import done, store_of_office
+from desil.registry.ranking_models.survey_request import forget_survey
 from desil.registry.work.jobs import cancel_job, retry_job
 from desil.registry.work.models import Export, Job
 from desil.registry.work.states import JobKind
@@ -38,6 +39,7 @@ _CHANGES = {
     JobKind.DELIVERY: Permission.DELIVERY_HAND_IN,
     JobKind.LIST: Permission.LIST_PROPOSE,
     JobKind.CHECK: Permission.LIST_PROPOSE,
+    JobKind.SURVEY: Permission.MODEL_PROPOSE,
 }
 REFRESH_SECONDS = 5
 
@@ -102,7 +104,9 @@ def _change(
 @require_http_methods(["POST"])
 def job_cancel(request: HttpRequest, number: int) -> HttpResponse:
     """Stop a job."""
-    return _change(request, number, cancel_job, _("Pembatalan dicatat."))
+    answer = _change(request, number, cancel_job, _("Pembatalan dicatat."))
+    forget_survey(store_of_office(), _asked_job(user_of(request), number))
+    return answer
 
 
 @requires(*_MAY)

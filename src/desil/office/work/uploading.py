@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 
 from desil.engine.private_files import make_private_file, make_private_folder
 from desil.engine.store import Store
-from desil.registry.work.uploads import arriving, remove
+from desil.errors import DesilError, UsageFault
+from desil.office.work.request_context import store_of_office
+from desil.registry.work.uploads import arriving, remove, require_room
 
 _PIECE_BYTES = 1 << 20
 _LONGEST_NAME = 120
@@ -64,3 +70,27 @@ class DeliveryUpload(FileUploadHandler):
         if self._open is not None:
             self._open.close()
             self._open = None
+
+
+def received(
+    request: HttpRequest,
+    taken: Callable[[HttpRequest, DeliveryUpload], HttpResponse],
+    refused: Callable[[DesilError, int], HttpResponse],
+) -> HttpResponse:
+    """The answer to a request with files, which `taken` gives; nothing stays of files whose token
+    it has not emptied. `refused` answers where there are too many bytes or too few arrived."""
+    store, most = store_of_office(), settings.UPLOAD_MOST_BYTES
+    try:
+        require_room(store, int(request.META.get("CONTENT_LENGTH") or 0), most)
+    except DesilError as fault:
+        return refused(fault, 413)
+    upload = DeliveryUpload(request, store, secrets.token_hex(8))
+    request.upload_handlers = [upload]
+    try:
+        return taken(request, upload)
+    except MultiPartParserError:
+        broken = UsageFault("Kiriman ini terputus atau rusak.", hint="Serahkan lagi.")
+        return refused(broken, 400)
+    finally:
+        if upload.token:
+            upload.forget()

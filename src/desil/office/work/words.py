@@ -31,6 +31,7 @@ def job_kind(kind: str) -> str:
         JobKind.DELIVERY: _("Menerima kiriman"),
         JobKind.LIST: _("Menyusun daftar program"),
         JobKind.CHECK: _("Menghitung penyaluran dan keadilan"),
+        JobKind.SURVEY: _("Menilai model pada survei"),
     }[JobKind(kind)]
 
 

@@ -56,7 +56,7 @@ def judge(
     Differences are told against the first model with its level set anew.
     """
     fold = fold_of_rows(survey.cluster, plan.folds, plan.seed)
-    names = _names(models)
+    names = names_of(models)
     predicted: dict[str, Floats] = {}
     told: dict[str, Floats] = {}
     drift = {}
@@ -84,8 +84,8 @@ def judge(
     return Judgement(evaluation, reference, drift, notes)
 
 
-def _names(models: Sequence[FoundModel]) -> list[str]:
-    """The models' names; with the version where two share one."""
+def names_of(models: Sequence[FoundModel]) -> list[str]:
+    """What a judgement calls each model: its name; with the version where two share one."""
     plain = [m.name for m in models]
     return [
         f"{m.name} {m.version}" if plain.count(m.name) > 1 or m.name == REFERENCE else m.name

@@ -26,11 +26,6 @@ MOST_FILES = 20
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,79}")
 
 
-def named(by: Asker) -> str:
-    """How the record of models names an officer: two of one name are two people."""
-    return f"{by.name} ({by.actor})"
-
-
 def propose_model(
     store: Store,
     files: Mapping[str, bytes],
@@ -50,7 +45,7 @@ def propose_model(
         with store.sole_writer(), TemporaryDirectory(dir=spill) as sent:
             for name, text in texts.items():
                 write_text_whole(Path(sent) / name, text)
-            model = propose(store.home, Path(sent), by=named(by), at=at, anchored=anchored)
+            model = propose(store.home, Path(sent), by=by.named, at=at, anchored=anchored)
         deed.object_id = model.version
     return model
 
@@ -86,4 +81,4 @@ def approve_model(
             journal.append(cursor, event)
 
     with store.sole_writer():
-        return approve(store.home, version, by=named(by), at=at, sign=sign)
+        return approve(store.home, version, by=by.named, at=at, sign=sign)

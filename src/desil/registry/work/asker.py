@@ -11,3 +11,9 @@ class Asker:
 
     actor: str
     name: str
+
+    @property
+    def named(self) -> str:
+        """Name and account, as records outside the register have it: two of one name are two
+        people."""
+        return f"{self.name} ({self.actor})"

@@ -15,6 +15,7 @@ class JobKind(StrEnum):
     DELIVERY = "delivery"  # take in files that were sent
     LIST = "list"  # draw up the list of a programme
     CHECK = "check"  # hold lists against payments, and count whom they reach
+    SURVEY = "survey"  # judge a ranking model on a survey that was sent
 
 
 class JobState(StrEnum):

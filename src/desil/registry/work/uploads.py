@@ -82,8 +82,8 @@ def _waited_for(url: str, at: datetime) -> frozenset[str]:
     with psycopg.connect(url, autocommit=True) as connection:
         rows: Iterable[tuple[str]] = connection.execute(
             "select details ->> 'upload' from public.work_job"
-            " where kind = %s and (ended_at is null or ended_at > %s)",
-            [JobKind.DELIVERY.value, at - KEPT],
+            " where kind = any(%s) and (ended_at is null or ended_at > %s)",
+            [[JobKind.DELIVERY.value, JobKind.SURVEY.value], at - KEPT],
         ).fetchall()
     return frozenset(token for (token,) in rows)
 

@@ -1,0 +1,167 @@
+"""What the job found that judged a model on a survey, as its page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from desil.accounts.permissions import Permission
+from desil.accounts.rules import requires
+from desil.ranking.accuracy.measures import HIGHER_IS_BETTER
+from desil.registry.ranking_models.survey_request import judgements_of
+from desil.registry.work.models import Job
+from desil.registry.work.states import JobKind, JobState
+
+_SIGNED = ("r2", "exclusion_20", "exclusion_40")
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """One figure of one model: value, interval, and how it differs from the reference."""
+
+    label: str
+    value: str
+    interval: str
+    difference: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastRow:
+    """A judgement of a model on one survey: when, on what, its drift and two figures."""
+
+    job: Job
+    reference: str
+    drift: str
+    r2: str
+    exclusion_40: str
+
+
+def measure_label(key: str) -> str:
+    """What a figure is called."""
+    return {
+        "r2": _("R2: bagian keragaman yang dijelaskan"),
+        "exclusion_20": _("terlewat dari 20 persen termiskin"),
+        "exclusion_40": _("terlewat dari 40 persen termiskin"),
+        "severe_exclusion": _("terlewat dari 10 persen termiskin pada kuota 40 persen"),
+        "decile_within_one": _("desil tepat atau meleset satu"),
+        "calibration_error": _("galat peluang desil 1 sampai 4"),
+    }.get(key, key)
+
+
+def _number(value: float | None, places: int = 3) -> str:
+    return "–" if value is None else number_format(value, places)
+
+
+def _between(low: float | None, high: float | None) -> str:
+    return _("%(low)s sampai %(high)s") % {"low": _number(low), "high": _number(high)}
+
+
+def _verdict(key: str, low: float | None, high: float | None) -> str:
+    if low is None or high is None or (low <= 0 <= high):
+        return _("tidak berbeda nyata")
+    is_better = (low > 0) == (key in HIGHER_IS_BETTER)
+    return _("lebih baik") if is_better else _("lebih buruk")
+
+
+def _row(key: str, told: Sequence[float | None], *, is_reference: bool) -> JudgedRow:
+    value, low, high, difference, below, above = told
+    compared = not is_reference and difference is not None and key != "calibration_error"
+    sign = "+" if compared and (difference or 0) > 0 else ""
+    return JudgedRow(
+        measure_label(key),
+        _number(value),
+        _between(low, high),
+        f"{sign}{_number(difference)}" if compared else "",
+        _verdict(key, below, above) if compared else "",
+    )
+
+
+def percent(share: float) -> str:
+    """A share as a signed percentage."""
+    sign = "+" if share > 0 else "−" if share < 0 else ""
+    return f"{sign}{number_format(abs(share) * 100, 1)} %"
+
+
+def drift_text(drift: Sequence[float]) -> str:
+    """How far a level moved, with its interval."""
+    value, low, high = (percent(v) for v in drift)
+    return _("%(value)s (%(low)s sampai %(high)s)") % {"value": value, "low": low, "high": high}
+
+
+def _name(name: str) -> str:
+    if name == "ols":
+        return _("OLS yang dipelajari dari survei ini")
+    return name.replace(", tingkat disetel", _(", tingkat disetel pada survei ini"))
+
+
+def _tables(result: Mapping[str, Any]) -> list[tuple[str, bool, list[JudgedRow]]]:
+    return [
+        (
+            _name(name),
+            name == result["against"],
+            [
+                _row(key, told, is_reference=name == result["against"])
+                for key, told in figures.items()
+            ],
+        )
+        for name, figures in result["figures"]
+    ]
+
+
+def _group_rows(result: Mapping[str, Any]) -> list[tuple[str, int, list[str]]]:
+    return [
+        (name, count, [f"{_number(v)} ({_between(low, high)})" for v, low, high in cells])
+        for name, count, *cells in result["groups"]
+    ]
+
+
+def past_rows(version: str) -> list[PastRow]:
+    """Every survey that a model was judged on, the oldest first: its drift from one to the next."""
+    rows = []
+    for job in judgements_of(version):
+        (own,) = (m for m in job.result["models"] if m["version"] == version)
+        figures = dict(job.result["figures"])[own["name"]]
+        rows.append(
+            PastRow(
+                job,
+                job.result["reference"],
+                drift_text(own["drift"]),
+                _number(figures["r2"][0]),
+                _number(figures["exclusion_40"][0]),
+            )
+        )
+    return rows
+
+
+@requires(Permission.MODEL_READ)
+@never_cache
+@require_safe
+def judgement(request: HttpRequest, number: int) -> HttpResponse:
+    """What a judgement found: drift, every model beside the reference, groups, the checks."""
+    job = Job.objects.filter(
+        pk=number, kind=JobKind.SURVEY.value, state=JobState.DONE.value
+    ).first()  # fmt: skip
+    if job is None:
+        raise Http404("penilaian tidak ada")
+    result = job.result
+    language = "en" if get_language() == "en" else "id"
+    shown = {
+        "job": job,
+        "result": result,
+        "drifts": [(m["version"], m["name"], drift_text(m["drift"])) for m in result["models"]],
+        "tables": _tables(result),
+        "against": _name(result["against"]),
+        "groups": _group_rows(result),
+        "says": [s[language] for s in result["says"]],
+    }
+    return render(request, "office/models/judgement.html", shown)
