@@ -27,6 +27,10 @@ KEPT = """
 select relname from pg_class join pg_namespace on pg_namespace.oid = relnamespace
 where nspname = 'public' and relkind = 'r' order by relname
 """
+CONTENTS = """
+select count(*), md5(coalesce(string_agg(t::text, chr(10) order by t::text), ''))
+from public."{}" as t
+"""
 
 
 def _as_user(command: list[str]) -> None:
@@ -74,10 +78,7 @@ def _contents(url: str) -> dict[str, tuple[int, str]]:
     with psycopg.connect(url) as connection:
         told = {}
         for (name,) in connection.execute(KEPT).fetchall():
-            row = connection.execute(
-                f'select count(*), md5(coalesce(string_agg(t::text, chr(10) order by t::text), \'\'))'
-                f' from public."{name}" as t'
-            ).fetchone()  # fmt: skip
+            row = connection.execute(CONTENTS.format(name)).fetchone()
             assert row is not None
             told[name] = (row[0], row[1])
     return told
@@ -116,4 +117,3 @@ def test_the_register_moves_with_accounts_cases_and_log(
         told = CliRunner().invoke(app, [*asked, "--home", str(tmp_path)])
         assert told.exit_code == 0, told.output
         assert asked[0] != "users" or "siti" in told.output
-

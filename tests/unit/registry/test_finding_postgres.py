@@ -24,8 +24,11 @@ def test_a_home_keeps_the_version_that_made_its_data() -> None:
 
 
 def test_a_home_of_a_version_that_is_gone_says_which() -> None:
-    with pytest.raises(MachineLacks, match="PostgreSQL 16"):
+    with pytest.raises(MachineLacks, match="PostgreSQL 16") as lack:
         binaries_for((16,), (SYSTEM_15, WHEEL_18))
+    advice = lack.value.hint
+    assert "Jangan hapus atau pindahkan folder postgres/" in advice
+    assert "terbitkan lagi" not in advice  # the register alone would come back
 
 
 def test_a_machine_without_postgresql_says_how_to_get_it() -> None:
