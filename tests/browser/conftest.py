@@ -20,7 +20,9 @@ __all__ = ["SECRET_KEY", "served_office"]
 # Its event loop is in our thread; Django would not touch the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
+# Debian's headless shell draws no window of its own, which costs a second for each new browser.
+_PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "chrome")
+CHROMIUM = next(filter(None, map(shutil.which, _PROGRAMS)), None)
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -33,7 +35,7 @@ _ARGUMENTS = [
 expect.set_options(timeout=20_000)  # a machine under test is slow, not wrong
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium(server: Server) -> Iterator[Browser]:  # Django first, then its event loop
     """Debian's Chromium, headless."""
     with sync_playwright() as playwright:
