@@ -194,31 +194,6 @@ def test_the_applicant_of_an_objection_is_hidden_but_from_dinsos() -> None:
     assert hidden not in signed_in("verifier").get(f"/permohonan/{number}/").content.decode()
 
 
-def test_the_head_signs_several_at_once_and_sees_nobody() -> None:
-    cases = [walked_to("sign", seed=seed) for seed in (1, 2)]
-    head = signed_in("head")
-    page = head.get("/permohonan/tanda-tangan/").content.decode()
-    assert all(case.number in page for case in cases)
-    assert FIRST not in page
-    assert "ORANG" not in page.replace("ORANG KANTOR", "")
-    chosen = {"number": [case.number for case in cases]}
-    assert cases[0].number in head.post("/permohonan/tanda-tangan/", chosen).content.decode()
-    assert {again(case).step for case in cases} == {"sign"}  # only asked so far
-    head.post("/permohonan/tanda-tangan/", chosen | YES)
-    assert {again(case).step for case in cases} == {"send"}
-    assert "Tarik tanda tangan" in head.get("/permohonan/tanda-tangan/").content.decode()
-    head.post("/permohonan/tanda-tangan/tarik/", {"number": cases[0].number} | YES)
-    assert [again(case).step for case in cases] == ["sign", "send"]
-    assert head.get(f"/permohonan/{cases[0].number}/").status_code == 403
-
-
-def test_the_head_refuses_one_with_a_reason() -> None:
-    case = walked_to("sign")
-    told = {"number": case.number, "reason": "D3"} | YES
-    signed_in("head").post("/permohonan/tanda-tangan/tolak/", told)
-    assert again(case).reason == "D3"
-
-
 def test_a_second_case_about_a_family_is_recorded_only_when_it_is_meant() -> None:
     there, client = entered().case, at_counter()
     address = f"/permohonan/keluarga/{handle()}/status_question/"
