@@ -21,7 +21,11 @@ from desil.registry.ranking_models.survey_request import judgements_of
 from desil.registry.work.models import Job
 from desil.registry.work.states import JobKind, JobState
 
-_SIGNED = ("r2", "exclusion_20", "exclusion_40")
+# Their order on the page; the database keeps none.
+_MEASURES = (
+    "r2", "exclusion_20", "exclusion_40", "severe_exclusion", "decile_within_one",
+    "calibration_error",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,9 @@ def _tables(result: Mapping[str, Any]) -> list[tuple[str, bool, list[JudgedRow]]
             _name(name),
             name == result["against"],
             [
-                _row(key, told, is_reference=name == result["against"])
-                for key, told in figures.items()
+                _row(key, figures[key], is_reference=name == result["against"])
+                for key in _MEASURES
+                if key in figures
             ],
         )
         for name, figures in result["figures"]
