@@ -24,7 +24,7 @@ from tests.register_runs import families_of, write_run
 
 AT = datetime(2026, 11, 24, 2, tzinfo=UTC)
 FIRST, SECOND, THIRD = "3275010101200001", "3275010101200002", "3275010101200003"
-VILLAGE, OTHER_VILLAGE = "3275010001", "3275040006"
+VILLAGE, OTHER_VILLAGE = "3275010009", "3275040006"
 FAMILIES = families_of(
     f"""
     | family   | village         | size | 2025-09-17 | 2026-01-23 |

@@ -136,7 +136,7 @@ LOOKS: tuple[Look, ...] = (
     ),
     Look("office:city", "/", "verifier"),
     Look("office:area", "/wilayah/3275010/?satuan=jiwa&urut=desil-1-4", "verifier"),
-    Look("office:area", "/wilayah/3275010001/", "lurah"),
+    Look("office:area", "/wilayah/3275010009/", "lurah"),
     Look("office:map", "/peta/", "verifier"),
     Look("office:movement", "/perpindahan/", "verifier"),
     Look("office:unranked", "/belum-diperingkat/", "verifier"),

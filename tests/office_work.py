@@ -108,7 +108,7 @@ def delivery_in_home(home: Path) -> Delivery:
     )
     write_delivery(folder, delivery)
     shifted = Deviation("column_changed", "family.floor_material", 0, 0.62, 0.2)
-    gone = Deviation("village_gone", "3275010001", 290, 0, 0)
+    gone = Deviation("village_gone", "3275010009", 290, 0, 0)
     check = {"deviations": [gone.as_facts(), shifted.as_facts()], "same_as": ""}
     (folder / CHECK_FILE).write_text(json.dumps(check))
     return delivery

@@ -12,7 +12,7 @@ from tests.table import rows_of
 RELEASED = date(2026, 1, 23)
 NAMES = {
     "3275": "Kota Bekasi", "3275010": "Pondokgede", "3275040": "Bekasi Timur",
-    "3275010001": "Jatiwaringin", "3275010002": "Jaticempaka", "3275040006": "Bekasijaya",
+    "3275010009": "Jatiwaringin", "3275010011": "Jaticempaka", "3275040006": "Bekasijaya",
 }  # fmt: skip
 
 

@@ -152,7 +152,7 @@ def _resident() -> str:
     """The session of a browser in which somebody proved to be the head of the first family."""
     request = HttpRequest()
     request.session = SessionStore()
-    resident = Resident("0000000000000100", "1".zfill(16), "3275010001")
+    resident = Resident("0000000000000100", "1".zfill(16), "3275010009")
     remember_resident(request, resident, "1980-05-17", timezone.now())
     request.session.save()
     return str(request.session.session_key)
@@ -161,7 +161,7 @@ def _resident() -> str:
 def _followed_case() -> dict[str, str]:
     """A case at the portal: its number, its ticket, and the mark of its receipt."""
     told = Entry("levy", "portal", "form-0000000000000001",
-                 Applicant(birth_date=date(1980, 5, 17)), village_code="3275010001",
+                 Applicant(birth_date=date(1980, 5, 17)), village_code="3275010009",
                  told="Ada yang meminta uang.")  # fmt: skip
     case = enter_case(
         entry=told,

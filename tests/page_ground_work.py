@@ -104,7 +104,7 @@ def programme_list() -> dict[str, str]:
     )  # fmt: skip
     for state, verdict in (("terdaftar", 0), ("menunggu", 0), ("dikecualikan", 1)):
         ListedCount.objects.create(
-            list=told, village_code="3275010001", state=state, verdict=verdict, families=1,
+            list=told, village_code="3275010009", state=state, verdict=verdict, families=1,
             persons=1, thousand_rupiah=0,
         )  # fmt: skip
     _programme_check(told)

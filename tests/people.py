@@ -18,7 +18,7 @@ from desil.accounts.session import journal_of_office
 from desil.ui.posting.confirmation import CONFIRMED
 
 NOW = datetime(2026, 2, 1, 8, tzinfo=UTC)
-VILLAGE = "3275010001"
+VILLAGE = "3275010009"
 YES = {CONFIRMED: "ya"}
 """What is sent from a page that asks first."""
 
@@ -32,18 +32,16 @@ def user_with(
     """A user with these roles; the first kelurahan where a role needs one."""
     needs_village = reach_of(roles) is Reach.TERRITORY
     chosen = villages if villages is not None else [VILLAGE] if needs_village else []
-    user = add_user(
+    return add_user(
         username=username or f"{'-'.join(roles).replace('_', '-') or 'tanpa-peran'}-{_count()}",
         name="ORANG KANTOR",
         roles=roles,
+        villages=chosen,
         password=password,
         by="system:test",
         at=NOW,
         journal=journal_of_office(),
     )
-    user.villages = list(chosen)  # codes of made-up registers are not the city's
-    user.save(update_fields=["villages"])
-    return user
 
 
 def _count() -> int:

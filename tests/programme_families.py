@@ -26,7 +26,7 @@ from desil.engine.database import open_database
 from desil.engine.settings import EngineSettings
 from tests.table import rows_of
 
-VILLAGE = "3275010001"
+VILLAGE = "3275010009"
 Row = Mapping[str, object]
 _OF_MEMBER: dict[str, Row] = {
     "sd": {"school_participation": 2, "education_level": 3},

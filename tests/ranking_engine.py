@@ -48,7 +48,7 @@ def open_predictions(
         "family_number": pa.array(families(count), pa.string()),
         "province_code": pa.array(["32"] * count, pa.string()),
         "city_code": pa.array(["3275"] * count, pa.string()),
-        "village_code": pa.array(["3275010001"] * count, pa.string()),
+        "village_code": pa.array(["3275010009"] * count, pa.string()),
         "counted_size": pa.array(weights, pa.int32()),
         "unknown_facts": pa.array([0] * count, pa.int32()),
         "welfare": pa.array(scores, pa.float64()),
@@ -95,7 +95,7 @@ def open_facts(database: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, int
         "family_number": families(count),
         "province_code": ["32"] * count,
         "city_code": ["3275"] * count,
-        "village_code": ["3275010001"] * count,
+        "village_code": ["3275010009"] * count,
         "rw": ["001"] * count,
         "counted_size": [1] * count,
     }

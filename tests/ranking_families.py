@@ -37,7 +37,7 @@ def write_families(file: Path, count: int, seed: int = 1) -> pa.Table:
     columns: dict[str, pa.Array] = {
         "family_number": pa.array([f"{n:016d}" for n in range(count)]),
         "province_code": pa.array(np.where(rng.random(count) < 0.7, "32", "31")),
-        "village_code": pa.array(["3275010001"] * count),
+        "village_code": pa.array(["3275010009"] * count),
         "rw": pa.array(["001"] * count),
         "counted_size": pa.array(rng.integers(0, 9, count), pa.int32()),
     }

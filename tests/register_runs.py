@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from desil.dictionary.areas import CITY_BPS, CITY_NAME
+from desil.dictionary.areas import CITY_BPS, CITY_NAME, city_villages
 from desil.dictionary.columns.ranking import (
     FAMILY_EXPLANATIONS,
     FAMILY_SCORES,
@@ -37,15 +37,14 @@ from desil.dictionary.results import (
     PERSONS,
     RELEASES,
     ResultTable,
+    UnrankedReason,
 )
 from tests.table import rows_of
 
-DISTRICTS = {"3275010": "Pondokgede", "3275040": "Bekasi Timur"}
-VILLAGES = {
-    "3275010001": "Jatiwaringin",
-    "3275010002": "Jaticempaka",
-    "3275040006": "Bekasijaya",
-}
+VILLAGES = ("3275010009", "3275010011", "3275040006")
+"""Where the families of `many_families` live: two kelurahan of one kecamatan, one of another."""
+_KNOWN = {village.bps: village for village in city_villages()}
+UNRANKED = UnrankedReason.NOT_IN_RELEASE_RANKING.value
 Row = dict[str, object]
 
 
@@ -73,17 +72,18 @@ def families_of(table: str) -> list[Family]:
 
 
 def _family_row(family: Family) -> Row:
+    village = _KNOWN[family.village]
     return {
         "city_code": CITY_BPS,
         "city_name": CITY_NAME,
-        "district_code": family.village[:7],
-        "district_name": DISTRICTS[family.village[:7]],
-        "village_code": family.village,
-        "village_name": VILLAGES[family.village],
+        "district_code": village.bps_district,
+        "district_name": village.district,
+        "village_code": village.bps,
+        "village_name": village.name,
         "family_number": family.number,
         "head_name": f"ORANG BUATAN {family.number[-4:]}",
         "counted_size": family.size,
-        "unranked_reason": "" if list(family.deciles.values())[-1] else "belum",
+        "unranked_reason": "" if list(family.deciles.values())[-1] else UNRANKED,
         "identity_source": "dtsen",
     }
 
@@ -94,7 +94,7 @@ def _decile_row(family: Family, release: date, decile: int | None) -> Row:
         "family_number": family.number,
         "village_code": family.village,
         "decile_national": decile,
-        "unranked_reason": "" if decile else "belum",
+        "unranked_reason": "" if decile else UNRANKED,
         "counted_size": family.size,
     }
 
@@ -172,7 +172,10 @@ def _write_evidence(folder: Path, newest: list[Family], number: int) -> None:
         FAMILY_RIVALS,
         of_each(fact="name", stated_value=f"ORANG LAIN {number}", source="dtks", wins=0),
     )
-    _write(folder, FAMILY_FINDINGS, of_each(finding="dead", reason=f"{number}", source="dukcapil"))
+    why = "dead" if number % 2 else "moved"
+    _write(
+        folder, FAMILY_FINDINGS, of_each(finding="recipient_gone", reason=why, source="penerima")
+    )
     names = {f"ORANG BUATAN {place}" for family in newest for place in range(family.size)}
     _write(folder, PERSON_NAMES, [{"name": name} for name in {*names, f"NAMA {number}"}])
     _write(folder, FAMILY_LISTINGS, of_each(source="dukcapil", members=number))
@@ -200,11 +203,8 @@ def _write_evidence(folder: Path, newest: list[Family], number: int) -> None:
     )
     _write(folder, NEIGHBOURHOODS, [{**counted, "rw": "001", "standing": 1}])
     _write(folder, UNRANKED_AGES, [{**counted, "since_date": date(2026, 1, 23), "cause": "split"}])
-    _write(
-        folder,
-        FINDING_COUNTS,
-        [{**counted, "finding": "dead", "reason": "dead", "source": "dukcapil", "found": number}],
-    )
+    of_kind = {"finding": "recipient_gone", "reason": why, "source": "penerima"}
+    _write(folder, FINDING_COUNTS, [{**counted, **of_kind, "found": number}])
 
 
 def _write_successions(folder: Path, newest: list[Family], number: int) -> None:
@@ -284,12 +284,11 @@ def write_run(
 
 def many_families(count: int, *, shift: int = 0) -> list[Family]:
     """`count` families over two releases; `shift` changes their deciles."""
-    villages = list(VILLAGES)
     releases = (date(2025, 9, 17), date(2026, 1, 23))
     return [
         Family(
             f"{place + 1:016d}",
-            villages[place % len(villages)],
+            VILLAGES[place % len(VILLAGES)],
             1 + place % 5,
             dict.fromkeys(releases, (place + shift) % 10 + 1 if (place + shift) % 11 else None),
         )

@@ -108,17 +108,17 @@ def test_a_list_is_frozen_and_the_same_recipe_is_the_same_list(tmp_path: Path) -
 
 
 def test_each_kelurahan_may_have_a_quota_of_its_own(tmp_path: Path) -> None:
-    kept = make(tmp_path, CITY, quota=Quota(by_village={"3275010001": 2}))
+    kept = make(tmp_path, CITY, quota=Quota(by_village={"3275010009": 2}))
     assert [r["state"] for r in rows(kept)].count("terdaftar") == 2
-    none = make(tmp_path, CITY, quota=Quota(by_village={"3275010002": 2}))
+    none = make(tmp_path, CITY, quota=Quota(by_village={"3275010011": 2}))
     assert [r["state"] for r in rows(none)].count("terdaftar") == 0
 
 
 QUOTAS = """
 | line           | says                     |
-| 3275010001,x   | baris 2: '3275010001'    |
+| 3275010009,x   | baris 2: '3275010009'    |
 | 9999999999,1   | baris 2: '9999999999'    |
-| 3275010001,-1  | baris 2: '3275010001'    |
+| 3275010009,-1  | baris 2: '3275010009'    |
 """
 
 

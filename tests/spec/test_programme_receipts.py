@@ -103,7 +103,7 @@ def test_each_family_is_in_one_set_of_programmes(tmp_path: Path) -> None:
 
 
 def test_take_up_is_counted_by_kelurahan(tmp_path: Path) -> None:
-    assert reconciled(tmp_path).take_ups == [("3275010001", 2, 3, 1, 2, 1)]
+    assert reconciled(tmp_path).take_ups == [("3275010009", 2, 3, 1, 2, 1)]
 
 
 def test_a_period_without_payments_is_said(tmp_path: Path) -> None:

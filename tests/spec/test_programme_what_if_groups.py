@@ -52,7 +52,7 @@ FAMILIES = st.lists(
         {
             "desil": st.none() | st.integers(1, 8),
             "head_sex": st.sampled_from([None, 1, 2]),
-            "village_code": st.sampled_from(["3275010001", "3275010002"]),
+            "village_code": st.sampled_from(["3275010009", "3275010011"]),
             "members": MEMBERS,
         }
     ),

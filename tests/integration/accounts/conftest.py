@@ -14,8 +14,8 @@ from tests.register_runs import families_of, write_run
 FAMILIES = families_of(
     """
     | family | village    | size | 2025-09-17 | 2026-01-23 |
-    | 1      | 3275010001 | 4    | 1          | 2          |
-    | 2      | 3275010002 | 3    | 7          | 7          |
+    | 1      | 3275010009 | 4    | 1          | 2          |
+    | 2      | 3275010011 | 3    | 7          | 7          |
     | 3      | 3275040006 | 2    | belum      | 5          |
     | 4      | 3275040006 | 1    | belum      |            |
     """

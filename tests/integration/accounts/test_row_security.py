@@ -15,7 +15,7 @@ from tests.people import VILLAGE, client_of, user_with
 
 Connection = psycopg.Connection[Any]
 ABOUT_PEOPLE = [t for t in PARTITIONED_TABLES if t not in OPEN_TABLES]
-INSIDE, OUTSIDE = Territory(frozenset({VILLAGE})), Territory(frozenset({"3275010099"}))
+INSIDE, OUTSIDE = Territory(frozenset({VILLAGE})), Territory(frozenset({"3275010008"}))
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_every_table_about_people_is_protected(register: str) -> None:
 def test_nobody_is_seen_until_a_territory_is_set(office: Connection, table: str) -> None:
     assert office.execute(f"select count(*) from {table}").fetchone() == (0,)
     with seen_by(office.cursor(), WHOLE_CITY):
-        assert villages_in(office, table) >= {VILLAGE, "3275010002", "3275040006"}
+        assert villages_in(office, table) >= {VILLAGE, "3275010011", "3275040006"}
     assert villages_in(office, table) == set()
 
 
@@ -69,7 +69,7 @@ def test_every_role_sees_its_own_territory(office: Connection, table: str, role:
     seen = {
         Reach.NOBODY: set(),
         Reach.TERRITORY: {VILLAGE},
-        Reach.CITY: {VILLAGE, "3275010002", "3275040006"},
+        Reach.CITY: {VILLAGE, "3275010011", "3275040006"},
     }[roles()[role].reach]
     with seen_by(office.cursor(), user.territory):
         assert villages_in(office, table) == seen

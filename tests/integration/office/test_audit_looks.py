@@ -57,7 +57,7 @@ def test_a_look_is_listed_with_role_and_kelurahan_of_that_day(auditor: Client) -
     did = [row[4] for row in asked(auditor)]
     assert did == ["membuka halaman keluarga", "menyebut untuk apa keluarga dibuka"]
     assert {row[:4] + row[5:] for row in asked(auditor)} == {
-        ("siti", "Operator kelurahan", "3275010001", "halaman kantor",
+        ("siti", "Operator kelurahan", "Jatiwaringin", "halaman kantor",
          "keluarga ini", "Kunjungan lapangan", "terlaksana")
     }  # fmt: skip
 

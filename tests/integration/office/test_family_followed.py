@@ -21,7 +21,7 @@ from tests.linked_city import run_in
 from tests.people import client_of, user_with
 from tests.releases import write_delivery
 
-HERE, THERE = "3275010001", "3275040006"
+HERE, THERE = "3275010009", "3275040006"
 OLD_KK, NEW_KK, MOVING, GONE = (f"327501010120800{n}" for n in range(1, 5))
 WIDOW, CHILD, MOVER = "3275015507808002", "3275010101158003", "3275011507808007"
 OLD_NIK, NEW_NIK = "3275011507808008", "3275011507808018"

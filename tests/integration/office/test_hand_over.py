@@ -30,7 +30,7 @@ from tests.integration.office.test_family_followed import (
 )
 from tests.people import client_of, user_with
 
-REAL_THERE = "3275010009"
+REAL_THERE = "3275010012"
 
 
 @pytest.fixture(autouse=True)
@@ -220,6 +220,6 @@ def test_a_strangers_place_is_not_told(register: str) -> None:
 def test_events_stay_append_only_and_closed_to_others() -> None:
     number = handed_over()
     key = int(number.partition("-")[2])
-    with at_desk("operator", "3275010002"), connection.cursor() as cursor:
+    with at_desk("operator", "3275010011"), connection.cursor() as cursor:
         cursor.execute("select count(*) from case_event where case_id = %s", [key])
         assert cursor.fetchone() == (0,)

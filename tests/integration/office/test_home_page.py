@@ -19,7 +19,7 @@ from tests.table import rows_of
 
 pytestmark = pytest.mark.usefixtures("register")
 
-# Made-up counts: three families without a decile in 3275010001 (register_runs), none elsewhere.
+# Made-up counts: three families without a decile in 3275010009 (register_runs), none elsewhere.
 WAITING = rows_of(
     """
     | role         | label                      | amount |

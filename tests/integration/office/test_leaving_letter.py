@@ -127,7 +127,7 @@ def test_who_opens_no_family_or_another_kelurahan_s_gets_no_letter(register: str
     address = f"/program/daftar/{now.pk}/surat/{handle}/"
     assert client_of(user_with("head")).get(address).status_code == 403
     assert client_of(user_with("data_officer")).get(address).status_code == 404
-    elsewhere = client_of(user_with("lurah", villages=["3275010002"]))
+    elsewhere = client_of(user_with("lurah", villages=["3275010011"]))
     assert elsewhere.get(address).status_code == 404
     page = text_of(elsewhere, f"/program/daftar/{now.pk}/beda/")
     assert "Tidak ada yang keluar di wilayah tugas Anda." in page

@@ -60,7 +60,7 @@ def test_a_search_that_shows_a_family_is_a_look_at_it() -> None:
 
 
 def test_the_role_is_that_of_the_day_and_not_todays() -> None:
-    user = user_with("operator", villages=["3275010001"])
+    user = user_with("operator", villages=["3275010009"])
     assert opened(user, FAMILY) == 200
     user.roles, user.villages = ["head"], []
     user.save()
@@ -68,12 +68,12 @@ def test_the_role_is_that_of_the_day_and_not_todays() -> None:
     read = AuditEvent.objects.get(verb="FAMILY_READ")
     assert json.loads(read.payload or "{}") == {
         "roles": ["operator"],
-        "villages": ["3275010001"],
+        "villages": ["3275010009"],
     }
 
 
 def test_a_refused_attempt_is_shown_as_refused_and_is_no_look() -> None:
-    outsider = user_with("operator", villages=["3275010001"])
+    outsider = user_with("operator", villages=["3275010009"])
     assert opened(outsider, ELSEWHERE) == 404
     administrator = client_of(user_with("administrator"))
     handle = handles_of_office().of("kk", ELSEWHERE)

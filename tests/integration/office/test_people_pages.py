@@ -112,7 +112,12 @@ def test_the_page_tells_the_official_and_the_indicative_decile_apart_and_the_oth
 ):
     status, text = page_of(client_of(user_with("verifier")), "1")
     assert status == 200
-    for said in ("Desil resmi", "Desil indikatif", "ORANG LAIN 3", "Dicatat meninggal"):
+    for said in (
+        "Desil resmi",
+        "Desil indikatif",
+        "ORANG LAIN 3",
+        "Penerima bantuan sudah meninggal",
+    ):
         assert said in text
     assert "Buka data kesehatan dan disabilitas" in text
 

@@ -47,10 +47,10 @@ AT = datetime(2026, 4, 1, tzinfo=UTC)
 ANI, BUDI = Asker("user:ani", "Ani"), Asker("user:budi", "Budi")
 PEOPLE = """
 | nik              | family           | name | born       | sex | role | village    | address |
-| 3275014101600001 | 3275010101200001 | SATU | 1950-01-01 | 2   | 1    | 3275010001 | JL A    |
-| 3275014101600002 | 3275010101200002 | DUA  | 1951-01-01 | 2   | 1    | 3275010001 | JL B    |
-| 3275014101600003 | 3275010101200003 | TIGA | 1952-01-01 | 2   | 1    | 3275010002 | JL C    |
-| 3275014101600004 | 3275010101200004 | EMPT | 1953-01-01 | 2   | 1    | 3275010002 | JL D    |
+| 3275014101600001 | 3275010101200001 | SATU | 1950-01-01 | 2   | 1    | 3275010009 | JL A    |
+| 3275014101600002 | 3275010101200002 | DUA  | 1951-01-01 | 2   | 1    | 3275010009 | JL B    |
+| 3275014101600003 | 3275010101200003 | TIGA | 1952-01-01 | 2   | 1    | 3275010011 | JL C    |
+| 3275014101600004 | 3275010101200004 | EMPT | 1953-01-01 | 2   | 1    | 3275010011 | JL D    |
 """
 FAMILIES = """
 | family           | decile |
@@ -126,14 +126,14 @@ def test_a_family_is_told_what_every_programme_says_of_it(city: str) -> None:
 
 
 def test_answers_are_counted_by_area_and_add_up(city: str) -> None:
-    for area, families in (("", 4), ("3275010", 4), ("3275010001", 2)):
+    for area, families in (("", 4), ("3275010", 4), ("3275010009", 2)):
         counts = counts_by_area(area, "PKH")
         assert sum(c.families for c in counts) == families
     assert counts_by_area("", "PKH")[0].million_rupiah == 4
 
 
 def test_a_family_of_another_kelurahan_is_not_told(register: str) -> None:
-    with office.cursor() as cursor, seen_by(cursor, Territory(frozenset({"3275010002"}))):
+    with office.cursor() as cursor, seen_by(cursor, Territory(frozenset({"3275010011"}))):
         assert answers_of("3275010101200001") == []
         assert answers_of("3275010101200003") != []
 
@@ -155,7 +155,7 @@ def test_a_list_is_loaded_once_and_read_page_by_page(city: str, run: Path) -> No
 
 def test_rows_of_another_kelurahan_are_not_seen(register: str, run: Path) -> None:
     made = loaded(run, register)
-    with office.cursor() as cursor, seen_by(cursor, Territory(frozenset({"3275010002"}))):
+    with office.cursor() as cursor, seen_by(cursor, Territory(frozenset({"3275010011"}))):
         assert rows_of(list_numbered(made)) == ([], 0)
 
 

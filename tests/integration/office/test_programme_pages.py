@@ -128,13 +128,13 @@ def test_a_list_is_made_proposed_signed_and_revoked_by_two_people(register: str)
 def test_rows_are_those_of_the_readers_kelurahan_and_filters_hold(register: str) -> None:
     told = made(register, client_of(user_with("programme_officer")))
     address = f"/program/daftar/{told.pk}/"
-    lurah = client_of(user_with("lurah", villages=["3275010002"]))
+    lurah = client_of(user_with("lurah", villages=["3275010011"]))
     assert "1 baris di wilayah tugas Anda" in text_of(lurah, address)
     verifier = client_of(user_with("verifier"))
     assert "2 baris di wilayah" in text_of(verifier, f"{address}?keadaan=menunggu")
-    assert "2 baris di wilayah" in text_of(verifier, f"{address}?wilayah=3275010001")
+    assert "2 baris di wilayah" in text_of(verifier, f"{address}?wilayah=3275010009")
     assert verifier.get(f"{address}?keadaan=lain").status_code == 404
-    assert lurah.get(f"{address}?wilayah=3275010001").status_code == 404
+    assert lurah.get(f"{address}?wilayah=3275010009").status_code == 404
 
 
 def test_the_difference_with_the_period_before_is_told_in_counts(register: str) -> None:

@@ -24,7 +24,7 @@ from tests.table import rows_of
 
 AT = datetime(2026, 7, 1, tzinfo=UTC)
 RELEASED = ("2025-09-17", "2025-12-17", "2026-03-17")
-VILLAGES = {"a": "3275010001", "b": "3275040006", "c": "3275010002"}
+VILLAGES = {"a": "3275010009", "b": "3275040006", "c": "3275010011"}
 # What each release lists: family, kelurahan, and members; the same letter is the same person, and
 # a digit after it says which NIK the person has by then.
 LISTED = rows_of(

@@ -201,7 +201,7 @@ def test_a_question_is_saved_opened_and_deleted_by_its_maker_alone(officer: Clie
 
 
 def test_who_may_not_write_rules_moves_numbers_and_reads_the_rest(officer: Client) -> None:
-    lurah = client_of(user_with("lurah", villages=["3275010001"]))
+    lurah = client_of(user_with("lurah", villages=["3275010009"]))
     page = sent(lurah, **{"s1__eligible-new": "size > 1"})
     assert "eligible-new" not in page
     assert "Yang diandaikan" in page

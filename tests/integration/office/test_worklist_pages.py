@@ -16,7 +16,7 @@ from desil.office.worklists.visit_file import safe_cell
 from tests.people import client_of, user_with
 from tests.table import rows_of
 
-HERE = "3275010001"
+HERE = "3275010009"
 OTHER = "3275040006"
 # Family 1 is in HERE, families 3 and 4 in OTHER. KK 3: no official decile, an indicative one.
 FACTS = (
@@ -30,9 +30,9 @@ FACTS = (
 LISTS = rows_of(
     """
     | list              | village    | families |
-    | bertentangan      | 3275010001 | 1        |
-    | kunjungan         | 3275010001 | 0        |
-    | belum-diperingkat | 3275010001 | 0        |
+    | bertentangan      | 3275010009 | 1        |
+    | kunjungan         | 3275010009 | 0        |
+    | belum-diperingkat | 3275010009 | 0        |
     | belum-diperingkat | 3275040006 | 2        |
     | kunjungan         | 3275040006 | 2        |
     | bertentangan      | 3275040006 | 0        |

@@ -21,8 +21,8 @@ from tests.register_runs import families_of, many_families, write_run
 FAMILIES = families_of(
     """
     | family | village    | size | 2025-09-17 | 2026-01-23 |
-    | 1      | 3275010001 | 4    | 1          | 2          |
-    | 2      | 3275010002 | 3    | 7          | 7          |
+    | 1      | 3275010009 | 4    | 1          | 2          |
+    | 2      | 3275010011 | 3    | 7          | 7          |
     | 3      | 3275040006 | 2    | belum      | 5          |
     | 4      | 3275040006 | 1    | belum      |            |
     """
@@ -58,7 +58,7 @@ def test_before_the_first_publication_it_says_what_to_run(browser: Client) -> No
         ("/?rilis=2025-09-17", ["17 September 2025", "Belum diperingkat"]),
         ("/?rinci=kelurahan", ["Jatiwaringin", "Bekasijaya"]),
         ("/wilayah/3275010/", ["Pondokgede", "Jaticempaka", "Kecamatan"]),
-        ("/wilayah/3275010001/?satuan=jiwa", ["Jatiwaringin", "Kelurahan"]),
+        ("/wilayah/3275010009/?satuan=jiwa", ["Jatiwaringin", "Kelurahan"]),
     ],
 )
 def test_pages_show_their_area(browser: Client, address: str, shown: list[str]) -> None:
@@ -73,7 +73,7 @@ def test_pages_show_their_area(browser: Client, address: str, shown: list[str]) 
     [
         "/wilayah/9999/",
         "/wilayah/1/",
-        "/wilayah/3275010009/",
+        "/wilayah/3275010008/",
         "/?rilis=2020-01-01",
         "/?rilis=kemarin",
         "/?satuan=ayam",

@@ -30,9 +30,9 @@ Rows = dict[tuple[str, ...], dict[str, str]]
 
 DECILE_ROWS = """
 | area       | desil    | families | least | most | people |
-| 3275010001 | 1        | 30       | 30    | 30   | 90     |
-| 3275010001 | 2        |          | 1     | 4    |        |
-| 3275010001 | 3        | 0        | 0     | 0    | 0      |
+| 3275010009 | 1        | 30       | 30    | 30   | 90     |
+| 3275010009 | 2        |          | 1     | 4    |        |
+| 3275010009 | 3        | 0        | 0     | 0    | 0      |
 | 3275010    | 1        | 55       | 55    | 55   | 165    |
 | 3275010    | 2        |          | 1     | 4    |        |
 | 3275       | 2        |          | 1     | 4    |        |
@@ -42,16 +42,16 @@ DECILE_ROWS = """
 """
 PROGRAMME_ROWS = """
 | programme | status   | area       | desil | families | least | most | people |
-| PKH       | listed   | 3275010001 | 1     | 12       | 12    | 12   | 36     |
-| PKH       | waiting  | 3275010001 | 1     | 8        | 8     | 8    | 24     |
-| PKH       | eligible | 3275010001 | 1     | 20       | 20    | 20   | 60     |
-| PKH       | listed   | 3275010001 | 2     |          | 0     | 4    |        |
-| PKH       | listed   | 3275010002 | 1     | 10       | 10    | 10   | 30     |
-| PKH       | waiting  | 3275010002 | 1     |          | 1     | 4    |        |
-| PKH       | eligible | 3275010002 | 1     |          | 11    | 14   |        |
+| PKH       | listed   | 3275010009 | 1     | 12       | 12    | 12   | 36     |
+| PKH       | waiting  | 3275010009 | 1     | 8        | 8     | 8    | 24     |
+| PKH       | eligible | 3275010009 | 1     | 20       | 20    | 20   | 60     |
+| PKH       | listed   | 3275010009 | 2     |          | 0     | 4    |        |
+| PKH       | listed   | 3275010011 | 1     | 10       | 10    | 10   | 30     |
+| PKH       | waiting  | 3275010011 | 1     |          | 1     | 4    |        |
+| PKH       | eligible | 3275010011 | 1     |          | 11    | 14   |        |
 | PKH       | listed   | 3275040006 | 1     |          | 16    | 19   |        |
 | PKH       | eligible | 3275       | 1     |          | 47    | 53   |        |
-| PIP       | eligible | 3275010002 | 1     | 13       | 13    | 13   | 39     |
+| PIP       | eligible | 3275010011 | 1     | 13       | 13    | 13   | 39     |
 | PIP       | eligible | 3275       | 7     | 0        | 0     | 0    | 0      |
 """
 

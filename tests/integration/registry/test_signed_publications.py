@@ -28,9 +28,9 @@ AT = datetime(2026, 4, 1, tzinfo=UTC)
 ONE, TWO, THREE = "3275010101200001", "3275010101200002", "3275010101200003"
 PEOPLE = f"""
 | nik              | family  | name | born       | sex | role | village    | address |
-| 3275014101600001 | {ONE}   | SATU | 1950-01-01 | 2   | 1    | 3275010001 | JL A    |
-| 3275014101600002 | {TWO}   | DUA  | 1951-01-01 | 2   | 1    | 3275010001 | JL B    |
-| 3275014101600003 | {THREE} | TIGA | 1952-01-01 | 2   | 1    | 3275010002 | JL C    |
+| 3275014101600001 | {ONE}   | SATU | 1950-01-01 | 2   | 1    | 3275010009 | JL A    |
+| 3275014101600002 | {TWO}   | DUA  | 1951-01-01 | 2   | 1    | 3275010009 | JL B    |
+| 3275014101600003 | {THREE} | TIGA | 1952-01-01 | 2   | 1    | 3275010011 | JL C    |
 """
 FAMILIES = f"""
 | family  | decile |
@@ -80,7 +80,7 @@ CHANGES = {
         ("person", 0, 0, 1),
     ),
     "a kelurahan is changed": (
-        "update membership set village_code = '3275010002' where nik like '%0001'",
+        "update membership set village_code = '3275010011' where nik like '%0001'",
         ("membership", 0, 0, 1),
     ),
     "an area has other counts": (
@@ -154,8 +154,8 @@ def test_files_are_refused_for_the_part_that_differs_only(register: str, tmp_pat
     alter(register, CHANGES["a family is swapped"][0])
     with psycopg.connect(register, autocommit=True) as owner:
         told = (owner, journal_of_office(), Store(tmp_path))
-        require_rows_as_published(*told, Part(area="3275010002"))
+        require_rows_as_published(*told, Part(area="3275010011"))
         require_rows_as_published(*told, Part(families=[THREE]))
-        for part in (Part(), Part(area="3275010001"), Part(families=[ONE, THREE])):
+        for part in (Part(), Part(area="3275010009"), Part(families=[ONE, THREE])):
             with pytest.raises(SignedDiffers, match="bukan yang diterbitkan"):
                 require_rows_as_published(*told, part)

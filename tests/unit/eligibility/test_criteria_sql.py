@@ -61,7 +61,7 @@ _ATOM = st.one_of(
     st.builds("desil between {} and {}".format, _NUMBER, _NUMBER),
     _either(("floor_material in ('Tanah', 7)", "floor_material <> 2", "floor_material in (1, 2, 4)",
              "not floor_material in (1, 2)", "has_car", "ranked", "desil is null",
-             "floor_area_m2 is not null", "size in (1, 2)", "village_code = '3275010001'")),
+             "floor_area_m2 is not null", "size in (1, 2)", "village_code = '3275010009'")),
     st.builds("any_member({})".format, _joined(_MEMBER_ATOM)),
     st.builds("count_members({}) {} {}".format, _joined(_MEMBER_ATOM), _OPERATOR, _NUMBER),
     st.builds("sum_members(age) {} {}".format, _OPERATOR, _NUMBER),
@@ -81,7 +81,7 @@ _FAMILY = st.fixed_dictionaries(
         "floor_material": st.sampled_from([None, 1, 2, 7, 8, 101]),
         "floor_area_m2": st.one_of(st.none(), st.integers(1, 12)),
         "has_car": st.sampled_from([None, 1, 2]),
-        "village_code": st.sampled_from([None, "3275010001", "3275010002"]),
+        "village_code": st.sampled_from([None, "3275010009", "3275010011"]),
     }
 )
 

@@ -15,7 +15,7 @@ from tests.open_data_attack import Attack
 from tests.open_data_tables import RELEASED, cells_of, release_of
 
 POLICY = policy_on(RELEASED)
-VILLAGES = ("3275010001", "3275010002", "3275040006")
+VILLAGES = ("3275010009", "3275010011", "3275040006")
 SHOWN = ("1", "2", "unranked")
 Cell = tuple[int, int, int]  # listed, waiting, the rest
 _amount = st.one_of(st.integers(0, 6), st.integers(0, 60))
@@ -77,16 +77,16 @@ def test_a_count_that_grew_out_of_hiding_does_not_tell_what_it_was() -> None:
     before = cells_of(
         """
         | village    | 1  | 2  | 3  |
-        | 3275010001 | 2  | 20 | 30 |
-        | 3275010002 | 40 | 3  | 60 |
+        | 3275010009 | 2  | 20 | 30 |
+        | 3275010011 | 40 | 3  | 60 |
         | 3275040006 | 70 | 80 | 90 |
         """
     )
-    after = {**before, ("3275010001", "1"): Count(12, 36)}
+    after = {**before, ("3275010009", "1"): Count(12, 36)}
     attack = attack_on(release_of(before, {}), release_of(after, {}))
     small = attack.ranges(attack.small(POLICY.threshold))
-    assert small[("0", "3275010001", "1", "total")] == (1, 4)
-    assert small[("0", "3275010002", "2", "total")] == (1, 4)
+    assert small[("0", "3275010009", "1", "total")] == (1, 4)
+    assert small[("0", "3275010011", "2", "total")] == (1, 4)
 
 
 # The same attempt where only the small counts are hidden and every total is told as it is.
@@ -126,8 +126,8 @@ def _told_totals(counts: ReleaseCounts) -> Published:
 HIDDEN_ALONE = cells_of(
     """
     | village    | 1  | 2  | 3  |
-    | 3275010001 | 2  | 20 | 30 |
-    | 3275010002 | 40 | 50 | 60 |
+    | 3275010009 | 2  | 20 | 30 |
+    | 3275010011 | 40 | 50 | 60 |
     | 3275040006 | 70 | 80 | 90 |
     """
 )
@@ -137,21 +137,21 @@ def test_the_attempt_succeeds_where_totals_are_told() -> None:
     counts, attack = release_of(HIDDEN_ALONE, {}), Attack()
     attack.add_release("0", counts, _told_totals(counts))
     assert attack.narrow(POLICY.threshold, POLICY.width) == {
-        ("0", "3275010001", "1", "total"): (2, 2)
+        ("0", "3275010009", "1", "total"): (2, 2)
     }
 
 
 def test_the_attempt_succeeds_where_the_partner_of_a_small_part_is_told() -> None:
     """All of 100 families are eligible and 98 are listed: then 2 wait."""
-    cell = {("3275010001", "1"): Count(100, 300)}
+    cell = {("3275010009", "1"): Count(100, 300)}
     parts = {
-        Status.LISTED: {("3275010001", "1"): Count(98, 294)},
-        Status.WAITING: {("3275010001", "1"): Count(2, 6)},
+        Status.LISTED: {("3275010009", "1"): Count(98, 294)},
+        Status.WAITING: {("3275010009", "1"): Count(2, 6)},
     }
     counts = release_of(cell, {"PKH": parts})
     published = published_of(counts, POLICY)
     (told,) = published.programmes
-    key = ("kelurahan", "3275010001", "1")
+    key = ("kelurahan", "3275010009", "1")
     listed = {**told.figures[Status.LISTED], key: Figure(exactly(98), 294, True)}
     naive = replace(told, figures={**told.figures, Status.LISTED: listed})
     for programmes, found in ((published.programmes, {}), ((naive,), {("1",): (2, 2)})):
@@ -168,12 +168,12 @@ def test_two_releases_with_told_totals_give_away_what_each_alone_hides() -> None
     before = cells_of(
         """
         | village    | 1  | 2  | 3  |
-        | 3275010001 | 2  | 3  | 30 |
-        | 3275010002 | 3  | 2  | 60 |
+        | 3275010009 | 2  | 3  | 30 |
+        | 3275010011 | 3  | 2  | 60 |
         | 3275040006 | 70 | 80 | 90 |
         """
     )
-    after = {**before, ("3275010001", "1"): Count(12, 36)}
+    after = {**before, ("3275010009", "1"): Count(12, 36)}
     first, second = release_of(before, {}), release_of(after, {})
     alone, both = Attack(), Attack()
     alone.add_release("0", first, _told_totals(first))
@@ -187,14 +187,14 @@ def test_two_releases_with_told_totals_give_away_what_each_alone_hides() -> None
 def test_people_are_hidden_with_their_families_and_in_every_total_over_them() -> None:
     published = published_of(release_of(HIDDEN_ALONE, {}), POLICY)
     people = {key[1:]: figure.people for key, figure in published.deciles.items()}
-    assert people["3275010001", "1"] is None
-    assert people["3275010001", "2"] == 60
+    assert people["3275010009", "1"] is None
+    assert people["3275010009", "2"] == 60
     assert [people[code, "1"] for code in ("3275010", "3275", "3275040")] == [None, None, 210]
     assert people["3275", "2"] == 450
     assert published.deciles["kota", "3275", ALL].people_least == 3 * 440
 
 
 def test_few_people_in_enough_families_are_hidden_too() -> None:
-    counts = release_of({("3275010001", "1"): Count(6, 3)}, {})
-    figure = published_of(counts, POLICY).deciles["kelurahan", "3275010001", "1"]
+    counts = release_of({("3275010009", "1"): Count(6, 3)}, {})
+    figure = published_of(counts, POLICY).deciles["kelurahan", "3275010009", "1"]
     assert (figure.exact_families, figure.people) == (6, None)
