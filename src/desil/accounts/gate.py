@@ -40,8 +40,14 @@ def has_second_factor(request: HttpRequest, user: User) -> bool:
 def _family_asked(request: HttpRequest) -> tuple[str, ...]:
     """The digest of the family that a page is about; none where it is about no family."""
     match = request.resolver_match
+    if match is None:
+        return ()
+    rule = rule_of(match.func)
+    if rule is not None and rule.family is not None:
+        number = rule.family(match.kwargs)
+        return (journal_of_office().family(number),) if number else ()
     try:
-        handle = str(match.kwargs["handle"]) if match else ""
+        handle = str(match.kwargs["handle"])
         return (journal_of_office().family(handles_of_office().number("kk", handle)),)
     except (KeyError, NotFound):
         return ()

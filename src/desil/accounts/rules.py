@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
@@ -13,6 +13,7 @@ from django.http import HttpResponseBase
 from desil.accounts.permissions import Permission
 
 View = Callable[..., HttpResponseBase]
+FamilyOf = Callable[[Mapping[str, Any]], str]
 _ATTRIBUTE = "desil_rule"
 
 
@@ -26,10 +27,13 @@ class Openness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Who may open a page. `permissions`: one of them is enough."""
+    """Who may open a page. `permissions`: one of them is enough. `family` gives, for the parts of
+    the page's address, the number of the family that the page is about, for the record of a refused
+    look; empty where there is none."""
 
     openness: Openness
     permissions: frozenset[Permission] = frozenset()
+    family: FamilyOf | None = None
 
     def allows(self, held: frozenset[Permission]) -> bool:
         """Whether someone who is signed in and holds these permissions may."""
@@ -45,9 +49,9 @@ def _with_rule(view: View, rule: Rule) -> View:
     return ruled
 
 
-def requires(*permissions: Permission) -> Callable[[View], View]:
-    """A page for those who hold one of `permissions`."""
-    return lambda view: _with_rule(view, Rule(Openness.PERMITTED, frozenset(permissions)))
+def requires(*permissions: Permission, family: FamilyOf | None = None) -> Callable[[View], View]:
+    """A page for those who hold one of `permissions`; `family` as of a Rule."""
+    return lambda view: _with_rule(view, Rule(Openness.PERMITTED, frozenset(permissions), family))
 
 
 def own_account(view: View) -> View:

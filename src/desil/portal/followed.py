@@ -7,8 +7,8 @@ No names of staff and no notes; of facts only the family's and the applicant's o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desil.cases.actions.people import RESIDENT
@@ -20,16 +20,21 @@ from desil.cases.kinds.words import (
     satisfaction_answers,
     step_rules,
 )
-from desil.cases.letters.due import due_letters
+from desil.cases.letters.due import due_letters, is_undelivered
 from desil.cases.letters.papers import asked_again, wanted_papers
 from desil.cases.models import CaseEvent
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.queries.facts_followed import Followed, FollowedFact, followed
 from desil.cases.workflow.events import Move
-from desil.cases.workflow.state import Standing
+from desil.cases.workflow.state import Standing, is_undoable
+from desil.dictionary.calendar.office_day import office_day
+from desil.dictionary.codelists.months import day_label
 from desil.dictionary.label import Label
 from desil.dictionary.results import CorrectionOutcome
 from desil.ui.family.facts import said
+from desil.ui.figures import UNKNOWN
+
+_CLOSES = frozenset({"refused", "undelivered", "contradicted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def _value(label: Label | None, none: str, *, is_closed: bool) -> str:
 
 def _sent(fact: FollowedFact, told: Followed) -> str:
     if told.is_sent:
-        return _value(fact.going, _("tidak dikirim"), is_closed=fact.is_closed)
+        return _value(fact.sent, _("tidak dikirim"), is_closed=fact.is_closed)
     return _("belum dikirim") if told.state.is_open else _("tidak dikirim")
 
 
@@ -68,14 +73,11 @@ def _released(fact: FollowedFact) -> str:
 def asked_of(file: CaseFile) -> list[AskedFact]:
     """Every fact that the case is about."""
     told = followed(file)
-    unseen = _("belum dikunjungi") if _awaits_visit(file) else _("tidak dilihat")
     return [
         AskedFact(
             said(fact.label),
             _value(fact.asked, _("tidak diminta"), is_closed=fact.is_closed),
-            _value(fact.seen, unseen, is_closed=fact.is_closed)
-            if Step.VISIT in file.kind.steps
-            else "",
+            _seen(fact, file),
             _sent(fact, told),
             _released(fact),
         )
@@ -83,8 +85,13 @@ def asked_of(file: CaseFile) -> list[AskedFact]:
     ]
 
 
-def _awaits_visit(file: CaseFile) -> bool:
-    return file.state.is_open and Step.VISIT not in file.state.takers
+def _seen(fact: FollowedFact, file: CaseFile) -> str:
+    """What a visit saw; empty where there is no visit, or where none could see it."""
+    if Step.VISIT not in file.kind.steps or (fact.is_happening and fact.seen is None):
+        return ""
+    awaits_visit = file.state.is_open and Step.VISIT not in file.state.takers
+    unseen = _("belum dikunjungi") if awaits_visit else _("tidak dilihat")
+    return _value(fact.seen, unseen, is_closed=fact.is_closed)
 
 
 def told_of(file: CaseFile) -> str:
@@ -103,17 +110,43 @@ def answer_of(file: CaseFile) -> str:
     return answered[-1] if answered and not file.state.is_open else ""
 
 
+def waits_of(file: CaseFile) -> str:
+    """What an open case waits for; empty for a closed one."""
+    step = file.state.step
+    if step is None:
+        return ""
+    if step is Step.COMPLETE and wanted_papers(file.kind, file.state):
+        return _("berkas yang kurang dari Anda")
+    return said(step_rules()[step].waits)
+
+
+def _refused(reason: str) -> str:
+    """How a refused case ended, with its reason."""
+    why = said(reasons()[reason].label) if reason in reasons() else UNKNOWN
+    if is_undelivered(reason):
+        return _("Tidak masuk ke data pusat: %(why)s. Data Anda di sana tidak berubah.") % {
+            "why": why
+        }
+    return _("Ditolak: %(why)s. Tidak ada data yang diubah.") % {"why": why}
+
+
 def ended_of(file: CaseFile) -> str:
     """How a closed case ended, in a sentence; empty for an open one."""
     if file.state.standing is Standing.DONE:
         ended = outcomes().get(file.state.outcome)
         return _("Selesai: %(outcome)s.") % {"outcome": said(ended)} if ended else _("Selesai.")
+    if file.state.standing is Standing.REFUSED:
+        return _refused(file.state.reason)
     return {
-        Standing.REFUSED: _("Ditolak. Tidak ada data yang diubah."),
         Standing.WITHDRAWN: _("Ditarik. Tidak ada data yang diubah."),
         Standing.MERGED: _("Digabung dengan permohonan yang sama."),
-        Standing.CONTRADICTED: _("Selesai: rilis pusat berisi lain dari yang kami kirim."),
+        Standing.CONTRADICTED: _("Selesai: rilis nasional berisi lain dari yang kami kirim."),
     }.get(file.state.standing, "")
+
+
+def _day(at: datetime) -> str:
+    """The place's day of a moment, as people write it."""
+    return said(day_label(office_day(at)))
 
 
 def rating_of(file: CaseFile) -> str:
@@ -126,27 +159,23 @@ def rating_of(file: CaseFile) -> str:
 def _taken(event: CaseEvent) -> str:
     """A step that was taken, in words."""
     step = Step(event.step or "")
-    if step is Step.EFFECTIVE:
-        return _("Rilis pusat sudah memuat yang kami kirim")
-    if step is Step.ANSWER:
-        answer = outcomes().get(str(event.details.get("outcome", "")))
-        return _("Dijawab: %(answer)s") % {"answer": said(answer)} if answer else _("Dijawab")
-    return _("Selesai: %(step)s") % {"step": said(step_rules()[step].label)}
+    taken = said(step_rules()[step].taken)
+    answer = outcomes().get(str(event.details.get("outcome", "")))
+    return f"{taken}: {said(answer)}" if answer and step is Step.ANSWER else taken
 
 
 def _words() -> dict[str, str]:
     return {
         Move.ENTER.value: _("Permohonan dicatat"),
         Move.RETURN.value: _("Diminta melengkapi"),
-        Move.REFUSE.value: _("Ditolak"),
         Move.OBJECT.value: _("Keberatan Anda dicatat"),
         Move.MERGE.value: _("Digabung dengan permohonan yang sama"),
         Move.REOPEN.value: _("Dibuka lagi"),
         Move.UNDO.value: _("Keputusan terakhir dibatalkan"),
         Move.HAND_OVER.value: _("Dilanjutkan kelurahan tempat Anda tinggal sekarang"),
         Move.RATE.value: _("Anda menjawab satu pertanyaan"),
-        Move.IGNORE.value: _("Rilis pusat belum memuat yang kami kirim"),
-        Move.CONTRADICT.value: _("Rilis pusat berisi lain. Anda boleh mengajukan lagi"),
+        Move.IGNORE.value: _("Rilis nasional belum memuat yang kami kirim"),
+        Move.CONTRADICT.value: _("Rilis nasional berisi lain. Anda boleh mengajukan lagi"),
     }
 
 
@@ -156,7 +185,9 @@ def _asked_for(file: CaseFile, event: CaseEvent) -> str:
         return ""
     papers, asks = asked_again(file.kind, event)
     names = ", ".join(said(documents()[name].label) for name in papers if name in documents())
-    return "".join(f". {text}" for text in (names, asks) if text)
+    told = [_("Yang perlu dibawa: %(papers)s") % {"papers": names}] if names else []
+    told += [_("Keterangan petugas: %(words)s") % {"words": asks}] if asks else []
+    return "".join(f". {text}" for text in told)
 
 
 def wanted_of(file: CaseFile) -> list[str]:
@@ -169,28 +200,44 @@ def letter_told(file: CaseFile) -> str:
     written = due_letters(file.kind, file.history)
     if not written:
         return ""
-    day = timezone.localtime(written[-1].at).strftime("%d-%m-%Y")
-    return f"{said(written[-1].letter.label)}, {day}"
+    return f"{said(written[-1].letter.label)}, {_day(written[-1].at)}"
 
 
 def is_letter_overtaken(file: CaseFile) -> bool:
-    """Whether the newest letter tells of a refusal that is being looked at again."""
+    """Whether the newest letter no longer says how the case stands: it closed the case, which is
+    being looked at again; or it spoke of an open case, which the applicant took back."""
     written = due_letters(file.kind, file.history)
-    return bool(written) and written[-1].letter.at == "refused" and file.state.is_open
+    if not written:
+        return False
+    if file.state.is_open:
+        return written[-1].letter.at in _CLOSES
+    return file.state.standing in {Standing.WITHDRAWN, Standing.MERGED}
+
+
+def _told(file: CaseFile, event: CaseEvent, before: CaseEvent | None) -> str:
+    """One event in words; empty for one that is not the applicant's to know. `before` is the last
+    decision that may be taken back."""
+    if event.move == Move.ADVANCE.value and event.step:
+        return _taken(event)
+    why = said(reasons()[event.reason].label) if event.reason in reasons() else ""
+    if event.move == Move.REFUSE.value:
+        ended = _("Tidak masuk ke data pusat") if is_undelivered(event.reason) else _("Ditolak")
+        return f"{ended}: {why}" if why else ended
+    if event.move == Move.WITHDRAW.value:
+        by_applicant = event.by == RESIDENT.actor
+        return _("Anda menarik permohonan") if by_applicant else _("Ditarik di loket")
+    if event.move == Move.UNDO.value and before and before.move == Move.WITHDRAW.value:
+        return _("Permohonan dibuka lagi: tidak jadi ditarik")
+    words = _words().get(event.move, "")
+    return words and words + (f": {why}" if why else "") + _asked_for(file, event)
 
 
 def happened_of(file: CaseFile) -> list[tuple[str, str]]:
     """What has happened, each with its day."""
-    words, found = _words(), []
+    found, before = [], None
     for event in file.history:
-        when = timezone.localtime(event.at).strftime("%d-%m-%Y")
-        if event.move == Move.ADVANCE.value and event.step:
-            found.append((when, _taken(event)))
-        elif event.move == Move.WITHDRAW.value:
-            by_applicant = event.by == RESIDENT.actor
-            told = _("Anda menarik permohonan") if by_applicant else _("Ditarik di loket")
-            found.append((when, told))
-        elif event.move in words:
-            why = f": {said(reasons()[event.reason].label)}" if event.reason in reasons() else ""
-            found.append((when, words[event.move] + why + _asked_for(file, event)))
+        if told := _told(file, event, before):
+            found.append((_day(event.at), told))
+        if is_undoable(Move(event.move), Step(event.step) if event.step else None):
+            before = event
     return found

@@ -206,7 +206,8 @@ def test_a_letter_that_asks_to_complete_names_the_documents_and_the_officers_wor
     case = sent_back("decile_too_high")
     told = letter_text(case)
     assert "Yang perlu dibawa: KTP\nKeterangan petugas: Fotonya gelap." in told
-    assert "Diminta melengkapi: Berkas tidak terbaca. KTP. Fotonya gelap." in ticket_text(case)
+    asked = "Yang perlu dibawa: KTP. Keterangan petugas: Fotonya gelap."
+    assert f"Diminta melengkapi: Berkas tidak terbaca. {asked}" in ticket_text(case)
     with at_desk("verifier"):
         assert wanted_of(file_of_applicant(case)) == ["KTP"]
     with at_desk("operator"):

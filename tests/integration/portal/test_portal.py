@@ -53,14 +53,14 @@ def test_the_status_is_told_to_whoever_knows_nik_and_family_card(row: dict[str, 
     assert row["page"] in page
     assert "ORANG BUATAN" not in page
     if row["page"] in {"Tidak cocok", "NIK ada 16 angka", "Nomor KK ada 16 angka"}:
-        assert "Menurut rilis pusat" not in page
+        assert "Menurut rilis nasional" not in page
 
 
 def test_a_photographed_ktp_shows_no_status() -> None:
     """A KTP has the NIK, the name, the address and the birth date, but not the card's number."""
     page = ask(visitor(), "/warga/cek/", nik=NIK, birth_date=BORN)
     assert "Desil 2" not in page
-    assert "Menurut rilis pusat" not in page
+    assert "Menurut rilis nasional" not in page
 
 
 def test_a_wrong_card_and_a_nik_of_nobody_get_the_same_page_by_the_same_work() -> None:

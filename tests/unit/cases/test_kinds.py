@@ -1,12 +1,16 @@
 """The case types as data: each can be walked, and a slip in a file says where it is."""
 
+from importlib import resources
+
 import pytest
 
 from desil.cases.kinds.checked import declared_in, parsed
 from desil.cases.kinds.kind import kind_from, kinds
-from desil.cases.kinds.words import Door, Step, documents, reasons, step_rules
+from desil.cases.kinds.words import Door, Step, documents, letters, reasons, step_rules
+from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.tables import FAMILY, OFFICIAL, PERSON
 from desil.errors import UsageFault
+from tests.table import rows_of
 
 CASE_TYPES = (
     "status_question new_family not_ranked_yet decile_too_high objection identity_element birth"
@@ -105,3 +109,43 @@ def test_what_is_no_yaml_names_its_line() -> None:
     with pytest.raises(UsageFault, match=r"contoh\.yaml baris 2"):
         parsed("contoh.yaml", "label: {id: a\nsays: ]")
     assert "label" in declared_in("levy.yaml").names
+
+
+NEEDS = """
+| reason | kind             | is one |
+| A1     | decile_too_high  | yes    |
+| A1     | status_question  | no     |
+| A1     | levy             | no     |
+| A2     | levy             | yes    |
+| D5     | birth            | yes    |
+| D5     | aid_not_paid     | no     |
+| D5     | levy             | no     |
+"""
+
+
+@pytest.mark.parametrize("row", rows_of(NEEDS), ids=lambda r: f"{r['kind']}-{r['reason']}")
+def test_a_reason_about_papers_or_changes_is_for_case_types_that_ask_for_them(
+    row: dict[str, str],
+) -> None:
+    assert (row["reason"] in kinds()[row["kind"]].reasons) is (row["is one"] == "yes")
+
+
+def test_every_case_type_has_a_letter_for_each_way_that_it_can_go() -> None:
+    for name, kind in kinds().items():
+        assert {"receipt", "completion", "refusal"} <= set(kind.letters), name
+        assert ("undelivered" in kind.letters) is any(
+            reasons()[code].group == "delivery_failed" for code in kind.reasons
+        ), name
+
+
+def test_the_parts_of_letters_are_for_what_is_known() -> None:
+    text = (resources.files("desil.cases.letters") / "letters.yaml").read_text(encoding="utf-8")
+    known = {"about_others", "incomplete", "last", "otherwise", "unnamed", "unseen", *kinds()}
+    told = bounded_yaml(text)
+    assert set(told) == set(letters())
+    assert [p for said in told.values() for p in said.get("when", {}) if p not in known] == []
+
+
+def test_a_letter_that_was_a_refusal_before_keeps_its_mark() -> None:
+    assert letters()["undelivered"].marked_as == "refusal"
+    assert letters()["answer"].marked_as == "answer"

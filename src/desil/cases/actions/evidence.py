@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from desil.accounts.actions.recorded import recorded
 from desil.accounts.permissions import Permission
@@ -184,6 +186,14 @@ def add_evidence(
         _require_taken(number, document, by, at)
     kept = keep_evidence(document, content, folder)
     return attach_evidence(number, kept, by=by, at=at, journal=journal, place=place)
+
+
+def family_of_evidence(named: Mapping[str, Any]) -> str:
+    """The family card number of the case of a piece of evidence, by the `number` in the page's
+    address; empty for none. For the record of a refused look."""
+    with seeing_city():
+        rows = CaseEvidence.objects.filter(pk=int(named["number"])).select_related("case")
+        return next((row.case.family_number or "" for row in rows), "")
 
 
 def open_evidence(

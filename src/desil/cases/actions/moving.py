@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from desil.accounts.actions.recorded import recorded
 from desil.audit.event import Outcome, Purpose
@@ -57,6 +58,16 @@ def case_seen(number: str, *, lock: bool = False) -> Case:
 def locked_case(number: str) -> Case:
     """The case of that number, held to the end of the transaction; NotFound as `case_seen`."""
     return case_seen(number, lock=True)
+
+
+def family_asked(named: Mapping[str, Any]) -> str:
+    """The family card number of the case whose page was asked for, by the `number` in the page's
+    address; empty for no case and for a case about no family. For the record of a refused look."""
+    try:
+        with seeing_city():
+            return case_seen(str(named["number"])).family_number or ""
+    except NotFound:
+        return ""
 
 
 def record_refused_look(

@@ -129,6 +129,12 @@ def _hold_to_its_deciders(kind: Kind, said: Declared) -> None:
         raise said.part("steps").fault("tidak berakhir dengan answer.", "Tambahkan answer.")
 
 
+def _has(said: Declared, asked: str) -> bool:
+    """Whether a case type asks for documents, or for changes; for nothing every one does."""
+    keys = {"documents": ("documents",), "changes": ("facts", "happenings")}.get(asked, ())
+    return not keys or any(said.part(key).said for key in keys)
+
+
 def kind_from(name: str, said: Declared) -> Kind:
     """The case type that a declaration makes; UsageFault naming the place that is wrong."""
     said.only(*_KEYS)
@@ -160,6 +166,7 @@ def kind_from(name: str, said: Declared) -> Kind:
             if r.group in chosen
             and (r.rests_on is None or r.rests_on in days)
             and (not r.kinds or name in r.kinds)
+            and _has(said, r.speaks_of)
         ),
         letters=said.words("letters", letters()),
     )

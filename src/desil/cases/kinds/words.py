@@ -56,11 +56,14 @@ class Media(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepRule:
-    """One step: who takes it, who does not, what must lie there, who is told when it is late, and
-    at which step an objection against its refusal is heard."""
+    """One step: what its applicant is told before (`waits`) and after it (`taken`), who takes it,
+    who does not, what must lie there, who is told when it is late, and at which step an objection
+    against its refusal is heard."""
 
     step: Step
     label: Label
+    waits: Label
+    taken: Label
     permission: Permission
     apart_from: frozenset[Step]
     documents: tuple[str, ...]
@@ -86,8 +89,9 @@ class DocumentWord:
 class Reason:
     """A coded reason of a refusal, or where `is_for_return` also of a return, and its group: at
     which `steps` it may be given, the step that a case type must have for it (`rests_on`), whether
-    the documents of that step must be there (`needs_papers`), and the only case types that it is
-    for (`kinds`, empty for all)."""
+    the documents of that step must be there (`needs_papers`), the only case types that it is
+    for (`kinds`, empty for all), and what a case type must ask for to have it (`speaks_of`:
+    "documents", "changes" or nothing)."""
 
     code: str
     label: Label
@@ -98,6 +102,7 @@ class Reason:
     rests_on: Step | None
     needs_papers: bool
     kinds: tuple[str, ...]
+    speaks_of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +116,12 @@ class SatisfactionAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter and the moment at which it is written."""
+    """A letter, the moment at which it is written, and the letter whose mark it bears."""
 
     name: str
     label: Label
     at: str
+    marked_as: str
 
 
 def _words(name: str) -> Mapping[str, Declared]:
@@ -123,12 +129,14 @@ def _words(name: str) -> Mapping[str, Declared]:
 
 
 def _step_rule(name: str, said: Declared) -> StepRule:
-    said.only("label", "permission", "apart_from", "documents", "details", "escalates_to",
-              "objection_to")  # fmt: skip
+    said.only("label", "waits", "taken", "permission", "apart_from", "documents", "details",
+              "escalates_to", "objection_to")  # fmt: skip
     step = Step(said.chosen_name(name, [s.value for s in Step]))
     return StepRule(
         step,
         said.label("label"),
+        said.label("waits"),
+        said.label("taken"),
         Permission(said.word("permission", [p.value for p in Permission])),
         frozenset(map(Step, said.words("apart_from", [s.value for s in Step]))),
         said.words("documents", documents()),
@@ -158,7 +166,7 @@ def documents() -> Mapping[str, DocumentWord]:
 
 
 def _reason(code: str, said: Declared, group: str, group_label: Label) -> Reason:
-    said.only("label", "steps", "returns", "rests_on", "needs_papers", "kinds")
+    said.only("label", "steps", "returns", "rests_on", "needs_papers", "kinds", "speaks_of")
     steps = [s.value for s in Step]
     rests_on = said.word("rests_on", [*steps, ""], default="")
     return Reason(
@@ -171,6 +179,7 @@ def _reason(code: str, said: Declared, group: str, group_label: Label) -> Reason
         Step(rests_on) if rests_on else None,
         said.flag("needs_papers"),
         said.words("kinds"),
+        said.word("speaks_of", ("documents", "changes", ""), default=""),
     )
 
 
@@ -205,6 +214,8 @@ def satisfaction_answers() -> Mapping[str, SatisfactionAnswer]:
 def letters() -> Mapping[str, Letter]:
     """Every letter by its name."""
     return {
-        name: Letter(name, said.label("label"), said.word("at"))
+        name: Letter(
+            name, said.label("label"), said.word("at"), said.word("marked_as", default=name)
+        )
         for name, said in _words("letters").items()
     }

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desil.cases.kinds.kind import Kind
-from desil.cases.kinds.words import Letter, Step, letters
+from desil.cases.kinds.words import Letter, Step, letters, reasons
 from desil.cases.letters.papers import asked_again
 from desil.cases.models import CaseEvent
 from desil.cases.workflow.events import Move
 from desil.cases.workflow.state import is_undoable
 
 _ANSWERED, _RETURNED = "answered", "returned"
+_DELIVERY_FAILED = "delivery_failed"
 _OF_MOVE = {
     Move.ENTER.value: "entered",
     Move.RETURN.value: _RETURNED,
@@ -44,7 +45,14 @@ class DueLetter:
     asks: str = ""
 
 
+def is_undelivered(reason: str) -> bool:
+    """Whether a case ended because what was examined did not reach the ministry's data."""
+    return reason in reasons() and reasons()[reason].group == _DELIVERY_FAILED
+
+
 def _moment(event: CaseEvent) -> str:
+    if event.move == Move.REFUSE.value and is_undelivered(event.reason):
+        return "undelivered"
     if event.move == Move.ADVANCE.value:
         return _OF_STEP.get(event.step or "", "")
     return _OF_MOVE.get(event.move, "")

@@ -30,11 +30,10 @@ def _released(fact: FollowedFact) -> list[str]:
 
 
 def _going(fact: FollowedFact, followed: Followed) -> list[str]:
-    told = fact.going.id if fact.going else ""
-    if followed.is_sent:
-        return [f"Yang dikirim: {told}." if told else "Tidak dikirim."]
     if followed.state.step is Step.SEND:
-        return [f"Yang akan dikirim: {told}." if told else "Tidak dikirim."]
+        return [f"Yang akan dikirim: {fact.going.id}." if fact.going else "Tidak akan dikirim."]
+    if followed.is_sent:
+        return [f"Yang dikirim: {fact.sent.id}." if fact.sent else "Tidak dikirim."]
     return []
 
 
@@ -44,7 +43,8 @@ def _line(fact: FollowedFact, followed: Followed) -> tuple[str, str]:
         told = f"Menurut Anda: {asked}. " if fact.asked else ""
         return fact.label.id, f"{told}Selebihnya {_CLOSED}." if told else f"{_CLOSED.capitalize()}."
     seen = [f"Petugas melihat: {fact.seen.id}."] if fact.seen else []
-    parts = [f"Menurut Anda: {asked}.", *seen, *_going(fact, followed), *_released(fact)]
+    released = [] if followed.state.step is Step.SEND else _released(fact)
+    parts = [f"Menurut Anda: {asked}.", *seen, *_going(fact, followed), *released]
     return fact.label.id, " ".join(parts)
 
 

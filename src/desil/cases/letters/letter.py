@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 import yaml
 
 from desil.cases.calendar.working_days import working_calendar
-from desil.cases.kinds.words import documents, outcomes, reasons, step_rules
+from desil.cases.kinds.words import Door, documents, outcomes, reasons, step_rules
 from desil.cases.letters.due import DueLetter, due_letters
 from desil.cases.letters.facts import fact_lines
 from desil.cases.letters.mark import mark_of
@@ -56,40 +56,45 @@ def day_text(day: date | None) -> str:
     return day_label(day).id if day else "-"
 
 
-def _words(file: CaseFile, due: DueLetter, state: CaseState) -> dict[str, str]:
+def _words(file: CaseFile, due: DueLetter, state: CaseState, site: str) -> dict[str, str]:
     """What is filled in, as it was when the letter came to be written."""
     step, calendar = state.step, working_calendar()
     clock = clock_of(file.kind, state, calendar)
+    is_local = Door.KELURAHAN in file.kind.doors  # else nobody is sent to whom they accuse
     return {
-        "step": step_rules()[step].label.id if step else "selesai",
+        "step": step_rules()[step].waits.id if step else "selesai",
         "reason": reasons()[due.reason].label.id if due.reason in reasons() else "-",
         "outcome": outcomes()[state.outcome].id if state.outcome in outcomes() else "-",
         "due": day_text(clock.due_on if clock else None),
         "until": day_text(objection_until(state, calendar)),
+        "place": "kelurahan" if is_local else "kantor Dinas Sosial",
+        "places": "kelurahan atau kantor Dinas Sosial" if is_local else "kantor Dinas Sosial",
+        "ticket_page": urljoin(site, "/warga/tiket/"),
         "release": day_text(date.fromisoformat(due.release) if due.release else None),
     }
 
 
 def _said(file: CaseFile, due: DueLetter, seen: Followed) -> dict[str, Any]:
-    """The parts of the letter that fit this case."""
+    """The parts of the letter that fit this case; a part that comes first wins."""
     said: dict[str, Any] = _declared("letters.yaml")[due.letter.name]
     fits = {
         "about_others": file.kind.may_anyone_apply,
+        "incomplete": bool(first_papers(file.kind, file.history)[1]),
         "last": seen.state.objections > 0,
         "otherwise": seen.is_otherwise,
+        "unnamed": not _papers(file, due, seen.state),
         "unseen": seen.has_hidden,
+        file.kind.name: True,
     }
-    return next((said | part for name, part in _when(said) if fits[name]), said)
+    parts = [part for name, part in said.get("when", {}).items() if fits.get(name)]
+    for part in reversed(parts):
+        said = said | part
+    return said
 
 
 def _outcome_alone(due: DueLetter, words: Mapping[str, str]) -> str:
     """The answer of an officer who wrote none."""
     return f"{words['outcome']}." if due.letter.at == "answered" else ""
-
-
-def _when(said: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    """The parts for certain cases, the ones about other families first."""
-    return sorted(said.get("when", {}).items())
 
 
 def _names(papers: Sequence[str]) -> str:
@@ -143,7 +148,7 @@ def letter_values(file: CaseFile, *, site: str, secret: str, home: Path) -> dict
     """What the newest letter of a case says, by the parts of its template."""
     due, head = newest_letter(file), letterhead(home)
     seen = followed(file, due.place)
-    said, words = _said(file, due, seen), _words(file, due, seen.state)
+    said, words = _said(file, due, seen), _words(file, due, seen.state, site)
     mark = mark_of(file.case.number, due, secret=secret)
     address = urljoin(site, f"/warga/surat/{file.case.number}/{mark}/")
     return {

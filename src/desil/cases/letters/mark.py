@@ -25,7 +25,7 @@ class CheckedLetter:
 def mark_of(number: str, due: DueLetter, *, secret: str) -> str:
     """The mark of a letter of a case (HMAC-SHA-256, 75 bits)."""
     key = hashlib.sha256(b"desil letters 1\n" + secret.encode()).digest()
-    text = f"{number}\n{due.letter.name}\n{due.place}".encode()
+    text = f"{number}\n{due.letter.marked_as}\n{due.place}".encode()
     return ticket_from(hmac.new(key, text, hashlib.sha256).digest()[:RANDOM_BYTES])
 
 

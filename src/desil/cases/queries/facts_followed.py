@@ -11,7 +11,7 @@ from desil.cases.actions.history import event_of
 from desil.cases.actions.people import RESIDENT
 from desil.cases.changes.requested_changes import HAPPENING
 from desil.cases.kinds.words import Door, Step
-from desil.cases.models import CaseChange
+from desil.cases.models import CaseChange, CaseEvent
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.whereabouts import place_of
 from desil.cases.workflow.events import Move
@@ -25,23 +25,27 @@ from desil.dictionary.life.happening import happenings
 from desil.dictionary.tables import FAMILY, PERSON, SPECIFIC
 
 _TABLES = {FAMILY.name: FAMILY, PERSON.name: PERSON}
+_OF_RELEASE = frozenset({Move.IGNORE.value, Move.CONTRADICT.value})
 _Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class FollowedFact:
-    """One fact: the value that the applicant asked for, that a visit saw, that goes or went upward,
-    and that the national release has instead; None where there is none. `outcome` is what a release
-    made of it (a `CorrectionOutcome`, or empty). `is_closed` where the values may not be shown
-    (health, another family's home)."""
+    """One fact: the value that the applicant asked for, that a visit saw, that goes upward, that
+    was sent upward last, and that a national release has instead; None where there is none.
+    `outcome` is what a release made of what was sent (a `CorrectionOutcome`, or empty).
+    `is_closed` where the values may not be shown (health, another family's home); `is_happening`
+    where no visit could see it."""
 
     label: Label
     asked: Label | None
     seen: Label | None
     going: Label | None
+    sent: Label | None = None
     outcome: str = ""
     stated: Label | None = None
     is_closed: bool = False
+    is_happening: bool = False
 
     @property
     def is_otherwise(self) -> bool:
@@ -51,7 +55,7 @@ class FollowedFact:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """The facts of a case up to one of its events; `is_sent` where they were sent upward,
+    """The facts of a case up to one of its events; `is_sent` where they were ever sent upward,
     `has_others` where facts of other members are left out."""
 
     facts: tuple[FollowedFact, ...]
@@ -81,9 +85,11 @@ def _words_of(column: Column, value: str) -> Label:
 
 
 def _happening_words(name: str, value: str) -> Label:
-    kind = happenings()[name].value
+    happening = happenings()[name]
+    kind = happening.value
     if kind == "date":
-        return day_label(date.fromisoformat(value[:10]))
+        day = day_label(date.fromisoformat(value[:10]))
+        return Label(f"diminta {day.id}", f"asked on {day.en}") if happening.is_asked else day
     if kind == "village":
         names = {v.bps: v.name for v in city_villages()}
         return Label(names.get(value, value), names.get(value, value))
@@ -128,42 +134,59 @@ def _going(file: CaseFile, rows: Sequence[CaseChange], place: int) -> dict[_Key,
     return _last(c for c in rows if c.proposed_at == before[-1] and c.old_value != c.new_value)
 
 
+def _passed_at(file: CaseFile, step: Step, place: int) -> int:
+    """The place of the last event up to `place` that passed a step; 0 for none."""
+    passed = (
+        event.place
+        for event in file.history
+        if event.place <= place and event.move == Move.ADVANCE.value and event.step == step.value
+    )
+    return max(passed, default=0)
+
+
+def _is_of_release(event: CaseEvent) -> bool:
+    return event.move in _OF_RELEASE or (
+        event.move == Move.ADVANCE.value and event.step == Step.EFFECTIVE.value
+    )
+
+
 def _may_read(file: CaseFile, key: _Key) -> bool:
     applicant = file.applicant.nik if file.applicant else None
     own = {file.case.family_number, place_of(file.case).family_number, applicant} - {None}
     return key[0] == HAPPENING or key[1] in own
 
 
-def _fact(
-    file: CaseFile,
-    key: _Key,
-    asked: CaseChange | None,
-    seen: CaseChange | None,
-    going: CaseChange | None,
-) -> FollowedFact:
-    outcome = going.outcome if going else ""
-    specific = key[0] != HAPPENING and key[2] in SPECIFIC[key[0]]
-    if specific:
-        return FollowedFact(_label(key), None, None, None, outcome, is_closed=True)
-    if file.kind.may_anyone_apply:
-        return FollowedFact(_label(key), _words(asked), None, None, is_closed=True)
-    stated = _words(going, going.outcome_value) if going and going.outcome_value else None
-    return FollowedFact(_label(key), _words(asked), _words(seen), _words(going), outcome, stated)
+def _fact(file: CaseFile, key: _Key, sides: Sides) -> FollowedFact:
+    label, sent, is_happening = _label(key), sides.sent, key[0] == HAPPENING
+    outcome = sent.outcome if sent and sides.is_released else ""
+    specific = not is_happening and key[2] in SPECIFIC[key[0]]
+    if specific or file.kind.may_anyone_apply:
+        return FollowedFact(
+            label, None if specific else _words(sides.asked), None, None,
+            outcome=outcome, is_closed=True, is_happening=is_happening,
+        )  # fmt: skip
+    stated = _words(sent, sent.outcome_value) if outcome and sent and sent.outcome_value else None
+    return FollowedFact(
+        label, _words(sides.asked), _words(sides.seen), _words(sides.going), _words(sent),
+        outcome, stated, is_happening=is_happening,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """One fact of a case as rows: what was asked, what a visit saw, what goes upward; None where
-    there is none."""
+    """One fact of a case as rows: what was asked, what a visit saw, what goes upward, what was sent
+    upward last; None where there is none. `is_released` where a release came after that."""
 
     asked: CaseChange | None
     seen: CaseChange | None
     going: CaseChange | None
+    sent: CaseChange | None = None
+    is_released: bool = False
 
     @property
     def any(self) -> CaseChange:
-        """A row of the fact: that which goes upward, else what was asked, else what was seen."""
-        found = self.going or self.asked or self.seen
+        """A row of the fact: that which goes upward, else what was asked, seen or sent."""
+        found = self.going or self.asked or self.seen or self.sent
         assert found is not None  # noqa: S101 - a fact of a case stands in one of its rows
         return found
 
@@ -178,9 +201,16 @@ def sides_of(file: CaseFile, place: int | None = None) -> dict[_Key, Sides]:
         )
     )
     asked, seen = _asked(file, rows), _last(c for c in rows if c.is_seen)
-    going = _going(file, rows, upto)
-    keys = sorted({*asked, *seen, *going})
-    return {key: Sides(asked.get(key), seen.get(key), going.get(key)) for key in keys}
+    going, sent_at = _going(file, rows, upto), _passed_at(file, Step.SEND, upto)
+    sent = _going(file, rows, sent_at) if sent_at else {}
+    is_released = any(
+        sent_at < event.place <= upto and _is_of_release(event) for event in file.history
+    )
+    keys = sorted({*asked, *seen, *going, *sent})
+    return {
+        key: Sides(asked.get(key), seen.get(key), going.get(key), sent.get(key), is_released)
+        for key in keys
+    }
 
 
 def followed(file: CaseFile, place: int | None = None) -> Followed:
@@ -194,12 +224,8 @@ def followed(file: CaseFile, place: int | None = None) -> Followed:
     facts = sides_of(file, upto)
     state = state_of(file.kind, map(event_of, history))
     return Followed(
-        tuple(
-            _fact(file, key, sides.asked, sides.seen, sides.going)
-            for key, sides in facts.items()
-            if _may_read(file, key)
-        ),
-        Step.SEND in state.takers,
+        tuple(_fact(file, key, sides) for key, sides in facts.items() if _may_read(file, key)),
+        _passed_at(file, Step.SEND, upto) > 0,
         any(not _may_read(file, key) for key in facts),
         state,
     )

@@ -15,12 +15,13 @@ from desil.dictionary.label import Label
 @dataclass(frozen=True, slots=True)
 class Happening:
     """Something that happened, that a case may tell: about a family or a person; its value is a
-    date, a KK, a NIK or a kelurahan."""
+    date, a KK, a NIK or a kelurahan; `is_asked` where the date is the day on which it was asked."""
 
     name: str
     label: Label
     about: str
     value: str
+    is_asked: bool = False
 
 
 @cache
@@ -29,11 +30,12 @@ def happenings() -> Mapping[str, Happening]:
     file = Path(str(resources.files("desil.dictionary") / "data" / "happenings.yaml"))
     found = {}
     for name, cell in opened_yaml(file).any_entries().items():
-        said = cell.entries(("label", "about", "value"), ())
+        said = cell.entries(("label", "about", "value"), ("is_asked",))
         found[name] = Happening(
             name,
             said["label"].label(),
             said["about"].one_of(("family", "person")),
             said["value"].one_of(("date", "kk", "nik", "village")),
+            "is_asked" in said and said["is_asked"].truth(),
         )
     return found

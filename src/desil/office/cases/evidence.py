@@ -16,7 +16,8 @@ from desil.accounts.permissions import Permission
 from desil.accounts.purpose import ask_specific
 from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
-from desil.cases.actions.evidence import add_evidence, open_evidence
+from desil.cases.actions.evidence import add_evidence, family_of_evidence, open_evidence
+from desil.cases.actions.moving import family_asked
 from desil.cases.evidence.photo import checked_place
 from desil.cases.models import CaseEvidence
 from desil.errors import DesilError
@@ -32,7 +33,7 @@ from desil.office.cases.request_context import (
 from desil.office.cases.thumbnails import is_closed
 
 
-@requires(Permission.CASE_ENTER, Permission.CASE_VISIT)
+@requires(Permission.CASE_ENTER, Permission.CASE_VISIT, family=family_asked)
 @never_cache
 @require_POST
 def case_document(request: HttpRequest, number: str) -> HttpResponse:
@@ -56,7 +57,7 @@ def case_document(request: HttpRequest, number: str) -> HttpResponse:
     return page_of(request, file, document=form)
 
 
-@requires(Permission.CASE_READ)
+@requires(Permission.CASE_READ, family=family_of_evidence)
 @never_cache
 @require_safe
 def case_evidence(request: HttpRequest, number: int) -> HttpResponse:

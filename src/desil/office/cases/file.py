@@ -20,6 +20,7 @@ from desil.accounts.permissions import Permission
 from desil.accounts.purpose import record_family_read
 from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
+from desil.cases.actions.moving import family_asked
 from desil.cases.letters.due import due_letters
 from desil.cases.letters.letter import letter_of
 from desil.cases.models import CaseApplicant, CaseEvent
@@ -185,7 +186,7 @@ def page_of(
     return render(request, "office/cases/case.html", shown)
 
 
-@requires(Permission.CASE_READ)
+@requires(Permission.CASE_READ, family=family_asked)
 @never_cache
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
@@ -203,7 +204,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "office/cases/handed_over.html", shown)
 
 
-@requires(Permission.CASE_READ)
+@requires(Permission.CASE_READ, family=family_asked)
 @never_cache
 @require_safe
 def case_letter(request: HttpRequest, number: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
+from desil.cases.actions.moving import family_asked
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.workflow.events import Move
 from desil.office.cases.file import file_asked, page_of
@@ -46,7 +47,7 @@ def _asking(file: CaseFile, move: Move, form: MoveForm) -> Asking | None:
     return Asking(title, lines, offer.label, reverse("office:case", args=[number]))
 
 
-@requires(Permission.CASE_READ)
+@requires(Permission.CASE_READ, family=family_asked)
 @never_cache
 @require_POST
 def case_move(request: HttpRequest, number: str, move: str) -> HttpResponse:

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import user_of
+from desil.cases.actions.evidence import family_of_evidence
 from desil.cases.evidence.small import small_photo, small_size
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Media, documents
@@ -83,7 +84,7 @@ def _is_permitted(request: HttpRequest, row: CaseEvidence) -> bool:
     return bool(told == [row.case_id, user_of(request).pk])
 
 
-@requires(Permission.CASE_READ)
+@requires(Permission.CASE_READ, family=family_of_evidence)
 @never_cache
 @require_safe
 def case_thumbnail(request: HttpRequest, number: int) -> HttpResponse:

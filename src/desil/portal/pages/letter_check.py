@@ -13,6 +13,7 @@ from desil.accounts.rules import public
 from desil.cases.letters.mark import letter_checked
 from desil.errors import Refused
 from desil.portal.proof.limits import require_address
+from desil.ui.family.facts import said
 
 
 @public
@@ -26,4 +27,5 @@ def letter_check(request: HttpRequest, number: str, mark: str) -> HttpResponse:
         return render(request, "portal/letter_check.html", {"fault": fault}, status=429)
     found = letter_checked(number, mark, secret=settings.SECRET_KEY)
     status = 200 if found else 404
-    return render(request, "portal/letter_check.html", {"found": found}, status=status)
+    shown = {"found": found, "letter": said(found.due.letter.label) if found else ""}
+    return render(request, "portal/letter_check.html", shown, status=status)

@@ -29,7 +29,7 @@ from desil.cases.actions.satisfaction import LONGEST_TEXT, rate_handling
 from desil.cases.actions.steps import object_to_refusal, undo, withdraw
 from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.evidence.policy import evidence_policy
-from desil.cases.kinds.words import documents, satisfaction_answers, step_rules
+from desil.cases.kinds.words import documents, satisfaction_answers
 from desil.cases.letters.letter import letter_of
 from desil.cases.models import Case
 from desil.cases.queries.case_file import file_of
@@ -48,6 +48,7 @@ from desil.portal.followed import (
     letter_told,
     rating_of,
     told_of,
+    waits_of,
     wanted_of,
 )
 from desil.portal.pages.repeated_form import asked_again, page_instead
@@ -60,6 +61,7 @@ _SALT = "desil opened ticket"
 _SECONDS = 30 * 60
 _LAST = "desil_opened_ticket"
 _TYPED = ("note", "text", "answer", "document")
+_OTHER = "other"  # what every case type takes
 _CARRIED = "terbawa"  # words of a page whose time was over
 
 
@@ -107,19 +109,19 @@ def _page(
 ) -> HttpResponse:
     typed = request.POST if fault is not None or _CARRIED in request.POST else {}
     file = file_of(case, RESIDENT)
-    step = file.state.step
     shown = {
         "file": file,
         "opened": opened,
         "fault": fault,
         "typed": {name: typed.get(name, "") for name in _TYPED},
         "kind": said(file.kind.label),
-        "waits_for": said(step_rules()[step].label) if step else "",
+        "waits_for": waits_of(file),
         "ended": ended_of(file),
         "answer": answer_of(file),
         "told": told_of(file),
         "has_others": followed(file).has_others,
-        "asked": asked_of(file),
+        "asked": (asked := asked_of(file)),
+        "has_visit": any(fact.seen for fact in asked),
         "happened": happened_of(file),
         "missing": wanted_of(file),
         "letter": letter_told(file),
@@ -132,7 +134,9 @@ def _page(
         "answers": [(name, said(a.label)) for name, a in satisfaction_answers().items()],
         "longest_text": LONGEST_TEXT,
         "may_add": Move.DOCUMENT in file.moves,
-        "documents": [(name, said(documents()[name].label)) for name in file.kind.documents],
+        "documents": [
+            (name, said(documents()[name].label)) for name in (*file.kind.documents, _OTHER)
+        ],
     }
     return render(request, "portal/case.html", shown)
 

@@ -29,6 +29,7 @@ from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.actions.entering import enter_case
 from desil.cases.actions.evidence import add_evidence
+from desil.cases.actions.moving import family_asked
 from desil.cases.actions.steps import propose_changes
 from desil.cases.changes.register import KnownFamily, known_family
 from desil.cases.kinds.kind import Kind, kinds
@@ -251,7 +252,7 @@ def _is_at_visit(request: HttpRequest, file: CaseFile) -> bool:
     return file.state.step is Step.VISIT and user_of(request).may(Permission.CASE_VISIT)
 
 
-@requires(Permission.CASE_ENTER, Permission.CASE_VISIT)
+@requires(Permission.CASE_ENTER, Permission.CASE_VISIT, family=family_asked)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_changes(request: HttpRequest, number: str) -> HttpResponse:

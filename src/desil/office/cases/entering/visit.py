@@ -26,7 +26,7 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office
 from desil.cases.actions.field import VisitForm, take_visit
-from desil.cases.actions.moving import case_seen
+from desil.cases.actions.moving import case_seen, family_asked
 from desil.cases.changes.visited import FACTS, PHOTOS
 from desil.cases.evidence.photo import checked_place
 from desil.cases.kinds.words import Step
@@ -204,7 +204,7 @@ def _first(file: CaseFile) -> dict[str, object]:
     return {"instance": uuid.uuid4(), "seen": seen, "visited_on": today()}
 
 
-@requires(Permission.CASE_VISIT)
+@requires(Permission.CASE_VISIT, family=family_asked)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_visit(request: HttpRequest, number: str) -> HttpResponse:
