@@ -1,14 +1,16 @@
 """A ticket's page that was open too long takes no words and no photo away."""
 
 import io
+import re
 import time
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core import signing
 from django.test import Client
 from PIL import Image
 
+from desil.accounts.residents import waiting
 from desil.cases.models import CaseEvidence
 from desil.cases.territory_scope import seeing_city
 from desil.portal.pages import ticket as page_of_ticket
@@ -66,14 +68,35 @@ def test_another_browser_that_did_not_open_the_ticket_goes_on_with_no_old_page(
     assert _evidence() == 0
 
 
-def test_without_scripts_the_page_names_the_file_and_keeps_what_was_chosen(
-    stale: tuple[str, str],
+def _hidden(page: str) -> dict[str, str]:
+    return dict(re.findall(r'type="hidden" name="([a-z_]+)" value="([^"]*)"', page))
+
+
+def test_without_scripts_the_pages_name_the_file_and_keep_what_was_chosen_after_a_slip_too(
+    stale: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _, opened = stale
-    status, _, page = _sent(visitor(), opened)
+    monkeypatch.setattr(waiting, "SHORTEST", timedelta(0))
+    ticket, opened = stale
+    client = visitor()
+    status, _, page = _sent(client, opened)
     assert status == 200
     assert "ktp.jpg belum terkirim" in page
-    assert 'name="document" value="ktp"' in page
+    for number, told in enumerate(("0000-0000-0000-0000", ticket)):
+        sent = _hidden(page) | {"ticket": told, "birth_date": BORN}
+        page = client.post("/warga/tiket/", sent).content.decode()
+        assert "ktp.jpg belum terkirim" in page, number
+    assert "Pilih lagi di sini, lalu kirim." in page
+    assert '<option value="ktp" selected>' in page
+
+
+def test_words_that_were_typed_outlast_a_slip_in_the_ticket(stale: tuple[str, str]) -> None:
+    _ticket, opened = stale
+    client = visitor()
+    told = {"opened": opened, "act": "object", "note": "Petugas salah rumah."}
+    page = client.post("/warga/tiket/tindakan/", told).content.decode()
+    slip = _hidden(page) | {"ticket": "0000-0000-0000-0000", "birth_date": BORN}
+    page = client.post("/warga/tiket/", slip).content.decode()
+    assert 'name="note" value="Petugas salah rumah."' in page
 
 
 def test_a_page_that_was_changed_opens_nothing(stale: tuple[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django import forms
@@ -13,6 +14,7 @@ from desil.errors import DesilError, Refused
 from desil.portal.proof.limits import new_token, pair_of, require_calm
 
 BAD, MANY = 400, 429
+Carried = Sequence[tuple[str, str]]  # names and texts
 
 
 def fresh(form: forms.Form, purpose: str, at: datetime) -> forms.Form:
@@ -33,9 +35,11 @@ def asked_again(
     fault: DesilError | None = None,
     status: int = 200,
     facts: forms.Form | None = None,
+    carried: Carried = (),
 ) -> HttpResponse:
-    """The page with its form, and the form of facts where the page has one."""
-    shown = {"form": fresh(form, purpose, at), "fault": fault, "facts": facts}
+    """The page with its form, and the form of facts where the page has one; `carried` goes along in
+    hidden fields."""
+    shown = {"form": fresh(form, purpose, at), "fault": fault, "facts": facts, "carried": carried}
     return render(request, template, shown, status=status)
 
 
@@ -48,16 +52,19 @@ def page_instead(
     *,
     limit: Limit,
     key: str = "",
+    carried: Carried = (),
 ) -> HttpResponse | None:
     """The page to show in place of an answer: the form, or what is wrong with it, or that it was
     too often. None to go on. `limit` is counted for the pair of the address and the field named
     `key`, else for the address."""
     if request.method != "POST" or not form.is_valid():
-        return asked_again(request, template, form, purpose, at)
+        return asked_again(request, template, form, purpose, at, carried=carried)
     told = form.cleaned_data
     try:
         counted = {limit: pair_of(request, told.get(key, ""))}
         require_calm(request, purpose, told["token"], counted, at)
     except Refused as fault:
-        return asked_again(request, template, form, purpose, at, fault=fault, status=MANY)
+        return asked_again(
+            request, template, form, purpose, at, fault=fault, status=MANY, carried=carried
+        )
     return None

@@ -52,7 +52,7 @@ from desil.portal.followed import (
     wanted_of,
 )
 from desil.portal.pages.repeated_form import asked_again, page_instead
-from desil.portal.proof.limits import OF_TICKETS, new_token, require_few_documents
+from desil.portal.proof.limits import OF_TICKETS, require_few_documents
 from desil.ui.family.facts import said
 from desil.ui.posting.confirmation import Asking, asked_first
 
@@ -62,6 +62,8 @@ _SECONDS = 30 * 60
 _LAST = "desil_opened_ticket"
 _TYPED = ("note", "text", "answer", "document")
 _OTHER = "other"  # what every case type takes
+_UNSENT = "unsent"  # names of files that a page whose time was over did not send
+_LONGEST_NAMES = 200
 _CARRIED = "terbawa"  # words of a page whose time was over
 
 
@@ -104,6 +106,15 @@ def _case_of(request: HttpRequest) -> Iterator[Case]:
         yield case
 
 
+def _carried(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed on the case's page, and which files were not taken; empty for nothing."""
+    typed = [(name, request.POST[name]) for name in _TYPED if request.POST.get(name)]
+    files = [f.name or "" for _name, sent in request.FILES.lists() for f in sent]
+    unsent = ", ".join(files)[:_LONGEST_NAMES] or request.POST.get(_UNSENT, "")
+    found = [*typed, *([(_UNSENT, unsent)] if unsent else [])]
+    return [*found, (_CARRIED, "1")] if found else []
+
+
 def _page(
     request: HttpRequest, case: Case, opened: str, fault: DesilError | None = None
 ) -> HttpResponse:
@@ -113,7 +124,7 @@ def _page(
         "file": file,
         "opened": opened,
         "fault": fault,
-        "typed": {name: typed.get(name, "") for name in _TYPED},
+        "typed": {name: typed.get(name, "") for name in (*_TYPED, _UNSENT)},
         "kind": said(file.kind.label),
         "waits_for": waits_of(file),
         "ended": ended_of(file),
@@ -149,7 +160,8 @@ def ticket(request: HttpRequest) -> HttpResponse:
     """The form; then the case."""
     at, template = timezone.now(), "portal/ticket.html"
     form = TicketForm(request.POST if request.method == "POST" else None)
-    instead = page_instead(request, template, form, _PURPOSE, at, limit=OF_TICKETS)
+    carried = _carried(request) if _CARRIED in request.POST else []
+    instead = page_instead(request, template, form, _PURPOSE, at, limit=OF_TICKETS, carried=carried)
     if instead is not None:
         return instead
     told = form.cleaned_data
@@ -160,7 +172,7 @@ def ticket(request: HttpRequest) -> HttpResponse:
             _remember(request, told["ticket"], told["birth_date"], at)
             return answer
     except (NotFound, UsageFault) as fault:
-        return asked_again(request, template, form, _PURPOSE, at, fault=fault)
+        return asked_again(request, template, form, _PURPOSE, at, fault=fault, carried=carried)
 
 
 def _asking(opened: str) -> Asking:
@@ -219,18 +231,16 @@ def ticket_act(request: HttpRequest) -> HttpResponse:
 
 
 def _opened_again(request: HttpRequest, fault: DesilError, at: datetime) -> HttpResponse:
-    """The form of the ticket, which carries what was typed on to the case's page."""
-    carried = [(name, request.POST[name]) for name in _TYPED if request.POST.get(name)]
-    form = TicketForm()
-    if not carried and not request.FILES:
+    """The form of the ticket, which carries what was typed on to the case's page, with the names of
+    files: a browser without scripts sends those again only when they are chosen again."""
+    if not (carried := _carried(request)):
         return redirect("portal:ticket")
     if request.FILES and SENT_BY_SCRIPT in request.headers:
         # The page itself stays, with the file that was chosen: the ticket is opened beside it.
         return HttpResponse(status=409, headers={FIRST: reverse("portal:ticket")})
-    form.initial["token"] = new_token(_PURPOSE, at)
-    shown = {"form": form, "fault": fault, "carried": [*carried, (_CARRIED, "1")]}
-    shown["files"] = [f.name for _name, fs in request.FILES.lists() for f in fs]
-    return render(request, "portal/ticket.html", shown)
+    return asked_again(
+        request, "portal/ticket.html", TicketForm(), _PURPOSE, at, fault=fault, carried=carried
+    )
 
 
 @public
