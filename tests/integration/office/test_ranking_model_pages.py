@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from desil.audit.models import AuditEvent
-from desil.ranking.activation.model_store import active_version, kept_models
+from desil.office.ranking_models.rows import decision_rows
+from desil.ranking.activation.model_store import Decision, Step, active_version, kept_models
 from desil.ranking.folder.declaration import tree_files
 from desil.ranking.formula.reading import MODEL_FILE
 from desil.synthetic.welfare.formula import formula_text
@@ -104,3 +106,9 @@ def test_the_browser_offers_the_files_that_fitting_writes() -> None:
     (accepted,) = re.findall(r'accept="([^"]*)"', text)
     endings = {Path(name).suffix for name in (MODEL_FILE, *tree_files(2))}
     assert endings <= set(accepted.split(","))
+
+
+def test_a_decision_is_told_by_the_day_at_the_office_and_without_a_key() -> None:
+    late = Decision("v", Step.PROPOSED, "Budi Buatan (user:10)", "2026-11-29T18:30:00+00:00")
+    (row,) = decision_rows([late])
+    assert (row.is_proposal, row.by, row.day) == (True, "Budi Buatan (akun 10)", date(2026, 11, 30))

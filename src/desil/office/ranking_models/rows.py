@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from math import expm1
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from desil.ranking.activation.model_store import ModelState
+from desil.dictionary.calendar.office_day import office_day
+from desil.ranking.activation.model_store import Decision, ModelState, Step
 from desil.ranking.formula.model import MICRO, BandedFact, CodedFact, Fact, Model
 from desil.ui.family.facts import said
+
+_ACCOUNT = re.compile(r"\(user:(\d+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,15 @@ class FactRow:
     answers: str
     lowest: str
     highest: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """Who proposed or approved a model, and on which day at the office."""
+
+    is_proposal: bool
+    by: str
+    day: date
 
 
 def state_label(state: ModelState) -> str:
@@ -67,6 +81,18 @@ def _row(fact: Fact) -> FactRow:
 def fact_rows(model: Model) -> list[FactRow]:
     """The facts of a model in its own order."""
     return [_row(fact) for fact in model.facts]
+
+
+def decision_rows(decisions: Sequence[Decision]) -> list[DecisionRow]:
+    """What was decided about a model, the first first."""
+    return [
+        DecisionRow(
+            d.step is Step.PROPOSED,
+            _ACCOUNT.sub(lambda found: _("(akun %(number)s)") % {"number": found[1]}, d.by),
+            office_day(datetime.fromisoformat(d.at)),
+        )
+        for d in decisions
+    ]
 
 
 def figures(told: Mapping[str, object]) -> list[tuple[str, str]]:

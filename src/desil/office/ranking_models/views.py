@@ -18,7 +18,13 @@ from desil.accounts.rules import requires
 from desil.engine.manifest import Manifest, manifests
 from desil.errors import DesilError
 from desil.office.ranking_models.judgement import past_rows
-from desil.office.ranking_models.rows import fact_rows, figures, kind_label, state_label
+from desil.office.ranking_models.rows import (
+    decision_rows,
+    fact_rows,
+    figures,
+    kind_label,
+    state_label,
+)
 from desil.office.work.files_field import FilesField
 from desil.office.work.request_context import asker_of, done, store_of_office
 from desil.ranking.activation.model_store import (
@@ -74,7 +80,7 @@ def _list(request: HttpRequest, form: ModelForm, status: int = 200) -> HttpRespo
         kept, fault = [], f"{broken.message} {broken.hint}".strip()
     shown = {
         "models": [
-            (k.model, state_label(k.state), kind_label(k.model.kind), k.decisions)
+            (k.model, state_label(k.state), kind_label(k.model.kind), decision_rows(k.decisions))
             for k in reversed(kept)
         ],
         "fault": fault,
@@ -123,7 +129,7 @@ def _page(request: HttpRequest, kept: KeptModel, form: ApprovalForm, status: int
         "judged": past_rows(model.version),
         "is_proposed": not any(d.step is Step.APPROVED for d in kept.decisions),
         "is_own": any(is_same_person(reader, by) for by in proposers),
-        "decisions": kept.decisions,
+        "decisions": decision_rows(kept.decisions),
         "facts": fact_rows(model),
         "trials": _trials(model.version),
         "fitted_on": figures(model.fitted_on),
