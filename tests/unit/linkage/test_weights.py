@@ -93,6 +93,31 @@ def test_evidence_is_told_in_words_the_strongest_first_and_the_missing_left_out(
     ]
 
 
+@pytest.mark.parametrize(
+    ("comparison", "number", "words"),
+    [
+        ("name", 7, "nama sama"),
+        ("birth_date", 6, "tanggal lahir sama"),
+        ("birth_date", 5, "tanggal dan bulan lahir tertukar"),
+        ("birth_date", 1, "tahun lahir sama"),
+        ("birth_date", 0, "tanggal lahir berbeda"),
+        ("number", 7, "NIK sama"),
+        ("number", 4, "NIK beda satu angka, tanggal lahir lain"),
+        ("number", 0, "NIK berbeda"),
+        ("household", 2, "kelurahan sama"),
+    ],
+)
+def test_pairs_that_earlier_versions_kept_are_told_as_then(
+    comparison: str, number: int, words: str
+) -> None:
+    assert [e.words for e in told_evidence({comparison: number}, packaged_parameters())] == [words]
+
+
+def test_every_level_has_a_number_of_its_own() -> None:
+    for comparison in COMPARISONS:
+        assert len(set(comparison.numbers)) == len(comparison.levels) + 1
+
+
 def test_charts_are_well_formed_pictures() -> None:
     for picture in (
         weights_chart(packaged_parameters()),

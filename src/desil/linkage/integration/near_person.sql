@@ -40,17 +40,17 @@ where
         select (village_code, address_key) from residue
         where address_key is not null
     )
-    or (village_code, name_begins, birth_year) in (
-        select (village_code, name_begins, birth_year)
+    or (village_code, birth_year) in (
+        select (village_code, birth_year + apart.years)
         from residue
-        where dayofyear(birth_date) = 1
+        cross join (values (-10), (-1), (0), (1), (10)) as apart (years)
     )
-    or (village_code, name_begins_so, birth_year, birth_month) in (
-        select (village_code, name_begins_so, birth_year, birth_month) from residue
+    or (village_code, birth_month, birth_day) in (
+        select (village_code, birth_month, birth_day) from residue
     )
-    or (village_code, name_begins_so, birth_year, birth_day) in (
-        select (village_code, name_begins_so, birth_year, birth_day) from residue
+    or (village_code, nik // 10000 % 1000000) in (
+        select (village_code, nik // 10000 % 1000000) from residue
     )
-    or (village_code, name_begins_so, birth_month, birth_day) in (
-        select (village_code, name_begins_so, birth_month, birth_day) from residue
-    )
+    or (is_name_rare and consonants_of(canonical) in (
+        select consonants_of(canonical) from residue
+    ))

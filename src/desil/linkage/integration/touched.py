@@ -10,6 +10,7 @@ import duckdb
 
 from desil.engine.sql_file import sql_text
 from desil.linkage.integration.link_cache import LINKED_TABLES, RESIDUE, Earlier
+from desil.linkage.layers.compared import find_candidates, find_wider_candidates
 from desil.linkage.layers.linking import link_opened, make_whole_residue, open_delivery
 from desil.linkage.layers.texts import layer_sql
 from desil.linkage.records.deliveries import SourceDelivery
@@ -73,7 +74,9 @@ def find_touched(
     )
     database.execute("create or replace view earlier_residue as from residue")
     with swapped_people(database, "changed_person"):
-        database.execute(f"create or replace table candidate as {layer_sql('candidates')}")
+        find_candidates(database)
+        database.execute("create or replace table unlinked_record as from residue")
+        find_wider_candidates(database)
     database.execute(f"create or replace table touched_record as {_sql('touched_record')}")
 
 

@@ -35,9 +35,13 @@ with same_day as (
         residue.record_number,
         known_person.nik
     from residue
-    inner join known_person using (birth_date)
+    inner join known_person
+        on
+            residue.birth_date = known_person.birth_date
+            and right(residue.canonical, 3)
+            = right(split_part(known_person.canonical, ' ', 1), 3)
     where
-        length(residue.canonical) <= 5
+        length(residue.canonical) between 3 and 5
         and residue.village_code is distinct from known_person.village_code
         and ends_with(split_part(known_person.canonical, ' ', 1), residue.canonical)
 ),

@@ -19,20 +19,32 @@ def count_people(database: duckdb.DuckDBPyConnection) -> int:
     return int(database.execute("select count(*) from known_person").fetchall()[0][0])
 
 
-def compare_candidates(database: duckdb.DuckDBPyConnection, number: str = "nik") -> None:
-    """Make `compared_pair` (record_number, nik, the level of each comparison, bearers) from
-    `residue` and `known_person`. `number`: the column of the residue that holds the stated number;
+def find_candidates(database: duckdb.DuckDBPyConnection) -> None:
+    """Make `candidate` (record_number, nik) of `residue` and `known_person`."""
+    database.execute(f"create or replace table candidate as {layer_sql('candidates')}")
+
+
+def find_wider_candidates(database: duckdb.DuckDBPyConnection) -> None:
+    """Make `wider_candidate`: pairs of `unlinked_record` that `candidate` does not hold."""
+    wider = layer_sql("wider_candidates")
+    database.execute(f"create or replace table wider_candidate as {wider}")
+
+
+def compare_pairs(
+    database: duckdb.DuckDBPyConnection, pairs: str = "candidate", number: str = "nik"
+) -> None:
+    """Make `compared_pair` (record_number, nik, the level of each comparison, bearers) of the table
+    `pairs` (record_number, nik). `number`: the column of `residue` that holds the stated number;
     `bearers`: how many known people have the known person's name."""
     of_record = {"number": f"cast(residue.{number} as varchar)"}
-    database.execute(f"create or replace table candidate as {layer_sql('candidates')}")
     levels = ", ".join(map(level_sql, COMPARISONS))
     database.execute(
         "create or replace table compared_pair as with side as materialized ("  # noqa: S608
-        " select candidate.record_number, candidate.nik, known_person.bearers,"
+        " select pair.record_number, pair.nik, known_person.bearers,"
         f" {_side('known_person', 'l', _OF_KNOWN)}, {_side('residue', 'r', of_record)}"
-        " from candidate"
+        f" from {pairs} as pair"
         " inner join residue using (record_number)"
-        " inner join known_person on candidate.nik = known_person.nik),"
+        " inner join known_person on pair.nik = known_person.nik),"
         f" likened as (select *, {LIKENESS} as name_likeness from side)"
         f" select record_number, nik, number_r is not null as is_numbered, {levels},"
         " bearers from likened"

@@ -10,7 +10,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from desil.linkage.layers.compared import compare_candidates, count_people
+from desil.linkage.layers.compared import compare_pairs, count_people, find_candidates
 from desil.linkage.layers.spelling import spell_records
 from desil.linkage.layers.texts import layer_sql
 from desil.linkage.records.deliveries import (
@@ -81,13 +81,7 @@ def _pairs(database: duckdb.DuckDBPyConnection, place: int, centre: float) -> Co
         " where record_number > $first and record_number <= $last order by record_number",
         own,
     ).fetchnumpy()
-    number = {c.name: len(c.levels) for c in COMPARISONS}
-    levels_of = {
-        name: np.where(
-            found[f"{name}_level"] < 0, -1, count - found[f"{name}_level"].astype(np.int64)
-        )
-        for name, count in number.items()
-    }
+    levels_of = {c.name: _places(c.numbers, found[f"{c.name}_level"]) for c in COMPARISONS}
     return ComparedPairs(
         record=np.searchsorted(listed["record_number"], found["record_number"]),
         levels=levels_of,
@@ -97,6 +91,13 @@ def _pairs(database: duckdb.DuckDBPyConnection, place: int, centre: float) -> Co
         weight=np.asarray(listed["weight"] / listed["weight"].mean(), dtype=float),
         people=people,
     )
+
+
+def _places(numbers: Sequence[int], found: NDArray[np.int8]) -> Ints:
+    """The places of levels from equal to unlike, by their numbers; -1 where a value is missing."""
+    place_of = np.full(max(numbers) + 2, -1)  # the last entry is that of number -1
+    place_of[list(numbers)] = np.arange(len(numbers))
+    return np.asarray(place_of[found.astype(np.int64)])
 
 
 def _is_right(levels: dict[str, Ints]) -> NDArray[np.bool_]:
@@ -137,7 +138,8 @@ def learn(
     if not taught:
         return learnt
     _make_samples(database, taught)
-    compare_candidates(database, "stated_nik")
+    find_candidates(database)
+    compare_pairs(database, number="stated_nik")
     for place, delivery in enumerate(taught):
         pairs = _pairs(database, place, start.rarity_centre)
         is_enough = pairs.is_right.sum() >= LEAST_PRACTICE

@@ -9,12 +9,22 @@ from __future__ import annotations
 
 import duckdb
 
-from desil.linkage.layers.compared import compare_candidates, count_people
+from desil.linkage.layers.compared import (
+    compare_pairs,
+    count_people,
+    find_candidates,
+    find_wider_candidates,
+)
 from desil.linkage.layers.layer import Layer
 from desil.linkage.layers.spelling import spell_records
 from desil.linkage.layers.texts import layer_sql
 from desil.linkage.records.deliveries import SourceDelivery, open_records
-from desil.linkage.weights.comparisons import COMPARISONS, SAME_VILLAGE, top_level
+from desil.linkage.weights.comparisons import (
+    COMPARISONS,
+    NUMBER,
+    SAME_VILLAGE,
+    top_level,
+)
 from desil.linkage.weights.parameters import Parameters
 from desil.linkage.weights.scores import score_sql
 
@@ -116,19 +126,22 @@ def make_whole_residue(database: duckdb.DuckDBPyConnection) -> None:
     database.execute(f"create or replace table residue as {layer_sql('residue')}")
 
 
-def _weigh(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
-    compare_candidates(database)
+def _score(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
+    """Add the pairs of `compared_pair` to `scored_pair`, but those that a person has decided."""
     people = parameters.people or count_people(database)
     database.execute(
-        "create or replace table scored_pair as select compared_pair.*,"  # noqa: S608
+        "insert into scored_pair select compared_pair.*,"  # noqa: S608
         f" {score_sql(parameters, people)} as weight_milli from compared_pair"
         " anti join decided using (record_number, nik)"
     )
+
+
+def _link_by_weight(database: duckdb.DuckDBPyConnection) -> None:
+    """Make `weighed` of `scored_pair`, and link the surest."""
     database.execute(f"create or replace table weighed as {layer_sql('weighed')}")
     layer = (
-        f"case when number_level >= {top_level('number') - 1} then '{Layer.NUMBER}'"
-        f" when number_level between {top_level('number') - 4} and {top_level('number') - 2}"
-        f" then '{Layer.NUMBER_MISTYPED}'"
+        f"case when number_level in {NUMBER.numbers[:2]} then '{Layer.NUMBER}'"
+        f" when number_level in {NUMBER.numbers[2:5]} then '{Layer.NUMBER_MISTYPED}'"
         f" when name_level = {top_level('name')} and birth_date_level = {top_level('birth_date')}"
         f" and household_level >= {SAME_VILLAGE} then '{Layer.NAME_EXACT}'"
         f" else '{Layer.WEIGHT}' end"
@@ -138,6 +151,32 @@ def _weigh(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
         " from weighed cross join delivery_at_hand where place = 1 and share_ppm >= sure_ppm"
         f" and {_BELIEVABLE}"
     )
+
+
+def _weigh(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
+    """Link by weight: first among the pairs that the search for candidates finds; then, for the
+    records that are left, among those of the wider search too."""
+    levels = ", ".join(f"{c.name}_level tinyint" for c in COMPARISONS)
+    database.execute(
+        "create or replace table scored_pair (record_number bigint, nik bigint,"
+        f" is_numbered boolean, {levels}, bearers bigint, weight_milli integer)"
+    )
+    find_candidates(database)
+    compare_pairs(database)
+    _score(database, parameters)
+    _link_by_weight(database)
+    database.execute(
+        "create or replace table unlinked_record as from residue"
+        " anti join found_link using (record_number)"
+    )
+    find_wider_candidates(database)
+    compare_pairs(database, "wider_candidate")
+    database.execute(
+        "delete from scored_pair"
+        " where record_number not in (select record_number from unlinked_record)"
+    )
+    _score(database, parameters)
+    _link_by_weight(database)
 
 
 def link_opened(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:

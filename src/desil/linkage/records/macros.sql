@@ -4,6 +4,9 @@ create macro number_of(text) as nullif(try_cast(text as bigint), 0);
 -- The words of a name in the order of the alphabet: who is entered last name first is the same.
 create macro in_order(name) as array_to_string(list_sort(string_split(name, ' ')), ' ');
 
+-- The letters of a name without vowels and spaces: 'SITI ROHANI' is 'STRHN'.
+create macro consonants_of(name) as translate(name, 'AEIOU ', '');
+
 -- RT and RW as one number, RW first: 'RT 002/RW 01', 'RT.2 RW.1' and 'RT 2/1' are 1002.
 create macro neighbourhood_of(address) as (
     try_cast(coalesce(

@@ -25,7 +25,9 @@ class Level:
 class Comparison:
     """One kind of evidence. `columns` are those that it reads; `missing` holds when it is silent.
 
-    The last level, where nothing else holds, is told by `unlike`.
+    The last level, where nothing else holds, is told by `unlike`. `numbers`: the number by which
+    each level, unlike the last, is kept with a pair. Kept pairs outlive a version, so that a number
+    keeps its meaning, and a further level takes a number that was never used.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Comparison:
     missing: str
     levels: tuple[Level, ...]
     unlike: str
+    numbers: tuple[int, ...]
 
 
 _FIRST_WORD = "split_part(canonical_{side}, ' ', 1)"
@@ -54,6 +57,9 @@ _DIGIT_WRONG = (
     " and damerau_levenshtein("
     "strftime(birth_date_l, '%Y%m%d'), strftime(birth_date_r, '%Y%m%d')) = 1"
 )
+_TWO_DIGITS_WRONG = (
+    "hamming(strftime(birth_date_l, '%Y%m%d'), strftime(birth_date_r, '%Y%m%d')) = 2"
+)
 _SWAPPED = (
     "(year(birth_date_l) = year(birth_date_r) and month(birth_date_l) = day(birth_date_r)"
     " and day(birth_date_l) = month(birth_date_r))"
@@ -65,6 +71,15 @@ _FIRST_OF_JANUARY = (
 _NEAR_DATE = f"({_DAYS_APART} <= 367 or {_SWAPPED} or {_FIRST_OF_JANUARY})"
 _SAME_VILLAGE = "village_code_l = village_code_r"
 _SAME_ADDRESS = f"address_key_l = address_key_r and {_SAME_VILLAGE}"
+
+
+_OTHER_DATE_CONFIRMED = (
+    "(coalesce(birth_date_l <> birth_date_r, false)"
+    " and substr(number_r, 9, 4) = strftime(birth_date_r, '%m%y')"
+    " and coalesce(try_cast(substr(number_r, 7, 2) as integer) % 40 = day(birth_date_r), false))"
+)
+"""The record's number contains the record's birth date, which is not the person's: a date that was
+typed wrong would differ from the one in the number."""
 
 
 def _numbers_apart(edits: int) -> str:
@@ -120,6 +135,7 @@ NAME = Comparison(
         Level("name_likeness >= 0.75", "nama agak mirip"),
     ),
     "nama berbeda",
+    (7, 6, 5, 4, 3, 2, 1, 0),
 )
 BIRTH_DATE = Comparison(
     "birth_date",
@@ -131,9 +147,14 @@ BIRTH_DATE = Comparison(
         Level(_FIRST_OF_JANUARY, "tahun lahir sama, yang satu ditulis 1 Januari"),
         Level(f"{_DAYS_APART} between 364 and 367", "tahun lahir selisih satu"),
         Level(_DIGIT_WRONG, "tanggal lahir beda satu angka"),
+        Level(
+            f"{_DAYS_APART} <= 31 or {_TWO_DIGITS_WRONG}",
+            "tanggal lahir beda dua angka, atau selisih paling banyak sebulan",
+        ),
         Level("year(birth_date_l) = year(birth_date_r)", "tahun lahir sama"),
     ),
     "tanggal lahir berbeda",
+    (6, 5, 4, 3, 2, 7, 1, 0),
 )
 SEX = Comparison(
     "sex",
@@ -141,6 +162,7 @@ SEX = Comparison(
     "sex_l is null or sex_r is null",
     (Level("sex_l = sex_r", "jenis kelamin sama"),),
     "jenis kelamin berbeda",
+    (1, 0),
 )
 NUMBER = Comparison(
     "number",
@@ -164,8 +186,10 @@ NUMBER = Comparison(
         Level(_numbers_apart(1), "NIK beda satu angka"),
         Level("left(number_l, 12) = left(number_r, 12)", "NIK sama kecuali nomor urut"),
         Level(_numbers_apart(2), "NIK beda dua angka"),
+        Level(f"not {_OTHER_DATE_CONFIRMED}", "NIK berbeda"),
     ),
-    "NIK berbeda",
+    "NIK berbeda, dan tanggal lahir di dalamnya juga lain",
+    (7, 6, 5, 4, 3, 2, 1, 0, 8),
 )
 HOUSEHOLD = Comparison(
     "household",
@@ -184,6 +208,7 @@ HOUSEHOLD = Comparison(
         Level("left(village_code_l, 7) = left(village_code_r, 7)", "kecamatan sama"),
     ),
     "tempat tinggal berbeda",
+    (6, 5, 4, 3, 2, 1, 0),
 )
 
 COMPARISONS: tuple[Comparison, ...] = (NAME, BIRTH_DATE, SEX, NUMBER, HOUSEHOLD)
@@ -192,14 +217,14 @@ COMPARED_COLUMNS: tuple[str, ...] = tuple(dict.fromkeys(n for c in COMPARISONS f
 
 def level_sql(comparison: Comparison) -> str:
     """The number of the level that holds, over columns `_l` and `_r` and `name_likeness`: -1 where
-    a value is missing, 0 for unlike, the highest for equal."""
-    count = len(comparison.levels)
+    a value is missing."""
     cases = " ".join(
-        f"when {level.holds} then {count - place}" for place, level in enumerate(comparison.levels)
+        f"when {level.holds} then {number}"
+        for level, number in zip(comparison.levels, comparison.numbers, strict=False)
     )
     return (
-        f"cast(case when {comparison.missing} then -1 {cases} else 0 end as tinyint)"
-        f" as {comparison.name}_level"
+        f"cast(case when {comparison.missing} then -1 {cases}"
+        f" else {comparison.numbers[-1]} end as tinyint) as {comparison.name}_level"
     )
 
 
@@ -210,4 +235,4 @@ SAME_HOME = 3  # so many levels of HOUSEHOLD say that both live in one house
 
 def top_level(name: str) -> int:
     """The number of the level "equal" of a comparison."""
-    return next(len(c.levels) for c in COMPARISONS if c.name == name)
+    return next(c.numbers[0] for c in COMPARISONS if c.name == name)

@@ -13,7 +13,8 @@ from desil.linkage.weights.comparisons import COMPARISONS, SAME_HOME
 from desil.linkage.weights.logit import odds_of
 
 _NUMBER_LEVELS = len(next(c for c in COMPARISONS if c.name == "number").levels) + 1
-_SAME_OTHER_DAY, _NEAR_OTHER_DAY = 1, 3  # levels that hold for people of another day alone
+# levels that hold for people of another day alone
+_SAME_OTHER_DAY, _NEAR_OTHER_DAY, _UNLIKE_OTHER_DAY = 1, 3, _NUMBER_LEVELS - 1
 _NEAR_DATES = 4  # so many levels of BIRTH_DATE leave the number's date uncontradicted
 
 
@@ -46,13 +47,14 @@ class Numbers:
         day = date == 0 if (date >= 0).any() else np.ones(len(date), dtype=bool)
         other = pairs.weight[pairs.record] - share
         u = _counted(number, (number >= 0) & day, other)
-        m[_SAME_OTHER_DAY] = m[_NEAR_OTHER_DAY] = 0.5
+        m[[_SAME_OTHER_DAY, _NEAR_OTHER_DAY, _UNLIKE_OTHER_DAY]] = 0.5
         told = np.log((m / m.sum()) / (u / u.sum()))
         home = pairs.levels["household"]
         at_home = (home >= 0) & (home < SAME_HOME) if (home >= 0).any() else True
         others = _counted(number, (number >= 0) & ~day & at_home, other)
         near = (date >= 0) & (date < _NEAR_DATES)
-        for level, agrees in ((_SAME_OTHER_DAY, near), (_NEAR_OTHER_DAY, day)):
+        of_other_day = {_SAME_OTHER_DAY: near, _NEAR_OTHER_DAY: day, _UNLIKE_OTHER_DAY: day}
+        for level, agrees in of_other_day.items():
             far = _counted(number, (number >= 0) & ~agrees, share)
             told[level] = np.log((far[level] / far.sum()) / (others[level] / others.sum()))
         self.weights = np.clip(told, -8 * log(2), 18 * log(2))

@@ -15,8 +15,10 @@ def _milli(bits: float) -> int:
 
 
 def _weight_sql(comparison: Comparison, weights: tuple[float, ...]) -> str:
-    count = len(comparison.levels)
-    cases = " ".join(f"when {count - p} then {_milli(w)}" for p, w in enumerate(weights))
+    cases = " ".join(
+        f"when {number} then {_milli(w)}"
+        for number, w in zip(comparison.numbers, weights, strict=True)
+    )
     return f"case {comparison.name}_level {cases} else 0 end"
 
 

@@ -36,14 +36,14 @@ def strength_of(weight: float) -> str:
 def told_evidence(levels: Mapping[str, int | None], parameters: Parameters) -> list[Evidence]:
     """The evidence of a pair, the strongest first.
 
-    `levels` are Splink's: -1 where a value is missing, 0 for unlike, the highest for equal.
+    `levels`: the number of the level of each comparison, -1 where a value is missing.
     """
     told: list[Evidence] = []
     for comparison in COMPARISONS:
         level = levels.get(comparison.name)
         if level is None or level < 0:
             continue
-        place = len(comparison.levels) - level
+        place = comparison.numbers.index(level)
         words = [*(known.words for known in comparison.levels), comparison.unlike][place]
         weight = round(parameters.levels[comparison.name][place], 1)
         told.append(Evidence(comparison.name, words, weight, strength_of(weight)))
