@@ -51,6 +51,7 @@ where
     or (village_code, nik // 10000 % 1000000) in (
         select (village_code, nik // 10000 % 1000000) from residue
     )
-    or (is_name_rare and consonants_of(canonical) in (
-        select consonants_of(canonical) from residue
-    ))
+    or rare_name_key in (
+        select hash(consonants_of(canonical)) from residue
+        where canonical is not null
+    )

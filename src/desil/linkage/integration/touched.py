@@ -75,7 +75,9 @@ def find_touched(
     database.execute("create or replace view earlier_residue as from residue")
     with swapped_people(database, "changed_person"):
         find_candidates(database)
-        database.execute("create or replace table unlinked_record as from residue")
+        database.execute(
+            "create or replace table unlinked_record as from residue where birth_date is not null"
+        )
         find_wider_candidates(database)
     database.execute(f"create or replace table touched_record as {_sql('touched_record')}")
 

@@ -155,7 +155,7 @@ def _link_by_weight(database: duckdb.DuckDBPyConnection) -> None:
 
 def _weigh(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
     """Link by weight: first among the pairs that the search for candidates finds; then, for the
-    records that are left, among those of the wider search too."""
+    records with a birth date that are left, among those of the wider search too."""
     levels = ", ".join(f"{c.name}_level tinyint" for c in COMPARISONS)
     database.execute(
         "create or replace table scored_pair (record_number bigint, nik bigint,"
@@ -167,13 +167,12 @@ def _weigh(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
     _link_by_weight(database)
     database.execute(
         "create or replace table unlinked_record as from residue"
-        " anti join found_link using (record_number)"
+        " anti join found_link using (record_number) where birth_date is not null"
     )
     find_wider_candidates(database)
     compare_pairs(database, "wider_candidate")
     database.execute(
-        "delete from scored_pair"
-        " where record_number not in (select record_number from unlinked_record)"
+        "delete from scored_pair where record_number in (select record_number from found_link)"
     )
     _score(database, parameters)
     _link_by_weight(database)

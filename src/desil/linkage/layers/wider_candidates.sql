@@ -1,53 +1,26 @@
 -- One row is one further pair worth weighing: a record that the first search left without a link,
--- and a known person whom only a wider rule finds, where several fields are wrong at once. The rules
--- are bounded as those of `candidates` are: by births in one kelurahan, an address, or a rare name.
+-- and a known person whom only a wider rule finds, where several fields are wrong at once. The
+-- rules are bounded as those of `candidates` are: by births in one kelurahan or on one day, an
+-- address, or a rare name.
 -- Reads unlinked_record, known_person, candidate; writes wider_candidate.
-with same_consonants as (
+with same_rare_name as (
     select
         unlinked_record.record_number,
         known_person.nik
     from unlinked_record
     inner join known_person
-        on
-            unlinked_record.village_code = known_person.village_code
-            and unlinked_record.birth_year = known_person.birth_year
-            and consonants_of(unlinked_record.canonical) = consonants_of(known_person.canonical)
+        on hash(consonants_of(unlinked_record.canonical)) = known_person.rare_name_key
+    where length(consonants_of(unlinked_record.canonical)) >= 5
     union all
     select
         unlinked_record.record_number,
         known_person.nik
     from unlinked_record
-    inner join known_person
-        on consonants_of(unlinked_record.canonical) = consonants_of(known_person.canonical)
-    where
-        known_person.is_name_rare
-        and length(consonants_of(unlinked_record.canonical)) >= 5
-),
-
-same_rare_name as (
-    select
-        unlinked_record.record_number,
-        known_person.nik
-    from unlinked_record
     inner join known_person using (canonical)
-    where known_person.is_name_rare
+    where known_person.rare_name_key is not null
 ),
 
-same_last_word as (
-    select
-        unlinked_record.record_number,
-        known_person.nik
-    from unlinked_record
-    inner join known_person
-        on
-            unlinked_record.village_code = known_person.village_code
-            and unlinked_record.birth_year = known_person.birth_year
-            and split_part(unlinked_record.canonical, ' ', -1)
-            = split_part(known_person.canonical, ' ', -1)
-    where length(split_part(unlinked_record.canonical, ' ', -1)) >= 3
-),
-
-same_last_letters as (
+same_end_of_name as (
     select
         unlinked_record.record_number,
         known_person.nik
@@ -68,17 +41,15 @@ same_last_letters as (
             and right(unlinked_record.canonical, 3) = right(known_person.canonical, 3)
 ),
 
-same_first_letters as (
+same_beginning_of_name as (
     select
         unlinked_record.record_number,
         known_person.nik
     from unlinked_record
-    inner join known_person
-        on
-            unlinked_record.village_code = known_person.village_code
-            and unlinked_record.name_begins = known_person.name_begins
-            and unlinked_record.birth_year = known_person.birth_year
-    union all
+    inner join known_person using (village_code, birth_year, name_begins)
+),
+
+same_name_in_other_year as (
     select
         unlinked_record.record_number,
         known_person.nik
@@ -89,9 +60,7 @@ same_first_letters as (
             unlinked_record.village_code = known_person.village_code
             and unlinked_record.name_begins_so = known_person.name_begins_so
             and unlinked_record.birth_year + apart.years = known_person.birth_year
-),
-
-same_name_in_other_year as (
+    union all
     select
         unlinked_record.record_number,
         known_person.nik
@@ -114,10 +83,8 @@ same_date_in_number as (
         unlinked_record.record_number,
         known_person.nik
     from unlinked_record
-    inner join known_person
-        on
-            unlinked_record.village_code = known_person.village_code
-            and unlinked_record.nik // 10000 % 1000000 = known_person.nik // 10000 % 1000000
+    inner join known_person using (village_code)
+    where unlinked_record.nik // 10000 % 1000000 = known_person.nik // 10000 % 1000000
 ),
 
 same_mother as (
@@ -141,15 +108,11 @@ select
     record_number,
     nik
 from (
-    from same_consonants
-    union
     from same_rare_name
     union
-    from same_last_word
+    from same_end_of_name
     union
-    from same_last_letters
-    union
-    from same_first_letters
+    from same_beginning_of_name
     union
     from same_name_in_other_year
     union

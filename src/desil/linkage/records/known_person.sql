@@ -2,9 +2,9 @@
 -- whom the civil register alone has (who died, moved, or are missing from the release).
 -- `shares_birth_date`: another member of the family was born on that day, so that the date alone
 -- does not tell them apart. `bearers`: how many known people have the name. The search for
--- candidates is bounded by whether at most 12 people have the name, whether more than 12 or 60 of them
--- live in the kelurahan, whether more than 60 were born in the year, and whether more than 60 people
--- live at the address.
+-- candidates is bounded by whether at most 12 people have the name (`rare_name_key`, of its
+-- consonants, is empty for others), whether more than 12 or 60 of them live in the kelurahan,
+-- whether more than 60 were born in the year, and whether more than 60 people live at the address.
 -- Reads listed_person, civil_person, family; writes known_person.
 with home as (
     select
@@ -123,7 +123,9 @@ select
     cast(day(known.birth_date) as tinyint) as birth_day,
     coalesce(twin.family_number is not null, false) as shares_birth_date,
     coalesce(name_bearer.bearers, 1) as bearers,
-    coalesce(name_bearer.bearers, 1) <= 12 as is_name_rare,
+    if(
+        coalesce(name_bearer.bearers, 1) <= 12, hash(consonants_of(known.canonical)), null
+    ) as rare_name_key,
     coalesce(name_in_village.people > 12, false) as is_name_usual_in_village,
     coalesce(name_in_village.people > 60, false) as is_name_common_in_village,
     coalesce(name_in_year.name_key is not null, false) as is_name_common_in_year,
