@@ -89,7 +89,7 @@ def test_evidence_is_told_in_words_the_strongest_first_and_the_missing_left_out(
     )
     assert [(e.words, e.strength) for e in told] == [
         ("tanggal lahir sama", "kuat mendukung"),
-        ("nama berbeda", "melemahkan"),
+        ("nama berbeda", "kuat menentang"),
     ]
 
 
