@@ -1,8 +1,8 @@
 -- One row is one record of a delivery whose link a change of known people or of decisions could
 -- touch; too many rather than too few. A record depends on whom it is linked to, on the people that
 -- the search for candidates finds, and on how many people bear their names.
--- Reads earlier_link, earlier_residue, changed_person, candidate and wider_candidate (of the earlier
--- residue and the changed people), changed_decision; writes touched_record.
+-- Reads earlier_link, earlier_residue, changed_person, changed_decision, candidate, wider_candidate
+-- (of the earlier residue and the changed people); writes touched_record.
 with name_changed as (
     select canonical from changed_person
 ),
