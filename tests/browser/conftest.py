@@ -35,7 +35,7 @@ _ARGUMENTS = [
 expect.set_options(timeout=20_000)  # a machine under test is slow, not wrong
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium(server: Server) -> Iterator[Browser]:  # Django first, then its event loop
     """Debian's Chromium, headless."""
     with sync_playwright() as playwright:

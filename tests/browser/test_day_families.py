@@ -35,7 +35,7 @@ def test_the_lurah_without_javascript(chromium: Browser, office: Office) -> None
         open_found_family(page, "Menangani usulan")
         go_to(page, "Daftar kerja")
         page.get_by_role("link", name="Belum diperingkat").first.click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text("3275010009")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Jatiwaringin")
         page.goto("/wilayah/3275010009/")
         expect(page.get_by_role("heading", level=1)).to_have_text("Jatiwaringin")
     assert lurah.recorded("FAMILY_SEARCH", "FAMILY_OPEN", "FAMILY_READ")

@@ -68,6 +68,56 @@ RELEASES = {
     | 2026-03-17 | K1     | 2      | 1 2     |
     | 2026-03-17 | K9     | 9      | 9       |
     """,
+    "a family is away for one release and back under a new card": """
+    | release    | family | decile | members |
+    | 2025-09-17 | K1     | 2      | 1 2     |
+    | 2025-09-17 | K9     | 9      | 9       |
+    | 2025-12-17 | K9     | 9      | 9       |
+    | 2026-03-17 | K2     | 3      | 1 2     |
+    | 2026-03-17 | K9     | 9      | 9       |
+    """,
+    "most go on at once and one is back later under a new card": """
+    | release    | family | decile | members |
+    | 2025-09-17 | K1     | 2      | 1 2 3   |
+    | 2025-12-17 | K2     | 2      | 1 2     |
+    | 2026-03-17 | K2     | 2      | 1 2     |
+    | 2026-03-17 | K3     | 5      | 3       |
+    """,
+    "all are away, and come back in two releases": """
+    | release    | family | decile | members |
+    | 2025-06-17 | K1     | 2      | 1 2 3   |
+    | 2025-06-17 | K9     | 9      | 9       |
+    | 2025-09-17 | K9     | 9      | 9       |
+    | 2025-12-17 | K2     | 2      | 1       |
+    | 2026-03-17 | K2     | 2      | 1       |
+    | 2026-03-17 | K3     | 5      | 2 3     |
+    """,
+    "the number goes on while one is away, and ends after": """
+    | release    | family | decile | members |
+    | 2025-06-17 | K1     | 2      | 1 2 3   |
+    | 2025-09-17 | K1     | 2      | 1 2     |
+    | 2025-12-17 | K2     | 2      | 1 2     |
+    | 2026-03-17 | K2     | 2      | 1 2     |
+    | 2026-03-17 | K3     | 5      | 3       |
+    """,
+    "one left before, the others are away": """
+    | release    | family | decile | members |
+    | 2025-06-17 | K1     | 2      | 1 2 3   |
+    | 2025-09-17 | K1     | 2      | 1 2     |
+    | 2025-09-17 | K5     | 5      | 3       |
+    | 2025-12-17 | K5     | 5      | 3       |
+    | 2026-03-17 | K5     | 5      | 3       |
+    | 2026-03-17 | K7     | 2      | 1 2     |
+    """,
+    "one who was away is back in another family": """
+    | release    | family | decile | members |
+    | 2025-09-17 | K1     | 2      | 1 2     |
+    | 2025-09-17 | K9     | 9      | 9       |
+    | 2025-12-17 | K1     | 2      | 1       |
+    | 2025-12-17 | K9     | 9      | 9       |
+    | 2026-03-17 | K1     | 2      | 1       |
+    | 2026-03-17 | K9     | 9      | 9 2     |
+    """,
 }
 # What becomes of numbers: earlier > next = now, by kind; and how movement counts (from > to).
 EXPECTED = rows_of(
@@ -82,6 +132,12 @@ EXPECTED = rows_of(
     | one person moves between two families that go on |                                                 | 2>2; 5>5        |
     | everybody leaves and strangers come              |                                                 | -1>4; 2>-1      |
     | a family is away for one release                 |                                                 | 2>-1; 9>9; -1>2; 9>9 |
+    | a family is away for one release and back under a new card | continued K1>K2=K2                              | -1>3; 2>-1; 9>9; 9>9 |
+    | most go on at once and one is back later under a new card | continued K1>K2=K2; split K1>K3=K3              | -1>5; 2>2; 2>2       |
+    | all are away, and come back in two releases      | continued K1>K2=K2; split K1>K3=K3              | -1>2; -1>5; 2>-1; 2>2; 9>-1; 9>9 |
+    | the number goes on while one is away, and ends after | continued K1>K2=K2; split K1>K3=K3              | -1>5; 2>2; 2>2; 2>2  |
+    | one left before, the others are away             | continued K1>K7=K7; split K1>K5=K5              | -1>2; -1>5; 2>-1; 2>2; 5>5; 5>5 |
+    | one who was away is back in another family       |                                                 | 2>2; 2>2; 9>9; 9>9   |
     """
 )
 

@@ -190,5 +190,5 @@ def test_without_a_model_the_facts_and_the_other_sources_are_shown() -> None:
         found = preview_of(case, Store(settings.DESIL_HOME))
     assert (found.official, found.before, found.after) == (6, None, None)
     assert [(f.fact, f.before, f.after) for f in found.facts] == [("floor_material", None, "2")]
-    assert [w.source for w in found.findings] == ["dukcapil"]
+    assert [w.source for w in found.findings] == ["penerima"]
     assert {FAMILY.name, PERSON.name} >= {f.table for f in found.facts}

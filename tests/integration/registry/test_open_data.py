@@ -229,9 +229,9 @@ def test_the_map_has_boundaries_where_they_were_handed_in(register: str, tmp_pat
     for name in ("titik", "batas"):
         told = json.loads((tmp_path / name / "kelurahan.geojson").read_text(encoding="utf-8"))
         kinds[name] = {f["geometry"]["type"] for f in told["features"]}, told["geometry_note"]
-        (feature,) = told["features"]  # the other two kelurahan are no real ones
-        assert feature["id"] == "3275040006"
-        figures = feature["properties"]
+        listed = {feature["id"]: feature["properties"] for feature in told["features"]}
+        assert len(listed) == 3
+        figures = listed["3275040006"]
         assert (figures["families_1"], figures["families_unranked"]) == (20, 9)
         assert (figures["PKH_listed"], figures["PKH_listed_most"]) == (None, 19)
     assert kinds["titik"][0] == {"Point"}

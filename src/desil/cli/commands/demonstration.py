@@ -40,7 +40,7 @@ from desil.errors import Conflict
 from desil.intake.delivery import Delivery
 from desil.pipeline import RunReport, make_run
 from desil.plausibility.hand_in import Handover, hand_in_delivery
-from desil.ranking.activation.model_store import model_of, propose
+from desil.ranking.activation.model_store import active_version, model_of, propose
 from desil.ranking.folder.fitting import Recipe, fit_model
 from desil.ranking.models.signs import read_signs
 from desil.ranking.survey.roles import Roles
@@ -167,7 +167,8 @@ def _put_model_to_use(demonstration: _Demonstration) -> None:
         at=now(),
         anchored=fitted is not None,
     )
-    approve_signed(home, model.version, by="kepala-demo", at=now())
+    if active_version(home) != model.version:  # a second time, the city has officials of its own
+        approve_signed(home, model.version, by="kepala-demo", at=now())
 
 
 def _show_indicative(demonstration: _Demonstration, run: RunReport) -> None:

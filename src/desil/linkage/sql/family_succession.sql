@@ -1,6 +1,7 @@
--- One row is one way in which members of a family went on under another family card number, between
--- two releases in a row: which number they had, which one they had next, and under which one the
--- newest release lists that family.
+-- One row is one way in which members of a family went on under another family card number: which
+-- number they had, which one they had next, and under which one the newest release lists that
+-- family. Members whom a release between does not list are followed all the same; where others of
+-- the number were back sooner, it went on with those.
 -- kind continued: the number ended and a new one took its place; merged: the number ended and its
 -- members joined a family that was there, or that goes on from another one; split: a new number
 -- whose members came out of a family that goes on elsewhere.
@@ -13,18 +14,24 @@ with recursive numbered_release as (
     from release
 ),
 
+spell as (
+    select
+        *,
+        lead(family_number) over in_time as next_number,
+        lead(from_date) over in_time as next_date
+    from membership
+    window in_time as (partition by nik order by from_date, family_number)
+),
+
 moved as (
     select
-        earlier.family_number as earlier_number,
-        later.family_number as next_number,
-        later.from_date as to_date,
+        family_number as earlier_number,
+        next_number,
+        next_date as to_date,
+        max(to_date) as end_date,
         count(*) as members
-    from membership as earlier
-    inner join membership as later
-        on
-            earlier.nik = later.nik
-            and earlier.to_date = later.from_date
-            and earlier.family_number <> later.family_number
+    from spell
+    where family_number <> next_number and to_date <= next_date
     group by all
 ),
 
@@ -34,10 +41,17 @@ placed as (
         moved.next_number,
         moved.to_date,
         moved.members,
-        numbered_release.previous_date as from_date,
-        still.family_number is not null as has_stayed,
+        ended.previous_date as from_date,
+        still.family_number is not null or exists (
+            select 1 from moved as sooner
+            where
+                moved.earlier_number = sooner.earlier_number
+                and sooner.to_date >= moved.end_date
+                and sooner.to_date < moved.to_date
+        ) as has_stayed,
         before.family_number is not null as was_there
     from moved
+    inner join numbered_release as ended on moved.end_date = ended.release_date
     inner join numbered_release on moved.to_date = numbered_release.release_date
     left join family_decile as still
         on moved.to_date = still.release_date and moved.earlier_number = still.family_number
