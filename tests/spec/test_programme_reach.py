@@ -54,7 +54,7 @@ def test_families_of_desil_1_to_4_are_counted_by_group(tmp_path: Path) -> None:
         ("disability", "tidak ada"): (3, 1),
         ("size", "1"): (2, 1),
         ("size", "2-3"): (2, 1),
-        ("village", "3275010009"): (4, 2),
+        ("village", "Jatiwaringin"): (4, 2),
     }
 
 

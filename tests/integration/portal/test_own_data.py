@@ -72,7 +72,7 @@ def test_a_request_goes_from_the_form_to_the_letter() -> None:
         assert CaseChange.objects.get().fact == "floor_material"
         assert CaseApplicant.objects.get().nik == NIK
     page = ask(visitor(), "/warga/tiket/", ticket=found.group(1), birth_date=BORN)
-    assert "Menunggu: Lengkapi berkas" in page
+    assert "Menunggu: berkas yang kurang dari Anda." in page
     opened = re.findall(r'name="opened" value="([^"]+)"', page)[0]
     act = {"opened": opened, "act": "add", "document": "ktp", "file": _photo()}
     page = visitor().post("/warga/tiket/tindakan/", act).content.decode()
