@@ -13,8 +13,8 @@ from desil.cli.main import app
 from desil.registry.office_role import office_address
 from desil.registry.postgres.server import Server
 from desil.registry.register import open_register
+from tests.command_fault import SECRET, fault_of, said
 from tests.register_server import address_of, copy_database, drop_database
-from tests.told_fault import SECRET, fault_of, said
 
 
 @pytest.fixture

@@ -20,9 +20,9 @@ from desil.engine.faults.log import FAULT_LOG
 from desil.engine.store import Store
 from desil.errors import Conflict, MachineLacks
 from desil.ui.free_port import require_free_port
+from tests.command_fault import SECRET, fault_of, said
 from tests.hand_over import A_CHILD, A_FAMILY, A_HEAD, FAMILY_HEADERS, MEMBER_HEADERS
 from tests.register_server import short_folder
-from tests.told_fault import SECRET, fault_of, said
 
 NIK = "3275010107908001"
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts a small disk")

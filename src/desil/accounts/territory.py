@@ -60,7 +60,7 @@ def require_villages(codes: Iterable[str]) -> list[str]:
     if wrong:
         raise UsageFault(
             f"{wrong[0]} bukan kode BPS kelurahan di kota ini.",
-            hint="Kodenya 10 angka, misalnya 3275010009.",
+            hint=f"Kodenya 10 angka, misalnya {min(known)}.",
         )
     return chosen
 

@@ -161,7 +161,7 @@ def is_same_person(one: str, other: str) -> bool:
 
 def _parts(by: str) -> tuple[str, str]:
     """(name, account) of a name in the record; the empty text where there is no account."""
-    name, account = _NAMED.fullmatch(" ".join(by.split())).groups("")  # type: ignore[union-attr]
+    name, account = _NAMED.fullmatch(" ".join(by.split())).groups("")  # type: ignore[union-attr] # it fits any text
     return name.casefold(), account
 
 
