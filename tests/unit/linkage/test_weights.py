@@ -7,17 +7,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from desil.errors import CheckFailed
 from desil.linkage.records.deliveries import SourceDelivery
 from desil.linkage.weights.chart import curve_chart, reliability_chart, weights_chart
 from desil.linkage.weights.comparisons import COMPARISONS
 from desil.linkage.weights.delivery_weights import keep_weights, kept_weights, weights_of_source
 from desil.linkage.weights.drift import drift_of
-from desil.linkage.weights.parameters import (
-    keep_parameters,
-    packaged_parameters,
-    parameters_of,
-)
+from desil.linkage.weights.parameters import packaged_parameters
 from desil.linkage.weights.words import told_evidence
 from desil.sources.catalogue import catalogue
 
@@ -33,15 +28,6 @@ def test_a_number_one_digit_away_on_the_same_day_is_no_evidence() -> None:
     assert number[0] > 10
     assert number[3] > 1  # of another day: its date and its number do not hang together
     assert max(number[2], *number[4:]) < 1
-
-
-def test_a_home_with_weights_of_its_own_uses_them_and_keeps_every_version(tmp_path: Path) -> None:
-    packaged = packaged_parameters()
-    own = replace(packaged, trained_on="uji", sure=0.99)
-    keep_parameters(tmp_path, packaged)
-    keep_parameters(tmp_path, own)
-    assert parameters_of(tmp_path).version == own.version != packaged.version
-    assert len(list((tmp_path / "linkage").glob("parameters-*.json"))) == 2
 
 
 def test_weights_of_a_delivery_are_kept_by_its_source(tmp_path: Path) -> None:
@@ -63,13 +49,6 @@ def test_weights_that_were_learnt_for_other_comparisons_are_learnt_again(tmp_pat
     keep_weights(tmp_path, delivery, cut)
     assert kept_weights(tmp_path, delivery) is None
     assert weights_of_source(tmp_path, "dtks") == packaged_parameters()
-
-
-def test_weights_of_other_comparisons_are_refused(tmp_path: Path) -> None:
-    cut = replace(packaged_parameters(), levels={"name": packaged_parameters().levels["name"]})
-    keep_parameters(tmp_path, cut)
-    with pytest.raises(CheckFailed, match="tidak cocok"):
-        parameters_of(tmp_path)
 
 
 def test_weights_that_drift_far_or_turn_round_are_refused() -> None:

@@ -130,7 +130,7 @@ def _score(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
     """Add the pairs of `compared_pair` to `scored_pair`, but those that a person has decided."""
     people = parameters.people or count_people(database)
     database.execute(
-        "insert into scored_pair select compared_pair.*,"  # noqa: S608
+        "insert into scored_pair select compared_pair.*,"  # noqa: S608 - declared weights
         f" {score_sql(parameters, people)} as weight_milli from compared_pair"
         " anti join decided using (record_number, nik)"
     )

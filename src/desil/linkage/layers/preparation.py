@@ -27,7 +27,7 @@ from desil.linkage.records.deliveries import (
 from desil.linkage.register import ReleaseDelivery
 from desil.linkage.weights.delivery_weights import keep_weights, kept_weights
 from desil.linkage.weights.drift import drift_of
-from desil.linkage.weights.parameters import Parameters, parameters_of
+from desil.linkage.weights.parameters import Parameters, packaged_parameters
 
 Weights = Mapping[str, Parameters]
 
@@ -61,8 +61,8 @@ def train_deliveries(
     progress: Progress,
 ) -> None:
     """Learn the weights of deliveries and keep them. Weights that are not plausible are refused:
-    those of the home, or else the packaged ones, are kept in their place, with the reason."""
-    start = parameters_of(home)
+    the packaged ones are kept in their place, with the reason."""
+    start = packaged_parameters()
     with open_database(settings) as database:
         with progress.stage("siapkan bobot"):
             _open(database, release)
@@ -84,7 +84,7 @@ def prepared_weights(
     missing = [d for d in deliveries if _is_large(d) and kept_weights(home, d) is None]
     if missing:
         train_deliveries(home, release, missing, settings, progress)
-    start = parameters_of(home)
+    start = packaged_parameters()
     return {d.delivery_id: kept_weights(home, d) or start for d in deliveries}
 
 

@@ -8,7 +8,7 @@ from desil.engine.durable import write_text_whole
 from desil.engine.private_files import make_private_folder
 from desil.errors import CheckFailed
 from desil.linkage.records.deliveries import SourceDelivery
-from desil.linkage.weights.parameters import Parameters, parameters_of, parsed_parameters
+from desil.linkage.weights.parameters import Parameters, packaged_parameters, parsed_parameters
 
 
 def _folder(home: Path) -> Path:
@@ -42,11 +42,12 @@ def keep_weights(home: Path, delivery: SourceDelivery, parameters: Parameters) -
 
 
 def weights_of_source(home: Path, source: str) -> Parameters:
-    """The weights of the newest delivery of a source that was learnt from, or else the home's."""
+    """The weights of the newest delivery of a source that was learnt from, or else the packaged
+    ones."""
     kept = sorted(_folder(home).glob(f"{source} *.json"), reverse=True)
     for path in kept:
         try:
             return parsed_parameters(path.read_text(encoding="utf-8"), path.name)
         except CheckFailed:
             continue
-    return parameters_of(home)
+    return packaged_parameters()

@@ -11,11 +11,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from pathlib import Path
 
-from desil.engine.durable import write_text_whole
 from desil.engine.hashing import canonical_json, sha256_of_text
-from desil.engine.private_files import make_private_folder
 from desil.errors import CheckFailed
 from desil.linkage.weights.comparisons import COMPARISONS
 
@@ -126,23 +123,6 @@ def parsed_parameters(text: str, origin: str) -> Parameters:
 
 
 def packaged_parameters() -> Parameters:
-    """The parameters that the package carries."""
+    """The parameters that the package carries: where learning begins, and for small deliveries."""
     text = files("desil.linkage.weights").joinpath(_FILE).read_text(encoding="utf-8")
     return parsed_parameters(text, "paket")
-
-
-def parameters_of(home: Path) -> Parameters:
-    """The parameters that were trained for a home folder, or else the packaged ones."""
-    own = home / "linkage" / _FILE
-    if own.is_file():
-        return parsed_parameters(own.read_text(encoding="utf-8"), str(own))
-    return packaged_parameters()
-
-
-def keep_parameters(home: Path, parameters: Parameters) -> Path:
-    """Make `parameters` those of a home folder; every version is kept beside."""
-    folder = home / "linkage"
-    make_private_folder(folder)
-    write_text_whole(folder / f"parameters-{parameters.version}.json", parameters.as_json())
-    write_text_whole(folder / _FILE, parameters.as_json())
-    return folder / _FILE
