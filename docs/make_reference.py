@@ -13,10 +13,15 @@ import typer.main
 from typer import Context
 from typer.core import TyperArgument, TyperGroup
 
+import desil
 from desil.cli.main import app
 from desil.dictionary.codelist import CodeList
 from desil.dictionary.column import Column, Table
+from desil.dictionary.declared_results import STAGES
+from desil.dictionary.result_table import ResultColumn, ResultTable
+from desil.dictionary.results import RESULT_TABLES
 from desil.dictionary.tables import FAMILY, PERSON
+from desil.engine.sql_file import tables_read
 from desil.errors import ERROR_KINDS
 from desil.intake.rules import rules
 from desil.sources.catalogue import catalogue
@@ -24,6 +29,8 @@ from desil.sources.reference import source_reference
 
 Command = Any  # Typer's own copy of click has no public types
 FOLDER = Path(__file__).parent / "reference"
+PACKAGE = Path(desil.__file__).parent
+_STAGED = ("linkage", "ranking", "eligibility", "plausibility")
 MADE = "<!-- Made by `make docs`; edits here are lost. -->\n\n"
 
 
@@ -131,7 +138,88 @@ def rules_page() -> str:
     return "# Rules of intake\n\n" + MADE + _head("rule", "kind", "what is said", "to do") + rows
 
 
+_ENDS = {"family_number": "family", "nik": "person"}
+
+
+def _declared_row(column: ResultColumn, table: ResultTable) -> str:
+    marks = ("key" * (column.name in table.key), "never empty" * column.is_complete)
+    return _row(
+        f"`{column.name}`",
+        column.arrow_type,
+        column.label.id,
+        column.label.en,
+        column.sensitivity,
+        ", ".join(mark for mark in marks if mark) or "-",
+    )
+
+
+def _declared_table(table: ResultTable) -> str:
+    published = f"published, seen by {table.published}" if table.published else "in the run only"
+    note = f" {table.note.en}" if table.note else ""
+    rows = "".join(_declared_row(column, table) for column in table.columns)
+    village = "\nPublished rows carry the `village_code` of their family.\n" * table.gains_village
+    return (
+        f"### `{table.name}`\n\nOne row is {table.rows.en} (*{table.rows.id}*).{note}\n\n"
+        f"Key: {', '.join(f'`{name}`' for name in table.key)}; {published}"
+        f"{', may be absent' * table.is_optional}.\n\n"
+        + _head("column", "type", "Indonesian", "English", "privacy", "") + rows + village + "\n"
+    )  # fmt: skip
+
+
+def _entity_diagram() -> str:
+    lines = ["erDiagram"]
+    for table in RESULT_TABLES:
+        lines += [f"  {table.name} {{", *(f"    {table.column(k).arrow_type} {k} PK"
+                                          for k in table.key), "  }"]  # fmt: skip
+        lines += [
+            f"  {end} ||--o{{ {table.name} : {key}"
+            for key, end in _ENDS.items()
+            if key in table.schema.names and table.name != end
+        ]
+    return "```mermaid\n" + "\n".join(lines).replace("[day]", "") + "\n```\n\n"
+
+
+def data_model_page() -> str:
+    """Every result table: its rows, key, columns and privacy classes."""
+    parts = ["# Data model\n\n", MADE, "The tables that a run writes and a publication holds, as "]
+    parts += ["`dictionary/data/result_tables/` declares them.\n\n", _entity_diagram()]
+    for stage in STAGES:
+        parts.append(f"## {stage.capitalize()}\n\n")
+        parts += [_declared_table(table) for table in RESULT_TABLES if table.stage == stage]
+    return "".join(parts).rstrip("\n") + "\n"
+
+
+def lineage_page() -> str:
+    """What each query of the pipeline reads, from the headers of its SQL files."""
+    declared = {table.name for table in RESULT_TABLES}
+    queries = {
+        path.stem: (path.relative_to(PACKAGE).as_posix(), tables_read(path.read_text("utf-8")))
+        for path in sorted(PACKAGE.rglob("*.sql"))
+    }
+    lines, rows = ["flowchart LR"], []
+    for table in RESULT_TABLES:
+        file, reads = queries.get(table.name, ("Python", None))
+        rows.append(
+            _row(f"`{table.name}`", table.stage, f"`{file}`", ", ".join(sorted(reads or ())))
+        )
+        lines += [f"  {name} --> {table.name}" for name in sorted((reads or set()) & declared)]
+    between = "".join(
+        _row(f"`{name}`", file, ", ".join(sorted(reads)))
+        for name, (file, reads) in sorted(queries.items())
+        if reads and name not in declared and file.split("/")[0] in _STAGED
+    )
+    diagram = "```mermaid\n" + "\n".join(lines) + "\n```\n\n"
+    return (
+        "# Lineage\n\n" + MADE + "What each table is made from. The header of an SQL file names "
+        "the tables that it reads; a test holds it to the statement.\n\n" + diagram
+        + "## Result tables\n\n" + _head("table", "stage", "made by", "reads") + "".join(rows)
+        + "\n## Queries between them\n\n" + _head("name", "file", "reads") + between
+    )  # fmt: skip
+
+
 PAGES = {
+    "data-model.md": data_model_page,
+    "lineage.md": lineage_page,
     "dictionary.md": dictionary_page,
     "commands.md": commands_page,
     "sources.md": sources_page,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from desil.dictionary.columns import eligibility as tables
+from desil.dictionary import results
 from desil.dictionary.result_table import ResultTable
 from tests.register_runs import Family, Row
 
@@ -28,7 +28,7 @@ def write_answers(folder: Path, families: list[Family], number: int) -> None:
     newest = [f for f in families if released in f.deciles]
     _write(
         folder,
-        tables.PROGRAMMES,
+        results.PROGRAMMES,
         [
             told
             | {
@@ -40,23 +40,23 @@ def write_answers(folder: Path, families: list[Family], number: int) -> None:
     )  # fmt: skip
     verdict = told | {"verdict": 1, "outcome": "layak", "says_id": f"Memenuhi {number}",
                       "says_en": f"Eligible {number}", "criterion": "", "fact": ""}  # fmt: skip
-    _write(folder, tables.VERDICTS, [verdict])
+    _write(folder, results.VERDICTS, [verdict])
     component = told | {"component": "dasar", "label_id": f"Dasar {number}", "label_en": "Base",
                         "rupiah": number, "is_per_member": 0, "is_specific": 0,
                         "needs_id": "", "needs_en": ""}  # fmt: skip
-    _write(folder, tables.PROGRAMME_COMPONENTS, [component])
+    _write(folder, results.PROGRAMME_COMPONENTS, [component])
     pattern = told | {"pattern": number, "verdict": 1, "counted": 1, "components": "dasar:1",
                       "rupiah": number}  # fmt: skip
-    _write(folder, tables.ANSWER_PATTERNS, [pattern])
+    _write(folder, results.ANSWER_PATTERNS, [pattern])
     _write(
         folder,
-        tables.FAMILY_ANSWERS,
+        results.FAMILY_ANSWERS,
         [{"family_number": f.number, "village_code": f.village, "pattern": number} for f in newest],
     )
     counts = Counter(f.village for f in newest)
     _write(
         folder,
-        tables.OUTCOME_COUNTS,
+        results.OUTCOME_COUNTS,
         [
             told
             | {"village_code": village, "verdict": 1, "families": n, "people": n, "counted": n,

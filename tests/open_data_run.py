@@ -12,7 +12,7 @@ import psycopg
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from desil.dictionary.columns import eligibility as tables
+from desil.dictionary import results
 from desil.dictionary.result_table import ResultTable
 from desil.engine.manifest import read_manifest
 from desil.engine.progress import Silent
@@ -68,28 +68,28 @@ def _write(folder: Path, table: ResultTable, rows: list[Row]) -> None:
 
 def _write_programmes(folder: Path, told: list[_Told]) -> None:
     named = {"PKH": "Program Keluarga Harapan", "PIP": "Program Indonesia Pintar"}
-    _write(folder, tables.PROGRAMMES, [
+    _write(folder, results.PROGRAMMES, [
         {"programme": code, "place": place, "name_id": name, "name_en": f"{name} (en)",
          "authority": "Kemensos", "unit": "family", "valid_from": RELEASED,
          "reference": "Permensos 1/2018", "is_example": 0, "rules_version": "uji",
          "on_date": RELEASED}
         for place, (code, name) in enumerate(named.items())
     ])  # fmt: skip
-    _write(folder, tables.VERDICTS, [
+    _write(folder, results.VERDICTS, [
         {"programme": code, "verdict": verdict, "outcome": outcome, "criterion": "", "fact": "",
          "says_id": outcome, "says_en": outcome}
         for code in named
         for verdict, outcome in enumerate(("layak", "tidak_layak"))
     ])  # fmt: skip
-    _write(folder, tables.ANSWER_PATTERNS, [
+    _write(folder, results.ANSWER_PATTERNS, [
         {"pattern": pattern, "programme": code, "verdict": pattern, "counted": 0, "rupiah": 0,
          "components": ""}
         for code in named
         for pattern in (0, 1)
     ])  # fmt: skip
-    _write(folder, tables.PROGRAMME_COMPONENTS, [])
-    _write(folder, tables.OUTCOME_COUNTS, [])
-    _write(folder, tables.FAMILY_ANSWERS, [
+    _write(folder, results.PROGRAMME_COMPONENTS, [])
+    _write(folder, results.OUTCOME_COUNTS, [])
+    _write(folder, results.FAMILY_ANSWERS, [
         {"family_number": t.family.number, "village_code": t.family.village,
          "pattern": 0 if t.is_due_pip else 1}
         for t in told

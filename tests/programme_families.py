@@ -14,16 +14,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from desil.dictionary import results
-from desil.dictionary.columns import eligibility, ranking
-from desil.eligibility.judging.compiled import Rules, rules_of
-from desil.eligibility.judging.judgement import (
+from desil.engine.database import open_database
+from desil.engine.settings import EngineSettings
+from desil.results.judging.compiled import Rules, rules_of
+from desil.results.judging.judgement import (
     judge_families,
     number_patterns,
     pattern_answers,
 )
-from desil.eligibility.programme.catalogue import RuleBook, rule_book
-from desil.engine.database import open_database
-from desil.engine.settings import EngineSettings
+from desil.results.programme.catalogue import RuleBook, rule_book
 from tests.table import rows_of
 
 VILLAGE = "3275010009"
@@ -88,9 +87,9 @@ def open_families(
         (results.FAMILIES, families),
         (results.PERSONS, members),
         (results.FAMILY_DECILES, deciles),
-        (ranking.FAMILY_FACTS, families),
-        (ranking.FAMILY_SCORES, [f for f in families if f.get("desil_1_4_ppm") is not None]),
-        (eligibility.PERSON_EVIDENCE, evidence),
+        (results.FAMILY_FACTS, families),
+        (results.FAMILY_SCORES, [f for f in families if f.get("desil_1_4_ppm") is not None]),
+        (results.PERSON_EVIDENCE, evidence),
     )
     for table, rows in told:
         database.register("told", _table(rows, table.schema))
@@ -169,9 +168,9 @@ def write_run(database: duckdb.DuckDBPyConnection, folder: Path, *, shuffled: bo
         results.FAMILIES,
         results.PERSONS,
         results.FAMILY_DECILES,
-        ranking.FAMILY_FACTS,
-        ranking.FAMILY_SCORES,
-        eligibility.PERSON_EVIDENCE,
+        results.FAMILY_FACTS,
+        results.FAMILY_SCORES,
+        results.PERSON_EVIDENCE,
     )
     for table in told:
         order = "order by hash(t::varchar)" if shuffled else ""
@@ -182,4 +181,4 @@ def write_run(database: duckdb.DuckDBPyConnection, folder: Path, *, shuffled: bo
         results.RELEASES.schema,
     )
     pq.write_table(releases, folder / results.RELEASES.file_name)
-    pq.write_table(eligibility.RECEIPTS.schema.empty_table(), folder / "receipt.parquet")
+    pq.write_table(results.RECEIPTS.schema.empty_table(), folder / "receipt.parquet")

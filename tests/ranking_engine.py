@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from desil.dictionary.columns.ranking import FAMILY_FACTS
+from desil.dictionary.results import FAMILY_FACTS
 from desil.ranking.deciles.policy import RankingPolicy, Weighting
 from desil.ranking.formula.model import Level, Model
 from desil.ranking.formula.reading import model_from

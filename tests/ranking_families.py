@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
-from desil.dictionary.columns.ranking import FAMILY_FACTS
+from desil.dictionary.results import FAMILY_FACTS
 from desil.ranking.facts.catalogue import KNOWN_FACTS
 from desil.ranking.formula.model import Model
 from desil.ranking.formula.reading import model_from

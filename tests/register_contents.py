@@ -5,7 +5,7 @@ from __future__ import annotations
 import psycopg
 from psycopg import sql
 
-from desil.registry.names import PARTITIONED_TABLES
+from desil.dictionary.results import PUBLISHED
 
 
 def contents_of(url: str) -> dict[str, str]:
@@ -16,7 +16,7 @@ def contents_of(url: str) -> dict[str, str]:
         if not current:
             return {}
         seen = {}
-        for table in PARTITIONED_TABLES:
+        for table in (published.name for published in PUBLISHED):
             query = sql.SQL(
                 "select md5(string_agg(line, '' order by line)) from"
                 " (select (to_jsonb(t) - 'publication_id')::text as line"

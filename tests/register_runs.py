@@ -12,31 +12,28 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from desil.dictionary.areas import CITY_BPS, CITY_NAME, city_villages
-from desil.dictionary.columns.ranking import (
-    FAMILY_EXPLANATIONS,
-    FAMILY_SCORES,
-    RANKING_CUTOFFS,
-    RANKING_FACTS,
-)
-from desil.dictionary.columns.successions import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
-from desil.dictionary.recap_results import (
+from desil.dictionary.result_table import ResultTable
+from desil.dictionary.results import (
     DOUBTS,
+    FAMILIES,
+    FAMILY_DECILES,
+    FAMILY_EXPLANATIONS,
     FAMILY_FINDINGS,
     FAMILY_LISTINGS,
     FAMILY_RIVALS,
+    FAMILY_SCORES,
+    FAMILY_SUCCESSIONS,
     FINDING_COUNTS,
+    MEMBERSHIPS,
     MOVEMENTS,
     NEIGHBOURHOODS,
     PERSON_NAMES,
-    UNRANKED_AGES,
-)
-from desil.dictionary.results import (
-    FAMILIES,
-    FAMILY_DECILES,
-    MEMBERSHIPS,
+    PERSON_SUCCESSIONS,
     PERSONS,
+    RANKING_CUTOFFS,
+    RANKING_FACTS,
     RELEASES,
-    ResultTable,
+    UNRANKED_AGES,
     UnrankedReason,
 )
 from tests.table import rows_of

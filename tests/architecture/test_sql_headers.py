@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -11,21 +10,10 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
+from desil.engine.sql_file import tables_read
+
 PACKAGE = Path(str(resources.files("desil")))
 DATA_WING = ("sources", "linkage", "ranking", "eligibility", "plausibility", "open_data")
-
-
-def _header(text: str) -> str:
-    lines = [line[2:].strip() for line in text.splitlines() if line.startswith("--")]
-    return " ".join(lines)
-
-
-def _said(text: str) -> set[str] | None:
-    found = re.search(r"Reads (.*?)(?:; writes|: |\.$|\. )", f"{_header(text)} ")
-    if found is None:
-        return None
-    without_columns = re.sub(r"\([^)]*\)", "", found.group(1))
-    return {word.strip(" .") for word in re.split(r",| and ", without_columns) if word.strip(" .")}
 
 
 def _read(query: exp.Expression) -> set[str]:
@@ -46,7 +34,7 @@ def test_a_header_names_the_tables_that_the_query_reads() -> None:
     wrong = {}
     for path in _queries():
         text = path.read_text(encoding="utf-8")
-        said, read = _said(text), _read(sqlglot.parse_one(text, read="duckdb"))
+        said, read = tables_read(text), _read(sqlglot.parse_one(text, read="duckdb"))
         if said != read:
             wrong[path.relative_to(PACKAGE).as_posix()] = (said, read)
     assert wrong == {}
@@ -61,4 +49,4 @@ def test_a_header_names_the_tables_that_the_query_reads() -> None:
     ],
 )
 def test_headers_are_read(header: str, said: set[str] | None) -> None:
-    assert _said(header) == said
+    assert tables_read(header) == said

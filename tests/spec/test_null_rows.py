@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from desil.dictionary.columns.ranking import FAMILY_FACTS
+from desil.dictionary.results import FAMILY_FACTS
 from desil.pipeline import RunReport
 from desil.ranking.activation.model_store import approve, propose
 from desil.sources.catalogue import catalogue

@@ -11,8 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from desil.dictionary.columns.successions import FAMILY_SUCCESSIONS
-from desil.dictionary.results import FAMILIES
+from desil.dictionary.results import FAMILIES, FAMILY_SUCCESSIONS
 from desil.eligibility.lists.comparing import compare_family, compare_lists, list_before
 from desil.eligibility.lists.frozen import KeptList
 from desil.eligibility.lists.making import Asked, make_list

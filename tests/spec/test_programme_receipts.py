@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from desil.dictionary.columns.eligibility import RECEIPTS
+from desil.dictionary.results import RECEIPTS
 from desil.eligibility.lists.making import Asked, make_list
 from desil.eligibility.lists.period import period_of
 from desil.eligibility.lists.quota import Quota

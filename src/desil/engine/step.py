@@ -1,4 +1,4 @@
-"""A step: declared inputs, one SQL file or one vectorised function, one output table, checks."""
+"""A step: one SQL file or one vectorised function, one output table, checks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from time import perf_counter
 import duckdb
 import pyarrow as pa
 
-from desil.dictionary.results import ResultTable
+from desil.dictionary.result_table import ResultTable
 from desil.engine.check import Check
 from desil.engine.hashing import sha256_of
 from desil.engine.progress import Progress
@@ -25,12 +25,11 @@ ROW_GROUP_ROWS = 122_880
 class Step:
     """How one table comes to be.
 
-    `inputs` names the views that it reads. `made_by` is the file of the one SELECT that makes it,
-    or a vectorised function that makes an Arrow table from the connection.
+    `made_by` is the file of the one SELECT that makes it, whose header says what it reads, or a
+    vectorised function that makes an Arrow table from the connection.
     """
 
     output: ResultTable
-    inputs: tuple[str, ...]
     made_by: Path | Callable[[duckdb.DuckDBPyConnection], pa.Table]
     checks: tuple[Check, ...] = ()
 

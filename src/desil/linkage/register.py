@@ -11,7 +11,8 @@ import duckdb
 import pyarrow as pa
 
 from desil.dictionary import results
-from desil.dictionary.columns.successions import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
+from desil.dictionary.result_table import ResultTable
+from desil.dictionary.results import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
 from desil.engine.check import Check, no_two_rows_share
 from desil.engine.sql_file import sql_path, sql_text
 from desil.engine.step import Step
@@ -31,21 +32,14 @@ class ReleaseDelivery:
     is_partial: bool = False
 
 
-def _step(
-    table: results.ResultTable, inputs: tuple[str, ...], checks: tuple[Check, ...] = ()
-) -> Step:
-    return Step(table, inputs, sql_path("desil.linkage", f"sql/{table.name}"), checks)
+def _step(table: ResultTable, checks: tuple[Check, ...] = ()) -> Step:
+    return Step(table, sql_path("desil.linkage", f"sql/{table.name}"), checks)
 
 
 REGISTER_STEPS: tuple[Step, ...] = (
-    _step(
-        results.RELEASES,
-        ("release_family", "release_person", "dtsen_delivery"),
-        (no_two_rows_share("release", "release_date"),),
-    ),
+    _step(results.RELEASES, (no_two_rows_share("release", "release_date"),)),
     _step(
         results.FAMILY_DECILES,
-        ("release_family", "release_person"),
         (
             Check(
                 "family_decile: tanpa desil berarti ada alasan",
@@ -55,14 +49,9 @@ REGISTER_STEPS: tuple[Step, ...] = (
             ),
         ),
     ),
-    _step(
-        results.FAMILIES,
-        ("corrected_family", "family_decile"),
-        (no_two_rows_share("family", "family_number"),),
-    ),
+    _step(results.FAMILIES, (no_two_rows_share("family", "family_number"),)),
     _step(
         results.PERSONS,
-        ("corrected_person",),
         (
             no_two_rows_share("person", "nik"),
             Check(
@@ -72,10 +61,9 @@ REGISTER_STEPS: tuple[Step, ...] = (
             ),
         ),
     ),
-    _step(results.MEMBERSHIPS, ("release_person", "release")),
+    _step(results.MEMBERSHIPS),
     _step(
         FAMILY_SUCCESSIONS,
-        ("membership", "family_decile", "release"),
         (
             Check(
                 "family_succession: satu keluarga menjadi paling banyak satu",
@@ -85,10 +73,7 @@ REGISTER_STEPS: tuple[Step, ...] = (
             ),
         ),
     ),
-    _step(
-        PERSON_SUCCESSIONS,
-        ("membership", "release_person", "release", "family_succession"),
-    ),
+    _step(PERSON_SUCCESSIONS),
 )
 
 

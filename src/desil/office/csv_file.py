@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
+from desil.dictionary.standing import STANDINGS
 from desil.office.area_page import AreaPage, Unit
-from desil.registry.names import STANDINGS
 
 _HEADINGS = (
     "tanggal_rilis",

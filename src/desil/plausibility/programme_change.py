@@ -8,13 +8,8 @@ from typing import Any
 
 import duckdb
 
-from desil.dictionary.columns.eligibility import (
-    ANSWER_PATTERNS,
-    FAMILY_ANSWERS,
-    PROGRAMMES,
-    VERDICTS,
-    Outcome,
-)
+from desil.dictionary.columns.eligibility import Outcome
+from desil.dictionary.results import ANSWER_PATTERNS, FAMILY_ANSWERS, PROGRAMMES, VERDICTS
 from desil.engine.sql_file import sql_text
 
 _TABLES = (FAMILY_ANSWERS, ANSWER_PATTERNS, VERDICTS)

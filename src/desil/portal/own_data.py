@@ -24,7 +24,7 @@ from desil.dictionary.columns.eligibility import (
     ListState,
 )
 from desil.dictionary.label import Label
-from desil.dictionary.results import DECILES
+from desil.dictionary.standing import DECILES
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.eligibility.lists.period import Period, period_of
 from desil.engine.store import Store

@@ -13,7 +13,6 @@ from pathlib import Path
 import duckdb
 
 from desil.dictionary import results
-from desil.dictionary.columns import ranking as columns
 from desil.engine.progress import Progress
 from desil.engine.step import Step, run_step
 from desil.ranking.deciles.policy import RankingPolicy
@@ -28,16 +27,8 @@ from desil.ranking.stage import (
 
 _FOLDER = Path(str(resources.files("desil.ranking")))
 _STEPS = (
-    Step(
-        columns.RANKING_CUTOFFS,
-        ("cutoff", "welfare_line"),
-        _FOLDER / "deciles" / "ranking_cutoff.sql",
-    ),
-    Step(
-        columns.FAMILY_SCORES,
-        ("family_standing", "certainty"),
-        _FOLDER / "scoring" / "family_score.sql",
-    ),
+    Step(results.RANKING_CUTOFFS, _FOLDER / "deciles" / "ranking_cutoff.sql"),
+    Step(results.FAMILY_SCORES, _FOLDER / "scoring" / "family_score.sql"),
 )
 
 
@@ -50,7 +41,7 @@ def scores_under(
     progress: Progress,
 ) -> None:
     """Write `family_score` and `ranking_cutoff` of a run's folder under `model` into `folder`."""
-    for table in (columns.FAMILY_FACTS, results.FAMILY_DECILES, results.RELEASES):
+    for table in (results.FAMILY_FACTS, results.FAMILY_DECILES, results.RELEASES):
         path = str(run / table.file_name)
         database.read_parquet(path).create_view(table.name, replace=True)
     database.execute(

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from desil.dictionary.columns import ranking as results
+from desil.dictionary import results
 from desil.engine.check import Check, no_two_rows_share
 from desil.engine.progress import Progress
 from desil.engine.sql_file import sql_text
@@ -51,7 +51,6 @@ Connection = duckdb.DuckDBPyConnection
 
 FACT_STEP = Step(
     results.FAMILY_FACTS,
-    ("family", "person", "newest_release"),
     _FOLDER / "facts" / "family_fact.sql",
     (no_two_rows_share("family_fact", "family_number"),),
 )
@@ -254,22 +253,21 @@ def rank(
 ) -> list[StepResult]:
     """Rank the families of `family_fact` into `folder`; needs `official_decile`.
 
-    Writes the tables of `dictionary.columns.ranking.RANKING_TABLES`.
+    Writes the optional tables of the stage `ranking`.
     """
     score_families(database, ranking.model)
     cut_deciles(database, ranking)
     judge_certainty(database, ranking.model)
     explaining = _Explaining(ranking)
     steps = (
-        Step(results.RANKING_CUTOFFS, ("cutoff", "welfare_line"), _CUTOFF_TEXT),
+        Step(results.RANKING_CUTOFFS, _CUTOFF_TEXT),
         Step(
             results.FAMILY_SCORES,
-            ("family_standing", "certainty"),
             _SCORE_TEXT,
             _SCORE_CHECKS,
         ),
-        Step(results.RANKING_FACTS, ("family_fact", "family_score"), explaining.facts),
-        Step(results.FAMILY_EXPLANATIONS, ("family_fact", "family_score"), explaining.families),
+        Step(results.RANKING_FACTS, explaining.facts),
+        Step(results.FAMILY_EXPLANATIONS, explaining.families),
     )
     return [run_step(database, step, folder, progress) for step in steps]
 

@@ -16,7 +16,7 @@ import pyarrow.csv as pacsv
 from psycopg import sql
 
 from desil.dictionary.column import Table
-from desil.dictionary.results import DECILES
+from desil.dictionary.standing import DECILES
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.engine.private_files import make_private_file, make_private_folder
 from desil.engine.progress import Progress

@@ -4,36 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from desil.dictionary.columns.eligibility import ELIGIBILITY_TABLES
-from desil.dictionary.columns.ranking import RANKING_TABLES
-from desil.dictionary.columns.successions import SUCCESSIONS
-from desil.dictionary.recap_results import RECAP_TABLES
-from desil.dictionary.results import FAMILIES, FAMILY_DECILES, MEMBERSHIPS, PERSONS, ResultTable
+from desil.dictionary.results import AREA_RECAPS
 
-LOADED: tuple[ResultTable, ...] = (
-    PERSONS,
-    FAMILIES,
-    FAMILY_DECILES,
-    MEMBERSHIPS,
-    *SUCCESSIONS,
-    *RANKING_TABLES,
-    *RECAP_TABLES,
-    *ELIGIBILITY_TABLES,
-)
-# A run without a model, or of an older desil, has none of these: their tables are then empty.
-MAY_BE_ABSENT: frozenset[str] = frozenset(
-    t.name for t in (*SUCCESSIONS, *RANKING_TABLES, *RECAP_TABLES, *ELIGIBILITY_TABLES)
-)
-AREA_RECAP = "area_recap"
-PARTITIONED_TABLES: tuple[str, ...] = (*(table.name for table in LOADED), AREA_RECAP)
-
-STANDINGS: tuple[str, ...] = (*(str(decile) for decile in range(1, 11)), "unranked")
 AREA_COLUMNS: tuple[str, ...] = ("release_date", "level", "area_code", "area_name", "parent_code")
-AREA_RECAP_COLUMNS: tuple[str, ...] = (
-    *AREA_COLUMNS,
-    *(f"families_{standing}" for standing in STANDINGS),
-    *(f"people_{standing}" for standing in STANDINGS),
-)
+AREA_RECAP_COLUMNS: tuple[str, ...] = tuple(AREA_RECAPS.schema.names)
 
 
 class AreaLevel(StrEnum):

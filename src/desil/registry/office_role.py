@@ -7,28 +7,16 @@ from django.apps import apps
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from desil.dictionary.result_table import Access
+from desil.dictionary.results import PUBLISHED
 from desil.errors import MachineLacks
 from desil.registry.postgres.initdb import OFFICE_ROLE, ROLE
 from desil.registry.statements import statement
 
 # What the office reads of the register without row security: nobody's data. Any further table of
 # the register opens by being protected; one that is neither stays shut.
-OPEN_TABLES: tuple[str, ...] = (
-    "answer_pattern",
-    "area_recap",
-    "finding_count",
-    "movement",
-    "neighbourhood",
-    "outcome_count",
-    "programme",
-    "programme_component",
-    "programme_verdict",
-    "publication",
-    "ranking_cutoff",
-    "ranking_fact",
-    "release",
-    "run",
-    "unranked_age",
+OPEN_TABLES: frozenset[str] = frozenset(
+    ("publication", "release", "run", *(t.name for t in PUBLISHED if t.published is Access.OPEN))
 )
 # Whose tables the office changes rows in.
 WRITING_APPS: tuple[str, ...] = (

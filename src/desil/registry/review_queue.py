@@ -48,7 +48,7 @@ def count_open_doubts(store: Store) -> int:
 def _waiting(store: Store) -> QuerySet[Doubt]:
     """The pairs that nobody has judged; only those of judged records are read for it."""
     publication = Publication.objects.filter(is_current=True).values_list("id", flat=True).first()
-    query = Doubt.objects.filter(publication=publication)
+    query: QuerySet[Any, Any] = Doubt.objects.filter(publication=publication)
     decisions = standing_decisions(all_decisions(store.home))
     told = query.filter(record_id__in={d.record_id for d in decisions})
     for key in told.values("source", "record_id", "nik"):

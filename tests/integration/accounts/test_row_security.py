@@ -9,12 +9,19 @@ from django.db import connection as django
 
 from desil.accounts.roles import Reach, roles
 from desil.accounts.territory import NOWHERE, WHOLE_CITY, Territory, seen_by, set_territory
-from desil.registry.names import PARTITIONED_TABLES
-from desil.registry.office_role import OPEN_TABLES, office_address
+from desil.dictionary.result_table import Access
+from desil.dictionary.results import PUBLISHED
+from desil.registry.office_role import office_address
 from tests.people import VILLAGE, client_of, user_with
 
 Connection = psycopg.Connection[Any]
-ABOUT_PEOPLE = [t for t in PARTITIONED_TABLES if t not in OPEN_TABLES]
+ABOUT_PEOPLE = [t.name for t in PUBLISHED if t.published is not Access.OPEN]
+RULES = {
+    Access.VILLAGE: "desil_villages()",
+    Access.FAMILY: "FROM family seen",
+    Access.PERSON: "FROM person seen",
+    Access.CLOSED: "false",
+}
 INSIDE, OUTSIDE = Territory(frozenset({VILLAGE})), Territory(frozenset({"3275010008"}))
 
 
@@ -41,17 +48,22 @@ def test_the_office_is_no_owner_and_does_not_bypass(office: Connection) -> None:
     assert owned == []
 
 
-def test_every_table_about_people_is_protected(register: str) -> None:
+def test_the_database_protects_each_table_as_it_is_declared(register: str) -> None:
     with psycopg.connect(register) as owner:
-        protected = {
-            r[0]
-            for r in owner.execute(
-                "select relname from pg_class where relrowsecurity and relkind = 'p'"
-            )
-        }
-    # Mend a new table in its migration (registry/row_security.py), or, when it names nobody, in
-    # OPEN_TABLES (registry/office_role.py).
-    assert set(ABOUT_PEOPLE) <= protected
+        rules = dict(
+            owner.execute(
+                "select relname, pg_get_expr(polqual, pg_class.oid) from pg_class"
+                " inner join pg_policy on polrelid = pg_class.oid"
+                " where relrowsecurity and relkind = 'p' and relnamespace = 'public'::regnamespace"
+            ).fetchall()
+        )
+    # A new table is protected in its migration (registry/row_security.py).
+    wrong = [
+        t.name for t in PUBLISHED
+        if (rules.get(t.name) is not None if t.published is Access.OPEN
+            else RULES[t.published or Access.CLOSED] not in rules.get(t.name, ""))
+    ]  # fmt: skip
+    assert wrong == []
 
 
 @pytest.mark.parametrize("table", ["family", "person", "membership", "family_decile"])

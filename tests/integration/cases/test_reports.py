@@ -23,7 +23,7 @@ from desil.cases.queries.reports import (
     outcomes_by,
     satisfaction_by,
 )
-from desil.dictionary.columns.ranking import FAMILY_SCORES
+from desil.dictionary.results import FAMILY_SCORES
 from desil.engine.progress import Silent
 from desil.errors import Conflict
 from desil.registry.publication.action import publish

@@ -12,12 +12,12 @@ import pytest
 from typer.testing import CliRunner
 
 from desil.cli.main import app
+from desil.dictionary.standing import STANDINGS
 from desil.errors import NotFound, UsageFault
 from desil.open_data.counts import DECILES
 from desil.open_data.folder.contents import FILE_NAMES
 from desil.open_data.published import Published
 from desil.registry.areas.boundaries import boundaries_path
-from desil.registry.names import STANDINGS
 from desil.registry.open_data.counted import counted, published_figures
 from desil.registry.recap import required_publication
 from tests.boundaries import squares

@@ -8,9 +8,10 @@ import psycopg
 import pyarrow.parquet as pq
 import pytest
 
+from desil.dictionary.results import PUBLISHED
 from desil.engine.progress import Silent
 from desil.errors import CheckFailed, Conflict, NotFound, Refused
-from desil.registry.names import AREA_RECAP_COLUMNS, PARTITIONED_TABLES, PublicationState
+from desil.registry.names import AREA_RECAP_COLUMNS, PublicationState
 from desil.registry.publication.action import publish, roll_back
 from desil.registry.publication.listing import publications_in
 from desil.registry.publication.report import Outcome, PublicationReport
@@ -148,7 +149,7 @@ def test_attached_partitions_have_every_index(tmp_path: Path, empty_register: st
         ).fetchall()
     assert lacking == []
     assert {c[0] for c in columns} == {*AREA_RECAP_COLUMNS, "publication_id"}
-    assert len(PARTITIONED_TABLES) == 26
+    assert len(PUBLISHED) == 26
 
 
 def test_a_ranking_is_published_with_its_run_and_leaves_with_it(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desil.dictionary.results import ResultTable
+from desil.dictionary.result_table import ResultTable
 from desil.engine.check import Check, no_two_rows_share
 from desil.engine.database import open_database
 from desil.engine.hashing import sha256_of
@@ -27,7 +27,7 @@ def _run(rows: pa.Table, folder: Path, *, checks: tuple[Check, ...] = (), thread
     folder.mkdir(parents=True, exist_ok=True)
     limits = EngineSettings(folder / "spill", "500MB", threads)
     with open_database(limits) as database:
-        run_step(database, Step(TABLE, (), lambda _: rows, checks), folder, Silent())
+        run_step(database, Step(TABLE, lambda _: rows, checks), folder, Silent())
     return folder / TABLE.file_name
 
 

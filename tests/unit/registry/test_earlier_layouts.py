@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from desil.dictionary.recap_results import FAMILY_LISTINGS
+from desil.dictionary.results import FAMILY_LISTINGS
 from desil.errors import CheckFailed
 from desil.registry.publication.copy_format import batches_of
 

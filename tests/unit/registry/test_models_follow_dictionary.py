@@ -5,18 +5,8 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from desil.dictionary.columns.eligibility import ELIGIBILITY_TABLES
-from desil.dictionary.columns.ranking import RANKING_TABLES
-from desil.dictionary.recap_results import RECAP_TABLES
-from desil.dictionary.results import (
-    FAMILIES,
-    FAMILY_DECILES,
-    MEMBERSHIPS,
-    PERSONS,
-    RELEASES,
-    ResultTable,
-)
-from desil.registry.names import AREA_RECAP, AREA_RECAP_COLUMNS, PARTITIONED_TABLES
+from desil.dictionary.result_table import ResultTable
+from desil.dictionary.results import PUBLISHED, RELEASES
 from desil.registry.privacy import privacy_of
 from desil.registry.publication.villages import columns_of
 
@@ -38,20 +28,7 @@ def fields_of(table: str) -> dict[str, models.Field]:  # type: ignore[type-arg]
     return {f.column: f for f in model_of(table)._meta.concrete_fields}
 
 
-@pytest.mark.parametrize(
-    "table",
-    [
-        FAMILIES,
-        PERSONS,
-        MEMBERSHIPS,
-        FAMILY_DECILES,
-        RELEASES,
-        *RANKING_TABLES,
-        *RECAP_TABLES,
-        *ELIGIBILITY_TABLES,
-    ],
-    ids=lambda t: t.name,
-)
+@pytest.mark.parametrize("table", [*PUBLISHED, RELEASES], ids=lambda t: t.name)
 def test_every_column_of_a_result_is_a_field_of_its_type(table: ResultTable) -> None:
     fields = fields_of(table.name)
     assert set(fields) == {*columns_of(table).names, "publication_id"}
@@ -59,15 +36,11 @@ def test_every_column_of_a_result_is_a_field_of_its_type(table: ResultTable) -> 
     assert wrong == []
 
 
-def test_the_recap_has_the_columns_that_its_sql_fills() -> None:
-    assert set(fields_of(AREA_RECAP)) == {*AREA_RECAP_COLUMNS, "publication_id"}
-
-
-@pytest.mark.parametrize("table", PARTITIONED_TABLES)
-def test_tables_of_a_publication_are_keyed_by_it(table: str) -> None:
-    key = model_of(table)._meta.pk
+@pytest.mark.parametrize("table", PUBLISHED, ids=lambda t: t.name)
+def test_tables_of_a_publication_are_keyed_by_it(table: ResultTable) -> None:
+    key = model_of(table.name)._meta.pk
     assert isinstance(key, models.CompositePrimaryKey)
-    assert key.field_names[-1] == "publication"
+    assert key.field_names == (*table.key, "publication")
 
 
 def test_every_field_has_a_privacy_class() -> None:

@@ -11,8 +11,9 @@ import pyarrow.parquet as pq
 
 from desil.cases.changes.register import KnownFamily
 from desil.cases.changes.requested_rows import ASKED, NOW, RANKED, RowsIf
-from desil.dictionary.columns.eligibility import PERSON_EVIDENCE, Outcome
+from desil.dictionary.columns.eligibility import Outcome
 from desil.dictionary.label import Label
+from desil.dictionary.results import PERSON_EVIDENCE
 from desil.eligibility.judging.hypothetical import AnswerIf, RankIf, answers_if
 from desil.eligibility.judging.judgement import rules_on
 from desil.eligibility.programme.catalogue import home_programmes, rule_book

@@ -16,7 +16,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from desil.dictionary.columns.ranking import FAMILY_SCORES, RANKING_CUTOFFS
+from desil.dictionary.results import FAMILY_SCORES, RANKING_CUTOFFS
 from desil.dictionary.rules.assistance import assistance
 from desil.errors import NotFound
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import duckdb
 
+from desil.dictionary import results
 from desil.dictionary.areas import city_villages
 from desil.dictionary.codelists.person import SEX
-from desil.dictionary.columns import eligibility as tables
 from desil.dictionary.label import Label
 from desil.eligibility.lists.frozen import KeptList
 from desil.eligibility.what_if.effect import Interval
@@ -79,7 +79,7 @@ def reach_of(database: duckdb.DuckDBPyConnection, kept: KeptList, run: Path) -> 
     folder."""
     open_run(database, run)
     open_assistance(database)
-    path = kept.folder / tables.LIST_ROWS.file_name
+    path = kept.folder / results.LIST_ROWS.file_name
     database.read_parquet(str(path)).create_view("list_row", replace=True)
     rows = database.execute(_TEXT).fetchall()
     whole = [row for row in rows if row[0] == "head_sex"]

@@ -12,7 +12,7 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
-from desil.dictionary.columns import ranking
+from desil.dictionary import results
 from desil.dictionary.columns.eligibility import Outcome
 from desil.dictionary.label import Label
 from desil.dictionary.results import FAMILY_DECILES
@@ -50,7 +50,7 @@ class AnswerIf:
 
 def _ranked(database: duckdb.DuckDBPyConnection, day: date, ranks: Sequence[RankIf]) -> None:
     rows = [asdict(rank) for rank in ranks]
-    for name, table in (("family_decile", FAMILY_DECILES), ("family_score", ranking.FAMILY_SCORES)):
+    for name, table in (("family_decile", FAMILY_DECILES), ("family_score", results.FAMILY_SCORES)):
         told = [{"release_date": day} | row for row in rows]
         arrow = pa.Table.from_pylist(
             [{f.name: row.get(f.name) for f in table.schema} for row in told], schema=table.schema

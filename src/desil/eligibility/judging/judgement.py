@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from desil.dictionary.columns import eligibility as tables
+from desil.dictionary import results
 from desil.eligibility.judging.compiled import (
     VERDICT_BASE,
     Rules,
@@ -103,7 +103,7 @@ def _programme_rows(book: RuleBook, all_rules: Sequence[Rules], day: date) -> pa
         }
         for place, r in enumerate(all_rules, start=1)
     ]
-    return pa.Table.from_pylist(rows, schema=tables.PROGRAMMES.schema)
+    return pa.Table.from_pylist(rows, schema=results.PROGRAMMES.schema)
 
 
 def _verdict_rows(all_rules: Sequence[Rules]) -> pa.Table:
@@ -120,7 +120,7 @@ def _verdict_rows(all_rules: Sequence[Rules]) -> pa.Table:
         for r in all_rules
         for number, v in enumerate(r.verdicts)
     ]
-    return pa.Table.from_pylist(rows, schema=tables.VERDICTS.schema)
+    return pa.Table.from_pylist(rows, schema=results.VERDICTS.schema)
 
 
 def _component_rows(all_rules: Sequence[Rules]) -> pa.Table:
@@ -139,7 +139,7 @@ def _component_rows(all_rules: Sequence[Rules]) -> pa.Table:
         for r in all_rules
         for c in r.version.components
     ]
-    return pa.Table.from_pylist(rows, schema=tables.PROGRAMME_COMPONENTS.schema)
+    return pa.Table.from_pylist(rows, schema=results.PROGRAMME_COMPONENTS.schema)
 
 
 def _arrow(text: str) -> Callable[[Connection], pa.Table]:
@@ -167,7 +167,7 @@ _ADDS_UP = (
 def judge(
     database: Connection, book: RuleBook, day: date, folder: Path, progress: Progress
 ) -> list[StepResult]:
-    """Judge every family by the rules in force on `day`; writes `ELIGIBILITY_TABLES`.
+    """Judge every family by the rules in force on `day`; writes the stage `eligibility`.
 
     Needs the views of `words.opened`. The same run and the same rules give the same bytes.
     """
@@ -181,17 +181,16 @@ def judge(
             f" pattern from judged inner join pattern {f'using ({keys})' if keys else 'on true'}"
         )
     answers = pattern_answers(all_rules) or "select * from empty_patterns"
-    empty = tables.ANSWER_PATTERNS.schema.empty_table()
+    empty = results.ANSWER_PATTERNS.schema.empty_table()
     database.register("empty_patterns", empty)
     steps = (
-        Step(tables.PROGRAMMES, (), lambda _: _programme_rows(book, all_rules, day)),
-        Step(tables.VERDICTS, (), lambda _: _verdict_rows(all_rules)),
-        Step(tables.PROGRAMME_COMPONENTS, (), lambda _: _component_rows(all_rules)),
-        Step(tables.ANSWER_PATTERNS, ("pattern",), _arrow(answers)),
-        Step(tables.FAMILY_ANSWERS, ("patterned",), _FOLDER / "family_answer.sql", _CHECKS),
+        Step(results.PROGRAMMES, lambda _: _programme_rows(book, all_rules, day)),
+        Step(results.VERDICTS, lambda _: _verdict_rows(all_rules)),
+        Step(results.PROGRAMME_COMPONENTS, lambda _: _component_rows(all_rules)),
+        Step(results.ANSWER_PATTERNS, _arrow(answers)),
+        Step(results.FAMILY_ANSWERS, _FOLDER / "family_answer.sql", _CHECKS),
         Step(
-            tables.OUTCOME_COUNTS,
-            ("patterned", "answer_pattern"),
+            results.OUTCOME_COUNTS,
             _FOLDER / "outcome_count.sql",
             _ADDS_UP,
         ),

@@ -8,7 +8,6 @@ from pathlib import Path
 import duckdb
 
 from desil.dictionary import results
-from desil.dictionary.columns import eligibility as tables
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, ListState
 from desil.eligibility.lists.frozen import KeptList
 from desil.engine.sql_file import sql_text
@@ -54,7 +53,7 @@ def rows_by_name(
     if not (run / results.FAMILIES.file_name).is_file():
         raise NotFound(f"Run {run.name} yang menjadi dasar daftar ini tidak ada lagi.")
     sources = (
-        ("list_row", kept.folder / tables.LIST_ROWS.file_name),
+        ("list_row", kept.folder / results.LIST_ROWS.file_name),
         ("family", run / results.FAMILIES.file_name),
         ("person", run / results.PERSONS.file_name),
     )

@@ -9,13 +9,9 @@ import duckdb
 import pyarrow as pa
 
 from desil.dictionary import results
-from desil.dictionary.columns import eligibility as tables
-from desil.dictionary.columns.successions import (
-    FAMILY_SUCCESSIONS,
-    PERSON_SUCCESSIONS,
-    Succession,
-)
+from desil.dictionary.columns.successions import Succession
 from desil.dictionary.label import Label
+from desil.dictionary.results import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
 from desil.eligibility.lists.frozen import KeptList, kept_lists
 from desil.engine.sql_file import sql_text
 from desil.errors import Conflict, NotFound
@@ -112,12 +108,12 @@ def _files(before: KeptList, now: KeptList, run: Path) -> dict[str, Path]:
     if before.frozen.programme != now.frozen.programme:
         raise Conflict("Kedua daftar ini dari program yang berbeda.")
     return {
-        "row_told": before.folder / tables.LIST_ROWS.file_name,
-        "row_now": now.folder / tables.LIST_ROWS.file_name,
-        "answer_told": before.folder / tables.LIST_ANSWERS.file_name,
-        "answer_now": now.folder / tables.LIST_ANSWERS.file_name,
+        "row_told": before.folder / results.LIST_ROWS.file_name,
+        "row_now": now.folder / results.LIST_ROWS.file_name,
+        "answer_told": before.folder / results.LIST_ANSWERS.file_name,
+        "answer_now": now.folder / results.LIST_ANSWERS.file_name,
         "person": run / results.PERSONS.file_name,
-        "person_evidence": run / tables.PERSON_EVIDENCE.file_name,
+        "person_evidence": run / results.PERSON_EVIDENCE.file_name,
     }
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from desil.dictionary.columns import eligibility as tables
+from desil.dictionary import results
 from desil.dictionary.columns.eligibility import ListState, Outcome
 from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.eligibility.judging.compiled import VERDICT_BASE, Rules, compiled, rules_of
@@ -107,7 +107,7 @@ def _answer(database: Connection, rules: Rules, pairs: Sequence[KeptList]) -> No
         database.execute(
             f"update answered set verdict = {number} where verdict = 0 and family_number in"  # noqa: S608 - names and numbers of our own
             " (select family_number from read_parquet($file) where state = 'terdaftar')",
-            {"file": str(pair.folder / tables.LIST_ROWS.file_name)},
+            {"file": str(pair.folder / results.LIST_ROWS.file_name)},
         )
     if rules.programme.unit is Unit.PERSON:
         database.execute(
@@ -219,10 +219,10 @@ _PLACES = (
 
 def _steps(rules: Rules) -> tuple[Step, ...]:
     return (
-        Step(tables.LIST_ANSWERS, ("answered",), _FOLDER / "list_answer.sql",
+        Step(results.LIST_ANSWERS, _FOLDER / "list_answer.sql",
              (no_two_rows_share("list_answer", "family_number"),)),
-        Step(tables.LIST_ROWS, ("placed",), _FOLDER / "list_row.sql", _PLACES),
-        Step(tables.LIST_COUNTS, ("placed", "list_answer"), _FOLDER / "list_count.sql", _ADDS_UP),
+        Step(results.LIST_ROWS, _FOLDER / "list_row.sql", _PLACES),
+        Step(results.LIST_COUNTS, _FOLDER / "list_count.sql", _ADDS_UP),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from desil.dictionary.columns import eligibility as tables
+from desil.dictionary import results
 from desil.eligibility.lists.frozen import KeptList
 
 
@@ -24,7 +24,7 @@ def recap_of(
     database: duckdb.DuckDBPyConnection, kept: KeptList, *, village: str = ""
 ) -> ListRecap:
     """The counts of a list, or of one kelurahan of it."""
-    path = kept.folder / tables.LIST_COUNTS.file_name
+    path = kept.folder / results.LIST_COUNTS.file_name
     database.read_parquet(str(path)).create_view("list_count", replace=True)
     states = database.execute(
         "select state, sum(families)::integer, sum(persons)::integer,"

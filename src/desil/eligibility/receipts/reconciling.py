@@ -10,7 +10,8 @@ from typing import Any
 
 import duckdb
 
-from desil.dictionary.columns import eligibility as tables
+from desil.dictionary import results
+from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS
 from desil.eligibility.lists.frozen import KeptList
 from desil.eligibility.words.word_views import open_assistance, open_run
 from desil.engine.check import Check
@@ -47,7 +48,7 @@ class Reconciliation:
     def findings(self) -> list[tuple[str, int, int]]:
         """Rows and rupiah of the whole city by finding, in the order in which they are told."""
         totals = _totals(self.findings_by_village)
-        return [(name, *totals[name]) for name in tables.RECONCILED_FINDINGS if name in totals]
+        return [(name, *totals[name]) for name in RECONCILED_FINDINGS if name in totals]
 
     @property
     def overlaps(self) -> list[tuple[str, int, int]]:
@@ -70,7 +71,7 @@ def _open(database: duckdb.DuckDBPyConnection, kept: KeptList, run: Path, period
     """Make `listed`, `eligible`, `paid`, `paid_family` and `standing`."""
     open_run(database, run)
     open_assistance(database)
-    for table in (tables.LIST_ROWS, tables.LIST_ANSWERS):
+    for table in (results.LIST_ROWS, results.LIST_ANSWERS):
         rows = database.read_parquet(str(kept.folder / table.file_name))
         rows.create_view(table.name, replace=True)
     database.execute(
@@ -166,9 +167,9 @@ def reconcile(
                 )
             with folder_made_whole(folder) as unfinished:
                 steps = (
-                    Step(tables.RECONCILED_ROWS, (), _FOLDER / "reconciled_row.sql"),
-                    Step(tables.OVERLAPS, (), _FOLDER / "programme_overlap.sql"),
-                    Step(tables.TAKE_UPS, (), _FOLDER / "take_up.sql", (_TAKEN,)),
+                    Step(results.RECONCILED_ROWS, _FOLDER / "reconciled_row.sql"),
+                    Step(results.OVERLAPS, _FOLDER / "programme_overlap.sql"),
+                    Step(results.TAKE_UPS, _FOLDER / "take_up.sql", (_TAKEN,)),
                 )
                 made = [run_step(database, s, unfinished, progress) for s in steps]
                 write_manifest(unfinished, Manifest(recipe, tuple(made), at.isoformat()))

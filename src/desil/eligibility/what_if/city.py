@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from desil.dictionary.columns.ranking import RANKING_CUTOFFS
+from desil.dictionary.results import RANKING_CUTOFFS
 from desil.eligibility.words.vocabulary import words_of
 from desil.eligibility.words.word import Scope
 from desil.eligibility.words.word_views import open_run, open_words, word_statements

@@ -11,8 +11,6 @@ from pathlib import Path
 import duckdb
 
 from desil.dictionary import results
-from desil.dictionary.columns import eligibility as declared
-from desil.dictionary.columns import ranking
 from desil.dictionary.result_table import ResultTable
 from desil.dictionary.rules.assistance import assistance
 from desil.eligibility.words.payment_words import open_payment_words
@@ -27,33 +25,20 @@ _FOLDER = Path(str(resources.files("desil.eligibility.words")))
 
 EVIDENCE_STEPS: tuple[Step, ...] = (
     Step(
-        declared.PERSON_EVIDENCE,
-        ("person", "person_flag", "source_fact", "integration_finding"),
+        results.PERSON_EVIDENCE,
         _FOLDER / "person_evidence.sql",
         (no_two_rows_share("person_evidence", "nik"),),
     ),
-    Step(
-        declared.RECEIPTS,
-        (
-            "delivered_receipt",
-            "programme_word",
-            "period_word",
-            "status_word",
-            "family",
-            "person",
-            "person_flag",
-        ),
-        _FOLDER / "receipt.sql",
-    ),
+    Step(results.RECEIPTS, _FOLDER / "receipt.sql"),
 )
 _OF_RUN: tuple[ResultTable, ...] = (
     results.FAMILIES,
     results.PERSONS,
     results.FAMILY_DECILES,
     results.RELEASES,
-    ranking.FAMILY_FACTS,
-    declared.PERSON_EVIDENCE,
-    declared.RECEIPTS,
+    results.FAMILY_FACTS,
+    results.PERSON_EVIDENCE,
+    results.RECEIPTS,
 )
 
 
@@ -109,7 +94,7 @@ def open_receipts(database: Connection, receipts: Sequence[Delivered]) -> None:
 
 def open_scores(database: Connection, folder: Path) -> None:
     """Make the view `family_score` from a run, without a row where it had no model."""
-    table = ranking.FAMILY_SCORES
+    table = results.FAMILY_SCORES
     if (folder / table.file_name).is_file():
         _view(database, table.name, table, folder)
         return

@@ -27,7 +27,6 @@ _NO_CORRECTION = (
 
 CORRECTION_STEP = Step(
     CORRECTIONS,
-    ("compared_correction",),
     _FOLDER / "correction.sql",
     (
         no_two_rows_share("correction", "case_number, fact_table, subject, fact"),

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from desil.dictionary import results
+from desil.dictionary.result_table import ResultTable
 from desil.engine.check import Check
 from desil.engine.progress import Progress
 from desil.engine.sql_file import sql_text
@@ -38,16 +39,13 @@ from desil.sources.source import Source
 _FOLDER = Path(str(resources.files("desil.linkage.integration")))
 
 
-def _step(
-    table: results.ResultTable, inputs: tuple[str, ...], checks: tuple[Check, ...] = ()
-) -> Step:
-    return Step(table, inputs, _FOLDER / f"{table.name}.sql", checks)
+def _step(table: ResultTable, checks: tuple[Check, ...] = ()) -> Step:
+    return Step(table, _FOLDER / f"{table.name}.sql", checks)
 
 
 INTEGRATION_STEPS: tuple[Step, ...] = (
     _step(
         results.LINKS,
-        ("made_link",),
         (
             Check(
                 "link: seorang yang ada",
@@ -57,15 +55,12 @@ INTEGRATION_STEPS: tuple[Step, ...] = (
             ),
         ),
     ),
-    _step(results.REVIEW_PAIRS, ("made_review",)),
-    _step(results.RIVAL_FACTS, ("rival", "survivorship_rule", "newest_release")),
-    _step(results.PERSON_FLAGS, ("source_fact", "made_link", "known_person")),
-    _step(results.HOUSEHOLD_FAMILIES, ("made_link", "known_person")),
-    _step(
-        results.INTEGRATION_FINDINGS,
-        ("made_link", "made_review", "source_fact", "rival", "known_person", "linked_delivery"),
-    ),
-    _step(results.INTEGRATION_COUNTS, ("integration_finding",)),
+    _step(results.REVIEW_PAIRS),
+    _step(results.RIVAL_FACTS),
+    _step(results.PERSON_FLAGS),
+    _step(results.HOUSEHOLD_FAMILIES),
+    _step(results.INTEGRATION_FINDINGS),
+    _step(results.INTEGRATION_COUNTS),
 )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from desil.dictionary.recap_results import FAMILY_LISTINGS
 from desil.dictionary.result_table import ResultTable
+from desil.dictionary.results import FAMILY_LISTINGS
 
 _KEYS = ("family_number", "village_code")
 

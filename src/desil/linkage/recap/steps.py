@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-from desil.dictionary import recap_results
+from desil.dictionary import results
 from desil.dictionary.result_table import ResultTable
 from desil.engine.check import Check
 from desil.engine.step import Step
@@ -13,8 +13,8 @@ from desil.engine.step import Step
 _FOLDER = Path(str(resources.files("desil.linkage.recap")))
 
 
-def _step(table: ResultTable, inputs: tuple[str, ...], checks: tuple[Check, ...] = ()) -> Step:
-    return Step(table, inputs, _FOLDER / f"{table.name}.sql", checks)
+def _step(table: ResultTable, checks: tuple[Check, ...] = ()) -> Step:
+    return Step(table, _FOLDER / f"{table.name}.sql", checks)
 
 
 def _counts_everybody(table: str) -> Check:
@@ -27,15 +27,10 @@ def _counts_everybody(table: str) -> Check:
 
 
 RECAP_STEPS: tuple[Step, ...] = (
-    _step(recap_results.MOVEMENTS, ("release", "family_decile", "family_succession")),
+    _step(results.MOVEMENTS),
+    _step(results.NEIGHBOURHOODS, (_counts_everybody("neighbourhood"),)),
     _step(
-        recap_results.NEIGHBOURHOODS,
-        ("family_fact", "family_decile", "newest_release"),
-        (_counts_everybody("neighbourhood"),),
-    ),
-    _step(
-        recap_results.UNRANKED_AGES,
-        ("family_decile", "newest_release", "unranked_family"),
+        results.UNRANKED_AGES,
         (
             Check(
                 "unranked_age: menghitung setiap keluarga yang belum diperingkat",
@@ -46,12 +41,10 @@ RECAP_STEPS: tuple[Step, ...] = (
             ),
         ),
     ),
-    _step(recap_results.FINDING_COUNTS, ("integration_finding", "family", "person")),
-    _step(recap_results.FAMILY_RIVALS, ("rival_fact", "person", "family")),
-    _step(
-        recap_results.FAMILY_FINDINGS, ("integration_finding", "person_flag", "person", "family")
-    ),
-    _step(recap_results.PERSON_NAMES, ("person",)),
-    _step(recap_results.DOUBTS, ("made_review", "known_person", "family")),
-    _step(recap_results.FAMILY_LISTINGS, ("made_link", "known_person")),
+    _step(results.FINDING_COUNTS),
+    _step(results.FAMILY_RIVALS),
+    _step(results.FAMILY_FINDINGS),
+    _step(results.PERSON_NAMES),
+    _step(results.DOUBTS),
+    _step(results.FAMILY_LISTINGS),
 )

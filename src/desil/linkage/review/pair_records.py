@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from desil.dictionary.recap_results import DOUBTS
+from desil.dictionary.results import DOUBTS
 from desil.errors import NotFound
 from desil.linkage.records.deliveries import (
     SourceDelivery,

@@ -59,7 +59,7 @@ def _too_close(user: User, publication: int) -> int:
         scores = FamilyScore.objects.filter(publication=publication, is_too_close=1)
         if not user.territory.is_whole_city:
             scores = scores.filter(village_code__in=user.territory.villages)
-        return scores.count()
+        return int(scores.count())
 
     return remembered(key, int, _KEPT_SECONDS, counted)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
-from desil.dictionary.recap_results import STANDING_ABSENT, STANDING_UNRANKED
+from desil.dictionary.standing import STANDING_ABSENT, STANDING_UNRANKED
 from desil.office.overview.area_choice import (
     area_choices,
     asked_area,

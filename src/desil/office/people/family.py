@@ -27,7 +27,7 @@ from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.queries.elsewhere import open_elsewhere
 from desil.cases.queries.lists import cases_of_family
 from desil.dictionary.life.age import age_on
-from desil.dictionary.results import DECILES
+from desil.dictionary.standing import DECILES
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.errors import NotFound
 from desil.office.cases.desk import case_row

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from desil.dictionary.columns.ranking import STORED_CONTRIBUTIONS
+from desil.dictionary.results import STORED_CONTRIBUTIONS
 from desil.ranking.formula.model import BandedFact, Fact, Model
 from desil.ranking.scoring.answers import AnswerTable, answer_tables, sloped_answer, sloped_facts
 from desil.ranking.scoring.forest import Grown, grown, matrix_of

@@ -7,8 +7,14 @@ from typing import Any
 
 import duckdb
 
-from desil.dictionary.columns.ranking import FAMILY_FACTS, FAMILY_SCORES, RANKING_FACTS
-from desil.dictionary.results import FAMILIES, FAMILY_DECILES, PERSONS
+from desil.dictionary.results import (
+    FAMILIES,
+    FAMILY_DECILES,
+    FAMILY_FACTS,
+    FAMILY_SCORES,
+    PERSONS,
+    RANKING_FACTS,
+)
 from desil.errors import NotFound
 from desil.ranking.explanation.breakdown import (
     Official,

@@ -10,8 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from desil.dictionary.columns.ranking import FAMILY_SCORES
-from desil.dictionary.results import FAMILY_DECILES
+from desil.dictionary.results import FAMILY_DECILES, FAMILY_SCORES
 from desil.engine.sql_file import sql_text
 from desil.ranking.movement.reranking import RankedRun, worlds_between
 from desil.ranking.movement.shapley import CAUSES, WORLDS, Cause, shares_of

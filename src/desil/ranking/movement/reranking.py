@@ -10,8 +10,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from desil.dictionary.columns.ranking import FAMILY_FACTS
-from desil.dictionary.results import FAMILY_DECILES
+from desil.dictionary.results import FAMILY_DECILES, FAMILY_FACTS
 from desil.engine.sql_file import sql_text
 from desil.ranking.movement.shapley import WORLDS, Cause
 from desil.ranking.stage import Ranking, cut_deciles, score_families

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from desil.dictionary.columns.ranking import FAMILY_FACTS
+from desil.dictionary.results import FAMILY_FACTS
 from desil.errors import UsageFault
 from desil.ranking.stage import keep_table
 from desil.ranking.uncertainty.residual import certainty_policy

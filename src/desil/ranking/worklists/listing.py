@@ -11,8 +11,7 @@ import duckdb
 import pyarrow as pa
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
-from desil.dictionary.columns.ranking import FAMILY_FACTS, FAMILY_SCORES, RANKING_CUTOFFS
-from desil.dictionary.results import FAMILY_DECILES
+from desil.dictionary.results import FAMILY_DECILES, FAMILY_FACTS, FAMILY_SCORES, RANKING_CUTOFFS
 from desil.engine.sql_file import sql_text
 from desil.errors import NotFound, UsageFault
 from desil.ranking.stage import keep_table

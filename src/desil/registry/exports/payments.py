@@ -7,7 +7,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from desil.audit.statements import Cursor
-from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS, RECONCILED_ROWS
+from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS
+from desil.dictionary.results import RECONCILED_ROWS
 from desil.eligibility.receipts.reconciling import reconciled_in
 from desil.errors import NotFound
 from desil.registry.exports.listing import Listing, Question, Reading

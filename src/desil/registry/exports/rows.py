@@ -10,11 +10,12 @@ import psycopg
 from desil.accounts.territory import Territory, set_territory
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS
 from desil.dictionary.rules.assistance import assistance
+from desil.dictionary.standing import STANDINGS
 from desil.eligibility.lists.by_name import COLUMNS, component_words
 from desil.errors import NotFound
 from desil.registry.exports.listing import Listing, Question, Reading
 from desil.registry.exports.payments import paid_findings
-from desil.registry.names import STANDINGS, AreaLevel
+from desil.registry.names import AreaLevel
 from desil.registry.recap import area_counts, required_publication
 from desil.registry.statements import statement
 from desil.registry.work.states import ExportKind

@@ -28,7 +28,7 @@ def earlier_numbers(family_number: str) -> list[EarlierNumber]:
         publication__is_current=True, family_number=family_number
     ).exclude(earlier_number=family_number)
     return [
-        EarlierNumber(row.earlier_number, Succession(str(row.kind)), row.to_date)  # type: ignore[attr-defined] # a column of the result
+        EarlierNumber(row.earlier_number, Succession(str(row.kind)), row.to_date)
         for row in rows.order_by("-to_date", "earlier_number")
     ]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import migrations, models
 
-from desil.registry.row_security import make_territory_functions, protect_by_village
+from desil.dictionary.result_table import Access
+from desil.registry.row_security import make_territory_functions, protect
 
 
 class Migration(migrations.Migration):
@@ -17,16 +18,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='membership',
             name='village_code',
-            field=models.CharField(db_collation='C', null=True, verbose_name='Kode kelurahan (BPS)'),
+            field=models.CharField(db_collation='C', null=True),
         ),
         migrations.AddField(
             model_name='person',
             name='village_code',
-            field=models.CharField(db_collation='C', null=True, verbose_name='Kode kelurahan (BPS)'),
+            field=models.CharField(db_collation='C', null=True),
         ),
         migrations.RunPython(make_territory_functions, migrations.RunPython.noop),
-        protect_by_village('family'),
-        protect_by_village('person'),
-        protect_by_village('membership'),
-        protect_by_village('family_decile'),
+        protect('family', Access.VILLAGE),
+        protect('person', Access.VILLAGE),
+        protect('membership', Access.VILLAGE),
+        protect('family_decile', Access.VILLAGE),
     ]

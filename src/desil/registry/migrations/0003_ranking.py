@@ -3,8 +3,9 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from desil.dictionary.result_table import Access
 from desil.registry.partitions import CreatePartitionedModel
-from desil.registry.row_security import protect_by_village
+from desil.registry.row_security import protect
 
 
 class Migration(migrations.Migration):
@@ -18,8 +19,8 @@ class Migration(migrations.Migration):
             name='FamilyExplanation',
             fields=[
                 ('pk', models.CompositePrimaryKey('family_number', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('family_number', models.CharField(db_collation='C', verbose_name='Nomor KK')),
-                ('village_code', models.CharField(db_collation='C', null=True, verbose_name='Kode kelurahan (BPS)')),
+                ('family_number', models.CharField(db_collation='C')),
+                ('village_code', models.CharField(db_collation='C', null=True)),
                 ('fact_1', models.CharField(null=True)),
                 ('contribution_1', models.IntegerField(null=True)),
                 ('fact_2', models.CharField(null=True)),
@@ -41,9 +42,9 @@ class Migration(migrations.Migration):
             name='RankingCutoff',
             fields=[
                 ('pk', models.CompositePrimaryKey('level', 'area_code', 'boundary', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('level', models.CharField(verbose_name='tingkat')),
-                ('area_code', models.CharField(db_collation='C', verbose_name='kode wilayah')),
-                ('boundary', models.SmallIntegerField(verbose_name='batas')),
+                ('level', models.CharField()),
+                ('area_code', models.CharField(db_collation='C')),
+                ('boundary', models.SmallIntegerField()),
                 ('score_micro', models.IntegerField(null=True)),
                 ('method', models.CharField(null=True)),
                 ('valid_from', models.DateField(null=True)),
@@ -58,7 +59,7 @@ class Migration(migrations.Migration):
             name='RankingFact',
             fields=[
                 ('pk', models.CompositePrimaryKey('place', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('place', models.SmallIntegerField(verbose_name='urutan')),
+                ('place', models.SmallIntegerField()),
                 ('fact', models.CharField(null=True)),
                 ('mean_micro', models.IntegerField(null=True)),
                 ('publication', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.publication')),
@@ -71,9 +72,9 @@ class Migration(migrations.Migration):
             name='FamilyScore',
             fields=[
                 ('pk', models.CompositePrimaryKey('family_number', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('family_number', models.CharField(db_collation='C', verbose_name='Nomor KK')),
-                ('village_code', models.CharField(db_collation='C', null=True, verbose_name='Kode kelurahan (BPS)')),
-                ('indicative_reason', models.CharField(verbose_name='alasan tanpa desil indikatif')),
+                ('family_number', models.CharField(db_collation='C')),
+                ('village_code', models.CharField(db_collation='C', null=True)),
+                ('indicative_reason', models.CharField()),
                 ('score_micro', models.IntegerField(null=True)),
                 ('least_micro', models.IntegerField(null=True)),
                 ('most_micro', models.IntegerField(null=True)),
@@ -94,6 +95,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('indicative_national__isnull', True), ('indicative_national__range', (1, 10)), _connector='OR'), name='indicative_national_is_1_to_10'), models.CheckConstraint(condition=models.Q(('score_micro__isnull', False), models.Q(('indicative_reason', ''), _negated=True), _connector='OR'), name='no_score_has_a_reason')],
             },
         ),
-        protect_by_village('family_score'),
-        protect_by_village('family_explanation'),
+        protect('family_score', Access.VILLAGE),
+        protect('family_explanation', Access.VILLAGE),
     ]

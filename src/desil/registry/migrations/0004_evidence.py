@@ -3,8 +3,9 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from desil.dictionary.result_table import Access
 from desil.registry.partitions import CreatePartitionedModel
-from desil.registry.row_security import protect_by_village
+from desil.registry.row_security import protect
 
 
 class Migration(migrations.Migration):
@@ -18,12 +19,12 @@ class Migration(migrations.Migration):
             name='FamilyFinding',
             fields=[
                 ('pk', models.CompositePrimaryKey('family_number', 'nik', 'finding', 'reason', 'source', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('family_number', models.CharField(db_collation='C', verbose_name='Nomor KK')),
-                ('village_code', models.CharField(db_collation='C', null=True, verbose_name='Kode kelurahan (BPS)')),
-                ('nik', models.CharField(db_collation='C', verbose_name='NIK, kosong: seluruh keluarga')),
-                ('finding', models.CharField(db_collation='C', verbose_name='temuan')),
-                ('reason', models.CharField(db_collation='C', verbose_name='sebab')),
-                ('source', models.CharField(db_collation='C', verbose_name='sumber')),
+                ('family_number', models.CharField(db_collation='C')),
+                ('village_code', models.CharField(db_collation='C', null=True)),
+                ('nik', models.CharField(db_collation='C')),
+                ('finding', models.CharField(db_collation='C')),
+                ('reason', models.CharField(db_collation='C')),
+                ('source', models.CharField(db_collation='C')),
                 ('on_date', models.DateField(null=True)),
                 ('publication', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.publication')),
             ],
@@ -35,8 +36,8 @@ class Migration(migrations.Migration):
             name='FamilyListing',
             fields=[
                 ('pk', models.CompositePrimaryKey('family_number', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('family_number', models.CharField(db_collation='C', verbose_name='Nomor KK')),
-                ('village_code', models.CharField(db_collation='C', null=True, verbose_name='Kode kelurahan (BPS)')),
+                ('family_number', models.CharField(db_collation='C')),
+                ('village_code', models.CharField(db_collation='C', null=True)),
                 ('dukcapil', models.SmallIntegerField(null=True)),
                 ('dtks', models.SmallIntegerField(null=True)),
                 ('regsosek', models.SmallIntegerField(null=True)),
@@ -55,12 +56,12 @@ class Migration(migrations.Migration):
             name='FamilyRival',
             fields=[
                 ('pk', models.CompositePrimaryKey('family_number', 'nik', 'fact', 'source', 'stated_value', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('family_number', models.CharField(db_collation='C', verbose_name='Nomor KK')),
-                ('village_code', models.CharField(db_collation='C', null=True, verbose_name='Kode kelurahan (BPS)')),
-                ('nik', models.CharField(db_collation='C', verbose_name='NIK')),
-                ('fact', models.CharField(db_collation='C', verbose_name='fakta')),
-                ('stated_value', models.CharField(db_collation='C', verbose_name='nilai menurut sumber')),
-                ('source', models.CharField(db_collation='C', verbose_name='sumber')),
+                ('family_number', models.CharField(db_collation='C')),
+                ('village_code', models.CharField(db_collation='C', null=True)),
+                ('nik', models.CharField(db_collation='C')),
+                ('fact', models.CharField(db_collation='C')),
+                ('stated_value', models.CharField(db_collation='C')),
+                ('source', models.CharField(db_collation='C')),
                 ('seen_date', models.DateField(null=True)),
                 ('wins', models.SmallIntegerField(null=True)),
                 ('publication', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.publication')),
@@ -73,10 +74,10 @@ class Migration(migrations.Migration):
             name='FindingCount',
             fields=[
                 ('pk', models.CompositePrimaryKey('village_code', 'finding', 'reason', 'source', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('village_code', models.CharField(db_collation='C', verbose_name='kode kelurahan (BPS)')),
-                ('finding', models.CharField(db_collation='C', verbose_name='temuan')),
-                ('reason', models.CharField(db_collation='C', verbose_name='sebab')),
-                ('source', models.CharField(db_collation='C', verbose_name='sumber')),
+                ('village_code', models.CharField(db_collation='C')),
+                ('finding', models.CharField(db_collation='C')),
+                ('reason', models.CharField(db_collation='C')),
+                ('source', models.CharField(db_collation='C')),
                 ('found', models.IntegerField(null=True)),
                 ('people', models.IntegerField(null=True)),
                 ('families', models.IntegerField(null=True)),
@@ -90,10 +91,10 @@ class Migration(migrations.Migration):
             name='Movement',
             fields=[
                 ('pk', models.CompositePrimaryKey('to_date', 'village_code', 'from_standing', 'to_standing', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('to_date', models.DateField(verbose_name='tanggal rilis')),
-                ('village_code', models.CharField(db_collation='C', verbose_name='kode kelurahan (BPS)')),
-                ('from_standing', models.SmallIntegerField(verbose_name='dari desil; 0 belum diperingkat, -1 tidak ada')),
-                ('to_standing', models.SmallIntegerField(verbose_name='ke desil; 0 belum diperingkat, -1 tidak ada')),
+                ('to_date', models.DateField()),
+                ('village_code', models.CharField(db_collation='C')),
+                ('from_standing', models.SmallIntegerField()),
+                ('to_standing', models.SmallIntegerField()),
                 ('from_date', models.DateField(null=True)),
                 ('families', models.IntegerField(null=True)),
                 ('people', models.IntegerField(null=True)),
@@ -107,9 +108,9 @@ class Migration(migrations.Migration):
             name='Neighbourhood',
             fields=[
                 ('pk', models.CompositePrimaryKey('village_code', 'rw', 'standing', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('village_code', models.CharField(db_collation='C', verbose_name='kode kelurahan (BPS)')),
-                ('rw', models.CharField(db_collation='C', verbose_name='RW')),
-                ('standing', models.SmallIntegerField(verbose_name='desil; 0 belum diperingkat')),
+                ('village_code', models.CharField(db_collation='C')),
+                ('rw', models.CharField(db_collation='C')),
+                ('standing', models.SmallIntegerField()),
                 ('families', models.IntegerField(null=True)),
                 ('people', models.IntegerField(null=True)),
                 ('publication', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.publication')),
@@ -122,9 +123,9 @@ class Migration(migrations.Migration):
             name='UnrankedAge',
             fields=[
                 ('pk', models.CompositePrimaryKey('village_code', 'since_date', 'cause', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('village_code', models.CharField(db_collation='C', verbose_name='kode kelurahan (BPS)')),
-                ('since_date', models.DateField(verbose_name='sejak rilis')),
-                ('cause', models.CharField(db_collation='C', verbose_name='sebab')),
+                ('village_code', models.CharField(db_collation='C')),
+                ('since_date', models.DateField()),
+                ('cause', models.CharField(db_collation='C')),
                 ('families', models.IntegerField(null=True)),
                 ('people', models.IntegerField(null=True)),
                 ('publication', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.publication')),
@@ -133,7 +134,7 @@ class Migration(migrations.Migration):
                 'db_table': 'unranked_age',
             },
         ),
-        protect_by_village('family_rival'),
-        protect_by_village('family_finding'),
-        protect_by_village('family_listing'),
+        protect('family_rival', Access.VILLAGE),
+        protect('family_finding', Access.VILLAGE),
+        protect('family_listing', Access.VILLAGE),
     ]

@@ -3,8 +3,9 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from desil.dictionary.result_table import Access
 from desil.registry.partitions import CreatePartitionedModel
-from desil.registry.row_security import protect_by_village
+from desil.registry.row_security import protect
 
 
 class Migration(migrations.Migration):
@@ -18,10 +19,10 @@ class Migration(migrations.Migration):
             name='Doubt',
             fields=[
                 ('pk', models.CompositePrimaryKey('source', 'record_id', 'nik', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('source', models.CharField(db_collation='C', verbose_name='sumber')),
-                ('record_id', models.CharField(db_collation='C', verbose_name='nomor catatan')),
-                ('nik', models.CharField(db_collation='C', verbose_name='NIK')),
-                ('village_code', models.CharField(db_collation='C', null=True, verbose_name='Kode kelurahan (BPS)')),
+                ('source', models.CharField(db_collation='C')),
+                ('record_id', models.CharField(db_collation='C')),
+                ('nik', models.CharField(db_collation='C')),
+                ('village_code', models.CharField(db_collation='C', null=True)),
                 ('weight_milli', models.IntegerField(null=True)),
                 ('share_ppm', models.IntegerField(null=True)),
                 ('name_level', models.SmallIntegerField(null=True)),
@@ -48,5 +49,5 @@ class Migration(migrations.Migration):
                 'db_table': 'doubt',
             },
         ),
-        protect_by_village('doubt'),
+        protect('doubt', Access.VILLAGE),
     ]

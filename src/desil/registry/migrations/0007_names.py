@@ -3,8 +3,9 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from desil.dictionary.result_table import Access
 from desil.registry.partitions import CreatePartitionedModel
-from desil.registry.row_security import close
+from desil.registry.row_security import protect
 from desil.registry.search.functions import make_search_functions
 
 
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
             name='PersonName',
             fields=[
                 ('pk', models.CompositePrimaryKey('name', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(verbose_name='Nama')),
+                ('name', models.CharField()),
                 ('publication', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.publication')),
             ],
             options={
@@ -30,6 +31,6 @@ class Migration(migrations.Migration):
             model_name='person',
             index=models.Index(fields=['name', 'village_code'], name='person_called'),
         ),
-        close('person_name'),
+        protect('person_name', Access.CLOSED),
         migrations.RunPython(make_search_functions, migrations.RunPython.noop),
     ]

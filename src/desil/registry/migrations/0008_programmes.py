@@ -3,8 +3,9 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from desil.dictionary.result_table import Access
 from desil.registry.partitions import CreatePartitionedModel
-from desil.registry.row_security import protect_by_village
+from desil.registry.row_security import protect
 
 
 class Migration(migrations.Migration):
@@ -18,8 +19,8 @@ class Migration(migrations.Migration):
             name='AnswerPattern',
             fields=[
                 ('pk', models.CompositePrimaryKey('pattern', 'programme', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('pattern', models.IntegerField(verbose_name='nomor pola')),
-                ('programme', models.CharField(db_collation='C', verbose_name='program')),
+                ('pattern', models.IntegerField()),
+                ('programme', models.CharField(db_collation='C')),
                 ('verdict', models.SmallIntegerField(null=True)),
                 ('counted', models.SmallIntegerField(null=True)),
                 ('components', models.CharField(null=True)),
@@ -34,8 +35,8 @@ class Migration(migrations.Migration):
             name='FamilyAnswer',
             fields=[
                 ('pk', models.CompositePrimaryKey('family_number', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('family_number', models.CharField(db_collation='C', verbose_name='Nomor KK')),
-                ('village_code', models.CharField(db_collation='C', null=True, verbose_name='Kode kelurahan (BPS)')),
+                ('family_number', models.CharField(db_collation='C')),
+                ('village_code', models.CharField(db_collation='C', null=True)),
                 ('pattern', models.IntegerField(null=True)),
                 ('publication', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.publication')),
             ],
@@ -47,9 +48,9 @@ class Migration(migrations.Migration):
             name='OutcomeCount',
             fields=[
                 ('pk', models.CompositePrimaryKey('programme', 'village_code', 'verdict', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('programme', models.CharField(db_collation='C', verbose_name='program')),
-                ('village_code', models.CharField(db_collation='C', verbose_name='kode kelurahan (BPS)')),
-                ('verdict', models.SmallIntegerField(verbose_name='nomor putusan')),
+                ('programme', models.CharField(db_collation='C')),
+                ('village_code', models.CharField(db_collation='C')),
+                ('verdict', models.SmallIntegerField()),
                 ('families', models.IntegerField(null=True)),
                 ('people', models.IntegerField(null=True)),
                 ('counted', models.IntegerField(null=True)),
@@ -64,7 +65,7 @@ class Migration(migrations.Migration):
             name='Programme',
             fields=[
                 ('pk', models.CompositePrimaryKey('programme', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('programme', models.CharField(db_collation='C', verbose_name='program')),
+                ('programme', models.CharField(db_collation='C')),
                 ('place', models.SmallIntegerField(null=True)),
                 ('name_id', models.CharField(null=True)),
                 ('name_en', models.CharField(null=True)),
@@ -86,8 +87,8 @@ class Migration(migrations.Migration):
             name='ProgrammeComponent',
             fields=[
                 ('pk', models.CompositePrimaryKey('programme', 'component', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('programme', models.CharField(db_collation='C', verbose_name='program')),
-                ('component', models.CharField(db_collation='C', verbose_name='komponen')),
+                ('programme', models.CharField(db_collation='C')),
+                ('component', models.CharField(db_collation='C')),
                 ('label_id', models.CharField(null=True)),
                 ('label_en', models.CharField(null=True)),
                 ('rupiah', models.IntegerField(null=True)),
@@ -105,8 +106,8 @@ class Migration(migrations.Migration):
             name='ProgrammeVerdict',
             fields=[
                 ('pk', models.CompositePrimaryKey('programme', 'verdict', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('programme', models.CharField(db_collation='C', verbose_name='program')),
-                ('verdict', models.SmallIntegerField(verbose_name='nomor putusan')),
+                ('programme', models.CharField(db_collation='C')),
+                ('verdict', models.SmallIntegerField()),
                 ('outcome', models.CharField(null=True)),
                 ('criterion', models.CharField(null=True)),
                 ('fact', models.CharField(null=True)),
@@ -118,5 +119,5 @@ class Migration(migrations.Migration):
                 'db_table': 'programme_verdict',
             },
         ),
-        protect_by_village('family_answer'),
+        protect('family_answer', Access.VILLAGE),
     ]

@@ -3,9 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from desil.dictionary.result_table import Access
 from desil.registry.partitions import CreatePartitionedModel
 from desil.registry.residents.functions import make_history_functions
-from desil.registry.row_security import protect_by_family
+from desil.registry.row_security import protect
 
 
 class Migration(migrations.Migration):
@@ -19,10 +20,10 @@ class Migration(migrations.Migration):
             name='FamilySuccession',
             fields=[
                 ('pk', models.CompositePrimaryKey('earlier_number', 'to_date', 'next_number', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('earlier_number', models.CharField(db_collation='C', verbose_name='Nomor KK dahulu')),
-                ('next_number', models.CharField(db_collation='C', verbose_name='Nomor KK berikutnya')),
-                ('family_number', models.CharField(db_collation='C', verbose_name='Nomor KK sekarang')),
-                ('to_date', models.DateField(verbose_name='sejak rilis')),
+                ('earlier_number', models.CharField(db_collation='C')),
+                ('next_number', models.CharField(db_collation='C')),
+                ('family_number', models.CharField(db_collation='C')),
+                ('to_date', models.DateField()),
                 ('kind', models.CharField(null=True)),
                 ('members', models.IntegerField(null=True)),
                 ('from_date', models.DateField(null=True)),
@@ -37,10 +38,10 @@ class Migration(migrations.Migration):
             name='PersonSuccession',
             fields=[
                 ('pk', models.CompositePrimaryKey('earlier_nik', 'to_date', 'nik', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('earlier_nik', models.CharField(db_collation='C', verbose_name='NIK dahulu')),
-                ('nik', models.CharField(db_collation='C', verbose_name='NIK sekarang')),
-                ('family_number', models.CharField(db_collation='C', verbose_name='Nomor KK')),
-                ('to_date', models.DateField(verbose_name='sejak rilis')),
+                ('earlier_nik', models.CharField(db_collation='C')),
+                ('nik', models.CharField(db_collation='C')),
+                ('family_number', models.CharField(db_collation='C')),
+                ('to_date', models.DateField()),
                 ('from_date', models.DateField(null=True)),
                 ('publication', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.publication')),
             ],
@@ -48,7 +49,7 @@ class Migration(migrations.Migration):
                 'db_table': 'person_succession',
             },
         ),
-        protect_by_family('family_succession'),
-        protect_by_family('person_succession', key='nik'),
+        protect('family_succession', Access.FAMILY),
+        protect('person_succession', Access.PERSON),
         migrations.RunPython(make_history_functions, migrations.RunPython.noop),
     ]

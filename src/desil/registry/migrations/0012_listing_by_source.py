@@ -6,8 +6,9 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+from desil.dictionary.result_table import Access
 from desil.registry.partitions import CreatePartitionedModel
-from desil.registry.row_security import protect_by_village
+from desil.registry.row_security import protect
 
 _COPY = """
 create table public.family_listing_before as
@@ -67,9 +68,9 @@ class Migration(migrations.Migration):
             name='FamilyListing',
             fields=[
                 ('pk', models.CompositePrimaryKey('family_number', 'source', 'publication', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('family_number', models.CharField(db_collation='C', verbose_name='Nomor KK')),
-                ('village_code', models.CharField(db_collation='C', null=True, verbose_name='Kode kelurahan (BPS)')),
-                ('source', models.CharField(db_collation='C', verbose_name='sumber')),
+                ('family_number', models.CharField(db_collation='C')),
+                ('village_code', models.CharField(db_collation='C', null=True)),
+                ('source', models.CharField(db_collation='C')),
                 ('members', models.SmallIntegerField(null=True)),
                 ('publication', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.publication')),
             ],
@@ -77,6 +78,6 @@ class Migration(migrations.Migration):
                 'db_table': 'family_listing',
             },
         ),
-        protect_by_village('family_listing'),
+        protect('family_listing', Access.VILLAGE),
         migrations.RunPython(fill_partitions),
     ]

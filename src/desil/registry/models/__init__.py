@@ -1,62 +1,38 @@
-"""The register's tables, one file per noun."""
+"""The register's models: publications, and the tables that each publication holds."""
 
 from __future__ import annotations
 
-from django.db.models import Model
-
-from desil.registry.models.area_counts import FindingCount, Movement, Neighbourhood, UnrankedAge
-from desil.registry.models.area_recap import AreaRecap
-from desil.registry.models.eligibility import (
-    AnswerPattern,
-    FamilyAnswer,
-    OutcomeCount,
-    Programme,
-    ProgrammeComponent,
-    ProgrammeVerdict,
-)
-from desil.registry.models.evidence import Doubt, FamilyFinding, FamilyListing, FamilyRival
-from desil.registry.models.family import Family, FamilyDecile
-from desil.registry.models.person import Membership, Person, PersonName
 from desil.registry.models.publication import Publication, Release, Run
-from desil.registry.models.ranking import (
-    FamilyExplanation,
-    FamilyScore,
-    RankingCutoff,
-    RankingFact,
-)
-from desil.registry.models.succession import FamilySuccession, PersonSuccession
-
-PARTITIONED: tuple[type[Model], ...] = (
-    Family,
-    Person,
-    Membership,
-    FamilyDecile,
+from desil.registry.models.published import (
+    AnswerPattern,
     AreaRecap,
-    FamilyScore,
+    Doubt,
+    Family,
+    FamilyAnswer,
+    FamilyDecile,
     FamilyExplanation,
-    RankingCutoff,
-    RankingFact,
-    FamilyRival,
     FamilyFinding,
     FamilyListing,
-    Doubt,
-    PersonName,
+    FamilyRival,
+    FamilyScore,
     FamilySuccession,
-    PersonSuccession,
+    FindingCount,
+    Membership,
     Movement,
     Neighbourhood,
-    UnrankedAge,
-    FindingCount,
-    Programme,
-    ProgrammeVerdict,
-    ProgrammeComponent,
-    AnswerPattern,
-    FamilyAnswer,
     OutcomeCount,
+    Person,
+    PersonName,
+    PersonSuccession,
+    Programme,
+    ProgrammeComponent,
+    ProgrammeVerdict,
+    RankingCutoff,
+    RankingFact,
+    UnrankedAge,
 )
 
 __all__ = [
-    "PARTITIONED",
     "AnswerPattern",
     "AreaRecap",
     "Doubt",

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from django.db import models
 
-from desil.registry.columns import identifier
 from desil.registry.names import PublicationState
 
 
@@ -64,7 +63,7 @@ class Release(models.Model):
     pk = models.CompositePrimaryKey("publication", "release_date")
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="releases")
     release_date = models.DateField("tanggal rilis")
-    delivery_id = identifier("nomor kiriman")
+    delivery_id = models.CharField("nomor kiriman", db_collation="C")
     families = models.IntegerField("keluarga")
     persons = models.IntegerField("orang")
 

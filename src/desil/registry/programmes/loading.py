@@ -12,7 +12,7 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from desil.audit.event import Event
-from desil.dictionary.columns import eligibility as tables
+from desil.dictionary import results
 from desil.dictionary.columns.eligibility import ListState
 from desil.dictionary.result_table import ResultTable
 from desil.eligibility.lists.frozen import KeptList
@@ -56,7 +56,7 @@ def load_list(
     """Put a frozen list into the register at `url` (the owner's address), proposed by nobody yet,
     and the event into the log of `recording`; False where it is there already."""
     frozen = kept.frozen
-    states = pq.read_table(kept.folder / tables.LIST_ROWS.file_name, columns=["state"])["state"]
+    states = pq.read_table(kept.folder / results.LIST_ROWS.file_name, columns=["state"])["state"]
     counted = {v["values"]: v["counts"] for v in states.value_counts().to_pylist()}
     values = {
         "list_id": frozen.list_id, "programme": frozen.programme, "name_id": frozen.name["id"],
@@ -79,8 +79,8 @@ def load_list(
         )
         if made.rowcount == 0:
             return False
-        _copy(connection, kept, tables.LIST_ROWS, "work_listed_row")
-        _copy(connection, kept, tables.LIST_COUNTS, "work_listed_count")
+        _copy(connection, kept, results.LIST_ROWS, "work_listed_row")
+        _copy(connection, kept, results.LIST_COUNTS, "work_listed_count")
         if recording is not None:
             content = signed_content(connection.cursor(), frozen.list_id)
             note = {"programme": frozen.programme, "period": frozen.period, **content}

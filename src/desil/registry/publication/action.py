@@ -13,7 +13,7 @@ from typing import Any, LiteralString
 import psycopg
 from psycopg.types.json import Jsonb
 
-from desil.dictionary.results import RUN_TABLES
+from desil.dictionary.results import REQUIRED
 from desil.engine.manifest import Manifest, read_manifest
 from desil.engine.progress import Progress
 from desil.errors import Conflict, DesilError, NotFound, Refused
@@ -104,7 +104,7 @@ def _begin(connection: Rows, manifest: Manifest, at: datetime) -> int:
 
 
 def _require_files(run_folder: Path) -> None:
-    missing = [t.file_name for t in RUN_TABLES if not (run_folder / t.file_name).is_file()]
+    missing = [t.file_name for t in REQUIRED if not (run_folder / t.file_name).is_file()]
     if missing:
         raise NotFound(
             f"Proses {run_folder.name} tidak memuat {', '.join(missing)}.",

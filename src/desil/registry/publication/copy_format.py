@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-from desil.dictionary.results import ResultTable
+from desil.dictionary.result_table import ResultTable
 from desil.errors import CheckFailed
 from desil.linkage.recap.earlier_layouts import converter_of
 

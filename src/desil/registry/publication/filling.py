@@ -9,9 +9,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 from psycopg import sql
 
-from desil.dictionary.results import ResultTable
+from desil.dictionary.result_table import ResultTable
+from desil.dictionary.results import AREA_RECAPS, LOADED
 from desil.engine.progress import Progress, Stage
-from desil.registry.names import AREA_RECAP, AREA_RECAP_COLUMNS, LOADED, MAY_BE_ABSENT
+from desil.registry.names import AREA_RECAP_COLUMNS
 from desil.registry.publication.crew import Crew, Job
 from desil.registry.publication.indexes import IndexToBuild, build_index
 from desil.registry.publication.loading import load_table
@@ -33,7 +34,7 @@ class Filling:
 
     def has(self, table: ResultTable) -> bool:
         """Whether the run has one of the tables; those of ranking only where it had a model."""
-        return table.name not in MAY_BE_ABSENT or self.source_of(table).is_file()
+        return not table.is_optional or self.source_of(table).is_file()
 
 
 def load_tables(crew: Crew, filling: Filling, progress: Progress) -> dict[str, int]:
@@ -84,8 +85,8 @@ def finish_tables(
     progress: Progress,
 ) -> None:
     """Build every index and count every release, the longest jobs first."""
-    create_table(crew.connections[0], filling.publication_id, AREA_RECAP)
-    of_recap = tuple(i for i in indexes if i.table == AREA_RECAP)
+    create_table(crew.connections[0], filling.publication_id, AREA_RECAPS.name)
+    of_recap = tuple(i for i in indexes if i.table == AREA_RECAPS.name)
     of_loaded = tuple(i for i in indexes if i not in of_recap)
     total = len(indexes) + len(releases)
     with progress.stage("Menyusun indeks dan rekap", total, "langkah") as stage:

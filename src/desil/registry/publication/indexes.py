@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
-from desil.registry.names import PARTITIONED_TABLES
+from desil.dictionary.results import PUBLISHED
 from desil.registry.publication.loading import broken
 from desil.registry.publication.schema import Rows, schema_of
 from desil.registry.statements import statement
@@ -37,7 +37,7 @@ def indexes_to_build(connection: Rows, rows: dict[str, int]) -> tuple[IndexToBui
     installed.
     """
     declared = connection.execute(
-        statement("declared_indexes"), {"tables": list(PARTITIONED_TABLES)}
+        statement("declared_indexes"), {"tables": [table.name for table in PUBLISHED]}
     )
     found = [
         IndexToBuild(str(t), str(n), str(d), bool(u), bool(p), rows.get(str(t), 0))

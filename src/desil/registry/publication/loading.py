@@ -9,7 +9,7 @@ import psycopg
 import pyarrow as pa
 from psycopg import sql
 
-from desil.dictionary.results import ResultTable
+from desil.dictionary.result_table import ResultTable
 from desil.engine.progress import Stage
 from desil.errors import CheckFailed
 from desil.registry.publication.ahead import one_ahead

@@ -10,7 +10,8 @@ from psycopg import sql
 
 from desil.audit.event import Event
 from desil.audit.journal import Journal
-from desil.registry.names import PARTITIONED_TABLES, PublicationState
+from desil.dictionary.results import PUBLISHED
+from desil.registry.names import PublicationState
 from desil.registry.publication.indexes import IndexToBuild
 from desil.registry.publication.schema import Rows, schema_of
 
@@ -44,7 +45,7 @@ def attach(connection: Rows, publication_id: int, indexes: Iterable[IndexToBuild
     """Make the publication's tables partitions of the register's, inside the caller's
     transaction. Every index that a partition needs is there already: nothing is read or built."""
     primary = {i.table: i.name for i in indexes if i.is_primary}
-    for table in PARTITIONED_TABLES:
+    for table in (published.name for published in PUBLISHED):
         own = sql.SQL("{}.{}").format(schema_of(publication_id), sql.Identifier(table))
         connection.execute(
             sql.SQL("alter table {} add primary key using index {}").format(

@@ -11,21 +11,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from desil.dictionary.results import FAMILY_DECILES, MEMBERSHIPS, PERSONS, ResultTable
+from desil.dictionary.result_table import ResultTable
+from desil.dictionary.results import FAMILY_DECILES
 
 VILLAGE = pa.field("village_code", pa.string())
-GAINS_VILLAGE: tuple[ResultTable, ...] = (PERSONS, MEMBERSHIPS)
 
 
 def columns_of(table: ResultTable) -> pa.Schema:
     """The columns that a table has in the register: those of the run, and the kelurahan."""
-    return table.schema.append(VILLAGE) if table in GAINS_VILLAGE else table.schema
+    return table.schema.append(VILLAGE) if table.gains_village else table.schema
 
 
 def villages_for(run_folder: Path, table: ResultTable) -> pa.Array | None:
     """The kelurahan of each row of one of the run's tables, in the order of its file; NULL where
     the family was in no release. None for a table that does not gain the column."""
-    if table not in GAINS_VILLAGE:
+    if not table.gains_village:
         return None
     released = pq.read_table(
         run_folder / FAMILY_DECILES.file_name, columns=["release_date", "family_number",

@@ -13,11 +13,11 @@ from psycopg import sql
 from desil.audit.journal import Journal
 from desil.audit.signed import SignedDiffers, last_signing, signings
 from desil.audit.statements import Cursor
-from desil.dictionary.results import FAMILIES, FAMILY_DECILES, PERSONS
+from desil.dictionary.results import AREA_RECAPS, FAMILIES, FAMILY_DECILES, LOADED, PERSONS
 from desil.engine.database import open_database
 from desil.engine.manifest import MANIFEST, altered_tables, read_manifest
 from desil.engine.store import Store
-from desil.registry.names import AREA_RECAP, AREA_RECAP_COLUMNS, LOADED, PublicationState
+from desil.registry.names import AREA_RECAP_COLUMNS, PublicationState
 from desil.registry.publication.schema import read_from
 from desil.registry.signed.rows import Part, RowDifference, differing_rows
 from desil.registry.statements import statement
@@ -93,7 +93,9 @@ def _recap_difference(connection: Rows, publication_id: int) -> RowDifference:
     gone = {tuple(str(row[p]) for p in places) for row in counted - kept}
     extra = {tuple(str(row[p]) for p in places) for row in kept - counted}
     some = tuple(" ".join(key) for key in sorted(gone | extra)[:5])
-    return RowDifference(AREA_RECAP, len(gone - extra), len(extra - gone), len(gone & extra), some)
+    return RowDifference(
+        AREA_RECAPS.name, len(gone - extra), len(extra - gone), len(gone & extra), some
+    )
 
 
 def _kept(connection: Rows) -> Sequence[tuple[Any, ...]]:

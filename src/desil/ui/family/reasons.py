@@ -9,11 +9,8 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from desil.dictionary.columns.ranking import (
-    INDICATIVE_LABELS,
-    STORED_CONTRIBUTIONS,
-    IndicativeReason,
-)
+from desil.dictionary.columns.ranking import INDICATIVE_LABELS, IndicativeReason
+from desil.dictionary.results import STORED_CONTRIBUTIONS
 from desil.ranking.explanation.breakdown import answer_label
 from desil.ranking.explanation.sentences import document_for, said_percent
 from desil.ranking.facts.catalogue import KNOWN_FACTS

@@ -5,7 +5,8 @@ from typing import ClassVar
 import django.db.models.deletion
 from django.db import migrations, models
 
-from desil.registry.row_security import protect_by_village
+from desil.dictionary.result_table import Access
+from desil.registry.row_security import protect
 
 
 class Migration(migrations.Migration):
@@ -169,5 +170,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        protect_by_village("work_listed_row"),
+        protect("work_listed_row", Access.VILLAGE),
     ]
