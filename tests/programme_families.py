@@ -14,15 +14,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from desil.dictionary import results
-from desil.engine.database import open_database
-from desil.engine.settings import EngineSettings
-from desil.results.judging.compiled import Rules, rules_of
-from desil.results.judging.judgement import (
+from desil.eligibility.judging.compiled import Rules, rules_of
+from desil.eligibility.judging.judgement import (
     judge_families,
     number_patterns,
     pattern_answers,
 )
-from desil.results.programme.catalogue import RuleBook, rule_book
+from desil.eligibility.programme.catalogue import RuleBook, rule_book
+from desil.engine.database import open_database
+from desil.engine.settings import EngineSettings
 from tests.table import rows_of
 
 VILLAGE = "3275010009"
