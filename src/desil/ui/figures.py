@@ -12,15 +12,17 @@ def count_text(number: int | None) -> str:
     return UNKNOWN if number is None else number_format(number, force_grouping=True)
 
 
-def _rounded(number: float, decimals: int) -> str:
-    return number_format(round(number, decimals), decimals)  # number_format alone cuts digits off
+def decimal_text(number: float, decimals: int) -> str:
+    """A number rounded to `decimals`: 0,184 in Indonesian, 0.184 in English; never -0."""
+    rounded = round(number, decimals) + 0.0  # number_format alone cuts digits off
+    return number_format(rounded, decimals)
 
 
 def share_text(part: int, whole: int) -> str:
     """`part` in `whole` as a percentage with one decimal; a dash when there is no whole."""
-    return UNKNOWN if whole == 0 else f"{_rounded(100 * part / whole, 1)}\u202f%"
+    return UNKNOWN if whole == 0 else f"{decimal_text(100 * part / whole, 1)}\u202f%"
 
 
 def ratio_text(upper: int, lower: int) -> str:
     """`upper` per `lower` with two decimals; a dash when there is no lower."""
-    return UNKNOWN if lower == 0 else _rounded(upper / lower, 2)
+    return UNKNOWN if lower == 0 else decimal_text(upper / lower, 2)

@@ -64,6 +64,12 @@ def _table(file: Path, kinds: dict[str, type[pl.DataType]]) -> pl.DataFrame:
     return rows
 
 
+def _keep(rows: pl.DataFrame, path: Path) -> None:
+    with make_private_file(path).open("wb") as sink:
+        sink.truncate()
+        rows.write_csv(sink)
+
+
 def _said(expected: Expected) -> str:
     return f"{expected.value:.3f} ({expected.low:.3f} … {expected.high:.3f})"
 
@@ -95,9 +101,7 @@ def visits(
             area=area, right=right, survey_rows=_survey_rows(model),
         )  # fmt: skip
     if save is not None:
-        with make_private_file(save).open("wb") as sink:
-            sink.truncate()
-            plan.visits.write_csv(sink)
+        _keep(plan.visits, save)
     counts = (
         plan.visits.group_by("village_code", "month")
         .agg(visits=pl.len(), rw=pl.col("rw").n_unique())
@@ -140,6 +144,10 @@ def visits_found(
     ],
     area: Area = "",
     right: Right = 1.0,
+    save: Annotated[
+        Path | None,
+        typer.Option("--csv", help="Simpan urutan sesudah kunjungan dengan nomor KK."),
+    ] = None,
     run: Run = "",
     home: Home = DEFAULT_HOME,
     as_json: AsJson = False,
@@ -158,8 +166,10 @@ def visits_found(
         planned, outcome.select("family_number", "desil_1_4"), families, numbers,
         right=right, survey_rows=_survey_rows(model),
     )  # fmt: skip
+    if save is not None:
+        _keep(told.order.cast({pl.Boolean: pl.Int8}), save)
     if as_json:
-        show_json(asdict(told))
+        show_json({name: value for name, value in asdict(told).items() if name != "order"})
         return
     show_facts(
         {
@@ -176,3 +186,5 @@ def visits_found(
     show_table("Peluang dan temuan", ("disebut", "ditemukan", "kunjungan"), rows, numeric={0, 1, 2})
     if not told.expected_low <= told.found_share <= told.expected_high:
         out.print("Perhatikan: temuan di luar selang; peluang model tidak cocok di sini.")
+    if save is not None:
+        out.print(f"Urutan disimpan di {save}. Berisi data pribadi.")

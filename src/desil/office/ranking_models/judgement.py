@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,10 +15,12 @@ from django.views.decorators.http import require_safe
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
+from desil.office.ranking_models.figures import measure_label, percent
 from desil.ranking.accuracy.measures import HIGHER_IS_BETTER
 from desil.registry.ranking_models.survey_request import judgements_of
 from desil.registry.work.models import Job
 from desil.registry.work.states import JobKind, JobState
+from desil.ui.figures import decimal_text
 
 # Their order on the page; the database keeps none.
 _MEASURES = (
@@ -50,20 +51,8 @@ class PastRow:
     exclusion_40: str
 
 
-def measure_label(key: str) -> str:
-    """What a figure is called."""
-    return {
-        "r2": _("R2: bagian keragaman yang dijelaskan"),
-        "exclusion_20": _("terlewat dari 20 persen termiskin"),
-        "exclusion_40": _("terlewat dari 40 persen termiskin"),
-        "severe_exclusion": _("terlewat dari 10 persen termiskin pada kuota 40 persen"),
-        "decile_within_one": _("desil tepat atau meleset satu"),
-        "calibration_error": _("galat peluang desil 1 sampai 4"),
-    }.get(key, key)
-
-
 def _number(value: float | None, places: int = 3) -> str:
-    return "–" if value is None else number_format(value, places)
+    return "–" if value is None else decimal_text(value, places)
 
 
 def _between(low: float | None, high: float | None) -> str:
@@ -88,12 +77,6 @@ def _row(key: str, told: Sequence[float | None], *, is_reference: bool) -> Judge
         f"{sign}{_number(difference)}" if compared else "",
         _verdict(key, below, above) if compared else "",
     )
-
-
-def percent(share: float) -> str:
-    """A share as a signed percentage."""
-    sign = "+" if share > 0 else "−" if share < 0 else ""
-    return f"{sign}{number_format(abs(share) * 100, 1)} %"
 
 
 def drift_text(drift: Sequence[float]) -> str:

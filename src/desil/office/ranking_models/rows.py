@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import expm1
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from desil.dictionary.calendar.office_day import office_day
+from desil.office.ranking_models.figures import percent
 from desil.ranking.activation.model_store import Decision, ModelState, Step
 from desil.ranking.formula.model import MICRO, BandedFact, CodedFact, Fact, Model
 from desil.ui.family.facts import said
@@ -61,10 +61,8 @@ def kind_label(kind: str) -> str:
     }.get(kind, kind)
 
 
-def _percent(micro: int) -> str:
-    share = expm1(micro / MICRO) * 100
-    sign = "+" if share > 0 else "−" if share < 0 else ""
-    return f"{sign}{number_format(abs(share), 1)} %"
+def _effect(micro: int) -> str:
+    return percent(expm1(micro / MICRO))
 
 
 def _row(fact: Fact) -> FactRow:
@@ -73,9 +71,9 @@ def _row(fact: Fact) -> FactRow:
     elif isinstance(fact, BandedFact):
         points = fact.points
     else:
-        each = _percent(fact.slope)
+        each = _effect(fact.slope)
         return FactRow(said(fact.label), _("tiap %(unit)s") % {"unit": fact.unit}, each, each)
-    return FactRow(said(fact.label), str(len(points)), _percent(min(points)), _percent(max(points)))
+    return FactRow(said(fact.label), str(len(points)), _effect(min(points)), _effect(max(points)))
 
 
 def fact_rows(model: Model) -> list[FactRow]:
@@ -92,13 +90,4 @@ def decision_rows(decisions: Sequence[Decision]) -> list[DecisionRow]:
             office_day(datetime.fromisoformat(d.at)),
         )
         for d in decisions
-    ]
-
-
-def figures(told: Mapping[str, object]) -> list[tuple[str, str]]:
-    """Names and values of a mapping as they stand in the model's file."""
-    return [
-        (name, number_format(value, 3) if isinstance(value, float) else str(value))
-        for name, value in told.items()
-        if isinstance(value, str | int | float)
     ]

@@ -17,11 +17,11 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.engine.manifest import Manifest, manifests
 from desil.errors import DesilError
+from desil.office.ranking_models.figures import accuracy_rows, survey_rows
 from desil.office.ranking_models.judgement import past_rows
 from desil.office.ranking_models.rows import (
     decision_rows,
     fact_rows,
-    figures,
     kind_label,
     state_label,
 )
@@ -132,8 +132,8 @@ def _page(request: HttpRequest, kept: KeptModel, form: ApprovalForm, status: int
         "decisions": decision_rows(kept.decisions),
         "facts": fact_rows(model),
         "trials": _trials(model.version),
-        "fitted_on": figures(model.fitted_on),
-        "accuracy": figures(model.accuracy),
+        "fitted_on": survey_rows(model.fitted_on),
+        "accuracy": accuracy_rows(model.accuracy),
         "form": form,
     }
     return render(request, "office/models/model.html", shown, status=status)

@@ -13,8 +13,8 @@ inversion alone would then say "exactly right". So the upper end has a floor, th
     sum over the bins of |d*_b - d_b|     (d_b: signed distance found; d*_b: in a redrawn survey).
 
 It is the radius of the bootstrap confidence set of the distances in that norm (Beran and Millar
-1986, "Confidence sets for a multivariate distribution", Annals of Statistics 14): the survey cannot
-tell an error of that size from none.
+1986, "Confidence sets for a multivariate distribution", Annals of Statistics 14, 431-443): the
+survey cannot tell an error of that size from none.
 """
 
 from __future__ import annotations

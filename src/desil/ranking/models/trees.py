@@ -15,11 +15,12 @@ from desil.ranking.models.plan import Floats
 
 LARGE_SURVEY = 8_000  # rows; above, more and larger trees
 # Two forests each, one of larger trees and one of smaller ones: their mean errs less than either.
-_SMALL = (
+Size = dict[str, float]
+SMALL: tuple[Size, ...] = (
     {"num_leaves": 8, "min_data_in_leaf": 20, "learning_rate": 0.03, "rounds": 450},
     {"num_leaves": 4, "min_data_in_leaf": 20, "learning_rate": 0.04, "rounds": 500},
 )
-_LARGE = (
+LARGE: tuple[Size, ...] = (
     {"num_leaves": 31, "min_data_in_leaf": 50, "learning_rate": 0.04, "rounds": 750},
     {"num_leaves": 15, "min_data_in_leaf": 50, "learning_rate": 0.045, "rounds": 1000},
 )
@@ -29,15 +30,21 @@ class LightGbm(RegressorMixin, BaseEstimator):  # type: ignore[misc]
     """LightGBM (Ke et al. 2017), set so that the same rows give the same trees on any machine.
 
     The prediction is the mean of two boosted forests (`boosters_`), each of what suits the number
-    of rows. `signs`: 1 or -1 by column.
+    of rows, or of `forests`. `signs`: 1 or -1 by column.
     """
 
     boosters_: tuple[lightgbm.Booster, ...]
     matrix_: TreeMatrix
 
-    def __init__(self, signs: dict[str, int] | None = None, seed: int = 0) -> None:
+    def __init__(
+        self,
+        signs: dict[str, int] | None = None,
+        seed: int = 0,
+        forests: tuple[Size, ...] | None = None,
+    ) -> None:
         self.signs = signs
         self.seed = seed
+        self.forests = forests
 
     def fit(
         self,
@@ -50,7 +57,7 @@ class LightGbm(RegressorMixin, BaseEstimator):  # type: ignore[misc]
         weight = np.ones(len(y)) if sample_weight is None else sample_weight
         self.matrix_ = tree_matrix(X, weight, self.signs, y)
         matrix = self.matrix_.matrix(X)
-        sizes = _SMALL if len(y) < LARGE_SURVEY else _LARGE
+        sizes = self.forests or (SMALL if len(y) < LARGE_SURVEY else LARGE)
         self.boosters_ = tuple(
             self._boosted(matrix, y, weight, dict(size), self.seed + number)
             for number, size in enumerate(sizes)
@@ -58,7 +65,7 @@ class LightGbm(RegressorMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
     def _boosted(
-        self, matrix: Floats, y: Floats, weight: Floats, size: dict[str, float], seed: int
+        self, matrix: Floats, y: Floats, weight: Floats, size: Size, seed: int
     ) -> lightgbm.Booster:
         rounds = int(size.pop("rounds"))
         nominal = self.matrix_.nominal
@@ -67,7 +74,7 @@ class LightGbm(RegressorMixin, BaseEstimator):  # type: ignore[misc]
         )
         return lightgbm.train(self._parameters(size, seed), data, num_boost_round=rounds)
 
-    def _parameters(self, size: dict[str, float], seed: int) -> dict[str, Any]:
+    def _parameters(self, size: Size, seed: int) -> dict[str, Any]:
         constrained = any(self.matrix_.directions)
         return {
             **size,

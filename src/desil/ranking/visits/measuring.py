@@ -22,7 +22,9 @@ class Found:
     `planned`, `done`: visits. `expected_share`, `found_share`: of those done, the share below the
     boundary; `expected_low`, `expected_high`: where it should be if the probabilities are right.
     `moved`: families whose side changed. `before`, `now`: the expected exclusion error. `bins`:
-    (probability told, share found, visits) by bin of the probability.
+    (probability told, share found, visits) by bin of the probability. `order`: every family as it
+    stands now, first the one that comes first (family_number, found, inside): those found below the
+    boundary, the others by score, those found above; as many `inside` as without visits.
     """
 
     planned: int
@@ -35,6 +37,7 @@ class Found:
     before: Expected
     now: Expected
     bins: tuple[tuple[float, float, int], ...]
+    order: pl.DataFrame
 
 
 def measure(
@@ -72,8 +75,10 @@ def measure(
     poor = families.poor.copy()
     poor[visited] = np.where(known.filter(pl.Series(visited)).to_numpy(), right, 1 - right)
     side = np.where(visited, np.where(poor > 0.5, -np.inf, np.inf), families.score)
+    places = np.argsort(side, kind="stable")
     taken = np.zeros(len(poor), dtype=bool)
-    taken[np.argsort(side, kind="stable")[: int(families.taken.sum())]] = True
+    taken[places[: int(families.taken.sum())]] = True
+    order = pl.DataFrame({"family_number": numbers, "found": known, "inside": taken})[places]
     after = Families(poor, taken, side)
     return Found(
         planned=len(plan),
@@ -86,6 +91,7 @@ def measure(
         before=expected_error(families, nobody, right, survey_rows),
         now=expected_error(after, nobody, right, survey_rows),
         bins=_bins(told, low),
+        order=order,
     )
 
 
