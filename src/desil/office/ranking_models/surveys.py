@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from functools import partial
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
-from desil.accounts.session import journal_of_office, user_of
-from desil.errors import DesilError
+from desil.accounts.session import user_of
+from desil.audit.journal import Journal
 from desil.office.ranking_models.rows import state_label
-from desil.office.work.request_context import asker_of, store_of_office
-from desil.office.work.uploading import DeliveryUpload, received
+from desil.office.work.request_context import store_of_office
+from desil.office.work.upload_page import UploadPage
+from desil.office.work.uploading import DeliveryUpload
 from desil.ranking.activation.model_store import kept_models
 from desil.registry.ranking_models.survey_request import AskedSurvey, ask_judgement
+from desil.registry.work.asker import Asker
 from desil.registry.work.models import Job
 from desil.registry.work.states import JobKind
 from desil.surveys.reading import PLAIN, WORKBOOKS
@@ -100,6 +100,11 @@ class SurveyForm(forms.Form):
             for k in reversed(kept_models(store_of_office().home))
         ]
 
+    @property
+    def has_models(self) -> bool:
+        """Whether there is a model to choose."""
+        return bool(self.fields["version"].choices)  # type: ignore[attr-defined] # a ChoiceField
+
     def clean_rows(self) -> list[list[str]]:
         """(column, value) of the rows that count."""
         told = self.cleaned_data["rows"].strip()
@@ -143,41 +148,21 @@ def _again(request: HttpRequest) -> dict[str, Any]:
     return told
 
 
-def _shown(
-    request: HttpRequest, form: SurveyForm, fault: DesilError | None = None, status: int = 200
-) -> HttpResponse:
-    shown = {"form": form, "fault": fault, "has_models": bool(form.fields["version"].choices)}  # type: ignore[attr-defined] # a ChoiceField
-    answer = render(request, "office/models/survey.html", shown, status=status)
-    if status not in (200, 422):
-        answer["Connection"] = "close"  # what was not read of this request is not the next one
-    return answer
+def _asked(
+    form: SurveyForm, upload: DeliveryUpload, by: Asker, at: datetime, journal: Journal
+) -> Job:
+    return ask_judgement(upload.store, form.asked(upload), by=by, at=at, journal=journal)
 
 
-@csrf_protect
-def _sent(request: HttpRequest, upload: DeliveryUpload) -> HttpResponse:
-    form = SurveyForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _shown(request, form, status=422)
-    try:
-        job = ask_judgement(
-            upload.store,
-            form.asked(upload),
-            by=asker_of(request),
-            at=timezone.now(),
-            journal=journal_of_office(),
-        )
-    except DesilError as fault:
-        return _shown(request, form, fault)
-    upload.token = ""  # the worker's from here on
-    return redirect("office:job", job.pk)
+_PAGE = UploadPage("office/models/survey.html", SurveyForm, _asked)
 
 
 @requires(Permission.MODEL_PROPOSE)
-@csrf_exempt  # the body is not read before its handler is set; `_sent` checks the token
+@csrf_exempt  # the body is not read before its handler is set; the page checks the token then
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def survey_send(request: HttpRequest) -> HttpResponse:
     """The form, and the job that a sent one becomes; nothing stays of one that is refused."""
-    if request.method != "POST":
-        return _shown(request, SurveyForm(initial=_again(request)))
-    return received(request, _sent, partial(_shown, request, SurveyForm()))
+    if request.method == "POST":
+        return _PAGE.sent(request)
+    return _PAGE.shown(request, _again(request))

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from functools import partial
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.template.defaultfilters import filesizeformat
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
-from desil.accounts.session import journal_of_office
-from desil.errors import DesilError
+from desil.audit.journal import Journal
 from desil.office.work.files_field import FilesField
-from desil.office.work.request_context import asker_of
-from desil.office.work.uploading import DeliveryUpload, received
+from desil.office.work.upload_page import UploadPage
+from desil.office.work.uploading import DeliveryUpload
+from desil.registry.work.asker import Asker
 from desil.registry.work.deliveries.hand_in import hand_in
 from desil.registry.work.intake_task import HandedIn
+from desil.registry.work.models import Job
 from desil.sources.catalogue import catalogue
 from desil.ui.family.facts import source_label
 
@@ -94,42 +93,19 @@ class DeliveryForm(forms.Form):
         )
 
 
-def _shown(
-    request: HttpRequest, form: DeliveryForm, fault: DesilError | None = None, status: int = 200
-) -> HttpResponse:
-    """The form; with what was wrong with the request as a whole."""
-    shown = {"form": form, "fault": fault}
-    answer = render(request, "office/work/hand_in.html", shown, status=status)
-    if status != 200:
-        answer["Connection"] = "close"  # what was not read of this request is not the next one
-    return answer
+def _asked(
+    form: DeliveryForm, upload: DeliveryUpload, by: Asker, at: datetime, journal: Journal
+) -> Job:
+    return hand_in(upload.store, form.asked(upload), by=by, at=at, journal=journal)
 
 
-@csrf_protect
-def _handed_in(request: HttpRequest, upload: DeliveryUpload) -> HttpResponse:
-    form = DeliveryForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _shown(request, form)
-    try:
-        job = hand_in(
-            upload.store,
-            form.asked(upload),
-            by=asker_of(request),
-            at=timezone.now(),
-            journal=journal_of_office(),
-        )
-    except DesilError as fault:
-        return _shown(request, form, fault)
-    upload.token = ""  # the worker's from here on
-    return redirect("office:job", job.pk)
+_PAGE = UploadPage("office/work/hand_in.html", DeliveryForm, _asked)
 
 
 @requires(Permission.DELIVERY_HAND_IN)
-@csrf_exempt  # the body is not read before its handler is set; `_handed_in` checks the token
+@csrf_exempt  # the body is not read before its handler is set; the page checks the token then
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def delivery_hand_in(request: HttpRequest) -> HttpResponse:
     """The form, and the job that a sent one becomes; nothing stays of one that is refused."""
-    if request.method != "POST":
-        return _shown(request, DeliveryForm())
-    return received(request, _handed_in, partial(_shown, request, DeliveryForm()))
+    return _PAGE.sent(request) if request.method == "POST" else _PAGE.shown(request)
