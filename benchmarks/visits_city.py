@@ -1,6 +1,6 @@
 """Visits on the made-up city from end to end: planned, entered, the next run, the hidden truth.
 
-    python -m benchmarks.visits_city [--scale .1] [--right .85] [--wrong .035] [--model chosen]
+    python -m benchmarks.visits_city [--scale .1] [--right .85] [--wrong .035] [--model ols]
 
 1. The city's release arrives with each answer about the home wrong with the chance `--wrong` (it is
    another family's). A model is fitted to the city's survey, approved, and ranks the register.
@@ -60,7 +60,7 @@ class Asked:
     scale: float = 0.1
     right: float = 0.85
     wrong: float = 0.035
-    model: str = "chosen"
+    model: str = "ols"
     seed: int = 7
 
 
@@ -226,6 +226,7 @@ def page_of(asked: Asked, outcome: Outcome) -> str:
     lines = "\n".join(listed.line() for listed in outcome.lists)
     wrong, right = f"{100 * asked.wrong:.1f} %", f"{100 * asked.right:.0f} %"
     command = " ".join(f"--{name} {value}" for name, value in asdict(asked).items())
+    put_right = "answers put right"
     before, after = f"{outcome.expected_before:.3f}", f"{outcome.expected_after:.3f}"
     return f"""# Visits on the made-up city, from end to end
 
@@ -236,8 +237,7 @@ city's survey; a run; a plan for a tenth of each kelurahan; what the visits saw,
 corrections; the next run; what they found of the side of the boundary, as
 `desil ranking visits-found --csv` takes it.
 
-- {outcome.families} ranked families, {outcome.visits} visits, {outcome.corrections} answers put
-  right.
+- {outcome.families} ranked families, {outcome.visits} visits, {outcome.corrections} {put_right}.
 - Truly poor: the {outcome.places} families with the lowest hidden welfare, as many as stood in
   desil 1 to 4 before any visit.
 - The plan expected an exclusion error of {before} before and {after} after ({right} right).

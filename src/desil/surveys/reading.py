@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from desil.engine.hashing import sha256_of
 from desil.engine.limited_process import ProcessDied, answer_of
 from desil.errors import DeliveryRejected, NotFound, UsageFault
 from desil.intake.spreadsheets.reader import SheetText, sheets_as_texts
+from desil.ranking.survey.households import FINGERPRINT
+from desil.ranking.survey.register_facts import columns_to_read
 from desil.ranking.survey.roles import Roles, hold_to_columns
 from desil.ranking.survey.survey import Survey, survey_of
 from desil.surveys.limits import survey_limits
@@ -26,31 +29,55 @@ _MIB = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class SurveyTable:
-    """A table as a file holds it: missing is null, numbers are numbers, codes with labels are
-    their labels.
+    """A table as a file holds it, in a Parquet file that was made of it: missing is null, numbers
+    are numbers, codes with labels are their labels.
 
     `labels`: (value, label) by column, of numbers of which some values have a label.
     """
 
-    frame: pl.DataFrame
+    file: Path
     notes: tuple[str, ...]
     labels: Mapping[str, Mapping[float, str]]
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of all columns."""
+        return list(pl.read_parquet_schema(self.file))
+
+    def read(self, columns: list[str]) -> pl.DataFrame:
+        """The named columns; with those that are left aside as one fingerprint of each row, so that
+        rows that differ there alone stay different."""
+        schema = pl.read_parquet_schema(self.file)
+        if len(columns) == len(schema):
+            return pl.read_parquet(self.file)
+        left = sorted(n for n, kind in schema.items() if n not in columns and not kind.is_nested())
+        rows = pl.scan_parquet(self.file)
+        kept = rows.select(columns).collect()
+        if not left:
+            return kept
+        hashed = rows.select(pl.struct(left).hash().alias(FINGERPRINT)).collect(engine="streaming")
+        return kept.hstack(hashed)
 
 
 def read_survey(path: Path, roles: Roles, scratch: Path | None = None) -> Survey:
     """The survey in `path`; UsageFault says which column or how many rows are not enough.
 
-    `scratch`: a folder for what is unpacked on the way, which is gone afterwards.
+    Only columns that `roles` needs come into memory. `scratch`: a folder for what is unpacked on
+    the way, which is gone afterwards.
     """
-    table = read_table(path, scratch)
-    hold_to_columns(roles, table.frame.columns)
-    return survey_of(
-        table.frame, roles, sha256=sha256_of(path), labels=table.labels, notes=table.notes
-    )
+    with _table_made(path, scratch) as table:
+        columns = table.columns
+        hold_to_columns(roles, columns)
+        return survey_of(
+            table.read(columns_to_read(columns, roles)), roles, sha256=sha256_of(path),
+            labels=table.labels, notes=table.notes, columns=columns,
+        )  # fmt: skip
 
 
-def read_table(path: Path, scratch: Path | None = None) -> SurveyTable:
-    """The table in `path`, read in a process of its own with stated limits.
+@contextmanager
+def _table_made(path: Path, scratch: Path | None) -> Iterator[SurveyTable]:
+    """The table in `path`, read in a process of its own with stated limits; its file is gone
+    afterwards.
 
     NotFound, or UsageFault for a file that cannot be read or costs more than the limits.
     """
@@ -69,8 +96,9 @@ def read_table(path: Path, scratch: Path | None = None) -> SurveyTable:
         )
     with tempfile.TemporaryDirectory(prefix="desil-survey-", dir=scratch) as folder:
         if suffix in WORKBOOKS:
-            return _of_workbook(path, Path(folder))
-        return _of_child(path, path.name, Path(folder))
+            yield _of_workbook(path, Path(folder))
+        else:
+            yield _of_child(path, path.name, Path(folder))
 
 
 def _of_workbook(path: Path, scratch: Path) -> SurveyTable:
@@ -83,7 +111,7 @@ def _of_workbook(path: Path, scratch: Path) -> SurveyTable:
         raise UsageFault(f"{path.name} tidak berisi lembar.", hint="Simpan ulang berkasnya.")
     longest = max(seen, key=lambda s: s.lines)
     table = _of_child(longest.path, path.name, scratch)
-    return SurveyTable(table.frame, (*_sheet_notes(longest, seen), *table.notes), table.labels)
+    return SurveyTable(table.file, (*_sheet_notes(longest, seen), *table.notes), table.labels)
 
 
 def _sheet_notes(sheet: SheetText, seen: list[SheetText]) -> list[str]:
@@ -113,4 +141,4 @@ def _of_child(source: Path, name: str, scratch: Path) -> SurveyTable:
         message, hint = answered["refused"]
         raise UsageFault(f"{name}: {message}", hint=hint)
     labels = {c: {float(v): str(t) for v, t in pairs} for c, pairs in answered["labels"].items()}
-    return SurveyTable(pl.read_parquet(target), tuple(answered["notes"]), labels)
+    return SurveyTable(target, tuple(answered["notes"]), labels)

@@ -62,6 +62,6 @@ class UploadPage(Generic[F]):
         try:
             job = self.ask(form, upload, asker_of(request), timezone.now(), journal_of_office())
         except DesilError as fault:
-            return self._page(request, form, fault)
+            return self._page(request, form, fault, 422)
         upload.token = ""  # the worker's from here on
         return redirect("office:job", job.pk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,14 +38,17 @@ class Features:
     kept_leaks: Mapping[str, str]
 
 
-def features_of(table: pl.DataFrame, roles: Roles, welfare: NDArray[np.float64]) -> Features:
-    """The features of a survey; nothing here looks at welfare but the search for leaks.
+def features_of(
+    table: pl.DataFrame, roles: Roles, welfare: NDArray[np.float64], columns: Sequence[str]
+) -> Features:
+    """The features of a survey whose file has `columns`; nothing here looks at welfare but the
+    search for leaks.
 
     UsageFault where a column is a leak that `roles` does not keep, or no column is left.
     """
     used: tuple[str, ...] = ()
     if roles.register_facts:
-        used = _facts_used(table, roles)
+        used = _facts_used(columns, roles)
         table = register_frame(table, roles.never_read)
     wanted = [c for c in table.columns if c not in roles.never_read]
     if roles.only:
@@ -78,11 +81,11 @@ def features_of(table: pl.DataFrame, roles: Roles, welfare: NDArray[np.float64])
     return Features(frame, unused, notes, told)
 
 
-def _facts_used(table: pl.DataFrame, roles: Roles) -> tuple[str, ...]:
+def _facts_used(columns: Sequence[str], roles: Roles) -> tuple[str, ...]:
     """Which columns the dictionary knows, and which of the survey's it does not."""
-    headers = headers_by_fact(table.columns, roles.never_read)
+    headers = headers_by_fact(columns, roles.never_read)
     named = {name for _, name in roles.named()}
-    others = [c for c in table.columns if c not in headers.values() and c not in named]
+    others = [c for c in columns if c not in headers.values() and c not in named]
     told = [f"{fact} ({header})" if fact != header else fact for fact, header in headers.items()]
     return (
         f"Fakta kamus dari survei ini: {', '.join(told) or '-'}.",

@@ -8,6 +8,7 @@ from desil.errors import UsageFault
 from desil.ranking.survey.roles import Roles
 
 ROW = "row number of desil"
+FINGERPRINT = "fingerprint of desil"  # a number for the columns of a row that were not read
 DUPLICATES = "kembar persis dari baris lain"
 _SAME = 0.5  # of the households with several rows: those with one welfare in all of them
 _MOSTLY_DIFFERENT = 0.5

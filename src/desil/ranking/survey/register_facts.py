@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 import polars as pl
@@ -11,6 +11,7 @@ from desil.dictionary.codelist import FIRST_COARSE_CODE, CodeList
 from desil.dictionary.label import spelling_of
 from desil.errors import UsageFault
 from desil.ranking.facts.catalogue import FAMILY_COLUMNS, KNOWN_FACTS, KnownFact
+from desil.ranking.survey.roles import Roles
 
 # Headers of the facts that a survey derives from its members, beside the facts' own names.
 DERIVED_HEADERS: Mapping[str, str] = MappingProxyType(
@@ -47,6 +48,18 @@ def headers_by_fact(headers: Iterable[str], never_read: frozenset[str]) -> dict[
         if fact and header not in never_read:
             found.setdefault(fact, header)
     return found
+
+
+def columns_to_read(columns: Sequence[str], roles: Roles) -> list[str]:
+    """The columns of a file that a survey with these roles reads, in the file's order: all, or for
+    an existing model the named ones and those that carry what it needs."""
+    headers = headers_by_fact(columns, roles.never_read) if roles.register_facts else {}
+    carried = headers or {name: name for name in columns}
+    wanted = {carried[fact] for fact in roles.needed if fact in carried}
+    if not wanted:
+        return list(columns)
+    wanted |= {name for _, name in roles.named()}
+    return [name for name in columns if name in wanted]
 
 
 def register_frame(table: pl.DataFrame, never_read: frozenset[str]) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from desil.ranking.survey.data_checks import hold_to_roles, notes_on
 from desil.ranking.survey.features import Features, features_of
 from desil.ranking.survey.households import (
     DUPLICATES,
+    FINGERPRINT,
     household_columns,
     households_of,
     own_order,
@@ -66,15 +67,17 @@ def survey_of(
     sha256: str = "",
     labels: Mapping[str, Mapping[float, str]] = _NO_LABELS,
     notes: tuple[str, ...] = (),
+    columns: Sequence[str] = (),
 ) -> Survey:
     """A survey from a table whose columns `roles` names.
 
     `labels`: labels of some values of a number, by column. `notes`: what reading the file told.
+    `columns`: all that the file has, where the table holds some of them.
     UsageFault where the file is no survey of households, or holds leaks that `roles` does not keep.
     """
     table, rows_left_out = _chosen_rows(table, roles)
     table, again, odd = households_of(table, roles)
-    apart = (roles.weight, roles.cluster, roles.strata, roles.household, *roles.drop)
+    apart = (roles.weight, roles.cluster, roles.strata, roles.household, FINGERPRINT, *roles.drop)
     table, codes = without_missing_codes(
         table, labels, {n for n in apart if n} | set(roles.not_missing)
     )
@@ -86,7 +89,7 @@ def survey_of(
     table, number, weight = (part[np.flatnonzero(kept)[order]] for part in (table, number, weight))
     welfare = number if roles.already_log else np.log(number)
     _hold_to_enough(welfare, left_out)
-    features = features_of(table, roles, welfare)
+    features = features_of(table, roles, welfare, columns or table.columns)
     return Survey(
         features=features.frame,
         welfare=welfare,
