@@ -35,11 +35,7 @@ with same_day as (
         residue.record_number,
         known_person.nik
     from residue
-    inner join known_person
-        on
-            residue.birth_date = known_person.birth_date
-            and right(residue.canonical, 3)
-            = right(split_part(known_person.canonical, ' ', 1), 3)
+    inner join known_person using (birth_date)
     where
         length(residue.canonical) between 3 and 5
         and residue.village_code is distinct from known_person.village_code

@@ -25,23 +25,36 @@ from desil.linkage.weights.training import train
 _DRAWN_RECORDS, _MOST_RECORDS = 150_000, 8_000
 _NUMBERS_APART = 1_000_000  # record numbers of one delivery's sample lie below those of the next
 LEAST_PRACTICE = 500
+_COUNTED = "(select count(*) from numbered {} join hit using (nik))"
 _LIKE_NAME, _NEAR_DATE, _SAME_HOME = 4, 3, 2  # the last level that still says the same
 
 
 def _draw(database: duckdb.DuckDBPyConnection, delivery: SourceDelivery) -> None:
-    """Make `drawn`: about `_DRAWN_RECORDS` records of a delivery by the hash of their ids, and
-    whether a known person has their number."""
+    """Make `drawn` (record_id, is_hit, stands_for): of about `_DRAWN_RECORDS` records of a delivery
+    by the hash of their ids, at most `_MOST_RECORDS` whose number a known person has (`is_hit`),
+    and as many of the others. Only ids and numbers are read for it."""
     open_records(database, delivery)
     unit = delivery.declared.linked_units[0]
     rows = database.execute(f"select count(*) from delivered_{unit}").fetchall()[0][0]  # noqa: S608
     database.execute(
-        "create or replace table drawn as from delivered_record where hash(record_id) % $parts = 0",
+        "create or replace table numbered as"
+        " select record_id, nik from delivered_record where hash(record_id) % $parts = 0",
         {"parts": max(1, rows // _DRAWN_RECORDS)},
     )
     database.execute(
-        "create or replace table drawn as select *, coalesce(nik in (select nik from known_person"
-        " where nik in (select nik from drawn)), false) as is_hit from drawn"
+        "create or replace table hit as select nik from known_person"
+        " where nik in (select nik from numbered)"
     )
+    for place, kind in enumerate(("semi", "anti")):
+        made = "insert into drawn" if place else "create or replace table drawn as"
+        database.execute(
+            f"{made} select record_id, $hit as is_hit, {_COUNTED.format(kind)} as stands_for"  # noqa: S608
+            f" from numbered {kind} join hit using (nik)"
+            " order by hash(record_id), record_id limit $most",
+            {"hit": kind == "semi", "most": _MOST_RECORDS},
+        )
+    database.execute("drop table numbered")
+    database.execute("drop table hit")
 
 
 def _make_samples(
@@ -55,10 +68,9 @@ def _make_samples(
         made = "insert into record" if place else "create or replace table record as"
         database.execute(
             f"{made} select $first + row_number() over (order by hash(record_id), record_id)"  # noqa: S608
-            " as record_number, *, count(*) over (partition by is_hit) as stands_for"
-            " from drawn qualify row_number() over"
-            " (partition by is_hit order by hash(record_id), record_id) <= $most",
-            {"first": place * _NUMBERS_APART, "most": _MOST_RECORDS},
+            " as record_number, delivered_record.*, is_hit, stands_for"
+            " from delivered_record inner join drawn using (record_id)",
+            {"first": place * _NUMBERS_APART},
         )
     database.execute("drop table drawn")
     spell_records(database, "record")

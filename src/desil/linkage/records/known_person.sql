@@ -93,6 +93,11 @@ name_in_village as (
         village_code,
         count(*) as people
     from keyed
+    where
+        name_key in (
+            select name_key from name_bearer
+            where bearers > 12
+        )
     group by name_key, village_code
     having count(*) > 12
 ),
@@ -102,6 +107,11 @@ name_in_year as (
         name_key,
         birth_year
     from keyed
+    where
+        name_key in (
+            select name_key from name_bearer
+            where bearers > 60
+        )
     group by name_key, birth_year
     having count(*) > 60
 ),

@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 
@@ -96,16 +97,28 @@ def _letters(parts: pl.Series) -> pl.Series:
     return parts.str.to_uppercase().str.replace_all(r"[^A-Z]", "")
 
 
+# Arrow's own ways from and to Python import pandas first, which takes as long as spelling a million
+# names; those of Polars do not.
+def _texts(*texts: str | None) -> pa.Array:
+    return pl.Series(texts, dtype=pl.String).to_arrow().cast(pa.string())
+
+
+def _numbers(array: pa.Array) -> NDArray[Any]:
+    numbers = pl.from_arrow(array)
+    assert isinstance(numbers, pl.Series)  # noqa: S101 - one column is a series
+    return numbers.to_numpy()
+
+
 def canonical_of(names: pa.Array) -> pa.Array:
     """The name at each place in one spelling, missing where the name is; as many as `names`.
 
     A name of nothing but titles keeps its letters.
     """
-    lists = pc.split_pattern(pc.fill_null(names, ""), " ")
+    lists = pc.split_pattern(pc.fill_null(names, _texts("")[0]), " ")
     parts = pc.list_flatten(lists).dictionary_encode()
     distinct = pl.Series(parts.dictionary.to_pylist(), dtype=pl.String)
-    place = np.repeat(np.arange(len(names)), pc.list_value_length(lists).to_numpy())
-    code = parts.indices.to_numpy()
+    place = np.repeat(np.arange(len(names)), _numbers(pc.list_value_length(lists)))
+    code = _numbers(parts.indices)
     elsewhere = _spelled_parts(distinct, first=False)
     is_name = (elsewhere != "").to_numpy()[code]  # and no title: a name begins after its titles
     place, code = place[is_name], code[is_name]
@@ -113,19 +126,16 @@ def canonical_of(names: pa.Array) -> pa.Array:
     is_first[1:] = place[1:] != place[:-1]
     spelled = pl.concat([_spelled_parts(distinct, first=True), elsewhere])
     ends = np.cumsum(np.bincount(place, minlength=len(names)), dtype=np.int32)
-    words = (
-        spelled.to_arrow()
-        .cast(pa.string())
-        .take(pa.array(np.where(is_first, code, code + len(distinct))))
-    )
-    offsets = pa.array(np.concatenate([np.zeros(1, np.int32), ends]))
-    joined = pc.binary_join(pa.ListArray.from_arrays(offsets, words), " ")
+    chosen = pl.Series(np.where(is_first, code, code + len(distinct)))
+    words = spelled.to_arrow().cast(pa.string()).take(chosen.to_arrow())
+    offsets = pl.Series(np.concatenate([np.zeros(1, np.int32), ends])).to_arrow()
+    joined = pc.binary_join(pa.ListArray.from_arrays(offsets, words), _texts(" ")[0])
     return _with_bare_titles(names, joined)
 
 
 def _with_bare_titles(names: pa.Array, joined: pa.Array) -> pa.Array:
-    is_empty = pc.equal(joined, "")
+    is_empty = pc.equal(joined, _texts("")[0])
     bare = pl.from_arrow(names.filter(is_empty))
     assert isinstance(bare, pl.Series)  # noqa: S101 - one column is a series
     whole = pc.replace_with_mask(joined, is_empty, _letters(bare).to_arrow().cast(pa.string()))
-    return pc.if_else(pc.is_valid(names), whole, pa.scalar(None, pa.string()))
+    return pc.if_else(pc.is_valid(names), whole, _texts(None)[0])
