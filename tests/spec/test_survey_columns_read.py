@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desil.ranking.survey.households import DUPLICATES, FINGERPRINT
-from desil.ranking.survey.register_facts import columns_to_read
+from desil.ranking.survey.register_facts import LONGEST_NAMES, columns_to_read, fact_names
 from desil.ranking.survey.roles import Roles
 from desil.ranking.survey.survey import Survey, survey_of
 from desil.surveys.reading import SurveyTable, read_survey
@@ -38,6 +38,15 @@ def test_a_survey_reads_what_its_model_needs(row: dict[str, str]) -> None:
     roles = Roles("y", register_facts=row["facts"] == "yes", needed=tuple(row["needed"].split()))
     expected = row["reads"].replace("punya_mobil", "has_car").split()
     assert columns_to_read(columns, roles) == expected
+
+
+@pytest.mark.parametrize("longest", LONGEST_NAMES)
+def test_a_header_that_stata_cut_off_stands_for_its_fact_alone(longest: int) -> None:
+    meant: dict[str, set[str]] = {}
+    for header, fact in fact_names().items():
+        meant.setdefault(header[:longest], set()).add(fact)
+    assert all(len(facts) == 1 for facts in meant.values())
+    assert meant["aset_bergerak_komputer_laptop_tablet"[:longest]] == {"has_computer"}
 
 
 def same(left: Survey, right: Survey) -> None:

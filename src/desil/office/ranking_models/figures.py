@@ -11,6 +11,7 @@ from desil.ranking.formula.model import MICRO
 from desil.ui.figures import count_text, decimal_text
 
 _SHOWN_OF_DIGEST = 16
+_LAST = ("sha256", "level_sha256")  # for whoever holds the file beside it
 
 
 def measure_label(key: str) -> str:
@@ -50,7 +51,8 @@ def accuracy_rows(told: Mapping[str, object]) -> list[tuple[str, str]]:
 
 def survey_rows(told: Mapping[str, object]) -> list[tuple[str, str]]:
     """What is known of the survey that a model was fitted on, and of the one that set its level."""
-    return [row for name, value in told.items() if value for row in _told_of(name, value)]
+    order = sorted(told, key=lambda name: (name != "reference", name in _LAST))
+    return [row for name in order if told[name] for row in _told_of(name, told[name])]
 
 
 def _told_of(name: str, value: object) -> Iterator[tuple[str, str]]:

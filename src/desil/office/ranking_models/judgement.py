@@ -52,7 +52,7 @@ class PastRow:
 
 
 def _number(value: float | None, places: int = 3) -> str:
-    return "–" if value is None else decimal_text(value, places)
+    return "–" if value is None else decimal_text(value, places).replace("-", "−")
 
 
 def _between(low: float | None, high: float | None) -> str:

@@ -13,7 +13,9 @@ from sklearn.base import BaseEstimator, RegressorMixin
 from desil.ranking.models.matrix import TreeMatrix, tree_matrix
 from desil.ranking.models.plan import Floats
 
-LARGE_SURVEY = 8_000  # rows; above, more and larger trees
+# Rows; above, more and larger trees. Chosen by `python -m benchmarks.tree_size`: see
+# docs/explanation/ranking-models.md.
+LARGE_SURVEY = 8_000
 # Two forests each, one of larger trees and one of smaller ones: their mean errs less than either.
 Size = dict[str, float]
 SMALL: tuple[Size, ...] = (

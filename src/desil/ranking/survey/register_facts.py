@@ -28,6 +28,7 @@ DERIVED_HEADERS: Mapping[str, str] = MappingProxyType(
         "kelompok_luas_lantai": "floor_area_band",
     }
 )
+LONGEST_NAMES = (31, 32)  # where Stata, and tools that write its files, cut a name off
 # A fact in bands makes the number that it is the bands of superfluous.
 _BANDS_OF = MappingProxyType({"floor_area_band": "floor_area_m2", "head_age_band": "head_age"})
 
@@ -37,7 +38,9 @@ def fact_names() -> dict[str, str]:
     named = {name: name for name in KNOWN_FACTS}
     for column in FAMILY_COLUMNS:
         named |= {header.lower(): column.name for header in (column.dtsen_name, *column.aliases)}
-    return named | dict(DERIVED_HEADERS)
+    named |= DERIVED_HEADERS
+    cut = {header[:most]: fact for header, fact in named.items() for most in LONGEST_NAMES}
+    return cut | named
 
 
 def headers_by_fact(headers: Iterable[str], never_read: frozenset[str]) -> dict[str, str]:
