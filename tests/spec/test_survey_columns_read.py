@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desil.errors import UsageFault
 from desil.ranking.survey.households import DUPLICATES, FINGERPRINT
 from desil.ranking.survey.register_facts import LONGEST_NAMES, columns_to_read, fact_names
 from desil.ranking.survey.roles import Roles
@@ -85,3 +86,11 @@ def test_rows_are_as_different_as_in_the_whole_file(
     assert read.drop(FINGERPRINT, strict=False).equals(table.select(table.columns[:count]))
     assert len(read.unique()) == len(set(rows))
     assert read.is_duplicated().to_list() == table.is_duplicated().to_list()
+
+
+def test_a_survey_without_what_the_model_reads_says_which_option_may_be_missing() -> None:
+    table = register_survey().rename({"has_car": "aset_bergerak_mobil"})
+    with pytest.raises(UsageFault, match="has_car") as refused:
+        survey_of(table, Roles("kapita", needed=("has_car",)))
+    assert "--register-facts" in refused.value.hint
+    survey_of(table, Roles("kapita", register_facts=True, needed=("has_car",)))

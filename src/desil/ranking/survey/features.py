@@ -66,6 +66,12 @@ def features_of(
             unused[name] = reason
         else:
             kept[name] = column.cast(pl.Float64) if column.dtype == pl.Boolean else column
+    if not kept and roles.needed:
+        raise UsageFault(
+            "Survei tidak memuat satu pun kolom yang dibaca model: "
+            f"{', '.join(roles.needed[:_FEW])}.",
+            hint="Apakah surveinya sama? Model dari fakta kamus: tambahkan --register-facts.",
+        )
     if not kept:
         raise UsageFault(
             "Tidak ada kolom yang dapat dibaca model.",
