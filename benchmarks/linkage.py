@@ -1,6 +1,7 @@
 """Linkage of whole cities, three ways in one run (`make bench-linkage`).
 
-The pipeline, plain Splink on all records, and an exact join on the identity number: DTKS to
+`make bench-linkage ARGS="--cities weathered --scale 1"` measures one city and leaves the page as it
+is. The pipeline, plain Splink on all records, and an exact join on the identity number: DTKS to
 the release, each in a process of its own, from accepted Parquet to written links; then all eight
 sources by the pipeline. Once for each dirt profile; by `weathered` no setting was chosen. Writes
 docs/benchmarks-linkage.md.
@@ -81,7 +82,8 @@ class Measured:
     queue: Reviewed
 
 
-def _make_city(folder: Path, dirt: str, scale: float) -> None:
+def make_city(folder: Path, dirt: str, scale: float) -> None:
+    """Make a city with the dirt of a profile and take its deliveries in: `city` and `home`."""
     city, home = folder / "city", folder / "home"
     measured(DESIL, ["synthetic", str(city), "--releases", "1", "--scale", str(scale),
                      "--dirt", dirt, "--quiet"])  # fmt: skip
@@ -145,19 +147,19 @@ def main() -> None:
     """Run everything, print the page, write it."""
     parser = argparse.ArgumentParser(prog="make bench-linkage")
     parser.add_argument("--scale", type=float, default=1.0)
-    parser.add_argument("--dirt", nargs="+", default=PROFILES, help="dirt profiles of the cities")
-    parser.add_argument("--cities", type=Path, help="where cities are kept, one folder a profile")
+    parser.add_argument("--cities", nargs="+", default=PROFILES, help="their dirt profiles")
+    parser.add_argument("--keep", type=Path, help="where cities are kept, one folder a profile")
     arguments = parser.parse_args()
     page = HEAD
     with tempfile.TemporaryDirectory() as folder:
-        for dirt in arguments.dirt:
-            city = (arguments.cities or Path(folder)) / dirt
+        for dirt in arguments.cities:
+            city = (arguments.keep or Path(folder)) / dirt
             if not (city / "home").is_dir():
-                _make_city(city, dirt, arguments.scale)
+                make_city(city, dirt, arguments.scale)
             page += _section(dirt, arguments.scale, _measure(city))
     page = page.rstrip() + "\n"
     print(page)
-    if arguments.scale == 1.0:
+    if arguments.scale == 1.0 and tuple(arguments.cities) == PROFILES:
         PAGE.write_text(page, encoding="utf-8")
 
 

@@ -31,6 +31,7 @@ RECORDS = rows_of(
     | reversed           |                  |                  | HUTAPEA BONAR          | 1   | 1970-06-05 | 3275030004   | JALAN ELANG 3, RT 4 RW 1  | 3275010506708001 |
     | joined             |                  |                  | TEGUHWIRATMAJA         | 1   | 1990-11-08 | 3275040007   | NURI NO 12 RT.3/2         | 3275010811908001 |
     | alias              |                  |                  | TEGUH W ALIAS KUMIS    | 1   | 1990-11-08 | 3275040007   | JLN NURI NOMOR 12         | 3275010811908001 |
+    | other_number       | 3275072009808123 |                  | HASAN PURNOMO          | 1   | 1980-09-20 | 3275020006   | JL. DARA NO 4             |                  |
     """
 )  # fmt: skip
 

@@ -128,9 +128,22 @@ def _labels(
         database.execute(f"alter table {table} drop column true_person")
     if not all(np.isin(range(len(tables)), columns["true_side"])):
         raise UsageFault("Ada berkas tanpa baris.", hint="Beri berkas yang berisi catatan.")
+    _require_shared_people(columns["true_person"], columns["true_side"], len(tables))
     return Labelled(
         tables,
         np.asarray(columns["true_person"], np.int64),
         np.asarray(columns["true_side"], np.int64),
         {f.name: np.asarray(columns[f.name], np.bool_) for f in fields},
     )
+
+
+def _require_shared_people(
+    person: npt.NDArray[np.int64], side: npt.NDArray[np.int64], files: int
+) -> None:
+    """UsageFault where two files have nobody in common: every link between them is wrong."""
+    if files > 1 and not np.isin(person[side == 0], person[side == 1]).any():
+        raise UsageFault(
+            "Menurut kolom yang menyebut orang sebenarnya, tidak seorang pun ada di kedua berkas:"
+            " setiap tautan akan salah.",
+            hint="Periksa --truth: nilainya harus sama di kedua berkas untuk orang yang sama.",
+        )

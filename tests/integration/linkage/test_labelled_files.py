@@ -114,22 +114,15 @@ def test_people_of_one_household_are_not_one_person(tmp_path: Path) -> None:
     assert (told.pairs.precision, told.pairs.recall) == (1, 1)
 
 
-def test_other_people_of_the_same_households_stay_unlinked(tmp_path: Path) -> None:
+def test_two_files_that_share_nobody_are_refused(tmp_path: Path) -> None:
     """Half of each household in one file, the other half in the other: nobody is in both."""
     heading, *rows = _households(150).splitlines()
     files = [tmp_path / "kiri.csv", tmp_path / "kanan.csv"]
     for half, file in enumerate(files):
         told = [r for n, r in enumerate(rows) if n % 4 // 2 == half]
         file.write_text("\n".join([heading, *told]), encoding="utf-8")
-    found = _evaluated(
-        files,
-        "orang",
-        ("nama=given_name", "marga=surname", "jalan=address", "nomor=house_number",
-         "lahir=birth_date"),
-        tmp_path,
-    )  # fmt: skip
-    assert found.pairs.right == 0
-    assert found.pairs.wrong <= 3 or found.is_weak
+    with pytest.raises(UsageFault, match="tidak seorang pun ada di kedua berkas"):
+        _evaluated(files, "orang", ("nama=given_name", "marga=surname"), tmp_path)
 
 
 NO_PAIR_IS_EQUAL = """

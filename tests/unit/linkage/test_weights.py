@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from desil.errors import CheckFailed
 from desil.linkage.records.deliveries import SourceDelivery
 from desil.linkage.weights.chart import curve_chart, reliability_chart, weights_chart
 from desil.linkage.weights.comparisons import COMPARISONS
@@ -90,6 +91,11 @@ def test_pairs_that_earlier_versions_kept_are_told_as_then(
     comparison: str, number: int, words: str
 ) -> None:
     assert [e.words for e in told_evidence({comparison: number}, packaged_parameters())] == [words]
+
+
+def test_a_level_that_a_later_version_kept_is_refused_by_its_number() -> None:
+    with pytest.raises(CheckFailed, match="tingkat 99 untuk household"):
+        told_evidence({"name": 7, "household": 99}, packaged_parameters())
 
 
 def test_every_level_has_a_number_of_its_own() -> None:

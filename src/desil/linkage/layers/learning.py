@@ -26,6 +26,7 @@ _DRAWN_RECORDS, _MOST_RECORDS = 150_000, 8_000
 _NUMBERS_APART = 1_000_000  # record numbers of one delivery's sample lie below those of the next
 LEAST_PRACTICE = 500
 _COUNTED = "(select count(*) from numbered {} join hit using (nik))"
+_SAME_NAME = 1  # the last level at which the words of two names are the same
 _LIKE_NAME, _NEAR_DATE, _SAME_HOME = 4, 3, 2  # the last level that still says the same
 
 
@@ -114,8 +115,8 @@ def _places(numbers: Sequence[int], found: NDArray[np.int8]) -> Ints:
 
 def _is_right(levels: dict[str, Ints]) -> NDArray[np.bool_]:
     """Whether a pair has the same number and two of three say the same: name, date, home; the name
-    alone where the source has no dates. One of the three may be wrong, so that all kinds of faults
-    are met in the practice."""
+    alone where the source has no dates, and the very same name where it has no homes. One of the
+    three may be wrong, so that all kinds of faults are met in the practice."""
     same_number = (levels["number"] == 0) | (levels["number"] == 1)
     name, date, home = (levels[n] for n in ("name", "birth_date", "household"))
     if not (date >= 0).any():
@@ -124,7 +125,8 @@ def _is_right(levels: dict[str, Ints]) -> NDArray[np.bool_]:
         (place >= 0) & (place <= last)
         for place, last in ((name, _LIKE_NAME), (date, _NEAR_DATE), (home, _SAME_HOME))
     ]
-    return np.asarray(same_number & (np.sum(said, axis=0) >= 2))
+    is_same_name = (home < 0) & (name >= 0) & (name <= _SAME_NAME)
+    return np.asarray(same_number & ((np.sum(said, axis=0) >= 2) | is_same_name))
 
 
 def rarity_bits(bearers: NDArray[Any], people: int, centre: float) -> Floats:

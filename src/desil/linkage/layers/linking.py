@@ -22,6 +22,7 @@ from desil.linkage.records.deliveries import SourceDelivery, open_records
 from desil.linkage.weights.comparisons import (
     COMPARISONS,
     NUMBER,
+    SAME_HOME,
     SAME_VILLAGE,
     top_level,
 )
@@ -136,7 +137,18 @@ def _score(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
     )
 
 
-def _link_by_weight(database: duckdb.DuckDBPyConnection) -> None:
+def _believable(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> str:
+    """SQL over `weighed`: whether a pair may be linked at all. Among a handful of known people a
+    name is rare because so few are known, so that weights which were not learnt here link no
+    namesake of another house whose number is another."""
+    is_handful = count_people(database) < 2**parameters.rarity_centre
+    if parameters.people or not is_handful:
+        return _BELIEVABLE
+    other_house = f"household_level <= {top_level('household') - SAME_HOME}"
+    return f"{_BELIEVABLE} and not ({other_house} and number_level in {NUMBER.numbers[-2:]})"
+
+
+def _link_by_weight(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
     """Make `weighed` of `scored_pair`, and link the surest."""
     database.execute(f"create or replace table weighed as {layer_sql('weighed')}")
     layer = (
@@ -149,7 +161,7 @@ def _link_by_weight(database: duckdb.DuckDBPyConnection) -> None:
     database.execute(
         f"insert into found_link select record_number, nik, {layer}, weight_milli, share_ppm"  # noqa: S608
         " from weighed cross join delivery_at_hand where place = 1 and share_ppm >= sure_ppm"
-        f" and {_BELIEVABLE}"
+        f" and {_believable(database, parameters)}"
     )
 
 
@@ -164,7 +176,7 @@ def _weigh(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
     find_candidates(database)
     compare_pairs(database)
     _score(database, parameters)
-    _link_by_weight(database)
+    _link_by_weight(database, parameters)
     database.execute(
         "create or replace table unlinked_record as from residue"
         " anti join found_link using (record_number) where birth_date is not null"
@@ -175,7 +187,7 @@ def _weigh(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
         "delete from scored_pair where record_number in (select record_number from found_link)"
     )
     _score(database, parameters)
-    _link_by_weight(database)
+    _link_by_weight(database, parameters)
 
 
 def link_opened(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:

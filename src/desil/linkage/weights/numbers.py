@@ -15,6 +15,8 @@ from desil.linkage.weights.logit import odds_of
 _NUMBER_LEVELS = len(next(c for c in COMPARISONS if c.name == "number").levels) + 1
 # levels that hold for people of another day alone
 _SAME_OTHER_DAY, _NEAR_OTHER_DAY, _UNLIKE_OTHER_DAY = 1, 3, _NUMBER_LEVELS - 1
+# That of a boy and that of a girl of one day differ in one digit, of which SEX tells already.
+_NEAR_IN_DATE = 2
 _NEAR_DATES = 4  # so many levels of BIRTH_DATE leave the number's date uncontradicted
 
 
@@ -47,13 +49,14 @@ class Numbers:
         day = date == 0 if (date >= 0).any() else np.ones(len(date), dtype=bool)
         other = pairs.weight[pairs.record] - share
         u = _counted(number, (number >= 0) & day, other)
-        m[[_SAME_OTHER_DAY, _NEAR_OTHER_DAY, _UNLIKE_OTHER_DAY]] = 0.5
+        m[[_SAME_OTHER_DAY, _NEAR_OTHER_DAY, _UNLIKE_OTHER_DAY, _NEAR_IN_DATE]] = 0.5
         told = np.log((m / m.sum()) / (u / u.sum()))
         home = pairs.levels["household"]
         at_home = (home >= 0) & (home < SAME_HOME) if (home >= 0).any() else True
         others = _counted(number, (number >= 0) & ~day & at_home, other)
         near = (date >= 0) & (date < _NEAR_DATES)
-        of_other_day = {_SAME_OTHER_DAY: near, _NEAR_OTHER_DAY: day, _UNLIKE_OTHER_DAY: day}
+        of_other_day = {_SAME_OTHER_DAY: near, _NEAR_OTHER_DAY: day, _UNLIKE_OTHER_DAY: day,
+                        _NEAR_IN_DATE: day}  # fmt: skip
         for level, agrees in of_other_day.items():
             far = _counted(number, (number >= 0) & ~agrees, share)
             told[level] = np.log((far[level] / far.sum()) / (others[level] / others.sum()))

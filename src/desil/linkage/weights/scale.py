@@ -17,6 +17,10 @@ _LEAST_RECORDS = 100
 # Strangers of the practice leave their family behind in the register and are more like somebody
 # there than real strangers are: by so many bits in the made-up cities `crowded` and `hasty`.
 _LESS_ALIKE = 1.3
+# The many records that are nearly sure draw the line; of the few doubtful ones more are right than
+# it says. It is made flatter around the share of .98 (bits) from which links are made, by so much
+# as these cities show; a line that is flat already stays.
+_NEARLY_SURE, _FLATTER, _FLAT = 5.6, 0.88, 0.5
 _EDGES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995)
 
 
@@ -68,6 +72,8 @@ def _tilt(seen: Floats, strangers: Floats, start: float) -> Scale:
     found = minimize(loss, np.array([0.0, start, 1.0]), method="Nelder-Mead",
                      options={"maxiter": 400, "xatol": 1e-3, "fatol": 1e-3})  # fmt: skip
     shift, slope = float(found.x[1]) + _LESS_ALIKE, float(np.clip(found.x[2], 0.3, 1.5))
+    flatter = max(min(slope, _FLAT) / slope, _FLATTER)
+    shift, slope = _NEARLY_SURE + flatter * (shift - _NEARLY_SURE), flatter * slope
     return Scale(round(shift, DIGITS), round(slope, DIGITS))
 
 
