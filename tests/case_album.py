@@ -42,6 +42,7 @@ from desil.cases.letters.letter import letter_of
 from desil.cases.letters.papers import brought_papers
 from desil.cases.models import Case, CaseChange
 from desil.cases.queries.tickets import applicants_case
+from desil.cases.workflow.letter_claims import reasons_shown
 from desil.dictionary.results import CORRECTIONS, CorrectionOutcome
 from desil.engine.progress import Silent
 from desil.engine.store import Store
@@ -54,6 +55,7 @@ from tests.case_walk import DETAILS, papers, take_step
 
 RELEASE = date(2027, 1, 23)
 NOTE = "Kami sudah menelepon Ibu. Mohon dibaca."
+ANSWER = "Kami sudah memeriksanya.\nUangnya ada di bank."
 TOLD_AGAIN = ("Lantai rumah kami tanah.", "Kami sudah memeriksanya", "Uangnya ada di bank.")
 
 
@@ -143,7 +145,8 @@ def _tried_moves(album: Album, kind: Kind) -> None:
     """Refused and sent back for a reason of each group, withdrawn: each from the same step."""
     step, number = album.step, album.case.number
     role = ROLE_OF[step]
-    for reason in one_of_each_group(kind.reasons_at(step)):
+    shown = reasons_shown(kind, file_of_applicant(album.case).state, is_return=False)
+    for reason in one_of_each_group(shown):
         with tried():
             with at_desk("verifier"):
                 if reasons()[reason].rests_on is not None:
@@ -153,13 +156,15 @@ def _tried_moves(album: Album, kind: Kind) -> None:
                     papers(album.case, *step_rules()[step].documents)
                 refuse(number, reason=reason, note=NOTE, details=told, **acting(role, 7))
             album.keep(f"{step}-refused-{reason}")
-            if reason == kind.reasons_at(step)[0] and step in {kind.steps[0], Step.SEND}:
+            if reason == shown[0] and step in {kind.steps[0], Step.SEND}:
                 _objected(album, kind)
     is_returned = step not in {Step.COMPLETE, Step.SEND, Step.EFFECTIVE}
-    returns = kind.reasons_at(step, is_return=True) if is_returned else ()
+    state = file_of_applicant(album.case).state
+    returns = reasons_shown(kind, state, is_return=True) if is_returned else ()
     for reason in one_of_each_group(returns):
-        wanted = brought_papers(kind)[:1] if reason in {"A1", "A2"} else ()
-        note = NOTE if reason in {"A2", "D2"} else ""
+        names_papers = reason in {"A1", "A2"} or kind.tells_specific
+        wanted = brought_papers(kind)[:1] if names_papers else ()
+        note = "" if wanted and reason == "A1" else NOTE
         with tried():
             with at_desk("verifier"):
                 give_back(number, reason=reason, note=note, documents=wanted, **acting(role, 7))
@@ -184,7 +189,9 @@ def _objected(album: Album, kind: Kind) -> None:
         album.keep(f"after-{before}-objected")
         step = album.step
         role = ROLE_OF[step]
-        reason = next(r for r in kind.reasons_at(step) if reasons()[r].rests_on is None)
+        state = file_of_applicant(album.case).state
+        codes = reasons_shown(kind, state, is_return=False)
+        reason = next(r for r in codes if reasons()[r].rests_on is None)
         with tried():
             with at_desk("verifier"):
                 refuse(number, reason=reason, note=NOTE, **acting(role, 8))
@@ -218,13 +225,12 @@ def _ended(album: Album, kind: Kind, home: Path) -> None:
     """The last step: answered, or what a release made of what was sent."""
     if kind.steps[-1] is Step.ANSWER:
         for outcome in kind.outcomes:
-            for words in ("", "Kami sudah memeriksanya.\nUangnya ada di bank."):
-                with tried():
-                    with at_desk("verifier"):
-                        papers(album.case, *kind.documents)
-                        told = acting("verifier", 7)
-                        advance(album.case.number, outcome=outcome, note=words, **told)
-                    album.keep(f"answered-{outcome}{'-in-words' if words else ''}")
+            with tried():
+                with at_desk("verifier"):
+                    papers(album.case, *kind.documents)
+                    told = acting("verifier", 7)
+                    advance(album.case.number, outcome=outcome, note=ANSWER, **told)
+                album.keep(f"answered-{outcome}")
         return
     with at_desk("verifier"):
         is_fact = CaseChange.objects.filter(case=album.case).exclude(fact_table=HAPPENING).exists()

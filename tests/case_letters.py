@@ -10,7 +10,8 @@ from desil.cases.actions.people import RESIDENT
 from desil.cases.letters.letter import letter_values
 from desil.cases.models import Case
 from desil.cases.queries.case_file import CaseFile, file_of
-from desil.portal.followed import asked_of, ended_of, happened_of, told_of
+from desil.portal.asked_facts import asked_of
+from desil.portal.followed import ended_of, happened_of, told_of
 from tests.case_office import at_desk
 
 NAMED: dict[str, Any] = {"site": "http://kota/", "secret": "x" * 50}

@@ -37,7 +37,8 @@ def take_step(case: Case, number: int = 1) -> None:
             sign_cases([case.number], **acting(role, number))
             return
         outcome = kinds()[case.kind].outcomes[0] if step is Step.ANSWER else ""
-        advance(case.number, details=DETAILS, outcome=outcome, **acting(role, number))
+        note = "Sudah kami jelaskan." if outcome else ""
+        advance(case.number, details=DETAILS, outcome=outcome, note=note, **acting(role, number))
 
 
 def walked_to(step: str, **told: object) -> Case:

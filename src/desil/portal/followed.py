@@ -1,13 +1,11 @@
-"""What an applicant reads of a case: of each fact what was asked, seen and sent, and what has
-happened.
+"""What an applicant reads of a case: where it stands, and what has happened.
 
-No names of staff and no notes; of facts only the family's and the applicant's own.
+No names of staff and no notes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -21,77 +19,20 @@ from desil.cases.kinds.words import (
     step_rules,
 )
 from desil.cases.letters.due import due_letters, is_undelivered
-from desil.cases.letters.papers import asked_again, wanted_papers
+from desil.cases.letters.papers import asked_again, lacked_papers, wanted_papers
 from desil.cases.models import CaseEvent
 from desil.cases.queries.case_file import CaseFile
-from desil.cases.queries.facts_followed import Followed, FollowedFact, followed
 from desil.cases.workflow.events import Move
 from desil.cases.workflow.state import Standing, is_undoable
+from desil.dictionary.areas import city_villages
 from desil.dictionary.calendar.office_day import office_day
 from desil.dictionary.codelists.months import day_label
-from desil.dictionary.label import Label
-from desil.dictionary.results import CorrectionOutcome
 from desil.ui.family.facts import said
 from desil.ui.figures import UNKNOWN
+from desil.ui.places import place_name
 
-_CLOSES = frozenset({"refused", "undelivered", "contradicted"})
-
-
-@dataclass(frozen=True, slots=True)
-class AskedFact:
-    """A fact in words: what was asked, seen and sent, and what the release has (empty before)."""
-
-    label: str
-    asked: str
-    seen: str
-    sent: str
-    released: str
-
-
-def _value(label: Label | None, none: str, *, is_closed: bool) -> str:
-    if label is None and is_closed:
-        return _("tidak ditampilkan")
-    return said(label) if label else none
-
-
-def _sent(fact: FollowedFact, told: Followed) -> str:
-    if told.is_sent:
-        return _value(fact.sent, _("tidak dikirim"), is_closed=fact.is_closed)
-    return _("belum dikirim") if told.state.is_open else _("tidak dikirim")
-
-
-def _released(fact: FollowedFact) -> str:
-    words = {
-        CorrectionOutcome.TAKEN_OVER.value: _("sama dengan yang dikirim"),
-        CorrectionOutcome.IGNORED.value: _("belum memuatnya"),
-        CorrectionOutcome.CONTRADICTED.value: said(fact.stated) if fact.stated else _("isi lain"),
-        CorrectionOutcome.GONE.value: _("tidak memuat orang atau keluarga ini"),
-    }
-    return words.get(fact.outcome, "")
-
-
-def asked_of(file: CaseFile) -> list[AskedFact]:
-    """Every fact that the case is about."""
-    told = followed(file)
-    return [
-        AskedFact(
-            said(fact.label),
-            _value(fact.asked, _("tidak diminta"), is_closed=fact.is_closed),
-            _seen(fact, file),
-            _sent(fact, told),
-            _released(fact),
-        )
-        for fact in told.facts
-    ]
-
-
-def _seen(fact: FollowedFact, file: CaseFile) -> str:
-    """What a visit saw; empty where there is no visit, or where none could see it."""
-    if Step.VISIT not in file.kind.steps or (fact.is_happening and fact.seen is None):
-        return ""
-    awaits_visit = file.state.is_open and Step.VISIT not in file.state.takers
-    unseen = _("belum dikunjungi") if awaits_visit else _("tidak dilihat")
-    return _value(fact.seen, unseen, is_closed=fact.is_closed)
+_CLOSES = frozenset({"refused", "undelivered", "merged", "contradicted"})
+_LEAVES_WAITING = frozenset({"note", "link", "rate", "remind", "escalate", "hand_over"})
 
 
 def told_of(file: CaseFile) -> str:
@@ -117,7 +58,26 @@ def waits_of(file: CaseFile) -> str:
         return ""
     if step is Step.COMPLETE and wanted_papers(file.kind, file.state):
         return _("berkas yang kurang dari Anda")
+    if _awaits_applicant(file):
+        return _("perbaikan dari Anda")
     return said(step_rules()[step].waits)
+
+
+def _awaits_applicant(file: CaseFile) -> bool:
+    """Whether a case was sent back and nothing has come since."""
+    moves = [event.move for event in file.history if event.move not in _LEAVES_WAITING]
+    return bool(moves) and moves[-1] == Move.RETURN.value
+
+
+def asks_of(file: CaseFile) -> str:
+    """What an officer wrote that the applicant should complete, while the case waits for it."""
+    returned = [event for event in file.history if event.move == Move.RETURN.value]
+    return asked_again(file.kind, returned[-1])[1] if _awaits_applicant(file) else ""
+
+
+def due_of(file: CaseFile) -> date | None:
+    """The day by which the office takes the next step; None where others set the day."""
+    return None if file.state.step is Step.EFFECTIVE else file.case.due_on
 
 
 def _refused(reason: str) -> str:
@@ -139,7 +99,7 @@ def ended_of(file: CaseFile) -> str:
         return _refused(file.state.reason)
     return {
         Standing.WITHDRAWN: _("Ditarik. Tidak ada data yang diubah."),
-        Standing.MERGED: _("Digabung dengan permohonan yang sama."),
+        Standing.MERGED: _merged_last(file),
         Standing.CONTRADICTED: _("Selesai: rilis nasional berisi lain dari yang kami kirim."),
     }.get(file.state.standing, "")
 
@@ -164,15 +124,35 @@ def _taken(event: CaseEvent) -> str:
     return f"{taken}: {said(answer)}" if answer and step is Step.ANSWER else taken
 
 
+def _merged(event: CaseEvent) -> str:
+    """That a case was merged, and into which."""
+    into = str(event.details.get("into", ""))
+    if not into:
+        return _("Digabung dengan permohonan yang sama")
+    return _("Digabung dengan permohonan %(number)s") % {"number": into}
+
+
+def _merged_last(file: CaseFile) -> str:
+    merges = [event for event in file.history if event.move == Move.MERGE.value]
+    return f"{_merged(merges[-1])}." if merges else ""
+
+
+def _handed_over(file: CaseFile, event: CaseEvent) -> str:
+    """Where a case is gone on with. Where others live now is not the applicant's to know."""
+    names = {v.bps: place_name(v.name) for v in city_villages()}
+    name = names.get(str(event.details.get("to_village", "")), "")
+    if not name or file.kind.may_anyone_apply:
+        return _("Dilanjutkan kelurahan lain")
+    return _("Dilanjutkan Kelurahan %(name)s") % {"name": name}
+
+
 def _words() -> dict[str, str]:
     return {
         Move.ENTER.value: _("Permohonan dicatat"),
         Move.RETURN.value: _("Diminta melengkapi"),
         Move.OBJECT.value: _("Keberatan Anda dicatat"),
-        Move.MERGE.value: _("Digabung dengan permohonan yang sama"),
         Move.REOPEN.value: _("Dibuka lagi"),
         Move.UNDO.value: _("Keputusan terakhir dibatalkan"),
-        Move.HAND_OVER.value: _("Dilanjutkan kelurahan tempat Anda tinggal sekarang"),
         Move.RATE.value: _("Anda menjawab satu pertanyaan"),
         Move.IGNORE.value: _("Rilis nasional belum memuat yang kami kirim"),
         Move.CONTRADICT.value: _("Rilis nasional berisi lain. Anda boleh mengajukan lagi"),
@@ -191,8 +171,10 @@ def _asked_for(file: CaseFile, event: CaseEvent) -> str:
 
 
 def wanted_of(file: CaseFile) -> list[str]:
-    """The documents that the applicant still has to bring; none of those that a visitor takes."""
-    return [said(documents()[name].label) for name in wanted_papers(file.kind, file.state)]
+    """The documents that the applicant still has to bring, or for whose want a case was refused;
+    none of those that a visitor takes."""
+    wanted = wanted_papers(file.kind, file.state) or lacked_papers(file.kind, file.state)
+    return [said(documents()[name].label) for name in wanted]
 
 
 def letter_told(file: CaseFile) -> str:
@@ -211,7 +193,7 @@ def is_letter_overtaken(file: CaseFile) -> bool:
         return False
     if file.state.is_open:
         return written[-1].letter.at in _CLOSES
-    return file.state.standing in {Standing.WITHDRAWN, Standing.MERGED}
+    return file.state.standing is Standing.WITHDRAWN
 
 
 def _told(file: CaseFile, event: CaseEvent, before: CaseEvent | None) -> str:
@@ -228,6 +210,10 @@ def _told(file: CaseFile, event: CaseEvent, before: CaseEvent | None) -> str:
         return _("Anda menarik permohonan") if by_applicant else _("Ditarik di loket")
     if event.move == Move.UNDO.value and before and before.move == Move.WITHDRAW.value:
         return _("Permohonan dibuka lagi: tidak jadi ditarik")
+    if event.move == Move.MERGE.value:
+        return _merged(event)
+    if event.move == Move.HAND_OVER.value:
+        return _handed_over(file, event)
     words = _words().get(event.move, "")
     return words and words + (f": {why}" if why else "") + _asked_for(file, event)
 

@@ -52,7 +52,7 @@ def test_the_desk_counts_what_it_owes_and_how_it_answered() -> None:
     taken_back = entered(seed=3, family_number=SECOND, changes=()).case
     journal = journal_of_office()
     with at_desk("operator"):
-        withdraw(taken_back.number, note="", **acting("operator", days=2))
+        withdraw(taken_back.number, note="Sudah cair.", **acting("operator", days=2))
     with at_desk("lurah"):
         refuse(waits.number, reason="B1", **acting("lurah", days=2))
     let_clocks_speak(at=AT + timedelta(days=8), journal=journal)

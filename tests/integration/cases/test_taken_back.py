@@ -28,7 +28,7 @@ def test_a_withdrawal_is_taken_back_by_the_applicant_or_the_counter() -> None:
     case = walked_to("visit")
     for who in (acting("operator", 2), acting("operator") | {"by": RESIDENT}):
         with at_desk("operator"):
-            withdraw(case.number, note="", **acting("operator"))
+            withdraw(case.number, note="Tidak jadi.", **acting("operator"))
         assert again(case).standing == "withdrawn"
         with at_desk("operator"):
             undo(case.number, note="", **who)

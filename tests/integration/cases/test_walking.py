@@ -122,7 +122,7 @@ def test_a_refusal_has_a_code_and_may_be_objected_to_once_in_time() -> None:
 def test_what_was_sent_back_is_completed_and_not_deliberated_again() -> None:
     case = walked_to("verify")
     with at_desk("verifier"):
-        give_back(case.number, reason="A2", **acting("verifier"))
+        give_back(case.number, reason="A2", note="KTP gelap.", **acting("verifier"))
     with at_desk("operator"):
         propose_changes(
             case.number, [AskedChange("family", "floor_material", "3")], **acting("operator")

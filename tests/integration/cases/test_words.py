@@ -65,9 +65,9 @@ CHANGES: dict[str, tuple[AskedChange, ...]] = {
 PROMISES = ("disetujui", "didapat", "mendapat", "berhak", "dikabulkan", "lolos")
 
 
-def begun(kind: str, step: str) -> Case:
-    """A case of a type that waits for a step, opened at the counter."""
-    seed = sorted(kinds()).index(kind) + 1
+def begun(kind: str, step: str, *, again: bool = False) -> Case:
+    """A case of a type that waits for a step, opened at the counter; another one with `again`."""
+    seed = sorted(kinds()).index(kind) + (101 if again else 1)
     told: dict[str, object] = {"kind": kind, "changes": CHANGES.get(kind, ()), "seed": seed}
     if kind == "new_family":
         told |= {"family_number": UNLISTED, "village_code": VILLAGE}

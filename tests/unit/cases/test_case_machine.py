@@ -15,7 +15,7 @@ from hypothesis.stateful import (
 
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.kinds.kind import Kind, kinds
-from desil.cases.kinds.words import Door, Step, documents, step_rules
+from desil.cases.kinds.words import Door, Step, documents, reasons, step_rules
 from desil.cases.workflow.clocks import clock_of, objection_until
 from desil.cases.workflow.events import CaseEvent, Move, Officer
 from desil.cases.workflow.guards import missing_for_pass, moves_of, require_entry, require_move
@@ -84,8 +84,16 @@ class CaseMachine(RuleBasedStateMachine):
         day = CALENDAR.day_of(event.at)
         assert day >= clock.remind_on if event.move is Move.REMIND else day > clock.due_on
 
+    def _reason(self, move: Move) -> str:
+        """A reason of the step that claims nothing; the first of all where there is none."""
+        if move not in {Move.RETURN, Move.REFUSE}:
+            return ""
+        codes = self.kind.reasons_at(self.state.step, is_return=move is Move.RETURN)
+        plain = [c for c in codes if not (reasons()[c].claims or reasons()[c].rests_on)]
+        return next(iter(plain), self.kind.reasons[0])
+
     def _event(self, move: Move, who: Officer, **details: object) -> CaseEvent:
-        reason = self.kind.reasons[0] if move in {Move.RETURN, Move.REFUSE} else ""
+        reason = self._reason(move)
         found = {"outcome": self.kind.outcomes[0], "changes": 1, **FULL, **details}
         return CaseEvent(move, self.at, who.actor, self.state.step, reason, found)
 

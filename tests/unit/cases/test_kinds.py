@@ -6,7 +6,15 @@ import pytest
 
 from desil.cases.kinds.checked import declared_in, parsed
 from desil.cases.kinds.kind import kind_from, kinds
-from desil.cases.kinds.words import Door, Step, documents, letters, reasons, step_rules
+from desil.cases.kinds.words import (
+    Door,
+    Step,
+    documents,
+    letters,
+    outcomes,
+    reasons,
+    step_rules,
+)
 from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.tables import FAMILY, OFFICIAL, PERSON
 from desil.errors import UsageFault
@@ -140,7 +148,8 @@ def test_every_case_type_has_a_letter_for_each_way_that_it_can_go() -> None:
 
 def test_the_parts_of_letters_are_for_what_is_known() -> None:
     text = (resources.files("desil.cases.letters") / "letters.yaml").read_text(encoding="utf-8")
-    known = {"about_others", "incomplete", "last", "otherwise", "unnamed", "unseen", *kinds()}
+    known = {"about_others", "incomplete", "last", "otherwise", "unnamed", "unseen", "worded"}
+    known |= {*kinds(), *outcomes()}
     told = bounded_yaml(text)
     assert set(told) == set(letters())
     assert [p for said in told.values() for p in said.get("when", {}) if p not in known] == []

@@ -18,6 +18,7 @@ from desil.cases.models import Case
 from desil.cases.territory_scope import seeing_city
 from desil.cases.workflow.events import CaseEvent, Move, Officer
 from desil.cases.workflow.guards import require_move
+from desil.cases.workflow.letter_claims import require_true_reason, require_words
 from desil.cases.workflow.state import CaseState, state_after, state_of
 from desil.errors import Conflict, NotFound, UsageFault, catalogued
 
@@ -102,7 +103,8 @@ def moving(
     """One move of one case, in one transaction with its event of the log.
 
     `seen` is how many events the page showed that the move was chosen on; Conflict where more have
-    happened since. Further errors as `require_move`.
+    happened since, or where the case shows that the reason is not so; UsageFault where a letter or
+    the history needs words. Further errors as `require_move`.
     """
     if len(note) > LONGEST_NOTE:
         raise UsageFault(f"Catatan {len(note)} huruf.", hint=f"Paling banyak {LONGEST_NOTE}.")
@@ -121,6 +123,8 @@ def moving(
         yield under_way
         event = CaseEvent(move, at, by.actor, state.step, reason, under_way.details)
         require_move(kind, state, event, by, working_calendar())
+        require_true_reason(kind, state, event, working_calendar())
+        require_words(kind, event, by, note)
         after = state_after(kind, state, event)
         add_event(case, event, place=len(events) + 1, by=by, note=note)
         keep_state(case, after, len(events) + 1, working_calendar())

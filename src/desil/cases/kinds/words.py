@@ -54,6 +54,14 @@ class Media(StrEnum):
     PDF = "pdf"
 
 
+class Claim(StrEnum):
+    """What a reason says of a case that the case itself shows."""
+
+    PAPERS_MISSING = "papers_missing"
+    LATE = "late"
+    NO_CHANGES = "no_changes"
+
+
 @dataclass(frozen=True, slots=True)
 class StepRule:
     """One step: what its applicant is told before (`waits`) and after it (`taken`), who takes it,
@@ -90,8 +98,8 @@ class Reason:
     """A coded reason of a refusal, or where `is_for_return` also of a return, and its group: at
     which `steps` it may be given, the step that a case type must have for it (`rests_on`), whether
     the documents of that step must be there (`needs_papers`), the only case types that it is
-    for (`kinds`, empty for all), and what a case type must ask for to have it (`speaks_of`:
-    "documents", "changes" or nothing)."""
+    for (`kinds`, empty for all), what a case type must ask for to have it (`speaks_of`:
+    "documents", "changes" or nothing), and what the case must show for it (`claims`)."""
 
     code: str
     label: Label
@@ -103,6 +111,7 @@ class Reason:
     needs_papers: bool
     kinds: tuple[str, ...]
     speaks_of: str
+    claims: Claim | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +175,11 @@ def documents() -> Mapping[str, DocumentWord]:
 
 
 def _reason(code: str, said: Declared, group: str, group_label: Label) -> Reason:
-    said.only("label", "steps", "returns", "rests_on", "needs_papers", "kinds", "speaks_of")
+    said.only("label", "steps", "returns", "rests_on", "needs_papers", "kinds", "speaks_of",
+              "claims")  # fmt: skip
     steps = [s.value for s in Step]
     rests_on = said.word("rests_on", [*steps, ""], default="")
+    claims = said.word("claims", [*(c.value for c in Claim), ""], default="")
     return Reason(
         code,
         said.label("label"),
@@ -180,6 +191,7 @@ def _reason(code: str, said: Declared, group: str, group_label: Label) -> Reason
         said.flag("needs_papers"),
         said.words("kinds"),
         said.word("speaks_of", ("documents", "changes", ""), default=""),
+        Claim(claims) if claims else None,
     )
 
 

@@ -19,6 +19,7 @@ _OF_MOVE = {
     Move.ENTER.value: "entered",
     Move.RETURN.value: _RETURNED,
     Move.REFUSE.value: "refused",
+    Move.MERGE.value: "merged",
     Move.CONTRADICT.value: "contradicted",
 }
 _OF_STEP = {
@@ -33,7 +34,7 @@ class DueLetter:
     """A letter, written for the event at `place`; `release` the date (YYYY-MM-DD) of the release
     that it is about, empty for a letter about none; `answer` what the office answered, in its own
     words; `papers` and `asks` what a letter asks to be completed: documents, and the officer's
-    words."""
+    words; `into` the number of the case that this one was merged into."""
 
     letter: Letter
     place: int
@@ -43,6 +44,7 @@ class DueLetter:
     answer: str = ""
     papers: tuple[str, ...] = ()
     asks: str = ""
+    into: str = ""
 
 
 def is_undelivered(reason: str) -> bool:
@@ -81,7 +83,8 @@ def due_letters(kind: Kind, history: Sequence[CaseEvent]) -> list[DueLetter]:
             event.reason,
             str(event.details.get("release", "")),
             event.note if moment == _ANSWERED else "",
-            *(asked_again(kind, event) if moment == _RETURNED else ()),
+            *(asked_again(kind, event) if moment == _RETURNED else ((), "")),
+            str(event.details.get("into", "")),
         )
         for event in history
         if event.place not in undone and (moment := _moment(event)) in by_moment

@@ -10,7 +10,7 @@ from desil.dictionary.label import Label
 from desil.dictionary.results import CorrectionOutcome
 
 _CLOSED = "tidak ditampilkan di surat"
-_OTHERS = ("Data anggota lain", "Tidak ditampilkan di surat. Tanyakan di kelurahan.")
+_OTHERS = ("Data anggota lain", "Tidak ditampilkan di surat. Tanyakan di {place}.")
 _RELEASED = {
     CorrectionOutcome.TAKEN_OVER.value: "Rilis nasional: sama dengan yang dikirim.",
     CorrectionOutcome.IGNORED.value: "Rilis nasional: belum memuatnya.",
@@ -24,12 +24,18 @@ def _said(label: Label | None, none: str) -> str:
 
 
 def _released(fact: FollowedFact) -> list[str]:
+    if fact.is_request and fact.outcome == CorrectionOutcome.TAKEN_OVER.value:
+        return ["Rilis nasional: sesuai permintaan."]
     if fact.outcome == CorrectionOutcome.CONTRADICTED.value:
         return [f"Rilis nasional: {_said(fact.stated, 'isi lain')}."]
     return [_RELEASED[fact.outcome]] if fact.outcome in _RELEASED else []
 
 
 def _going(fact: FollowedFact, followed: Followed) -> list[str]:
+    if fact.is_request and fact.going and followed.state.step is Step.SEND:
+        return ["Permintaan ini akan dikirim."]
+    if fact.is_request and fact.sent and followed.is_sent:
+        return ["Permintaan ini sudah dikirim."]
     if followed.state.step is Step.SEND:
         return [f"Yang akan dikirim: {fact.going.id}." if fact.going else "Tidak akan dikirim."]
     if followed.is_sent:
@@ -44,7 +50,8 @@ def _line(fact: FollowedFact, followed: Followed) -> tuple[str, str]:
         return fact.label.id, f"{told}Selebihnya {_CLOSED}." if told else f"{_CLOSED.capitalize()}."
     seen = [f"Petugas melihat: {fact.seen.id}."] if fact.seen else []
     released = [] if followed.state.step is Step.SEND else _released(fact)
-    parts = [f"Menurut Anda: {asked}.", *seen, *_going(fact, followed), *released]
+    first = f"Anda minta pada {asked}." if fact.is_request else f"Menurut Anda: {asked}."
+    parts = [first, *seen, *_going(fact, followed), *released]
     return fact.label.id, " ".join(parts)
 
 
@@ -56,9 +63,11 @@ def told_of(file: CaseFile) -> str:
     return text if len(text) <= MOST_TOLD else f"{text[:MOST_TOLD].rstrip()}…"
 
 
-def fact_lines(file: CaseFile, followed: Followed) -> list[tuple[str, str]]:
-    """Label and words of what was said and of each fact of a case."""
+def fact_lines(file: CaseFile, followed: Followed, place: str) -> list[tuple[str, str]]:
+    """Label and words of what was said and of each fact of a case; `place` is where to ask about
+    what is not shown."""
     told = told_of(file)
     lines = [("Yang Anda sampaikan", told)] if told else []
     lines += [_line(fact, followed) for fact in followed.facts]
-    return [*lines, _OTHERS] if followed.has_others else lines
+    others = [(_OTHERS[0], _OTHERS[1].format(place=place))] if followed.has_others else []
+    return [*lines, *others]

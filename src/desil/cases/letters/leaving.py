@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 from desil.cases.letters.letter import day_text, letterhead
@@ -45,10 +46,11 @@ def _paragraphs(told: Left) -> list[str]:
     return [opening, said["reasons"][told.reason], said["closing"]]
 
 
-def _steps() -> list[str]:
+def _steps(left: Sequence[Left], near_desk: str) -> list[str]:
     text = (resources.files("desil.cases.letters") / "leaving.yaml").read_text(encoding="utf-8")
-    steps: list[str] = bounded_yaml(text)["steps"]
-    return steps
+    said = bounded_yaml(text)
+    is_gone = all(one.reason == "gone" for one in left)
+    return [s.format(near_desk=near_desk) for s in said["steps_of_gone" if is_gone else "steps"]]
 
 
 def leaving_letter(
@@ -60,12 +62,20 @@ def leaving_letter(
     The same however often it is fetched, with the day on which the list was signed (`at`).
     NotFound where the reason is not known.
     """
+    values = leaving_values(left, receiver, site=site, home=home, at=at)
+    return typeset(Template.LETTER, values, at=at, home=home)
+
+
+def leaving_values(
+    left: Sequence[Left], receiver: Receiver, *, site: str, home: Path, at: datetime
+) -> dict[str, Any]:
+    """What that letter says, by the parts of its template; NotFound as `leaving_letter`."""
     head, now = letterhead(home), left[0].now
     address = urljoin(site, "/warga/cek/")
-    facts = [("Program", now.name_id), ("Daftar sebelumnya", _when(left[0].before.period)),
+    facts = [("Daftar", now.name_id), ("Daftar sebelumnya", _when(left[0].before.period)),
              ("Daftar baru", _when(now.period)),
              *dict.fromkeys(("Alasan", one.says.id) for one in left)]  # fmt: skip
-    values = {
+    return {
         "language": "id",
         "title": "Pemberitahuan perubahan daftar",
         "office": head["office"],
@@ -75,11 +85,10 @@ def leaving_letter(
         "to": ["Kepada keluarga", receiver.name, receiver.address, receiver.village],
         "paragraphs": list(dict.fromkeys(p for one in left for p in _paragraphs(one))),
         "facts": facts,
-        "steps": _steps(),
+        "steps": _steps(left, head["near_desk"]),
         "closing": ["Hormat kami,"],
         "signed_by": head["signed_by"],
         "qr": qr_svg(address),
         "qr_alt": "Kode kotak ke halaman status keluarga",
         "qr_note": ["Lihat status keluarga Anda:", address],
     }
-    return typeset(Template.LETTER, values, at=at, home=home)

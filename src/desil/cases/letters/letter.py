@@ -16,7 +16,7 @@ from desil.cases.kinds.words import Door, documents, outcomes, reasons, step_rul
 from desil.cases.letters.due import DueLetter, due_letters
 from desil.cases.letters.facts import fact_lines
 from desil.cases.letters.mark import mark_of
-from desil.cases.letters.papers import first_papers, wanted_papers
+from desil.cases.letters.papers import first_papers, lacked_papers, wanted_papers
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.queries.facts_followed import Followed, followed
 from desil.cases.ticket import shown
@@ -56,21 +56,29 @@ def day_text(day: date | None) -> str:
     return day_label(day).id if day else "-"
 
 
+def _desks(file: CaseFile, head: Mapping[str, Any]) -> dict[str, str]:
+    """Where a resident goes with such a case, and all the desks where it may be asked about."""
+    near, office = head["near_desk"], head["office_desk"]
+    is_local = Door.KELURAHAN in file.kind.doors  # else nobody is sent to whom they accuse
+    return {
+        "place": near if is_local else office,
+        "places": f"{near} atau {office}" if is_local else office,
+    }
+
+
 def _words(file: CaseFile, due: DueLetter, state: CaseState, site: str) -> dict[str, str]:
     """What is filled in, as it was when the letter came to be written."""
     step, calendar = state.step, working_calendar()
     clock = clock_of(file.kind, state, calendar)
-    is_local = Door.KELURAHAN in file.kind.doors  # else nobody is sent to whom they accuse
     return {
         "step": step_rules()[step].waits.id if step else "selesai",
         "reason": reasons()[due.reason].label.id if due.reason in reasons() else "-",
         "outcome": outcomes()[state.outcome].id if state.outcome in outcomes() else "-",
         "due": day_text(clock.due_on if clock else None),
         "until": day_text(objection_until(state, calendar)),
-        "place": "kelurahan" if is_local else "kantor Dinas Sosial",
-        "places": "kelurahan atau kantor Dinas Sosial" if is_local else "kantor Dinas Sosial",
         "ticket_page": urljoin(site, "/warga/tiket/"),
         "release": day_text(date.fromisoformat(due.release) if due.release else None),
+        "into": due.into,
     }
 
 
@@ -83,8 +91,10 @@ def _said(file: CaseFile, due: DueLetter, seen: Followed) -> dict[str, Any]:
         "last": seen.state.objections > 0,
         "otherwise": seen.is_otherwise,
         "unnamed": not _papers(file, due, seen.state),
+        "worded": bool(due.asks) and not _asked_papers(file, due, seen.state),
         "unseen": seen.has_hidden,
         file.kind.name: True,
+        seen.state.outcome: True,
     }
     parts = [part for name, part in said.get("when", {}).items() if fits.get(name)]
     for part in reversed(parts):
@@ -102,8 +112,14 @@ def _names(papers: Sequence[str]) -> str:
     return ", ".join(known[name].label.id for name in papers if name in known)
 
 
+def _asked_papers(file: CaseFile, due: DueLetter, state: CaseState) -> list[str]:
+    """The papers that a letter asks to be completed."""
+    return list(dict.fromkeys((*due.papers, *wanted_papers(file.kind, state))))
+
+
 def _papers(file: CaseFile, due: DueLetter, state: CaseState) -> list[tuple[str, str]]:
-    """What was received with an application; what a letter asks to be completed."""
+    """What was received with an application; what a letter asks to be completed; what was missing
+    where a case was refused for it."""
     if due.letter.at == "entered":
         received, wanted = first_papers(file.kind, file.history)
         takes_papers = bool(received or file.kind.documents)
@@ -111,10 +127,11 @@ def _papers(file: CaseFile, due: DueLetter, state: CaseState) -> list[tuple[str,
         lines = [("Berkas yang kami terima", told)] if takes_papers else []
         return [*lines, *([("Masih perlu", _names(wanted))] if wanted else [])]
     if due.letter.at == "returned":
-        named = dict.fromkeys((*due.papers, *wanted_papers(file.kind, state)))
-        lines = [("Yang perlu dibawa", _names(list(named)))] if named else []
+        named = _asked_papers(file, due, state)
+        lines = [("Yang perlu dibawa", _names(named))] if named else []
         return [*lines, *([("Keterangan petugas", due.asks)] if due.asks else [])]
-    return []
+    lacking = lacked_papers(file.kind, state)
+    return [("Berkas yang kurang", _names(lacking))] if lacking else []
 
 
 def _facts(file: CaseFile, due: DueLetter, state: CaseState) -> list[tuple[str, str]]:
@@ -148,7 +165,8 @@ def letter_values(file: CaseFile, *, site: str, secret: str, home: Path) -> dict
     """What the newest letter of a case says, by the parts of its template."""
     due, head = newest_letter(file), letterhead(home)
     seen = followed(file, due.place)
-    said, words = _said(file, due, seen), _words(file, due, seen.state, site)
+    said = _said(file, due, seen)
+    words = _words(file, due, seen.state, site) | _desks(file, head)
     mark = mark_of(file.case.number, due, secret=secret)
     address = urljoin(site, f"/warga/surat/{file.case.number}/{mark}/")
     return {
@@ -163,7 +181,7 @@ def letter_values(file: CaseFile, *, site: str, secret: str, home: Path) -> dict
             *(text.format(**words) for text in said["paragraphs"]),
             *filter(None, (due.answer or _outcome_alone(due, words)).splitlines()),
         ],
-        "facts": [*_facts(file, due, seen.state), *fact_lines(file, seen)],
+        "facts": [*_facts(file, due, seen.state), *fact_lines(file, seen, words["place"])],
         "steps": [text.format(**words) for text in said["steps"]],
         "closing": ["Hormat kami,"],
         "signed_by": head["signed_by"],

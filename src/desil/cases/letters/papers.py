@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from desil.cases.actions.history import event_of
 from desil.cases.kinds.kind import Kind
-from desil.cases.kinds.words import documents
+from desil.cases.kinds.words import Claim, documents, reasons
 from desil.cases.models import CaseEvent
 from desil.cases.workflow.events import Move
 from desil.cases.workflow.guards import missing_for_pass
-from desil.cases.workflow.state import CaseState, state_of
+from desil.cases.workflow.state import CaseState, Standing, state_of
 
 
 def brought_papers(kind: Kind) -> tuple[str, ...]:
@@ -21,6 +21,15 @@ def brought_papers(kind: Kind) -> tuple[str, ...]:
 def wanted_papers(kind: Kind, state: CaseState) -> tuple[str, ...]:
     """The papers that an applicant still has to bring before the step can be passed."""
     return tuple(n for n in missing_for_pass(kind, state) if n in brought_papers(kind))
+
+
+def lacked_papers(kind: Kind, state: CaseState) -> tuple[str, ...]:
+    """The papers that a refused case lacked, where it was refused because of that."""
+    is_refused = state.standing is Standing.REFUSED and state.before is not None
+    if not is_refused or reasons()[state.reason].claims is not Claim.PAPERS_MISSING:
+        return ()
+    assert state.before is not None  # noqa: S101 - said above
+    return wanted_papers(kind, state.before)
 
 
 def first_papers(

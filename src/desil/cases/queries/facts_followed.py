@@ -35,7 +35,7 @@ class FollowedFact:
     was sent upward last, and that a national release has instead; None where there is none.
     `outcome` is what a release made of what was sent (a `CorrectionOutcome`, or empty).
     `is_closed` where the values may not be shown (health, another family's home); `is_happening`
-    where no visit could see it."""
+    where no visit could see it; `is_request` where it asks for something on a day."""
 
     label: Label
     asked: Label | None
@@ -46,6 +46,7 @@ class FollowedFact:
     stated: Label | None = None
     is_closed: bool = False
     is_happening: bool = False
+    is_request: bool = False
 
     @property
     def is_otherwise(self) -> bool:
@@ -88,8 +89,7 @@ def _happening_words(name: str, value: str) -> Label:
     happening = happenings()[name]
     kind = happening.value
     if kind == "date":
-        day = day_label(date.fromisoformat(value[:10]))
-        return Label(f"diminta {day.id}", f"asked on {day.en}") if happening.is_asked else day
+        return day_label(date.fromisoformat(value[:10]))
     if kind == "village":
         names = {v.bps: v.name for v in city_villages()}
         return Label(names.get(value, value), names.get(value, value))
@@ -169,6 +169,7 @@ def _fact(file: CaseFile, key: _Key, sides: Sides) -> FollowedFact:
     return FollowedFact(
         label, _words(sides.asked), _words(sides.seen), _words(sides.going), _words(sent),
         outcome, stated, is_happening=is_happening,
+        is_request=is_happening and happenings()[key[2]].is_asked,
     )  # fmt: skip
 
 

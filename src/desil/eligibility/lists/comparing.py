@@ -65,11 +65,14 @@ class Difference:
         return sorted(told)
 
     def says(self, reason: str, verdict: int | None, language: str) -> str:
-        """The reason in words, with the verdict of the new list where that tells more."""
+        """The reason in words, with the verdict of the new list where that tells more. A verdict
+        begins with what kind of answer it is, which is not said twice."""
         told = REASONS[reason].in_language(language)
-        if reason in {"excluded", "not_judged", "rule_changed", "no_longer_met"} and verdict:
-            return f"{told}: {self.now.frozen.verdicts[verdict].says.in_language(language)}"
-        return told
+        if reason not in {"excluded", "not_judged", "rule_changed", "no_longer_met"} or not verdict:
+            return told
+        why = self.now.frozen.verdicts[verdict].says.in_language(language)
+        why = why[:1].lower() + why[1:]
+        return f"{told} ({why})" if reason == "rule_changed" else why
 
 
 def list_before(home: Path, now: KeptList) -> KeptList:

@@ -17,6 +17,7 @@ from desil.cases.queries.case_file import CaseFile
 from desil.cases.whereabouts import Whereabouts, place_of
 from desil.cases.workflow.events import Officer
 from desil.cases.workflow.guards import has_entered
+from desil.cases.workflow.letter_claims import reasons_shown
 from desil.dictionary.areas import city_villages
 from desil.office.cases.words import document_label, outcome_label, reason_label, step_label
 from desil.ui.places import place_name
@@ -112,8 +113,9 @@ class ReasonForm(MoveForm):
     is_return = False
 
     def prepare(self, file: CaseFile) -> None:
-        """The reasons of this case type at this step."""
-        allowed = file.kind.reasons_at(file.state.step, is_return=self.is_return)
+        """The reasons of this case type at this step, without those that the case shows not to be
+        so."""
+        allowed = reasons_shown(file.kind, file.state, is_return=self.is_return)
         self.fields["reason"].choices = [  # type: ignore[attr-defined] # a ChoiceField
             ("", _("pilih alasan")),
             *((code, reason_label(code)) for code in allowed),

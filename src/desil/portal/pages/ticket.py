@@ -38,10 +38,12 @@ from desil.cases.queries.tickets import applicants_case
 from desil.cases.ticket import ticket_read
 from desil.cases.workflow.events import Move
 from desil.errors import DesilError, NotFound, Refused, UsageFault, catalogued
+from desil.portal.asked_facts import asked_of
 from desil.portal.asking import TicketForm
 from desil.portal.followed import (
     answer_of,
-    asked_of,
+    asks_of,
+    due_of,
     ended_of,
     happened_of,
     is_letter_overtaken,
@@ -127,6 +129,8 @@ def _page(
         "typed": {name: typed.get(name, "") for name in (*_TYPED, _UNSENT)},
         "kind": said(file.kind.label),
         "waits_for": waits_of(file),
+        "due_on": due_of(file),
+        "asks": asks_of(file),
         "ended": ended_of(file),
         "answer": answer_of(file),
         "told": told_of(file),
