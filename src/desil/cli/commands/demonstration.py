@@ -15,6 +15,7 @@ from desil.cli.answer import number, out, show_table
 from desil.cli.commands.publication import recording_of, show_publication
 from desil.cli.commands.recap import counted, show_recap
 from desil.cli.deliveries.delivery_standing import require_counting
+from desil.cli.office.demo_cases import make_demo_cases
 from desil.cli.office.model_approval import approve_signed
 from desil.cli.office.server import run_server
 from desil.cli.office.users import show_demo_users
@@ -214,7 +215,8 @@ def _run_and_publish(demonstration: _Demonstration) -> list[date]:
             settings=demonstration.settings,
             progress=demonstration.progress,
         )
-        show_demo_users(demonstration.store.home)
+        made = show_demo_users(demonstration.store.home)
+        make_demo_cases(demonstration.store.home, made)
     return dates
 
 

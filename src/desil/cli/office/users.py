@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -198,8 +199,8 @@ def reset_factors(
     out.print(f"Langkah kedua {username} dilepas.")
 
 
-def show_demo_users(home: Path) -> None:
-    """Make the demo users and tell their passwords, once; the register is open."""
+def show_demo_users(home: Path) -> Sequence[Any]:
+    """Make the demo users and tell their passwords, once; the register is open. Return them."""
     made = office_part("demo.add_demo_users")(draw_password=draw_password, **_by(home))
     reach = {Reach.CITY: "seluruh kota", Reach.NOBODY: "tanpa data warga"}
     rows = [
@@ -212,6 +213,8 @@ def show_demo_users(home: Path) -> None:
         rows,
         numeric=set(),
     )
+    users_made: Sequence[Any] = made
+    return users_made
 
 
 @users.command()
