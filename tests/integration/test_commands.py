@@ -68,6 +68,13 @@ def test_the_demo_twice_changes_nothing(demo_home: Path) -> None:
     assert _ask("publications", "--json", "--home", demo_home) == before
 
 
+def test_the_demo_has_one_signed_case_to_send_however_often_it_is_made(demo_home: Path) -> None:
+    send = ("cases", "send", "--json", "--quiet", "--home", demo_home)
+    assert [json.loads(_ask(*send))["cases"] for _ in range(2)] == [1, 0]
+    _ask("demo", "--scale", 0.001, "--no-serve", "--home", demo_home)
+    assert json.loads(_ask(*send))["cases"] == 0
+
+
 def test_a_home_with_real_deliveries_takes_no_made_up_city(tmp_path: Path) -> None:
     home = tmp_path / "home"
     _ask("intake", "dtsen", *_write(tmp_path), "--date", "2026-01-23", "--home", home)

@@ -65,6 +65,10 @@ def _paper(text: str) -> bytes:
     return made.getvalue()
 
 
+def _key(number: str) -> str:
+    return f"demo-{number}"
+
+
 def _entry(number: str) -> Entry:
     family = known_family(number)
     assert family is not None  # noqa: S101 - it was listed just now
@@ -72,7 +76,7 @@ def _entry(number: str) -> Entry:
     return Entry(
         kind=_KIND,
         door="kelurahan",
-        client_key=f"demo-{number}",
+        client_key=_key(number),
         applicant=Applicant(str(member["name"] or ""), nik, member["birth_date"]),
         family_number=number,
         nik=nik,
@@ -119,11 +123,13 @@ def add_demo_cases(
     made = []
     with seeing(Territory(frozenset({village}))):
         for number in _families(village):
-            entry = _entry(number)
-            entered = enter_case(entry=entry, randomness=draw(), **office.named("operator"))
-            if entered.is_new:
-                _walked_to_signature(entered.case, office)
-                made.append(entered.case)
+            if Case.objects.filter(client_key=_key(number)).exists():
+                continue
+            case = enter_case(
+                entry=_entry(number), randomness=draw(), **office.named("operator")
+            ).case
+            _walked_to_signature(case, office)
+            made.append(case)
     if made:
         sign_cases([made[0].number], **office.named(_SIGNER))
     with seeing_city():

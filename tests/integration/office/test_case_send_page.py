@@ -1,7 +1,9 @@
 """The page that sends upward what was signed."""
 
 import pytest
+from django.conf import settings
 
+from desil.cases.actions.sending import folder_name
 from desil.cases.models import CaseBatch
 from desil.cases.territory_scope import seeing_city
 from tests.case_office import again, fill_case_office
@@ -31,6 +33,9 @@ def test_what_was_signed_is_sent_after_asking_and_the_page_names_the_delivery() 
     page = officer.get(PAGE).content.decode()
     assert f"kiriman {batch.delivery_id}" in page
     assert "Tidak ada permohonan yang menunggu dikirim" in page
+    assert "sesudah ditandatangani kepala dinas" in page
+    assert folder_name(batch) in page  # where the files for the ministry lie
+    assert (settings.DESIL_HOME / folder_name(batch) / "keluarga_koreksi.csv").is_file()
 
 
 def test_nothing_is_sent_where_nothing_waits_and_twice_sends_once() -> None:

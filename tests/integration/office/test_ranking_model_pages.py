@@ -39,6 +39,8 @@ def test_two_people_put_a_model_to_use_and_the_log_has_both(tmp_path: Path) -> N
     page = client_of(head).get(f"/model/{version}/").content.decode()
     assert "diusulkan" in page
     assert "Setujui model ini" in page
+    assert "tanpa run percobaan" in page  # there was none
+    assert "hasil run percobaannya" not in page
     answer = client_of(head).post(f"/model/{version}/setujui/", READ, follow=True)
     assert "Model dipakai mulai" in answer.content.decode()
     assert active_version(tmp_path) == version

@@ -97,9 +97,15 @@ def _upward(cases: Sequence[Case], changes: Sequence[AcceptedChange]) -> dict[st
     }
 
 
+def folder_name(batch: CaseBatch) -> str:
+    """The folder of the home in which a batch's files lie, for whoever gives them to the ministry's
+    system."""
+    return f"sent/{working_calendar().day_of(batch.at).isoformat()}-{batch.pk:06d}"
+
+
 def _file(store: Store, batch: CaseBatch, cases: Sequence[Case], changes: list[AcceptedChange],
           at: datetime) -> tuple[Path, str]:  # fmt: skip
-    folder = store.home / "sent" / f"{working_calendar().day_of(at).isoformat()}-{batch.pk:06d}"
+    folder = store.home / folder_name(batch)
     files = {"koreksi.csv": koreksi_text(changes).encode(), **_upward(cases, changes)}
     facts = {
         "batch": batch.pk,

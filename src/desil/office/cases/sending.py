@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.audit.journal import Journal
-from desil.cases.actions.sending import MOST_AT_ONCE, Sent, send_signed
+from desil.cases.actions.sending import MOST_AT_ONCE, Sent, folder_name, send_signed
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseBatch
 from desil.cases.workflow.events import Officer
@@ -30,7 +30,10 @@ _SHOWN_BATCHES = 20
 def _asking(waiting: int) -> Asking:
     return Asking(
         _("Kirim %(n)d permohonan ke pusat?") % {"n": min(waiting, MOST_AT_ONCE)},
-        [_("Isinya menjadi satu kiriman untuk run berikutnya. Ini tidak dapat ditarik.")],
+        [
+            _("Isinya menjadi satu kiriman untuk run berikutnya. Ini tidak dapat ditarik."),
+            _("Berkas untuk sistem pusat ditulis di server. Pengelola mengunggahnya ke sana."),
+        ],
         _("Kirim"),
         reverse("office:case_send"),
     )
@@ -55,7 +58,8 @@ def _tell(request: HttpRequest, sent: Sent | None) -> None:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_send(request: HttpRequest) -> HttpResponse:
-    """How much waits, what was sent before, and the button; asks first."""
+    """How much waits, here or for its signature, what was sent before, and the button; asks
+    first."""
     waiting = Case.objects.filter(step=Step.SEND.value).count()
     if request.method == "POST":
         if (page := asked_first(request, _asking(waiting))) is not None:
@@ -73,5 +77,11 @@ def case_send(request: HttpRequest) -> HttpResponse:
             _tell(request, found[0])
         return redirect("office:case_send")
     batches = CaseBatch.objects.filter(step=Step.SEND.value).order_by("-pk")[:_SHOWN_BATCHES]
-    shown = {"waiting": waiting, "most": MOST_AT_ONCE, "batches": batches}
+    to_sign = Case.objects.filter(step=Step.SIGN.value).count()
+    shown = {
+        "waiting": waiting,
+        "to_sign": to_sign,
+        "most": MOST_AT_ONCE,
+        "batches": [(batch, folder_name(batch)) for batch in batches],
+    }
     return render(request, "office/cases/send.html", shown)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -15,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
-from desil.engine.manifest import Manifest, manifests
 from desil.errors import DesilError
 from desil.office.ranking_models.figures import accuracy_rows, survey_rows
 from desil.office.ranking_models.judgement import past_rows
@@ -25,6 +25,7 @@ from desil.office.ranking_models.rows import (
     kind_label,
     state_label,
 )
+from desil.office.ranking_models.trial import trial_change, trials_of
 from desil.office.work.files_field import FilesField
 from desil.office.work.request_context import asker_of, done, store_of_office
 from desil.ranking.activation.model_store import (
@@ -58,11 +59,17 @@ class ModelForm(forms.Form):
 
 
 class ApprovalForm(forms.Form):
-    """Approving a model."""
+    """Approving a model, having read what there is to read."""
 
-    has_read = forms.BooleanField(
-        label=_lazy("Saya sudah membaca kartu model ini dan hasil run percobaannya"),
-    )
+    has_read = forms.BooleanField()
+
+    def __init__(self, *arguments: Any, has_trial: bool) -> None:
+        super().__init__(*arguments)
+        self.fields["has_read"].label = (
+            _("Saya sudah membaca kartu model ini dan hasil run percobaannya.")
+            if has_trial
+            else _("Saya sudah membaca kartu model ini. Saya menyetujuinya tanpa run percobaan.")
+        )
 
 
 def _found(version: str) -> KeptModel:
@@ -113,15 +120,13 @@ def model_propose(request: HttpRequest) -> HttpResponse:
     return redirect("office:models")
 
 
-def _trials(version: str) -> list[Manifest]:
-    """The runs that tried a model without publishing it, the newest first."""
-    made = [m for m in manifests(store_of_office().runs) if m.recipe.parameters.get("is_shadow")]
-    return [m for m in reversed(made) if m.recipe.parameters.get("model") == version]
-
-
-def _page(request: HttpRequest, kept: KeptModel, form: ApprovalForm, status: int) -> HttpResponse:
+def _page(
+    request: HttpRequest, kept: KeptModel, data: QueryDict | None, status: int
+) -> HttpResponse:
     model, reader = kept.model, asker_of(request).named
     proposers = [d.by for d in kept.decisions if d.step is Step.PROPOSED]
+    trials = trials_of(store_of_office(), model.version)
+    change = trial_change(store_of_office(), trials[0]) if trials else None
     shown = {
         "model": model,
         "state": state_label(kept.state),
@@ -131,10 +136,11 @@ def _page(request: HttpRequest, kept: KeptModel, form: ApprovalForm, status: int
         "is_own": any(is_same_person(reader, by) for by in proposers),
         "decisions": decision_rows(kept.decisions),
         "facts": fact_rows(model),
-        "trials": _trials(model.version),
+        "trials": trials,
+        "change": change,
         "fitted_on": survey_rows(model.fitted_on),
         "accuracy": accuracy_rows(model.accuracy),
-        "form": form,
+        "form": ApprovalForm(data, has_trial=bool(trials)),
     }
     return render(request, "office/models/model.html", shown, status=status)
 
@@ -144,7 +150,7 @@ def _page(request: HttpRequest, kept: KeptModel, form: ApprovalForm, status: int
 @require_safe
 def model(request: HttpRequest, version: str) -> HttpResponse:
     """One model: its facts, its accuracy, who decided what."""
-    return _page(request, _found(version), ApprovalForm(), 200)
+    return _page(request, _found(version), None, 200)
 
 
 @requires(Permission.MODEL_APPROVE)
@@ -153,9 +159,9 @@ def model(request: HttpRequest, version: str) -> HttpResponse:
 @require_http_methods(["POST"])
 def model_approve(request: HttpRequest, version: str) -> HttpResponse:
     """Put a model to use that somebody else proposed."""
-    kept, form = _found(version), ApprovalForm(request.POST)
-    if not form.is_valid():
-        return _page(request, kept, form, 422)
+    kept = _found(version)
+    if not ApprovalForm(request.POST, has_trial=True).is_valid():
+        return _page(request, kept, request.POST, 422)
     action = partial(approve_model, store_of_office(), version)
     done(request, action, _("Model dipakai mulai penyusunan register berikutnya."))
     return redirect("office:model", version)

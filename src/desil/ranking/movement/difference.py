@@ -97,6 +97,19 @@ _INDICATIVE = (
 )
 
 
+def _indicative(database: Connection) -> Transitions:
+    return _transitions(
+        database, _INDICATIVE.format(side="before"), _INDICATIVE.format(side="after")
+    )
+
+
+def indicative_transitions(database: Connection, before: Path, after: Path) -> Transitions:
+    """How families move between the indicative deciles of two runs that a model ranked."""
+    _open(database, "before", before)
+    _open(database, "after", after)
+    return _indicative(database)
+
+
 def difference_of(
     database: Connection, before: Path, after: Path, ranked: tuple[RankedRun, RankedRun] | None
 ) -> Difference:
@@ -108,9 +121,7 @@ def difference_of(
     )
     if ranked is None:
         return Difference(official, None, None)
-    indicative = _transitions(
-        database, _INDICATIVE.format(side="before"), _INDICATIVE.format(side="after")
-    )
+    indicative = _indicative(database)
     return Difference(official, indicative, _attributed(database, *ranked))
 
 
