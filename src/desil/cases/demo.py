@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from PIL import Image, ImageDraw
 
@@ -65,6 +65,12 @@ def _paper(text: str) -> bytes:
     return made.getvalue()
 
 
+def _born_first(named: tuple[str, Mapping[str, Any]]) -> tuple[date, str]:
+    """The order of members by birth date, the unknown last."""
+    nik, member = named
+    return member["birth_date"] or date.max, nik
+
+
 def _key(number: str) -> str:
     return f"demo-{number}"
 
@@ -72,7 +78,7 @@ def _key(number: str) -> str:
 def _entry(number: str) -> Entry:
     family = known_family(number)
     assert family is not None  # noqa: S101 - it was listed just now
-    nik, member = next(iter(sorted(family.members.items())))
+    nik, member = min(family.members.items(), key=_born_first)
     return Entry(
         kind=_KIND,
         door="kelurahan",

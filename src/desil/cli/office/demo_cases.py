@@ -35,4 +35,4 @@ def make_demo_cases(home: Path, users: Sequence[Any]) -> None:
         (case.number, waits[case.step], shown(case.ticket), case.family_number) for case in made
     ]
     show_table("Permohonan contoh", ("nomor", "menunggu", "tiket", "KK"), rows, numeric=set())
-    out.print("Tiket dibuka dengan tanggal lahir anggota pertama keluarganya.")
+    out.print("Tiket dibuka dengan tanggal lahir anggota tertua keluarganya.")
