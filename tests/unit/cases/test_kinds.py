@@ -82,18 +82,24 @@ reasons: [administrative]
 letters: [receipt]
 """
 SLIPS = {
-    ("about: family", "about: keluarga"): "contoh.yaml.about: 'keluarga' tidak dikenal",
-    ("doors: [kelurahan]", "doors: []"): "contoh.yaml: 'doors' kosong",
-    ("doors:", "pintu: [a]\ndoors:"): "contoh.yaml: kunci 'pintu' tidak dikenal",
-    ("[floor_material]", "[lantai]"): "contoh.yaml.facts.family: 'lantai' tidak dikenal",
+    ("about: family", "about: keluarga"): "contoh.yaml baris 4 kolom 8: 'keluarga' tidak dikenal",
+    ("doors: [kelurahan]", "doors: []"): "contoh.yaml baris 2 kolom 1: 'doors' kosong",
+    ("doors:", "pintu: [a]\ndoors:"): "contoh.yaml baris 6 kolom 8: kunci 'pintu' tidak dikenal",
+    ("[floor_material]", "[lantai]"): "contoh.yaml baris 7 kolom 18: 'lantai' tidak dikenal",
     ("[floor_material]", "[decile_national]"): "'decile_national' tidak dikenal",
-    ("ktp: complete", "ktp: visit"): "contoh.yaml.documents.ktp: 'visit' tidak dikenal",
+    ("ktp: complete", "ktp: visit"): "contoh.yaml baris 8 kolom 18: 'visit' tidak dikenal",
     ("ktp: complete", "paspor: complete"): "'paspor' tidak dikenal",
-    ("complete: 3,", "complete: 0,"): "contoh.yaml.steps: 'complete' berisi '0'",
-    ("complete: 3, verify: 5", "verify: 5, complete: 3"): "contoh.yaml.steps: urutannya lain",
+    ("complete: 3,", "complete: 0,"): "contoh.yaml baris 9 kolom 19: '0' bukan bilangan bulat",
+    (
+        "complete: 3, verify: 5",
+        "verify: 5, complete: 3",
+    ): "baris 9 kolom 8: urutannya lain",
     (" sign: 5,", ""): "tanpa verify, sign, send, effective",
     ("{complete: 3, verify: 5, sign: 5, send: 3, effective: 90}", "{complete: 3}"): "tanpa verify",
-    ("label: {id: Contoh, en: Example}\nsays", "label: Contoh\nsays"): "'label' perlu id dan en",
+    (
+        "label: {id: Contoh, en: Example}\nsays",
+        "label: Contoh\nsays",
+    ): "contoh.yaml baris 2 kolom 8: di sini harus pasangan kunci",
     ("[administrative]", "[malas]"): "'malas' tidak dikenal",
     ("[receipt]", "[receipt, receipt]"): "satu kata dua kali",
 }

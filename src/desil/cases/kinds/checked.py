@@ -5,111 +5,105 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib import resources
-from typing import Any
 
 import yaml
 
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.cell import Cell, yaml_in
+from desil.dictionary.declarations.place import YamlFault
 from desil.dictionary.label import Label
-from desil.errors import UsageFault
+
+_MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A part of a declaration: its place (file and keys, for errors) and what it says."""
+    """A part of a declaration, read by name; what is not there counts as empty."""
 
-    place: str
-    said: Any
+    cell: Cell
 
-    def fault(self, message: str, hint: str) -> UsageFault:
+    def fault(self, message: str, hint: str) -> YamlFault:
         """The error of this place."""
-        return UsageFault(f"{self.place}: {message}", hint=hint)
+        return self.cell.fault(message, hint=hint)
 
-    def _mapping(self) -> Mapping[str, Any]:
-        if not isinstance(self.said, dict):
-            raise self.fault("bukan daftar kunci dan nilai.", "Tulis sebagai `kunci: nilai`.")
-        return self.said
+    def _entries(self) -> Mapping[str, Cell]:
+        return {} if self.cell.is_empty else self.cell.any_entries()
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names that stand here, in order."""
-        return tuple(self._mapping())
+        return tuple(self._entries())
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything stands here."""
+        return not self.cell.is_empty and bool(self.cell.node.value)
 
     def part(self, name: str) -> Declared:
         """What stands under a name; an empty mapping when it is not there."""
-        return Declared(f"{self.place}.{name}", self._mapping().get(name, {}))
+        nothing = yaml.MappingNode("tag:yaml.org,2002:map", [], self.cell.node.start_mark)
+        empty = Cell(nothing, self.cell.file, self.cell.source)
+        return Declared(self._entries().get(name, empty))
 
     def each(self) -> dict[str, Declared]:
         """Every part by its name."""
-        return {name: self.part(name) for name in self.names}
+        return {name: Declared(cell) for name, cell in self._entries().items()}
 
     def only(self, *names: str) -> None:
-        """UsageFault for a name that means nothing here."""
-        for name in self.names:
+        """YamlFault for a name that means nothing here."""
+        for name, cell in self._entries().items():
             if name not in names:
-                raise self.fault(f"kunci '{name}' tidak dikenal.", f"Pilihannya: {_list(names)}.")
+                raise cell.fault(f"kunci '{name}' tidak dikenal.", hint=_choice(names))
+
+    def _required(self, name: str, hint: str) -> Cell:
+        cell = self._entries().get(name)
+        if cell is None or cell.is_empty:
+            raise self.fault(f"'{name}' belum diisi.", hint)
+        return cell
 
     def label(self, name: str) -> Label:
         """A label in both languages."""
-        said = self._mapping().get(name)
-        if not isinstance(said, dict) or set(said) != {"id", "en"}:
-            raise self.fault(f"'{name}' perlu id dan en.", "Tulis {id: ..., en: ...}.")
-        return Label(str(said["id"]), str(said["en"]))
+        return self._required(name, "Tulis {id: ..., en: ...}.").label()
 
     def flag(self, name: str) -> bool:
         """A yes or no; no when it is not there."""
-        said = self._mapping().get(name, False)
-        if not isinstance(said, bool):
-            raise self.fault(f"'{name}' berisi '{said}'.", "Tulis true atau false.")
-        return said
+        return name in self.names and self._entries()[name].truth()
 
     def chosen_name(self, name: str, allowed: Collection[str]) -> str:
-        """The name itself; UsageFault when it is none of `allowed`."""
+        """The name itself; YamlFault when it is none of `allowed`."""
         if name not in allowed:
-            raise self.fault(f"'{name}' tidak dikenal.", f"Pilihannya: {_list(allowed)}.")
+            raise self.fault(f"'{name}' tidak dikenal.", _choice(allowed))
         return name
 
     def word(self, name: str, allowed: Collection[str] = (), *, default: str | None = None) -> str:
         """One word, of `allowed` where that names any."""
-        said = self._mapping().get(name, default)
-        if not isinstance(said, str):
-            raise self.fault(f"'{name}' belum diisi.", f"Pilihannya: {_list(allowed)}.")
-        return self.part(name).chosen_name(said, allowed) if allowed else said
+        if default is not None and name not in self.names:
+            return default
+        word = self._required(name, _choice(allowed)).text()
+        return self.part(name).chosen_name(word, allowed) if allowed else word
 
     def words(self, name: str, allowed: Collection[str] = ()) -> tuple[str, ...]:
         """A list of words, each once; empty when it is not there."""
-        said = self._mapping().get(name, [])
-        if not isinstance(said, list) or not all(isinstance(w, str) for w in said):
-            raise self.fault(f"'{name}' bukan daftar kata.", "Tulis [satu, dua].")
-        if len(set(said)) != len(said):
-            raise self.fault(f"'{name}' menyebut satu kata dua kali.", "Sebut sekali saja.")
-        if allowed:
-            for word in said:
-                self.part(name).chosen_name(word, allowed)
-        return tuple(said)
+        cells = list(self.part(name).cell.items()) if name in self.names else []
+        words = [cell.text() for cell in cells]
+        for place, (word, cell) in enumerate(zip(words, cells, strict=True)):
+            if word in words[:place]:
+                raise cell.fault(f"'{name}' menyebut satu kata dua kali.", hint="Sebut sekali.")
+            if allowed:
+                Declared(cell).chosen_name(word, allowed)
+        return tuple(words)
 
     def count(self, name: str) -> int:
         """A whole number from 1 on."""
-        said = self._mapping().get(name)
-        if not isinstance(said, int) or isinstance(said, bool) or said < 1:
-            raise self.fault(f"'{name}' berisi '{said}'.", "Tulis bilangan bulat mulai 1.")
-        return said
+        return self._required(name, f"Tulis bilangan bulat 1 sampai {_MOST}.").whole(1, _MOST)
 
 
-def _list(words: Collection[str]) -> str:
-    return ", ".join(w for w in words if w) or "-"
+def _choice(words: Collection[str]) -> str:
+    return f"Pilihannya: {', '.join(w for w in words if w) or '-'}."
 
 
 def parsed(place: str, text: str) -> Declared:
-    """A declaration from its text; UsageFault where it is no YAML."""
-    try:
-        return Declared(place, bounded_yaml(text))
-    except yaml.YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        line = f" baris {mark.line + 1}" if mark else ""
-        raise UsageFault(
-            f"{place}{line}: bukan YAML yang benar.", hint="Periksa lekuk dan tanda kutipnya."
-        ) from fault
+    """A declaration from its text; YamlFault where it is no YAML."""
+    return Declared(yaml_in(text.encode(), place))
 
 
 def declared_in(*path: str) -> Declared:

@@ -132,7 +132,7 @@ def _hold_to_its_deciders(kind: Kind, said: Declared) -> None:
 def _has(said: Declared, asked: str) -> bool:
     """Whether a case type asks for documents, or for changes; for nothing every one does."""
     keys = {"documents": ("documents",), "changes": ("facts", "happenings")}.get(asked, ())
-    return not keys or any(said.part(key).said for key in keys)
+    return not keys or any(said.part(key).is_filled for key in keys)
 
 
 def kind_from(name: str, said: Declared) -> Kind:

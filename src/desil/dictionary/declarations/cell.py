@@ -72,7 +72,9 @@ class Cell:
     def any_entries(self) -> dict[str, Cell]:
         """The values of a mapping whose keys are free; doubled keys are refused."""
         if not isinstance(self.node, yaml.MappingNode):
-            raise self.fault("di sini harus pasangan kunci: nilai")
+            raise self.fault(
+                "di sini harus pasangan kunci: nilai", hint="Misalnya {id: ..., en: ...}."
+            )
         found: dict[str, Cell] = {}
         for key_node, value in self.node.value:
             key = Cell(key_node, self.file, self.source).text()
