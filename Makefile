@@ -7,7 +7,7 @@ ARGS ?=
 UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
 READY := $(ENVIRONMENT)/.ready
 
-.PHONY: demo test check bench bench-cases bench-linkage bench-nation bench-office bench-portal bench-ranking lint docs environment clean help
+.PHONY: demo test check bench bench-cases bench-linkage bench-nation bench-office bench-portal bench-ranking lint docs house environment clean help
 
 help:
 	@echo 'make demo   a full made-up city, taken in, published and served on http://localhost:8000'
@@ -22,6 +22,7 @@ help:
 	@echo 'make bench-portal    whether the portal tells by its time who exists; 10,000 guessed tickets'
 	@echo 'make bench-office ARGS="--home HOME --user NAME --password WORD"   the office under load'
 	@echo 'make bench-nation   93 million families scored and cut; docs/benchmarks-nation.md; 20 GB of disk'
+	@echo 'make house  the house in numbers: what should be said once, and how often it is'
 	@echo 'make docs   the reference pages that are made from the dictionary and the commands'
 
 $(READY): pyproject.toml uv.lock
@@ -77,3 +78,6 @@ docs: $(READY)
 
 clean:
 	rm -rf $(ENVIRONMENT) desil-home desil-demo
+
+house: $(READY)
+	$(BIN)/python -m tests.architecture.house_numbers

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 import duckdb
@@ -13,13 +12,13 @@ import polars as pl
 import pyarrow as pa
 
 from desil.dictionary.results import FAMILY_FACTS
+from desil.engine.sql_file import sql_text
 from desil.errors import UsageFault
 from desil.ranking.stage import keep_table
 from desil.ranking.uncertainty.residual import certainty_policy
 from desil.ranking.visits.expected import Expected, Families, expected_error
 from desil.ranking.worklists.listing import open_run
 
-_FOLDER = Path(str(resources.files("desil.ranking.visits")))
 PPM = 1_000_000
 
 
@@ -66,7 +65,7 @@ def plan_visits(
     keep_table(
         database, "visit_months", pa.table({"months": pa.array([budget.months], pa.int32())})
     )
-    text = (_FOLDER / "visit_plan.sql").read_text(encoding="utf-8")
+    text = sql_text("desil.ranking.visits", "visit_plan")
     visits = pl.DataFrame(database.sql(text).to_arrow_table())
     families, numbers = families_of(database)
     visited = numbers.is_in(visits["family_number"].implode()).to_numpy()
