@@ -47,7 +47,7 @@ def count_open_doubts(store: Store) -> int:
 
 def _waiting(store: Store) -> QuerySet[Doubt]:
     """The pairs that nobody has judged; only those of judged records are read for it."""
-    publication = Publication.objects.filter(is_current=True).values_list("id", flat=True).first()
+    publication = Publication.current_id()
     query: QuerySet[Any, Any] = Doubt.objects.filter(publication=publication)
     decisions = standing_decisions(all_decisions(store.home))
     told = query.filter(record_id__in={d.record_id for d in decisions})
@@ -59,7 +59,7 @@ def _waiting(store: Store) -> QuerySet[Doubt]:
 
 def doubt(source: str, record_id: str, nik: str) -> Row:
     """One pair; NotFound where the register has none, or none in the reader's territory."""
-    publication = Publication.objects.filter(is_current=True).values_list("id", flat=True).first()
+    publication = Publication.current_id()
     found = Doubt.objects.filter(
         publication=publication, source=source, record_id=record_id, nik=nik
     ).values()

@@ -83,10 +83,9 @@ def _upward(cases: Sequence[Case], changes: Sequence[AcceptedChange]) -> dict[st
     numbers = sorted(
         {place_of(case).family_number or case.family_number for case in cases if case.family_number}
     )
-    current = {"publication__is_current": True, "family_number__in": numbers}
-    families = Family.objects.filter(**current)
+    families = Family.current.filter(family_number__in=numbers)
     names = [n for n in FAMILY.names if not n.startswith("decile_")]
-    people = Person.objects.filter(**current).values(*PERSON.names)
+    people = Person.current.filter(family_number__in=numbers).values(*PERSON.names)
     return {
         "keluarga_koreksi.csv": hand_over_bytes(
             FAMILY, corrected_rows(FAMILY, families.values(*names), changes)

@@ -41,14 +41,10 @@ def is_published_now(publication_id: int) -> bool:
 def known_family(family_number: str) -> KnownFamily | None:
     """The family as the current publication has it; None when it has none, or none that the
     territory shows."""
-    row = (
-        Family.objects.filter(publication__is_current=True, family_number=family_number)
-        .values(*_FAMILY_COLUMNS)
-        .first()
-    )
+    row = Family.current.filter(family_number=family_number).values(*_FAMILY_COLUMNS).first()
     if row is None:
         return None
-    rows = Person.objects.filter(publication__is_current=True, family_number=family_number)
+    rows = Person.current.filter(family_number=family_number)
     return KnownFamily(family_number, row["village_code"] or "", row, _by_nik(rows))
 
 

@@ -158,7 +158,7 @@ def preview_of(case: Case, store: Store) -> Preview:
     """What the changes that a case asks for now would do; within what the reader sees."""
     changes = current_changes(case)
     facts = [fact_change(change) for change in changes]
-    publication = Publication.objects.filter(is_current=True).select_related("run").first()
+    publication = Publication.current()
     family = family_of(case)
     if publication is None or family is None:
         return Preview(facts, None, None, None, (), (), None)

@@ -61,7 +61,7 @@ class Home:
 
 def _homes(cases: Sequence[Case]) -> dict[str, Mapping[str, str | None]]:
     numbers = [case.family_number for case in cases if case.family_number]
-    rows = Family.objects.filter(publication__is_current=True, family_number__in=numbers)
+    rows = Family.current.filter(family_number__in=numbers)
     return {
         str(row["family_number"]): {"head_name": row["head_name"], "address": row["address"]}
         for row in rows.values("family_number", "head_name", "address")
@@ -71,7 +71,7 @@ def _homes(cases: Sequence[Case]) -> dict[str, Mapping[str, str | None]]:
 def _members(cases: list[Case]) -> dict[str, list[VisitedMember]]:
     """The members of the families whose cases ask about persons, the head first."""
     numbers = {c.family_number for c in cases if person_groups_of(kinds()[c.kind])} - {None}
-    rows = Person.objects.filter(publication__is_current=True, family_number__in=numbers)
+    rows = Person.current.filter(family_number__in=numbers)
     found: dict[str, list[VisitedMember]] = {}
     for number, nik, name, relationship in rows.order_by(
         "family_number", "relationship", "nik"
@@ -113,7 +113,7 @@ def visits_waiting(*, by: Officer, at: datetime, journal: Journal) -> list[Visit
         cases = list(listed(Wanted(waits_for=(Step.VISIT.value,)))[:MOST])
         homes, members = _homes(cases), _members(cases)
         villages = {v.bps: v.name for v in city_villages()}
-        current = Publication.objects.filter(is_current=True).values_list("pk", flat=True).first()
+        current = Publication.current_id()
         deed.purpose = Purpose.VISIT
         deed.payload["visits"] = len(cases)
         deed.subjects = tuple(journal.family(number) for number in sorted(homes))

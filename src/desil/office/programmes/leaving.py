@@ -70,7 +70,7 @@ def _asked_page(request: HttpRequest) -> int:
 
 
 def _heads(numbers: Sequence[str]) -> dict[str, str]:
-    publication = Publication.objects.filter(is_current=True).values_list("id", flat=True).first()
+    publication = Publication.current_id()
     found = Family.objects.filter(publication=publication, family_number__in=numbers)
     return {f["family_number"]: f["head_name"] or "" for f in found.values()}
 

@@ -26,7 +26,7 @@ from desil.registry.models import Publication
 @require_safe
 def office_settings(request: HttpRequest) -> HttpResponse:
     """What the office runs with: ranking, sign-in, limits, background work, the log."""
-    published = Publication.objects.select_related("run").filter(is_current=True).first()
+    published = Publication.current()
     with connection.cursor() as cursor:
         signed = last_checkpoint(cursor)
     shown = {

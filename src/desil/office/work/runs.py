@@ -19,17 +19,15 @@ from desil.registry.work.models import Proposal
 from desil.registry.work.states import ProposalState
 
 
-def _current_run() -> str | None:
-    return Publication.objects.filter(is_current=True).values_list("run_id", flat=True).first()
-
-
 @requires(Permission.RUN_READ)
 @never_cache
 @require_safe
 def run_list(request: HttpRequest) -> HttpResponse:
     """Every finished run, the newest first."""
     found = list(reversed(manifests(store_of_office().runs)))
-    return render(request, "office/work/runs.html", {"runs": found, "current": _current_run()})
+    return render(
+        request, "office/work/runs.html", {"runs": found, "current": Publication.current_run_id()}
+    )
 
 
 @requires(Permission.RUN_READ)
@@ -44,7 +42,7 @@ def run(request: HttpRequest, run_id: str) -> HttpResponse:
     shown = {
         "run": manifest,
         "parameters": [(k, v or "-") for k, v in sorted(manifest.recipe.parameters.items())],
-        "is_current": manifest.run_id == _current_run(),
+        "is_current": manifest.run_id == Publication.current_run_id(),
         "is_proposed": Proposal.objects.filter(state=ProposalState.OPEN.value).exists(),
     }
     return render(request, "office/work/run.html", shown)

@@ -94,7 +94,7 @@ def _past_members(publication: int, numbers: Sequence[str]) -> list[dict[str, An
 def family_file(family_number: str) -> FamilyFile:
     """The file of a family of the newest release; NotFound when the register has none, or none
     that the reader's territory shows."""
-    publication = Publication.objects.filter(is_current=True).values_list("id", flat=True).first()
+    publication = Publication.current_id()
     family = _one(_of(Family, publication, family_number)) if publication else None
     if publication is None or family is None:
         raise NotFound(

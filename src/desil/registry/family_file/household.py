@@ -21,7 +21,7 @@ class Household:
 
 def _people(niks: Sequence[str]) -> frozenset[str]:
     """These persons under every NIK that they had."""
-    rows = PersonSuccession.objects.filter(publication__is_current=True)
+    rows = PersonSuccession.current.all()
     now = {*niks, *rows.filter(earlier_nik__in=niks).values_list("nik", flat=True)}
     return frozenset(now) | frozenset(
         rows.filter(nik__in=now).values_list("earlier_nik", flat=True)
@@ -33,9 +33,9 @@ def household_of(number: str) -> Household:
     had, this NIK with their family. The number itself always, also where the register does not
     know it. Needs the whole city to be seen."""
     people = _people([number])
-    members = Person.objects.filter(publication__is_current=True)
+    members = Person.current.all()
     now = set(members.filter(nik__in=people).values_list("family_number", flat=True))
-    successions = FamilySuccession.objects.filter(publication__is_current=True)
+    successions = FamilySuccession.current.all()
     went_on = successions.filter(earlier_number=number).exclude(kind=Succession.SPLIT.value)
     of_card = {number, *went_on.values_list("family_number", flat=True)}
     inside = members.filter(family_number__in=of_card).values_list("nik", flat=True)

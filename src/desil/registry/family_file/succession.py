@@ -24,9 +24,9 @@ class EarlierNumber:
 def earlier_numbers(family_number: str) -> list[EarlierNumber]:
     """Every earlier number of a family of the current publication, the newest first; those that
     the reader's territory shows."""
-    rows = FamilySuccession.objects.filter(
-        publication__is_current=True, family_number=family_number
-    ).exclude(earlier_number=family_number)
+    rows = FamilySuccession.current.filter(family_number=family_number).exclude(
+        earlier_number=family_number
+    )
     return [
         EarlierNumber(row.earlier_number, Succession(str(row.kind)), row.to_date)
         for row in rows.order_by("-to_date", "earlier_number")

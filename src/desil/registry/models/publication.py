@@ -56,6 +56,21 @@ class Publication(models.Model):
             ),
         ]
 
+    @classmethod
+    def current(cls) -> Publication | None:
+        """The publication that people see; None before the first."""
+        return cls.objects.select_related("run").filter(is_current=True).first()
+
+    @classmethod
+    def current_id(cls) -> int | None:
+        """Its number alone."""
+        return cls.objects.filter(is_current=True).values_list("id", flat=True).first()
+
+    @classmethod
+    def current_run_id(cls) -> str | None:
+        """The run that it was made from."""
+        return cls.objects.filter(is_current=True).values_list("run_id", flat=True).first()
+
 
 class Release(models.Model):
     """A national release as a publication holds it: its date, and how many it has."""

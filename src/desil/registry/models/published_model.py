@@ -21,6 +21,14 @@ _NUMBERS: dict[pa.DataType, type[AnyField]] = {
 }
 
 
+class CurrentRows(models.Manager[Any]):
+    """The rows of the current publication: what people see."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        """Those rows."""
+        return super().get_queryset().filter(publication__is_current=True)
+
+
 def field_of(column: ResultColumn) -> AnyField:
     """The model field of one column; NULL means not known.
 
@@ -54,6 +62,8 @@ def published_model(
         "publication": models.ForeignKey(
             Publication, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
         ),
+        "objects": models.Manager(),
+        "current": CurrentRows(),
         **fields,
     }
     name = "".join(part.title() for part in table.name.split("_"))

@@ -73,10 +73,6 @@ class Counted:
     million_rupiah: int
 
 
-def _current() -> int | None:
-    return Publication.objects.filter(is_current=True).values_list("id", flat=True).first()
-
-
 def counted_for(told: str | None, labels: Mapping[str, tuple[Label, bool]]) -> list[CountedFor]:
     """Components as they are stored (`sd:2,aged:1`), with their labels and whether they are
     specific data."""
@@ -100,7 +96,7 @@ def _verdicts(publication: int | None) -> dict[tuple[str, int], Row]:
 def answers_of(family_number: str) -> list[Answer]:
     """The answers of a family of the current publication, in the order of the programmes; none
     where its run had no programmes or the reader's territory does not show the family."""
-    publication = _current()
+    publication = Publication.current_id()
     pattern = (
         FamilyAnswer.objects.filter(publication=publication, family_number=family_number)
         .values_list("pattern", flat=True)
@@ -151,7 +147,7 @@ def answers_of(family_number: str) -> list[Answer]:
 def counts_by_area(area_code: str = "", programme: str = "") -> list[Counted]:
     """The verdicts of every programme, or of one, counted over an area (the start of a BPS code;
     the whole city where it is empty): nobody's data."""
-    publication = _current()
+    publication = Publication.current_id()
     rows = OutcomeCount.objects.filter(publication=publication, village_code__startswith=area_code)
     if programme:
         rows = rows.filter(programme=programme)

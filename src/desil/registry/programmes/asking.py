@@ -24,7 +24,7 @@ def ask_list(store: Store, wanted: Wanted, *, by: Asker, at: datetime, journal: 
     """
     version_wanted(wanted, rule_book(home_programmes(store.home)))
     with recorded(journal, "LIST_ASK", "job", by=by.actor, at=at) as deed:
-        run = Publication.objects.filter(is_current=True).values_list("run_id", flat=True).first()
+        run = Publication.current_run_id()
         if run is None:
             raise Conflict("Belum ada run yang terbit.", hint="Terbitkan dulu sebuah run.")
         unfinished = (JobState.WAITING.value, JobState.WORKING.value)

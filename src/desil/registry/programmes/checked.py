@@ -128,7 +128,7 @@ def _list(row: dict[str, Any], told: ProgrammeList) -> CheckedList:
 
 def newest_check() -> Checked | None:
     """What was counted on the published run; None where nothing is published or counted."""
-    run = Publication.objects.filter(is_current=True).values_list("run_id", flat=True).first()
+    run = Publication.current_run_id()
     found = ProgrammeCheck.objects.filter(pk=run).first() if run else None
     if found is None:
         return None

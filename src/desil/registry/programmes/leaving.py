@@ -126,9 +126,7 @@ class Gone:
 
 def _present_niks(family_number: str) -> dict[str, str | None]:
     """By earlier NIK, that of today, for the members of a family."""
-    rows = PersonSuccession.objects.filter(
-        publication__is_current=True, family_number=family_number
-    )
+    rows = PersonSuccession.current.filter(family_number=family_number)
     return {row.earlier_nik: row.nik for row in rows}
 
 

@@ -88,7 +88,7 @@ def rows_of(
     if area_code:
         found = found.filter(village_code__startswith=area_code)
     page = _values(found.order_by("place")[start : start + size])
-    publication = Publication.objects.filter(is_current=True).values_list("id", flat=True).first()
+    publication = Publication.current_id()
     homes = Family.objects.filter(
         publication=publication, family_number__in=[r["family_number"] for r in page]
     )

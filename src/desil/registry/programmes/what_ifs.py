@@ -27,7 +27,7 @@ _CITY = KeptCity(score_run)
 
 def published_run(store: Store) -> Path:
     """The folder of the published run; NotFound where nothing is published or it is not here."""
-    told = Publication.objects.filter(is_current=True).values_list("run_id", flat=True).first()
+    told = Publication.current_run_id()
     if told is None:
         raise NotFound("Belum ada run yang terbit.", hint="Terbitkan dulu sebuah run.")
     folder = store.runs / str(told)

@@ -49,7 +49,7 @@ def _found(function: str, nik: str, fact: date | str) -> Resident | None:
 def standing_of(resident: Resident) -> OfficialStanding | None:
     """Where the family stands in the newest release; None where it is not in that release. Needs
     its kelurahan to be seen."""
-    publication = Publication.objects.filter(is_current=True).values_list("id", flat=True).first()
+    publication = Publication.current_id()
     newest = (
         Release.objects.filter(publication=publication)
         .order_by("-release_date")

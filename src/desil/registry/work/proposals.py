@@ -56,16 +56,10 @@ def _proposed_run(store: Store, kind: JobKind, run_id: str) -> str:
     return target.run_id
 
 
-def current_run() -> str | None:
-    """The run that the register shows; None before the first publication."""
-    shown = Publication.objects.filter(is_current=True).values_list("run_id", flat=True)
-    return shown.first()
-
-
 def proposed_check(store: Store, kind: JobKind, run_id: str = "") -> RunCheck:
     """What a proposal would change beside the register of now; errors as `propose`."""
     chosen = _proposed_run(store, kind, run_id)
-    return check_run(store, chosen, current_run(), store.engine_settings())
+    return check_run(store, chosen, Publication.current_run_id(), store.engine_settings())
 
 
 def families_of(store: Store, run_id: str) -> int:
@@ -179,7 +173,7 @@ def decide(
             )
         if is_approved:
             _require_families(proposal, families)
-            if (current_run() or "") != proposal.compared_with:
+            if (Publication.current_run_id() or "") != proposal.compared_with:
                 raise Conflict("Register sudah berubah sejak usulan ini.", hint="Usulkan lagi.")
             deed.payload.update(result_hash=proposal.result_hash, families=proposal.families)
             details = {"run": proposal.run_id, "proposal": proposal.pk}

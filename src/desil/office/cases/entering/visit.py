@@ -199,7 +199,7 @@ def _is_over(number: str) -> bool:
 
 
 def _first(file: CaseFile) -> dict[str, object]:
-    publication = Publication.objects.filter(is_current=True).values_list("id", flat=True).first()
+    publication = Publication.current_id()
     seen = f"{publication or 0}.{file.case.events}"
     return {"instance": uuid.uuid4(), "seen": seen, "visited_on": today()}
 
