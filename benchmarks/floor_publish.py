@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 from pgpq import ArrowToPostgresBinaryEncoder
 from psycopg import sql
 
+from desil.database.server.server import Server, open_server
 from desil.dictionary.results import FAMILIES, FAMILY_DECILES, MEMBERSHIPS, PERSONS
-from desil.registry.postgres.server import Server, open_server
 
 _TYPES = {"string": "text", "int16": "smallint", "int32": "integer", "date32[day]": "date"}
 

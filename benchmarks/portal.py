@@ -26,11 +26,11 @@ from scipy.stats import mannwhitneyu
 from benchmarks.django_ready import READY
 from desil.accounts.residents import waiting
 from desil.cases.territory_scope import seeing_city
+from desil.database.office_role import office_address
+from desil.database.server.server import open_server
 from desil.engine.progress import Silent
 from desil.portal.proof.limits import OF_TICKETS
 from desil.registry.models import Person
-from desil.registry.office_role import office_address
-from desil.registry.postgres.server import open_server
 from desil.registry.publication.action import publish
 from desil.registry.register import bring_up_to_date, start_django
 from tests.people import VILLAGE

@@ -27,9 +27,9 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.django_ready import READY
 from desil.accounts.residents.codes import RANDOM_BYTES, give_code
 from desil.accounts.session import journal_of_office
+from desil.database.office_role import office_address
+from desil.database.server.server import open_server
 from desil.engine.progress import Silent
-from desil.registry.office_role import office_address
-from desil.registry.postgres.server import open_server
 from desil.registry.publication.action import publish
 from desil.registry.register import bring_up_to_date, start_django
 from tests.browser.served import served_office

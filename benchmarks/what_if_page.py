@@ -20,10 +20,10 @@ from django.db import connections
 from django.test import Client
 
 from benchmarks.django_ready import READY
+from desil.database.office_role import office_address
+from desil.database.server.server import open_server
 from desil.engine.manifest import read_manifest
 from desil.engine.progress import Silent
-from desil.registry.office_role import office_address
-from desil.registry.postgres.server import open_server
 from desil.registry.publication.action import publish
 from desil.registry.register import bring_up_to_date, start_django
 from tests.people import session_of, user_with

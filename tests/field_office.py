@@ -14,7 +14,7 @@ from desil.accounts.field.tokens import make_token
 from desil.accounts.models import User
 from desil.accounts.session import journal_of_office
 from desil.cases.models import Case
-from desil.registry.postgres.server import Server
+from desil.database.server.server import Server
 from desil.ui.serving import WORKERS
 from tests.browser.conftest import served_office
 from tests.browser.served import Office

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
-from desil.registry.office_role import office_address
-from desil.registry.postgres.server import Server
+from desil.database.office_role import office_address
+from desil.database.server.server import Server
 from desil.registry.register import start_django
 from tests.register_server import TEMPLATE, copy_database, drop_database, name_of, short_folder
 

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from desil.accounts.session import journal_of_office
 from desil.audit.verification import verify
-from desil.registry.office_role import office_address
+from desil.database.office_role import office_address
 
 _LONGEST = 60  # seconds until it must have come to where it stops
 

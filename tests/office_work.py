@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from desil.accounts.session import journal_of_office
+from desil.database.office_role import office_address
 from desil.engine.manifest import read_manifest
 from desil.engine.store import Store
 from desil.intake.record.delivery_file import (
@@ -24,7 +25,6 @@ from desil.intake.record.delivery_file import (
 from desil.plausibility.deviation import Deviation
 from desil.plausibility.ledger import CHECK_FILE
 from desil.registry.exports.making import make_export
-from desil.registry.office_role import office_address
 from desil.registry.work.models import Job, Proposal
 from desil.registry.work.states import JobKind
 from desil.registry.work.tasks import Do, publish_approved, roll_back_approved

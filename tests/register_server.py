@@ -16,9 +16,9 @@ from django.db import connections
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from desil.database.office_role import office_address
+from desil.database.server.server import Server, open_server
 from desil.errors import MachineLacks
-from desil.registry.office_role import office_address
-from desil.registry.postgres.server import Server, open_server
 from desil.registry.register import bring_up_to_date, start_django
 
 TEMPLATE = "template_register"

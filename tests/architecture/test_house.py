@@ -97,7 +97,7 @@ def test_cheap_passwords_are_for_tests_only() -> None:
 def test_one_place_decides_who_may_open_folders() -> None:
     """Others make folders with `make_private_folder`; these three make no folder of a home, or
     with rights that PostgreSQL asks for."""
-    allowed = {"src/desil/engine/private_files.py", "src/desil/registry/postgres/initdb.py",
+    allowed = {"src/desil/engine/private_files.py", "src/desil/database/server/initdb.py",
                "src/desil/open_data/folder/writing.py"}  # fmt: skip
     makers = {_name(p) for p in SOURCES if re.search(r"\.mkdir\(|makedirs", p.read_text("utf-8"))}
     assert {m for m in makers if not m.startswith("src/desil/synthetic/")} <= allowed

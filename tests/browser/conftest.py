@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from desil.database.server.server import Server
 from desil.engine.progress import Silent
-from desil.registry.postgres.server import Server
 from desil.registry.publication.action import publish
 from tests.browser.served import SECRET_KEY, Office, served_office
 from tests.register_runs import many_families, write_run

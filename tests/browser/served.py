@@ -17,7 +17,7 @@ from urllib.request import urlopen
 from django.conf import settings as django_settings
 
 from desil.accounts.models import User
-from desil.registry.office_role import office_address
+from desil.database.office_role import office_address
 from desil.registry.register import URL_VARIABLE, start_django
 from tests.people import session_of, user_with
 

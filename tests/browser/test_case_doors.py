@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from desil.accounts.session import handles_of_office
 from desil.cases.models import CaseChange
 from desil.cases.territory_scope import seeing_city
+from desil.database.server.server import Server
 from desil.engine.progress import Silent
-from desil.registry.postgres.server import Server
 from desil.registry.publication.action import publish
 from tests.browser.case_city import (
     CEMENT,

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from desil.accounts.models import User
 from desil.cases.models import Case, CaseEvidence
 from desil.cases.territory_scope import seeing_city
-from desil.registry.postgres.server import Server
+from desil.database.server.server import Server
 from tests.browser.case_steps import TOLD, open_family, photo
 from tests.browser.conftest import CHROMIUM
 from tests.browser.held import hold_to_axe

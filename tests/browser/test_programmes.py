@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
+from desil.database.server.server import Server
 from desil.engine.progress import Silent
-from desil.registry.postgres.server import Server
 from desil.registry.programmes.making import list_maker
 from desil.registry.publication.action import publish
 from desil.registry.work.states import JobKind

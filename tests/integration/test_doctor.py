@@ -8,7 +8,7 @@ from psycopg.conninfo import make_conninfo
 from typer.testing import CliRunner
 
 from desil.cli.main import app
-from desil.registry.postgres.server import Server
+from desil.database.server.server import Server
 from tests.register_server import TEMPLATE, copy_database
 
 

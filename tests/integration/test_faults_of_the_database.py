@@ -10,8 +10,8 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from typer.testing import CliRunner
 
 from desil.cli.main import app
-from desil.registry.office_role import office_address
-from desil.registry.postgres.server import Server
+from desil.database.office_role import office_address
+from desil.database.server.server import Server
 from desil.registry.register import open_register
 from tests.command_fault import SECRET, fault_of, said
 from tests.register_server import address_of, copy_database, drop_database

@@ -5,21 +5,14 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 from desil.accounts.roles import Reach, reach_of
+from desil.database.cursor import Cursor
 from desil.dictionary.areas import city_villages
 from desil.errors import UsageFault
 
 SETTING = "desil.villages"
 EVERYWHERE = "*"
-
-
-class Cursor(Protocol):
-    """A database cursor, psycopg's or Django's."""
-
-    def execute(self, query: Any, params: Any = None, /) -> Any:
-        """Run a statement."""
 
 
 @dataclass(frozen=True, slots=True)

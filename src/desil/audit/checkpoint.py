@@ -19,8 +19,9 @@ from desil.audit.journal import Journal
 from desil.audit.key_chain import key_chain, require_own_key
 from desil.audit.keys import audit_folder, is_signed
 from desil.audit.record import leaves
-from desil.audit.statements import Cursor, rows_of, statement
+from desil.audit.statements import rows_of, statement
 from desil.audit.tree import Frontier, frontier_from
+from desil.database.cursor import Cursor
 from desil.dictionary.calendar.office_day import office_day
 from desil.engine.durable import write_text_whole
 from desil.engine.private_files import make_private_folder

@@ -22,7 +22,8 @@ from desil.audit.event import (
 )
 from desil.audit.key_chain import RESTORE, add_key, first_key
 from desil.audit.keys import Keys, keys_in
-from desil.audit.statements import Cursor, rows_of, statement
+from desil.audit.statements import rows_of, statement
+from desil.database.cursor import Cursor
 from desil.errors import CheckFailed
 
 _NUMBER = re.compile(r"(?<!\d)\d{16}(?!\d)")

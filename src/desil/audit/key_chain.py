@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from desil.audit.event import moment_text
 from desil.audit.keys import Keys, is_signed, key_id_of, public_from, public_text
-from desil.audit.statements import Cursor, rows_of, statement
+from desil.audit.statements import rows_of, statement
+from desil.database.cursor import Cursor
 from desil.errors import CheckFailed
 
 RESTORE = "Kembalikan folder audit dari cadangan, lalu jalankan `desil audit verify`."

@@ -15,8 +15,8 @@ from desil.audit.journal import Journal
 from desil.audit.key_chain import key_chain
 from desil.audit.keys import public_text
 from desil.audit.record import leaves, record_at
-from desil.audit.statements import Cursor
 from desil.audit.tree import consistency_path, inclusion_path, is_consistent, root_from_path
+from desil.database.cursor import Cursor
 from desil.errors import CheckFailed, Conflict, NotFound
 
 Facts = dict[str, Any]

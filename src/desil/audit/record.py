@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from desil.audit.event import commitment_of, leaf_of, statement_facts, statement_hash
-from desil.audit.statements import Cursor, rows_of
+from desil.audit.statements import rows_of
+from desil.database.cursor import Cursor
 
 _AT_A_TIME = 5_000
 

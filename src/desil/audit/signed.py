@@ -11,7 +11,8 @@ from typing import Any
 from desil.audit.event import Event, Outcome, seal_of
 from desil.audit.journal import Journal
 from desil.audit.record import Record, record_from
-from desil.audit.statements import Cursor, rows_of
+from desil.audit.statements import rows_of
+from desil.database.cursor import Cursor
 from desil.errors import CheckFailed
 
 DIFFERS = "SIGNED_DIFFERS"

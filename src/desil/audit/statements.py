@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any
 
+from desil.database.cursor import Cursor
 from desil.engine.sql_file import postgres_text, sql_text
-
-
-class Cursor(Protocol):
-    """A database cursor, psycopg's or Django's."""
-
-    def execute(self, query: Any, params: Any = None, /) -> Any:
-        """Run a statement."""
-
-    def fetchall(self) -> list[tuple[Any, ...]]:
-        """Its rows."""
 
 
 def statement(name: str) -> str:

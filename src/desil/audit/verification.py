@@ -27,8 +27,8 @@ from desil.audit.journal import Journal
 from desil.audit.key_chain import NamedKey, broken_links, key_chain
 from desil.audit.keys import known_public_keys, public_from
 from desil.audit.record import Record, records
-from desil.audit.statements import Cursor
 from desil.audit.tree import Frontier
+from desil.database.cursor import Cursor
 from desil.errors import CheckFailed
 
 _ENOUGH = 20

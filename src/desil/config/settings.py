@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from desil.accounts.sessions.policy import session_limits
 from desil.config.environment import environment_of
 from desil.config.sign_in import *  # noqa: F403
+from desil.database.server.address import database_of
 from desil.dictionary.calendar.office_day import office_zone
-from desil.registry.postgres.address import database_of
 
 ENVIRONMENT = environment_of(os.environ)
 PACKAGE = Path(__file__).resolve().parent.parent

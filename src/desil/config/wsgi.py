@@ -8,8 +8,8 @@ from django.core.wsgi import get_wsgi_application
 
 from desil.config.body_share import bounded
 from desil.config.environment import environment_of
+from desil.database.office_role import require_no_owner
 from desil.engine.private_files import make_process_private
-from desil.registry.office_role import require_no_owner
 
 make_process_private()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desil.config.settings")

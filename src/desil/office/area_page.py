@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desil.database.cursor import Cursor
 from desil.errors import NotFound
 from desil.registry.names import AreaLevel
 from desil.registry.recap import (
     AreaCount,
     Counts,
     CurrentPublication,
-    Cursor,
     area_counts,
 )
 

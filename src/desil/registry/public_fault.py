@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from desil.database.server.fault import database_fault_of
 from desil.engine.faults.log import causes_of
 from desil.engine.faults.machine import machine_fault_of
 from desil.errors import DesilError
-from desil.registry.postgres.fault import database_fault_of
 
 
 def public_fault_of(fault: BaseException) -> DesilError | None:

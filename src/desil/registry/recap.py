@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
+from desil.database.cursor import Cursor
 from desil.errors import NotFound
 from desil.registry.names import AREA_COLUMNS, AreaLevel
 from desil.registry.statements import statement
-
-
-class Cursor(Protocol):
-    """A database cursor, psycopg's or Django's."""
-
-    def execute(self, query: Any, params: Any = None, /) -> Any:
-        """Run a statement."""
-
-    def fetchall(self) -> list[tuple[Any, ...]]:
-        """Its rows."""
 
 
 @dataclass(frozen=True, slots=True)

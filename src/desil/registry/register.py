@@ -15,9 +15,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
-from desil.registry.office_role import admit_office, office_address
-from desil.registry.postgres.address import database_of
-from desil.registry.postgres.server import Server, open_server
+from desil.database.office_role import admit_office, office_address
+from desil.database.server.address import database_of
+from desil.database.server.server import Server, open_server
 
 SETTINGS = "desil.config.settings"
 URL_VARIABLE = "DESIL_REGISTER_URL"  # set here, for this process and those that it starts

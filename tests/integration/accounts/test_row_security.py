@@ -9,9 +9,9 @@ from django.db import connection as django
 
 from desil.accounts.roles import Reach, roles
 from desil.accounts.territory import NOWHERE, WHOLE_CITY, Territory, seen_by, set_territory
+from desil.database.office_role import office_address
 from desil.dictionary.result_table import Access
 from desil.dictionary.results import PUBLISHED
-from desil.registry.office_role import office_address
 from tests.people import VILLAGE, client_of, user_with
 
 Connection = psycopg.Connection[Any]

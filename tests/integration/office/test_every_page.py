@@ -19,9 +19,9 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from desil.accounts.residents import waiting
+from desil.database.office_role import office_address
+from desil.database.server.server import Server
 from desil.engine.progress import Silent
-from desil.registry.office_role import office_address
-from desil.registry.postgres.server import Server
 from desil.registry.publication.action import publish
 from desil.registry.register import start_django
 from tests.brief_java import BRIEFLY

@@ -11,9 +11,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from desil.audit.models import AuditEvent
+from desil.database.office_role import office_address
 from desil.errors import Refused
 from desil.registry.models import Publication
-from desil.registry.office_role import office_address
 from desil.registry.work.jobs import Asker, new_job
 from desil.registry.work.models import Job
 from desil.registry.work.states import JobKind

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 import pytest
 
+from desil.database.server.server import Server
 from desil.engine.spark import keep_rows, keep_statement, opened_spark, view_of_parquet
 from desil.errors import MachineLacks
 from desil.ranking.deciles.cutting import KEPT_AS_TABLES, STATEMENTS, statement
@@ -19,7 +20,6 @@ from desil.ranking.formula.model import Model
 from desil.ranking.scoring.answers import sloped_facts
 from desil.ranking.scoring.points import points_tables
 from desil.ranking.scoring.score_text import score_text
-from desil.registry.postgres.server import Server
 from tests.brief_java import BRIEFLY
 from tests.ranking_engine import DAY, OWN_TENTHS
 from tests.ranking_families import formula_tree, open_model, write_families

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from desil.registry.postgres.server import open_server
+from desil.database.server.server import open_server
 
 if __name__ == "__main__":
     with open_server(

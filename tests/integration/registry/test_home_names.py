@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from desil.cli.main import app
-from desil.registry.postgres.address import database_of
-from desil.registry.postgres.binaries import installed_binaries
-from desil.registry.postgres.server import open_server
+from desil.database.server.address import database_of
+from desil.database.server.binaries import installed_binaries
+from desil.database.server.server import open_server
 from tests.hand_over import A_CHILD, A_FAMILY, A_HEAD, FAMILY_HEADERS, MEMBER_HEADERS
 from tests.register_server import short_folder
 

@@ -12,9 +12,9 @@ from psycopg.conninfo import make_conninfo
 from typer.testing import CliRunner
 
 from desil.cli.main import app
-from desil.registry.office_role import require_office_login
-from desil.registry.postgres.binaries import Binaries, installed_binaries
-from desil.registry.postgres.os_user import server_user
+from desil.database.office_role import require_office_login
+from desil.database.server.binaries import Binaries, installed_binaries
+from desil.database.server.os_user import server_user
 from tests.case_office import entered, fill_case_office
 from tests.filled_registers import Filled
 from tests.people import user_with

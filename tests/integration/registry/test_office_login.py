@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 from desil.cli.main import app
 from desil.config.debug_page import LoopbackOnly, is_loopback, without_secrets
 from desil.config.environment import environment_of
+from desil.database.office_role import office_address, require_no_owner, require_office_login
 from desil.errors import MachineLacks, UsageFault
-from desil.registry.office_role import office_address, require_no_owner, require_office_login
 
 SECRET = "sandi-rahasia-9"
 KEY = "c2FuZGktcmFoYXNpYS1rdW5jaS1sb2ctMzItYnl0ZXM="

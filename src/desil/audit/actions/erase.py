@@ -8,7 +8,8 @@ from datetime import datetime
 from desil.audit.event import Event
 from desil.audit.journal import Journal
 from desil.audit.record import record_at
-from desil.audit.statements import Cursor, statement
+from desil.audit.statements import statement
+from desil.database.cursor import Cursor
 from desil.errors import NotFound, UsageFault
 
 

@@ -12,13 +12,13 @@ from desil.accounts.actions.recorded import recorded
 from desil.accounts.permissions import Permission
 from desil.audit.journal import Journal
 from desil.audit.signed import SignedDiffers, signings
-from desil.audit.statements import Cursor
 from desil.cases.actions.changing import current_changes
 from desil.cases.actions.moving import moving
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseBatch, CaseEvidence
 from desil.cases.territory_scope import seeing_city
 from desil.cases.workflow.events import Move, Officer
+from desil.database.cursor import Cursor
 from desil.engine.hashing import canonical_json, sha256_of_text
 from desil.errors import Conflict, Refused, UsageFault
 

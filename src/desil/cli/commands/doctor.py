@@ -14,10 +14,10 @@ import typer
 
 from desil.cli.answer import out, show_json, show_table
 from desil.cli.options import DEFAULT_HOME, AsJson, HomeAsItIs
+from desil.database.server.binaries import OLDEST_MAJOR, installed_binaries
+from desil.database.server.fault import connection_fault
+from desil.database.server.initdb import OFFICE_ROLE
 from desil.engine.private_files import open_to_others
-from desil.registry.postgres.binaries import OLDEST_MAJOR, installed_binaries
-from desil.registry.postgres.fault import connection_fault
-from desil.registry.postgres.initdb import OFFICE_ROLE
 
 _CITY_DISK_GIB = 12
 _CITY_MEMORY_GIB = 6

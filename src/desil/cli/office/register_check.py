@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-import psycopg
 
 from desil.audit.journal import Journal
 from desil.audit.signed import SignedDiffers, last_signing
 from desil.cli.office.room import case_part
+from desil.database.cursor import Rows
 from desil.eligibility.lists.frozen import list_called
 from desil.engine.store import Store
 from desil.errors import NotFound
@@ -26,7 +24,6 @@ from desil.registry.signed.models import ModelSignature, require_model_as_signed
 from desil.registry.signed.publications import NO_DIGEST, publication_findings
 from desil.registry.signed.rows import RowDifference
 
-Rows = psycopg.Connection[tuple[Any, ...]]
 _OLDER = "ditandatangani sebelum log menyimpan sidiknya; perubahan tidak dapat ditunjukkan"
 
 

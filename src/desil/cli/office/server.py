@@ -12,8 +12,8 @@ from desil.cli.answer import out
 from desil.cli.office.worker import worker_beside
 from desil.cli.options import DEFAULT_HOME, Home
 from desil.cli.register import opened_register, require_begun_office
+from desil.database.office_role import require_office_login
 from desil.errors import UsageFault
-from desil.registry.office_role import require_office_login
 from desil.ui.free_port import require_free_port
 from desil.ui.loopback import is_loopback
 from desil.ui.serving import LOCAL_ADDRESS, PORT, WORKERS

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import psycopg
-
 from desil.audit.signed import SignedDiffers
+from desil.database.cursor import Rows
 from desil.engine.manifest import altered_tables
 from desil.registry.exports.listing import Listing, Question
 from desil.registry.exports.payments import reconciled_folder
@@ -17,8 +14,6 @@ from desil.registry.signed.refusal import refusal_recorded
 from desil.registry.signed.rows import Part
 from desil.registry.work.states import ExportKind
 from desil.registry.work.tasks import Task
-
-Rows = psycopg.Connection[tuple[Any, ...]]
 
 
 def _require_payments(connection: Rows, task: Task, asked: Question) -> None:

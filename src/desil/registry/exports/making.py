@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import psycopg
 
@@ -17,6 +16,7 @@ from desil.accounts.roles import permissions_of
 from desil.accounts.territory import territory_of
 from desil.audit.event import Event
 from desil.audit.journal import Journal
+from desil.database.cursor import Rows
 from desil.engine.durable import UNFINISHED_PREFIX, flush_to_disk, sweep_unfinished
 from desil.engine.hashing import sha256_of
 from desil.engine.private_files import make_private_file, make_private_folder
@@ -42,7 +42,6 @@ _TITLES = {
     ExportKind.LIST: "Daftar program dengan nama dan alamat",
     ExportKind.PAYMENTS: "Temuan penyaluran dengan nama dan alamat",
 }
-Rows = psycopg.Connection[tuple[Any, ...]]
 
 
 def exports_in(store: Store) -> Path:

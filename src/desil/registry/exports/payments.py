@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from desil.audit.statements import Cursor
+from desil.database.cursor import Cursor
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS
 from desil.dictionary.results import RECONCILED_ROWS
 from desil.eligibility.receipts.reconciling import reconciled_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 import django.db.models.deletion
 from django.db import migrations, models
 
-from desil.registry.partitions import CreatePartitionedModel, enable_name_search
+from desil.database.partitions import CreatePartitionedModel, enable_name_search
 
 
 class Migration(migrations.Migration):

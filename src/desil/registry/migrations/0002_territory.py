@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import migrations, models
 
 from desil.dictionary.result_table import Access
-from desil.registry.row_security import make_territory_functions, protect
+from desil.database.row_security import make_territory_functions, protect
 
 
 class Migration(migrations.Migration):

@@ -4,8 +4,8 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from desil.dictionary.result_table import Access
-from desil.registry.partitions import CreatePartitionedModel
-from desil.registry.row_security import protect
+from desil.database.partitions import CreatePartitionedModel
+from desil.database.row_security import protect
 
 
 class Migration(migrations.Migration):

@@ -7,8 +7,8 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from desil.dictionary.result_table import Access
-from desil.registry.partitions import CreatePartitionedModel
-from desil.registry.row_security import protect
+from desil.database.partitions import CreatePartitionedModel
+from desil.database.row_security import protect
 
 _COPY = """
 create table public.family_listing_before as

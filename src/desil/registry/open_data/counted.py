@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from desil.database.cursor import Cursor
 from desil.dictionary.areas import CITY_BPS, CITY_NAME, city_villages
 from desil.dictionary.columns.eligibility import ListState, Outcome
 from desil.dictionary.label import Label
@@ -22,7 +23,7 @@ from desil.open_data.counts import (
 from desil.open_data.policy import policy_on
 from desil.open_data.published import Published, published_of
 from desil.registry.names import AreaLevel
-from desil.registry.recap import AreaCount, CurrentPublication, Cursor, area_counts
+from desil.registry.recap import AreaCount, CurrentPublication, area_counts
 from desil.registry.statements import statement
 from desil.registry.work.states import ListProposalState
 

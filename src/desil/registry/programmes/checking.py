@@ -15,6 +15,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from desil.audit.journal import Journal
+from desil.database.cursor import Rows
 from desil.eligibility.fairness.clustering import clustered_at
 from desil.eligibility.fairness.reach import reach_of
 from desil.eligibility.lists.frozen import list_called
@@ -27,7 +28,7 @@ from desil.errors import Conflict, NotFound
 from desil.registry.signed.list_files import kept_as_signed
 from desil.registry.signed.refusal import refusal_recorded
 from desil.registry.work.states import JobKind, JobState, ListProposalState
-from desil.registry.work.tasks import Do, Rows, Task
+from desil.registry.work.tasks import Do, Task
 
 _CHOSEN = (
     "select distinct on (programme) list_id, state from public.work_programme_list"

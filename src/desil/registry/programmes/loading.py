@@ -12,6 +12,7 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from desil.audit.event import Event
+from desil.database.cursor import Rows
 from desil.dictionary import results
 from desil.dictionary.columns.eligibility import ListState
 from desil.dictionary.result_table import ResultTable
@@ -22,7 +23,6 @@ from desil.registry.publication.copy_format import (
     can_copy_binary,
     csv_chunks,
 )
-from desil.registry.publication.schema import Rows
 from desil.registry.publication.switch import Recording
 from desil.registry.signed.list_files import words_of
 from desil.registry.signed.lists import signed_content

@@ -13,6 +13,7 @@ from typing import Any, LiteralString
 import psycopg
 from psycopg.types.json import Jsonb
 
+from desil.database.cursor import Rows
 from desil.dictionary.results import REQUIRED
 from desil.engine.manifest import Manifest, read_manifest
 from desil.engine.progress import Progress
@@ -26,7 +27,7 @@ from desil.registry.publication.indexes import indexes_to_build
 from desil.registry.publication.releases import record_releases, releases_of
 from desil.registry.publication.report import Outcome, PublicationReport
 from desil.registry.publication.retention import retire_old, sweep_unfinished
-from desil.registry.publication.schema import Rows, create_schema
+from desil.registry.publication.schema import create_schema
 from desil.registry.publication.switch import Recording, make_current, switch_to_new
 
 KEPT_PUBLICATIONS = 2  # the current one, and the one to roll back to

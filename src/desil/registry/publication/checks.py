@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from desil.database.cursor import Rows
 from desil.errors import CheckFailed
-from desil.registry.publication.schema import Rows, read_from
+from desil.registry.publication.schema import read_from
 from desil.registry.statements import statement
 
 _HINT = "Register yang berlaku tidak berubah. Buat ulang hasilnya dengan `desil run`."

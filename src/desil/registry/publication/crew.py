@@ -10,7 +10,7 @@ from queue import SimpleQueue
 
 import psycopg
 
-from desil.registry.publication.schema import Rows
+from desil.database.cursor import Rows
 
 Job = Callable[[Rows], None]
 

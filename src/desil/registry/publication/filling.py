@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 from psycopg import sql
 
+from desil.database.cursor import Rows
 from desil.dictionary.result_table import ResultTable
 from desil.dictionary.results import AREA_RECAPS, LOADED
 from desil.engine.progress import Progress, Stage
@@ -16,7 +17,7 @@ from desil.registry.names import AREA_RECAP_COLUMNS
 from desil.registry.publication.crew import Crew, Job
 from desil.registry.publication.indexes import IndexToBuild, build_index
 from desil.registry.publication.loading import load_table
-from desil.registry.publication.schema import Rows, create_table, read_from
+from desil.registry.publication.schema import create_table, read_from
 from desil.registry.statements import statement
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
+from desil.database.cursor import Rows
 from desil.dictionary.results import PUBLISHED
 from desil.registry.publication.loading import broken
-from desil.registry.publication.schema import Rows, schema_of
+from desil.registry.publication.schema import schema_of
 from desil.registry.statements import statement
 
 _SEARCHED_COLUMNS = {"person_name": "name", "family": "address"}

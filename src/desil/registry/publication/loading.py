@@ -9,6 +9,7 @@ import psycopg
 import pyarrow as pa
 from psycopg import sql
 
+from desil.database.cursor import Rows
 from desil.dictionary.result_table import ResultTable
 from desil.engine.progress import Stage
 from desil.errors import CheckFailed
@@ -19,7 +20,7 @@ from desil.registry.publication.copy_format import (
     copy_options,
     csv_chunks,
 )
-from desil.registry.publication.schema import Rows, create_table
+from desil.registry.publication.schema import create_table
 from desil.registry.publication.villages import VILLAGE, columns_of, villages_for
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from desil.database.cursor import Rows
 from desil.dictionary.results import RELEASES
 from desil.errors import CheckFailed
-from desil.registry.publication.schema import Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from psycopg import sql
 
+from desil.database.cursor import Rows
 from desil.registry.names import PublicationState
-from desil.registry.publication.schema import Rows, drop_schema
+from desil.registry.publication.schema import drop_schema
 
 _LOCK_TIMEOUT = "20s"
 

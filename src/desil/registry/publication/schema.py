@@ -6,11 +6,9 @@ their usual names: the recap is counted by the same SQL before and after the swi
 
 from __future__ import annotations
 
-from typing import Any
+from psycopg import sql
 
-from psycopg import Connection, sql
-
-Rows = Connection[tuple[Any, ...]]
+from desil.database.cursor import Rows
 
 
 def schema_of(publication_id: int) -> sql.Identifier:

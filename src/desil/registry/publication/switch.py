@@ -10,10 +10,11 @@ from psycopg import sql
 
 from desil.audit.event import Event
 from desil.audit.journal import Journal
+from desil.database.cursor import Rows
 from desil.dictionary.results import PUBLISHED
 from desil.registry.names import PublicationState
 from desil.registry.publication.indexes import IndexToBuild
-from desil.registry.publication.schema import Rows, schema_of
+from desil.registry.publication.schema import schema_of
 
 # Readers hold their locks for milliseconds; whoever holds one longer makes the switch fail,
 # not the readers wait.

@@ -8,22 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
+from desil.database.cursor import Cursor
 from desil.registry.search.question import Kind, SearchQuestion
 from desil.registry.statements import statement
 
 MOST = 50
-
-
-class Cursor(Protocol):
-    """A database cursor, psycopg's or Django's."""
-
-    def execute(self, query: Any, params: Any = None, /) -> Any:
-        """Run a statement."""
-
-    def fetchall(self) -> list[tuple[Any, ...]]:
-        """Its rows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from desil.audit.journal import Journal
 from desil.audit.signed import SignedDiffers, last_signing
-from desil.audit.statements import Cursor
+from desil.database.cursor import Cursor
 from desil.eligibility.lists.frozen import KeptList, list_called
 from desil.engine.manifest import altered_tables
 from desil.registry.signed.lists import SIGNING, require_list_as_signed

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from desil.audit.journal import Journal
 from desil.audit.signed import SignedDiffers, last_signing
-from desil.audit.statements import Cursor
+from desil.database.cursor import Cursor
 from desil.engine.hashing import canonical_json, sha256_of_text
 
 SIGNING = "LIST_APPROVE"

@@ -10,7 +10,7 @@ from desil.audit.event import Event
 from desil.audit.journal import Journal
 from desil.audit.key_chain import key_chain
 from desil.audit.signed import SignedDiffers, last_signing, signings
-from desil.audit.statements import Cursor
+from desil.database.cursor import Cursor
 from desil.engine.manifest import read_manifest
 from desil.errors import Conflict, NotFound
 from desil.ranking.activation.model_store import Step, decisions, model_digest

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import psycopg
 from psycopg import sql
 
 from desil.audit.journal import Journal
 from desil.audit.signed import SignedDiffers, last_signing, signings
-from desil.audit.statements import Cursor
+from desil.database.cursor import Cursor, Rows
 from desil.dictionary.results import AREA_RECAPS, FAMILIES, FAMILY_DECILES, LOADED, PERSONS
 from desil.engine.database import open_database
 from desil.engine.manifest import MANIFEST, altered_tables, read_manifest
@@ -26,7 +25,6 @@ PUBLISHING = ("PUBLICATION_PUBLISH", "PUBLICATION_ROLL_BACK")
 _EXPORTED = (FAMILIES, FAMILY_DECILES, PERSONS)  # what files with names are made of
 _MEMORY, _THREADS = "500MB", 2
 NO_DIGEST = "no_digest"  # published before the log kept one
-Rows = psycopg.Connection[tuple[Any, ...]]
 
 
 def _differs(says: str, publication_id: int) -> SignedDiffers:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import psycopg
 import pyarrow as pa
 from psycopg import sql
 from pyarrow import csv
 
+from desil.database.cursor import Rows
 from desil.dictionary.nik import masked
 from desil.dictionary.result_table import ResultTable
 from desil.engine.sql_file import sql_text
@@ -24,7 +24,6 @@ from desil.registry.publication.villages import columns_of
 _NAMED = 5
 _PERSONAL = ("nik", "number")  # what the names of columns that identify people end with
 _DIFFERING = sql_text("desil.registry.signed", "rows")
-Rows = psycopg.Connection[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psycopg
-
+from desil.database.cursor import Rows
 from desil.errors import DesilError
 
 _SECONDS = 0.5  # between two writes to the row
-Rows = psycopg.Connection[tuple[object, ...]]
 
 
 class Cancelled(DesilError):

@@ -14,6 +14,7 @@ from typing import Any
 import psycopg
 
 from desil.audit.journal import Journal
+from desil.database.cursor import Rows
 from desil.engine.manifest import read_manifest
 from desil.engine.progress import Progress
 from desil.engine.store import Store
@@ -47,7 +48,6 @@ class Task:
 
 
 Do = Callable[[Task], Mapping[str, object]]  # gives back the job's result
-Rows = psycopg.Connection[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)

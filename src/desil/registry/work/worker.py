@@ -19,6 +19,7 @@ from psycopg.types.json import Jsonb
 
 from desil.audit.event import Event, Outcome
 from desil.audit.journal import Journal
+from desil.database.cursor import Rows
 from desil.engine.store import Store
 from desil.errors import DesilError
 from desil.registry.public_fault import public_fault_of
@@ -34,7 +35,6 @@ _RETRY_SECONDS = 2
 _DIED = "Berhenti mendadak dua kali; tidak dicoba lagi. Periksa berkas dan memori komputer."
 WORKER_LOCK = 0x6465_7369_6E  # held while a worker lives
 _LOOK_SECONDS = 0.5
-Rows = psycopg.Connection[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)

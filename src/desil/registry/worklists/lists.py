@@ -10,21 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, Protocol
 
+from desil.database.cursor import Cursor
 from desil.dictionary.rules.rw import RT_IN_ADDRESS, RW_IN_ADDRESS
 from desil.engine.sql_file import postgres_text
 from desil.ranking.uncertainty.residual import certainty_policy
-
-
-class Cursor(Protocol):
-    """A database cursor, psycopg's or Django's."""
-
-    def execute(self, query: Any, params: Any = None, /) -> Any:
-        """Run a statement."""
-
-    def fetchall(self) -> list[tuple[Any, ...]]:
-        """Its rows."""
 
 
 class Worklist(StrEnum):

@@ -5,8 +5,8 @@ from typing import ClassVar
 import django.db.models.deletion
 from django.db import migrations, models
 
+from desil.database.row_security import protect
 from desil.dictionary.result_table import Access
-from desil.registry.row_security import protect
 
 
 class Migration(migrations.Migration):

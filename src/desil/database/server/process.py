@@ -14,13 +14,13 @@ from pathlib import Path
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from desil.database.server import launch
+from desil.database.server.binaries import Binaries
+from desil.database.server.initdb import ROLE
+from desil.database.server.os_user import ServerUser
+from desil.database.server.places import PORT
+from desil.database.server.tuning import server_arguments
 from desil.errors import DesilError, MachineLacks
-from desil.registry.postgres import launch
-from desil.registry.postgres.binaries import Binaries
-from desil.registry.postgres.initdb import ROLE
-from desil.registry.postgres.os_user import ServerUser
-from desil.registry.postgres.places import PORT
-from desil.registry.postgres.tuning import server_arguments
 
 DATABASE = "desil"
 _POLL_SECONDS = 0.02

@@ -10,9 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from desil.database.server.binaries import Binaries
+from desil.database.server.os_user import ServerUser
 from desil.errors import MachineLacks
-from desil.registry.postgres.binaries import Binaries
-from desil.registry.postgres.os_user import ServerUser
 
 ROLE = "desil"
 OFFICE_ROLE = "desil_office"  # owner of nothing; made with the first register

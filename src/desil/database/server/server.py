@@ -13,15 +13,14 @@ from typing import Any
 
 import psycopg
 
-from desil.errors import MachineLacks
-from desil.registry.postgres.binaries import (
+from desil.database.server.binaries import (
     OLDEST_MAJOR,
     Binaries,
     binaries_for,
     installed_binaries,
 )
-from desil.registry.postgres.fault import connection_fault
-from desil.registry.postgres.holding import (
+from desil.database.server.fault import connection_fault
+from desil.database.server.holding import (
     Holder,
     conflict_of,
     held,
@@ -30,9 +29,9 @@ from desil.registry.postgres.holding import (
     sharing,
     write_holder,
 )
-from desil.registry.postgres.initdb import make_data_folder, write_access_rules
-from desil.registry.postgres.os_user import ServerUser, server_user
-from desil.registry.postgres.places import (
+from desil.database.server.initdb import make_data_folder, write_access_rules
+from desil.database.server.os_user import ServerUser, server_user
+from desil.database.server.places import (
     SYSTEM_FOLDER,
     Places,
     data_folder,
@@ -41,7 +40,7 @@ from desil.registry.postgres.places import (
     remove_socket_folder,
     socket_folder,
 )
-from desil.registry.postgres.process import (
+from desil.database.server.process import (
     end_orphan,
     ensure_database,
     start_fault,
@@ -50,6 +49,7 @@ from desil.registry.postgres.process import (
     url_of,
     wait_until_ready,
 )
+from desil.errors import MachineLacks
 
 _READY_SECONDS = 60.0  # for a server that another process is starting
 _LINGER_SECONDS = 120.0  # for others who still use ours when we are done

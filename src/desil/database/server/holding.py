@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
+from desil.database.server.places import Places
 from desil.engine.private_files import make_private_file
 from desil.errors import Conflict
-from desil.registry.postgres.places import Places
 
 _POLL_SECONDS = 0.05
 

@@ -7,11 +7,12 @@ from django.apps import apps
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from desil.database.cursor import Rows
+from desil.database.server.initdb import OFFICE_ROLE, ROLE
 from desil.dictionary.result_table import Access
 from desil.dictionary.results import PUBLISHED
+from desil.engine.sql_file import postgres_text
 from desil.errors import MachineLacks
-from desil.registry.postgres.initdb import OFFICE_ROLE, ROLE
-from desil.registry.statements import statement
 
 # What the office reads of the register without row security: nobody's data. Any further table of
 # the register opens by being protected; one that is neither stays shut.
@@ -39,7 +40,10 @@ _OWN_ROLE = (
     f"grant {OFFICE_ROLE} to <pemilik>; lalu isi DESIL_OFFICE_DATABASE_URL, misalnya "
     f"postgresql://{OFFICE_ROLE}:...@server/desil. Lihat docs/how-to/postgresql.md."
 )
-Rows = psycopg.Connection[tuple[object, ...]]
+
+
+def _statement(name: str) -> str:
+    return postgres_text("desil.database", f"sql/{name}")
 
 
 def office_address(url: str, *, own_login: str = "") -> str:
@@ -62,7 +66,7 @@ def require_no_owner(url: str) -> None:
     superuser, nor one whom it passes by, nor able to become the owner of the register."""
     try:
         with psycopg.connect(url, connect_timeout=20) as connection:
-            row = connection.execute(statement("stands_above_row_security")).fetchone()
+            row = connection.execute(_statement("stands_above_row_security")).fetchone()
     except (psycopg.OperationalError, psycopg.ProgrammingError):
         raise MachineLacks(
             "Basis data tidak dapat dihubungi dengan DESIL_OFFICE_DATABASE_URL.",
@@ -117,7 +121,7 @@ def _rights_by_table(connection: Rows) -> dict[str, tuple[str, ...]]:
     models = apps.get_models(include_auto_created=True)
     app_of = {model._meta.db_table: model._meta.app_label for model in models}
     rights: dict[str, tuple[str, ...]] = {}
-    for table, is_protected in connection.execute(statement("public_tables")).fetchall():
+    for table, is_protected in connection.execute(_statement("public_tables")).fetchall():
         app = app_of.get(str(table))
         if app in WRITING_APPS:
             rights[str(table)] = ("select", "insert", "update", "delete")
@@ -129,7 +133,7 @@ def _rights_by_table(connection: Rows) -> dict[str, tuple[str, ...]]:
 
 
 def _has_exactly(connection: Rows, role: str, rights: dict[str, tuple[str, ...]]) -> bool:
-    rows = connection.execute(statement("office_rights"), {"role": role}).fetchall()
+    rows = connection.execute(_statement("office_rights"), {"role": role}).fetchall()
     wanted = {(table, right.upper()) for table, those in rights.items() for right in those}
     return {(str(table), str(right)) for table, right in rows} == wanted
 

@@ -8,10 +8,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from desil.database.server.binaries import Binaries
+from desil.database.server.os_user import ServerUser
 from desil.engine.private_files import PASSING_MODE, make_home, make_private_folder
 from desil.errors import Conflict, MachineLacks
-from desil.registry.postgres.binaries import Binaries
-from desil.registry.postgres.os_user import ServerUser
 
 SYSTEM_FOLDER = Path("/var/lib/desil")
 PORT = 5432

@@ -38,7 +38,7 @@ _RULES = {
 def make_territory_functions(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Migration step: the functions that policies call."""
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute(sql_text("desil.registry", "sql/territory_functions"))
+        cursor.execute(sql_text("desil.database", "sql/territory_functions"))
 
 
 def protect(table: str, access: Access) -> migrations.RunPython:

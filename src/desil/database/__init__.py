@@ -1,0 +1,1 @@
+"""PostgreSQL: the supervised server, the office's role, row security, partitions, cursors."""
