@@ -94,7 +94,7 @@ NO_PAGE: Mapping[str, str] = {
 _WRONG_RIGHTS = {"roles": "verifier", "reason": "x"}
 _PKH = "/program/andai/?programme=PKH&period=2026-Q1"
 _BORN = {"birth_date": "17-5-1980"}
-_LOOKS_AT = {"number": "0000000000000001"}
+_LOOKS_AT = {"number": "3275010101200001"}
 _CARD = {"family_card": "3275010101200001"}
 LOOKS: tuple[Look, ...] = (
     # before the sign-in
@@ -144,7 +144,7 @@ LOOKS: tuple[Look, ...] = (
     # families
     Look("office:search", "/cari/", "verifier"),
     Look("office:search", "/cari/", "verifier", sends={"question": "ORANG BUATAN"}),
-    Look("office:search", "/cari/", "verifier", sends={"question": "0000000000000001"}),
+    Look("office:search", "/cari/", "verifier", sends={"question": "3275010101200001"}),
     Look("office:search", "/cari/", "verifier", sends={"question": "x"}),
     Look("accounts:purpose", "/keluarga/{handle}/alasan/", "pendamping"),
     Look("accounts:specific", "/keluarga/{handle}/khusus/", "with a purpose"),
@@ -249,11 +249,11 @@ LOOKS: tuple[Look, ...] = (
     Look("portal:about", "/warga/"),
     Look("portal:status", "/warga/cek/"),
     Look("portal:status", "/warga/cek/", sends={"nik": "123", "family_card": "x"}),
-    Look("portal:status", "/warga/cek/", sends={"nik": "0000000000000100"} | _CARD),
-    Look("portal:status", "/warga/cek/", sends={"nik": "0000000000009999"} | _CARD),
+    Look("portal:status", "/warga/cek/", sends={"nik": "3275011705800001"} | _CARD),
+    Look("portal:status", "/warga/cek/", sends={"nik": "3275011705809999"} | _CARD),
     Look("portal:entrance", "/warga/masuk/"),
     Look(
-        "portal:entrance", "/warga/masuk/", sends={"nik": "0000000000009999", "code": "X"} | _BORN
+        "portal:entrance", "/warga/masuk/", sends={"nik": "3275011705809999", "code": "X"} | _BORN
     ),
     Look("portal:own", "/warga/data-saya/", "a resident"),
     Look("portal:filing", "/warga/ajukan/", "a resident"),

@@ -17,6 +17,7 @@ from desil.dictionary.result_table import ResultTable
 from desil.engine.manifest import read_manifest
 from desil.engine.progress import Silent
 from desil.registry.publication.action import publish
+from tests.numbers_of_people import card_number
 from tests.register_runs import Family, write_run
 from tests.table import rows_of
 
@@ -54,7 +55,7 @@ def _families(groups: str) -> Iterator[_Told]:
         decile = None if row["desil"] == "belum" else int(row["desil"])
         for place in range(int(row["families"])):
             number += 1
-            family = Family(f"{number:016d}", row["village"], _SIZE, {RELEASED: decile})
+            family = Family(card_number(number), row["village"], _SIZE, {RELEASED: decile})
             waits = "menunggu" if place < listed + waiting else None
             yield _Told(family, "terdaftar" if place < listed else waits, place < int(row["PIP"]))
 

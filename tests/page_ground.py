@@ -50,6 +50,7 @@ from desil.registry.residents.resident import Resident
 from desil.registry.work.jobs import Asker
 from desil.registry.work.proposals import propose
 from desil.registry.work.states import JobKind
+from tests.numbers_of_people import card_number
 from tests.office_work import delivery_in_home
 from tests.page_ground_work import jobs, judged_survey, programme_list, what_if
 from tests.people import session_of, user_with
@@ -152,7 +153,7 @@ def _resident() -> str:
     """The session of a browser in which somebody proved to be the head of the first family."""
     request = HttpRequest()
     request.session = SessionStore()
-    resident = Resident("0000000000000100", "1".zfill(16), "3275010009")
+    resident = Resident("3275011705800001", card_number(1), "3275010009")
     remember_resident(request, resident, "1980-05-17", timezone.now())
     request.session.save()
     return str(request.session.session_key)
@@ -160,7 +161,7 @@ def _resident() -> str:
 
 def _followed_case() -> dict[str, str]:
     """A case at the portal: its number, its ticket, and the mark of its receipt."""
-    told = Entry("levy", "portal", "form-0000000000000001",
+    told = Entry("levy", "portal", "form-3275010101200001",
                  Applicant(birth_date=date(1980, 5, 17)), village_code="3275010009",
                  told="Ada yang meminta uang.")  # fmt: skip
     case = enter_case(
@@ -185,7 +186,7 @@ def prepare_ground(folder: Path) -> Ground:
     TOTP.activate(secured, generate_totp_secret())
     RecoveryCodes.activate(secured)
     key = _key_of(secured)
-    handle = handles_of_office().of("kk", "1".zfill(16))
+    handle = handles_of_office().of("kk", card_number(1))
     sessions["with factors"] = session_of(secured)
     sessions["no second factor"] = session_of(user_with("operator"), second_factor=False)
     sessions["half signed in"] = _half_signed_in()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from desil.accounts.residents.codes import RANDOM_BYTES, give_code
 from desil.accounts.session import journal_of_office
 
-NIK, FAMILY, BORN = "7501010120000100", "3275010101200001", "17-5-1980"
+NIK, FAMILY, BORN = "3275011705800001", "3275010101200001", "17-5-1980"
 
 
 def visitor(address: str = "198.51.100.7") -> Client:

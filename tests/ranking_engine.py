@@ -14,6 +14,7 @@ from desil.ranking.deciles.policy import RankingPolicy, Weighting
 from desil.ranking.formula.model import Level, Model
 from desil.ranking.formula.reading import model_from
 from desil.ranking.stage import Ranking, cut_deciles, keep_table
+from tests.numbers_of_people import card_number
 
 DAY = date(2026, 3, 17)
 OWN_TENTHS = RankingPolicy(Weighting.PERSONS, (Level.NATIONAL, Level.PROVINCE, Level.CITY))
@@ -36,7 +37,7 @@ def a_model(**changes: object) -> Model:
 
 def families(count: int) -> list[str]:
     """Family numbers in order."""
-    return [f"{place:016d}" for place in range(count)]
+    return [card_number(place + 1) for place in range(count)]
 
 
 def open_predictions(

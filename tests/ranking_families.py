@@ -14,6 +14,7 @@ from desil.dictionary.results import FAMILY_FACTS
 from desil.ranking.facts.catalogue import KNOWN_FACTS
 from desil.ranking.formula.model import Model
 from desil.ranking.formula.reading import model_from
+from tests.numbers_of_people import card_number
 
 _PLACES = ("family_number", "province_code", "city_code", "village_code", "rw", "counted_size")
 
@@ -35,7 +36,7 @@ def write_families(file: Path, count: int, seed: int = 1) -> pa.Table:
     """`count` families' facts in a Parquet file, a tenth of the answers missing."""
     rng = np.random.default_rng(seed)
     columns: dict[str, pa.Array] = {
-        "family_number": pa.array([f"{n:016d}" for n in range(count)]),
+        "family_number": pa.array([card_number(n + 1) for n in range(count)]),
         "province_code": pa.array(np.where(rng.random(count) < 0.7, "32", "31")),
         "village_code": pa.array(["3275010009"] * count),
         "rw": pa.array(["001"] * count),

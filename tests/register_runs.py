@@ -36,6 +36,7 @@ from desil.dictionary.results import (
     UNRANKED_AGES,
     UnrankedReason,
 )
+from tests.numbers_of_people import card_number, member_nik
 from tests.table import rows_of
 
 VILLAGES = ("3275010009", "3275010011", "3275040006")
@@ -56,7 +57,8 @@ class Family:
 
 
 def families_of(table: str) -> list[Family]:
-    """Families from a table `family | village | size | <release> …`; a cell of a release is a
+    """Families from a table `family | village | size | <release> …` (a family by its
+    number, or short by its serial); a cell of a release is a
     decile, `belum`, or empty where the family is not in that release."""
     found = []
     for row in rows_of(table):
@@ -64,7 +66,8 @@ def families_of(table: str) -> list[Family]:
         deciles = {
             date.fromisoformat(k): None if v == "belum" else int(v) for k, v in releases.items()
         }
-        found.append(Family(row["family"].zfill(16), row["village"], int(row["size"]), deciles))
+        number = row["family"] if len(row["family"]) == 16 else card_number(int(row["family"]))
+        found.append(Family(number, row["village"], int(row["size"]), deciles))
     return found
 
 
@@ -101,7 +104,7 @@ def _members(family: Family, releases: list[date]) -> list[tuple[Row, Row]]:
     later = [r for r in releases if r > held[-1]]
     pairs = []
     for place in range(family.size):
-        nik = f"{int(family.number) * 100 + place:016d}"[-16:]
+        nik = member_nik(family.number, place)
         person: Row = {
             "nik": nik,
             "family_number": family.number,
@@ -284,7 +287,7 @@ def many_families(count: int, *, shift: int = 0) -> list[Family]:
     releases = (date(2025, 9, 17), date(2026, 1, 23))
     return [
         Family(
-            f"{place + 1:016d}",
+            card_number(place + 1),
             VILLAGES[place % len(VILLAGES)],
             1 + place % 5,
             dict.fromkeys(releases, (place + shift) % 10 + 1 if (place + shift) % 11 else None),

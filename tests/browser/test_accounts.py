@@ -18,6 +18,7 @@ from desil.audit.models import AuditEvent
 from tests.browser.held import hold_to_axe
 from tests.browser.served import Office
 from tests.browser.test_office import open_page
+from tests.numbers_of_people import card_number
 from tests.people import user_with
 
 pytestmark = pytest.mark.browser
@@ -133,12 +134,12 @@ def test_nothing_personal_is_in_addresses_or_browser_storage(
     chromium: Browser, office: Office
 ) -> None:
     page = open_page(chromium, office, cookie=office.cookie_of("pendamping"))
-    handle = handles_of_office().of("kk", "1".zfill(16))
+    handle = handles_of_office().of("kk", card_number(1))
     page.goto(f"/keluarga/{handle}/alasan/?next=/akun/")
     page.get_by_label("Kunjungan lapangan").check()
     page.get_by_role("button", name="Buka").click()
     expect(page.get_by_role("heading", name="Peran")).to_be_visible()
     kept = page.evaluate("JSON.stringify([localStorage, sessionStorage, document.cookie])")
     assert kept == '[{},{},"django_language=id"]'
-    assert "0000000000000001" not in handle
+    assert "3275010101200001" not in handle
     page.context.close()

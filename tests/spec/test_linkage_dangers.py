@@ -24,7 +24,7 @@ RECORDS = rows_of(
     | dtks_id            | nik              | family_number    | name                   | sex | birth_date | village_code | address                   | person           |
     | neighbour_in_dates | 3275016808918001 |                  | LASMI                  | 2   | 1991-08-28 | 3275070001   | JL. DARA NO 1             |                  |
     | other_sex          | 3275016808918001 |                  | SLAMET RIYADI          | 1   | 1991-08-28 | 3275010010   | JL. DARA NO 2             |                  |
-    | one_digit_stranger | 3275026808918001 |                  | NGATINI                | 2   | 1991-08-28 | 3275020007   | JL. DARA NO 3             |                  |
+    | one_digit_stranger | 3275026808918001 |                  | NGATINI                | 2   | 1991-08-28 | 3275020005   | JL. DARA NO 3             |                  |
     | number_of_father   | 3275012009808001 | 3275020202108002 | HASAN PURNOMO          | 1   | 2015-04-14 | 3275020006   | GANG MAWAR 7              | 3275011404158001 |
     | third_twin         |                  | 3275030303108003 | KIRANA PUSPITA         | 2   | 2018-01-11 | 3275030004   | JL. ELANG NO. 3           |                  |
     | twin_named         | 3275015101188001 | 3275030303108003 | ALYA RAHMA             | 2   | 2018-01-11 | 3275030004   | JL. ELANG NO. 3           |                  |

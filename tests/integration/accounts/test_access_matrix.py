@@ -12,6 +12,7 @@ from desil.accounts.roles import permissions_of, roles
 from desil.accounts.rules import Openness, Rule, rule_of
 from desil.accounts.session import handles_of_office
 from desil.audit.models import AuditEvent
+from tests.numbers_of_people import card_number
 from tests.people import client_of, signed_in, user_with
 
 ARGUMENTS: dict[str, object] = {
@@ -62,7 +63,7 @@ def address_of(name: str) -> str:
     wanted = PAGES[name].pattern.converters
     values = {key: ARGUMENTS.get(key) for key in wanted}
     if "handle" in values:
-        values["handle"] = handles_of_office().of("kk", "1".zfill(16))
+        values["handle"] = handles_of_office().of("kk", card_number(1))
     missing = [key for key, value in values.items() if value is None]
     assert not missing, f"say in ARGUMENTS what {missing} may be"
     return reverse(name, kwargs=values)

@@ -19,6 +19,7 @@ from desil.accounts.purpose import is_specific_open
 from desil.accounts.session import handles_of_office, journal_of_office
 from desil.audit.models import AuditEvent
 from desil.errors import Conflict, NotFound, Refused, UsageFault
+from tests.numbers_of_people import card_number
 from tests.people import NOW, client_of, user_with
 
 PASSWORD = "hujan-di-pasar-lama-9"
@@ -233,9 +234,9 @@ def test_others_sessions_are_listed_and_ended_from_one() -> None:
 
 def test_a_purpose_is_asked_once_per_family_and_recorded() -> None:
     user = user_with("pendamping")
-    client, handle = client_of(user), handles_of_office().of("kk", "1".zfill(16))
+    client, handle = client_of(user), handles_of_office().of("kk", card_number(1))
     path = f"/keluarga/{handle}/alasan/"
-    assert "1".zfill(16) not in client.get(path + "?next=/akun/").text
+    assert card_number(1) not in client.get(path + "?next=/akun/").text
     assert client.post(path, {"purpose": "iseng", "next": "/akun/"}).status_code == 200
     answer = client.post(path, {"purpose": "visit", "next": "/akun/"})
     assert answer.headers["Location"] == "/akun/"
@@ -244,7 +245,7 @@ def test_a_purpose_is_asked_once_per_family_and_recorded() -> None:
     event = AuditEvent.objects.filter(verb="FAMILY_OPEN").first()
     assert event is not None
     assert (event.actor, event.purpose) == (user.actor, "visit")
-    assert event.subjects == [journal_of_office().family("1".zfill(16))]
+    assert event.subjects == [journal_of_office().family(card_number(1))]
     request = client.get("/akun/").wsgi_request
     assert not is_specific_open(request, handle)
     client.post(f"/keluarga/{handle}/khusus/", {"next": "/akun/"})

@@ -41,10 +41,11 @@ from tests.case_office import (
     officer,
 )
 from tests.case_walk import papers, take_step, walked_to
+from tests.numbers_of_people import member_nik
 from tests.table import rows_of
 
 pytestmark = pytest.mark.usefixtures("register")
-MEMBER = f"{int(FIRST) * 100:016d}"[-16:]
+MEMBER = member_nik(FIRST, 0)
 UNLISTED = "3275010101200099"
 DOOR = {"levy": "dinsos", "duplicate": "kelurahan"}
 CHANGES: dict[str, tuple[AskedChange, ...]] = {

@@ -13,9 +13,10 @@ from desil.audit.event import EVERYBODY, Event, Outcome, Purpose
 from desil.audit.models import AuditEvent
 from desil.audit.reads import READS
 from desil.office.audit_words import look_label
+from tests.numbers_of_people import card_number
 from tests.people import NOW, client_of, user_with
 
-FAMILY, MEMBER, ELSEWHERE = "1".zfill(16), "0000000000000100", "3".zfill(16)
+FAMILY, MEMBER, ELSEWHERE = card_number(1), "3275011705800001", card_number(3)
 pytestmark = pytest.mark.usefixtures("register")
 
 
@@ -81,7 +82,7 @@ def test_the_command_line_a_phone_and_an_export_of_everything_are_told_apart(
 def test_the_nik_of_a_member_finds_the_looks_at_the_family(auditor: Client, register: str) -> None:
     note(register, "FAMILY_READ", journal_of_office().family(FAMILY))
     note(register, "FAMILY_READ", journal_of_office().family(ELSEWHERE))
-    assert len(asked(auditor, "0000.0000 0000-0100")) == 1
+    assert len(asked(auditor, "3275.0117 0580-0001")) == 1
 
 
 def test_a_refused_attempt_is_shown_as_refused(auditor: Client) -> None:

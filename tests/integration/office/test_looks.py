@@ -14,9 +14,10 @@ from desil.audit.listing import reads_of
 from desil.audit.models import AuditEvent
 from desil.audit.reads import ASKED_ONLY, READS
 from desil.ui.family.looks import Look, looks_at
+from tests.numbers_of_people import card_number
 from tests.people import client_of, user_with
 
-FAMILY, ELSEWHERE = "1".zfill(16), "3".zfill(16)
+FAMILY, ELSEWHERE = card_number(1), card_number(3)
 AT = datetime(2026, 2, 3, tzinfo=UTC)
 pytestmark = pytest.mark.usefixtures("register")
 
@@ -53,7 +54,7 @@ def test_an_export_of_the_whole_register_is_a_look_at_everybody(register: str) -
 
 def test_a_search_that_shows_a_family_is_a_look_at_it() -> None:
     client = client_of(user_with("verifier"))
-    client.post("/cari/", {"question": "0000000000000100"})  # a member's NIK
+    client.post("/cari/", {"question": "3275011705800001"})  # a member's NIK
     assert [e.verb for e in reads_of("-", family=journal_of_office().family(FAMILY))] == [
         "FAMILY_SEARCH"
     ]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from desil.accounts.permissions import Permission
 from desil.accounts.session import handles_of_office, journal_of_office
 from desil.audit.models import AuditEvent
+from tests.numbers_of_people import card_number, member_nik
 from tests.people import client_of, user_with
 from tests.table import rows_of
 
@@ -20,10 +21,10 @@ pytestmark = pytest.mark.usefixtures("register")
 SEARCHES = rows_of(
     """
     | typed                | operator | verifier | why                              |
-    | 0000000000000100     | 1        | 1        | a NIK of the territory           |
-    | 0000000000000001     | 1        | 1        | a KK of the territory            |
-    | 0000 0000 0000 0001  | 1        | 1        | with spaces                      |
-    | 0000000000000200     | 0        | 1        | a NIK outside                    |
+    | 3275011705800001     | 1        | 1        | a NIK of the territory           |
+    | 3275010101200001     | 1        | 1        | a KK of the territory            |
+    | 3275 0101 0120 0001  | 1        | 1        | with spaces                      |
+    | 3275011705800002     | 0        | 1        | a NIK outside                    |
     | ORANG BUATAN         | 4        | 10       | a name                           |
     | orang buatann        | 4        | 10       | misspelt, small letters          |
     | XYZZY QUUX           | 0        | 0        | nobody                           |
@@ -72,22 +73,24 @@ def test_what_is_found_is_masked_but_for_the_words_that_were_typed() -> None:
     client = client_of(user_with("verifier"))
     assert "ORANG BUATAN" in asked(client, "ORANG BUATAN")
     assert "O•••• BUATAN" in asked(client, "ORANGG BUATAN")
-    text = asked(client, "0000000000000100")
+    text = asked(client, "3275011705800001")
     assert "O•••• B•••••" in text
-    assert "0000000000000100" not in text.replace('value="0000000000000100"', "")
+    assert "3275011705800001" not in text.replace('value="3275011705800001"', "")
 
 
 def test_the_log_keeps_a_search_without_its_text_and_whom_it_showed() -> None:
     client = client_of(user_with("operator"))
-    client.post(reverse("office:search"), {"question": "0000000000000100"})
+    client.post(reverse("office:search"), {"question": "3275011705800001"})
     event = AuditEvent.objects.filter(verb="FAMILY_SEARCH").latest("sequence")
-    assert "0000000000000100" not in str(event.payload)
-    assert list(event.subjects) == [journal_of_office().family("1".zfill(16))]
+    assert "3275011705800001" not in str(event.payload)
+    assert list(event.subjects) == [journal_of_office().family(card_number(1))]
 
 
 def page_of(client: Client, family: str) -> tuple[int, str]:
     """Status and text of a family's page, after the purpose was given where it was asked for."""
-    address = reverse("office:family", args=[handles_of_office().of("kk", family.zfill(16))])
+    address = reverse(
+        "office:family", args=[handles_of_office().of("kk", card_number(int(family)))]
+    )
     answer = client.get(address)
     if answer.status_code == 302:
         assert "/alasan/" in answer.headers["Location"]
@@ -102,7 +105,7 @@ def test_a_family_opens_for_a_purpose_and_every_look_is_recorded_with_its_member
     assert page_of(client, "1")[0] == 200
     reads = AuditEvent.objects.filter(verb="FAMILY_READ").order_by("sequence")
     journal = journal_of_office()
-    members = {journal.person(f"{100 + n:016d}") for n in range(4)}
+    members = {journal.person(member_nik(card_number(1), n)) for n in range(4)}
     assert [r.purpose for r in reads] == ["case", "case"]
     assert all(members <= set(r.subjects) for r in reads)
 
@@ -144,9 +147,9 @@ def test_a_handle_that_was_made_up_leads_nowhere() -> None:
 
 def test_no_page_has_a_number_in_its_address() -> None:
     client = client_of(user_with("verifier"))
-    links = re.findall(r'(?:href|action)="([^"]*)"', asked(client, "0000000000000100"))
+    links = re.findall(r'(?:href|action)="([^"]*)"', asked(client, "3275011705800001"))
     assert [link for link in links if re.search(r"\d{16}", link)] == []
-    assert client.get("/cari/?question=0000000000000100").content.count(b"/keluarga/") == 0
+    assert client.get("/cari/?question=3275011705800001").content.count(b"/keluarga/") == 0
 
 
 def test_health_data_is_never_on_the_page_of_a_role_without_the_right_to_it() -> None:

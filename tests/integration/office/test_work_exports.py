@@ -25,6 +25,7 @@ from desil.registry.exports.listing import Listing
 from desil.registry.exports.making import exports_in, remove_expired
 from desil.registry.work.cells import cell_text, csv_text
 from desil.registry.work.models import Export
+from tests.numbers_of_people import card_number
 from tests.office_work import work_off
 from tests.people import client_of, user_with
 from tests.table import rows_of
@@ -102,7 +103,10 @@ def test_a_file_lists_what_was_asked_for(register: str, row: dict[str, str]) -> 
     status, body = fetched(client, export)
     lines = list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"))))
     listed = [line for line in lines if line["nomor_seri"] == export.serial]
-    assert (status, [x["nomor_kk"] for x in listed]) == (200, [f"'{row['families'].zfill(16)}"])
+    assert (status, [x["nomor_kk"] for x in listed]) == (
+        200,
+        [f"'{card_number(int(row['families']))}"],
+    )
     assert "rapat koordinasi" in body.decode()
     assert "ORANG KANTOR" in body.decode()
 
@@ -114,7 +118,7 @@ def test_a_workbook_has_text_for_numbers_of_people_and_its_mark_on_top(register:
     body = fetched(client, export)[1]
     rows = load_workbook(io.BytesIO(body)).get_sheet_by_index(0).to_python()
     text = [str(c) for r in rows for c in r]
-    assert "0000000000000001" in text
+    assert "3275010101200001" in text
     assert any(export.serial in c for c in text)
     assert b"<f>" not in body
     assert export.serial == Export.objects.get().serial
@@ -188,7 +192,7 @@ def test_the_log_has_who_is_in_the_file_and_every_download(register: str) -> Non
     work_off(register)
     assert fetched(client, export)[0] == fetched(client, export)[0] == 200
     made = AuditEvent.objects.get(verb="EXPORT_MAKE")
-    assert list(made.subjects) == [journal_of_office().family("1".zfill(16))]
+    assert list(made.subjects) == [journal_of_office().family(card_number(1))]
     assert made.actor == user.actor
     assert AuditEvent.objects.filter(verb="EXPORT_DOWNLOAD").count() == 2
     export.refresh_from_db()

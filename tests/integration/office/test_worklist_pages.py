@@ -13,6 +13,7 @@ from desil.accounts.session import handles_of_office, journal_of_office
 from desil.audit.event import Purpose
 from desil.audit.models import AuditEvent
 from desil.office.worklists.visit_file import safe_cell
+from tests.numbers_of_people import card_number
 from tests.people import client_of, user_with
 from tests.table import rows_of
 
@@ -23,8 +24,8 @@ FACTS = (
     "update family_score set indicative_reason = '', indicative_national = 4,"
     " score_micro = 1, desil_1_4_ppm = 400000",
     "update family_decile set decile_national = null, unranked_reason = 'baru'"
-    " where family_number = lpad('3', 16, '0')",
-    "update family_score set desil_1_4_ppm = 5000 where family_number = lpad('1', 16, '0')",
+    " where family_number = '3275010101200003'",
+    "update family_score set desil_1_4_ppm = 5000 where family_number = '3275010101200001'",
     "update family set address = 'JL. MAWAR NO. 7 RT 004/RW 9', head_name = '=SUM BUATAN'",
 )
 LISTS = rows_of(
@@ -66,8 +67,8 @@ def test_names_numbers_and_addresses_are_masked_and_lead_to_the_family() -> None
     text = page(client_of(user_with("operator")), "bertentangan").content.decode()
     assert "MAWAR" not in text
     assert "BUATAN" not in text
-    assert "1".zfill(16) not in text
-    assert f"/keluarga/{handles_of_office().of('kk', '1'.zfill(16))}/" in text
+    assert card_number(1) not in text
+    assert f"/keluarga/{handles_of_office().of('kk', card_number(1))}/" in text
     assert "RW 009" in text
 
 
@@ -97,7 +98,7 @@ def test_without_a_kelurahan_the_page_says_what_to_do() -> None:
 def test_looking_is_recorded_with_whom_it_showed() -> None:
     page(client_of(user_with("operator")), "bertentangan")
     event = AuditEvent.objects.filter(verb="WORKLIST_READ").latest("sequence")
-    assert journal_of_office().family("1".zfill(16)) in event.subjects
+    assert journal_of_office().family(card_number(1)) in event.subjects
 
 
 def test_an_rw_counts_its_lists_and_leads_to_them() -> None:
@@ -124,12 +125,12 @@ def test_the_file_says_who_and_why_keeps_digits_and_runs_no_formula() -> None:
     assert user.username in told["diunduh_oleh"]
     assert told["keperluan"] == "Kunjungan lapangan"
     row = dict(zip(lines[6], lines[7], strict=True))
-    assert row["nomor_kk"] == "'" + "1".zfill(16)
+    assert row["nomor_kk"] == "'" + card_number(1)
     assert (row["rw"], row["rt"]) == ("'009", "'004")
     assert row["kepala_keluarga"] == "'=SUM BUATAN"
     event = AuditEvent.objects.filter(verb="WORKLIST_EXPORT").latest("sequence")
     assert (event.purpose, event.actor) == (Purpose.VISIT.value, user.actor)
-    assert journal_of_office().family("1".zfill(16)) in event.subjects
+    assert journal_of_office().family(card_number(1)) in event.subjects
 
 
 def test_no_file_without_a_purpose_or_the_permission() -> None:

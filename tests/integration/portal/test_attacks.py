@@ -16,10 +16,11 @@ from desil.portal.proof.limits import OF_ADDRESS, OF_PAIR, OF_TICKETS
 from desil.ui.serving import WORKERS
 from tests.browser.served import Office, served_office
 from tests.case_office import BORN, VILLAGE
+from tests.numbers_of_people import card_number, member_nik
 from tests.ticket_guesser import LIMITED, OPENED, REFUSED, answer_in, guess, open_a_case, try_ticket
 
 pytestmark = pytest.mark.usefixtures("register")
-NIK = "7501010120000100"
+NIK = "3275011705800001"
 STATUS = "/warga/cek/"
 
 
@@ -87,7 +88,7 @@ def test_limits_of_a_pair_and_of_an_address_hold_over_two_servers(
         tokens = caller.forms(OF_ADDRESS.most + many + 5)
         for_one = [caller.ask(place + 1, tokens.pop(), NIK) for place in range(OF_PAIR.most + many)]
         assert for_one == [REFUSED] * OF_PAIR.most + [LIMITED] * many
-        niks = [f"{place:016d}" for place in range(len(tokens))]
+        niks = [member_nik(card_number(n + 1), 9) for n in range(len(tokens))]
         with ThreadPoolExecutor(8) as pool:
             told = Counter(pool.map(caller.ask, range(1, len(tokens) + 1), tokens, niks))
         left = OF_ADDRESS.most - len(for_one)

@@ -41,7 +41,7 @@ def test_with_a_code_one_sees_why_and_who_looked_and_no_other_member() -> None:
     ("nik", "born", "code"),
     [
         (NIK, "1-1-1980", None),
-        ("7501010120000101", "17-5-1981", None),
+        ("3275011705810001", "17-5-1981", None),
         (NIK, BORN, "AAAA-AAAA-AAAA"),
     ],
 )
@@ -163,7 +163,7 @@ def test_the_own_page_has_a_choice_for_each_fact_of_the_home_and_asks_for_what_f
     page = inside().get("/warga/data-saya/").content.decode()
     assert len(re.findall(r'<select name="\w+" form="permohonan"', page)) == len(FactsForm().fields)
     assert re.search(r'value="decile_too_high"[^>]* checked', page)
-    unranked = inside("7501010120000300").get("/warga/data-saya/").content.decode()
+    unranked = inside("3275011705800003").get("/warga/data-saya/").content.decode()
     assert re.search(r'value="not_ranked_yet"[^>]* checked', unranked)
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from desil.accounts.residents.attempts import Limit, forget_old_attempts, is_within
 from desil.accounts.session import journal_of_office
 from desil.audit.models import AuditEvent
+from tests.numbers_of_people import card_number, member_nik
 from tests.portal_visitor import (
     BORN,
     FAMILY,
@@ -33,16 +34,16 @@ pytestmark = pytest.mark.usefixtures("register")
 ASKED = rows_of(
     """
     | nik              | card                | page                   | why                        |
-    | 7501010120000100 | 3275010101200001    | Desil 2                | the head of a family       |
-    | 7501010120000101 | 3275.0101.0120.0001 | Desil 2                | a member, dots in the card |
-    | 7501010120000200 | 3275010101200002    | Desil 7                | another family             |
-    | 7501010120000300 | 3275010101200003    | Belum ada desil        | an unranked family         |
-    | 7501010120000100 | 3275010101200002    | Tidak cocok            | another family's card      |
-    | 7501010120000100 | 3275010101209999    | Tidak cocok            | a card that nobody has     |
-    | 0000000000009999 | 3275010101200001    | Tidak cocok            | a NIK that nobody has      |
-    | 000000000000100  | 3275010101200001    | NIK ada 16 angka       | a digit too few            |
-    | 7501010120000100 | 327501010120000     | Nomor KK ada 16 angka  | a digit of the card gone   |
-    | 7501010120000100 | 17-5-1980           | Nomor KK ada 16 angka  | the birth date for a card  |
+    | 3275011705800001 | 3275010101200001    | Desil 2                | the head of a family       |
+    | 3275011705810001 | 3275.0101.0120.0001 | Desil 2                | a member, dots in the card |
+    | 3275011705800002 | 3275010101200002    | Desil 7                | another family             |
+    | 3275011705800003 | 3275010101200003    | Belum ada desil        | an unranked family         |
+    | 3275011705800001 | 3275010101200002    | Tidak cocok            | another family's card      |
+    | 3275011705800001 | 3275010101209999    | Tidak cocok            | a card that nobody has     |
+    | 3275011705809999 | 3275010101200001    | Tidak cocok            | a NIK that nobody has      |
+    | 327501170580001  | 3275010101200001    | NIK ada 16 angka       | a digit too few            |
+    | 3275011705800001 | 327501010120000     | Nomor KK ada 16 angka  | a digit of the card gone   |
+    | 3275011705800001 | 17-5-1980           | Nomor KK ada 16 angka  | the birth date for a card  |
     """
 )
 
@@ -67,7 +68,7 @@ def test_a_wrong_card_and_a_nik_of_nobody_get_the_same_page_by_the_same_work() -
     pages, statements = set(), set()
     other = "3275010101200002"
     check(visitor(), card=other)  # the first event of a log names its keys
-    for nik, card in ((NIK, other), ("0000000000009999", FAMILY), ("0000000000000888", other)):
+    for nik, card in ((NIK, other), ("3275011705809999", FAMILY), ("3275011705800888", other)):
         client = visitor()
         form = client.get("/warga/cek/").content.decode()
         told = {"token": token_of(form), "nik": nik, "family_card": card}
@@ -89,7 +90,7 @@ def test_each_check_is_recorded_and_shown_to_whom_it_concerns() -> None:
 
 
 def test_a_pair_of_address_and_number_is_tried_five_times_whoever_exists() -> None:
-    for nik in (NIK, "0000000000009999"):
+    for nik in (NIK, "3275011705809999"):
         pages = [check(visitor(), nik, "3275010101209999") for _ in range(7)]
         assert ["Terlalu banyak" in page for page in pages] == [False] * 5 + [True] * 2
 
@@ -123,7 +124,7 @@ def test_an_address_that_the_caller_writes_into_a_header_counts_for_nothing() ->
         Client(headers={"host": "localhost", "x-forwarded-for": f"203.0.113.{n % 250}"})
         for n in range(62)
     ]
-    pages = [check(c, f"{n:016d}") for n, c in enumerate(told)]
+    pages = [check(c, member_nik(card_number(n + 1), 9)) for n, c in enumerate(told)]
     assert "Terlalu banyak" not in pages[59]
     assert "Terlalu banyak" in pages[60]
 
