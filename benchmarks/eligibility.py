@@ -27,8 +27,8 @@ from benchmarks.what_if_page import page_answers
 from desil.cli.newest import newest_run
 from desil.eligibility.judging.judgement import judge
 from desil.eligibility.lists.by_name import COLUMNS, rows_by_name
-from desil.eligibility.lists.frozen import KeptList
-from desil.eligibility.lists.making import Asked, make_list
+from desil.eligibility.lists.frozen import StoredList
+from desil.eligibility.lists.making import ListRequest, make_list
 from desil.eligibility.lists.period import period_of
 from desil.eligibility.lists.quota import Quota
 from desil.eligibility.programme.catalogue import rule_book
@@ -113,9 +113,9 @@ def pass_over_all(run: Path, settings: EngineSettings) -> tuple[Took, Took, int]
     return median(judged), median(floor), int(families)
 
 
-def make(store: Store, run: Path, settings: EngineSettings) -> KeptList:
+def make(store: Store, run: Path, settings: EngineSettings) -> StoredList:
     """The list of 135,463 families."""
-    asked = Asked(store.runs / run.name, "SEMBAKO", period_of("2025-Q4"), Quota(LISTED))
+    asked = ListRequest(store.runs / run.name, "SEMBAKO", period_of("2025-Q4"), Quota(LISTED))
     return make_list(
         store, asked, rule_book(), at=AT, code_version="benchmark", settings=settings,
         progress=Silent(),

@@ -11,7 +11,7 @@ from desil.cases.letters.letter import letter_values
 from desil.cases.models import Case
 from desil.cases.queries.case_file import CaseFile, file_of
 from desil.portal.asked_facts import asked_of
-from desil.portal.followed import ended_of, happened_of, told_of
+from desil.portal.followed import applicant_words, ended_of, happened_of
 from tests.case_office import at_desk
 
 NAMED: dict[str, Any] = {"site": "http://kota/", "secret": "x" * 50}
@@ -42,4 +42,4 @@ def ticket_text(case: Case) -> str:
             for f in asked_of(file)
         ]
         happened = [f"{day} {what}" for day, what in happened_of(file)]
-        return "\n".join([told_of(file), ended_of(file), *facts, *happened])
+        return "\n".join([applicant_words(file), ended_of(file), *facts, *happened])

@@ -15,7 +15,7 @@ from desil.accounts.roles import Reach, role_named
 from desil.accounts.session import journal_of_office
 from desil.accounts.territory import NOWHERE, WHOLE_CITY, Territory, seen_by
 from desil.cases.actions.entering import Applicant, Entered, Entry, enter_case
-from desil.cases.changes.requested_changes import AskedChange
+from desil.cases.changes.requested_changes import RequestedChange
 from desil.cases.models import Case
 from desil.cases.workflow.events import Officer
 from desil.engine.progress import Silent
@@ -33,7 +33,7 @@ FAMILIES = families_of(
     | {THIRD}  | {OTHER_VILLAGE} | 2    | belum      | belum      |
     """
 )
-FLOOR = AskedChange("family", "floor_material", "2")
+FLOOR = RequestedChange("family", "floor_material", "2")
 BORN = date(1980, 5, 17)
 
 

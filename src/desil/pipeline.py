@@ -40,7 +40,7 @@ from desil.linkage.corrections.overlay import (
     open_corrections,
 )
 from desil.linkage.integration.integrate import INTEGRATION_STEPS, integrate
-from desil.linkage.integration.link_cache import KeptLinks
+from desil.linkage.integration.link_cache import LinkCache
 from desil.linkage.layers.preparation import prepared_weights, weights_version
 from desil.linkage.recap.steps import RECAP_STEPS
 from desil.linkage.records.deliveries import SourceDelivery
@@ -167,7 +167,7 @@ def make_run(
         steps = (*REGISTER_STEPS, CORRECTION_STEP)
         register = [run_step(database, s, unfinished, progress) for s in steps]
         known = sorted([*_ids(deliveries), *_ids(corrections), *_civil_ids(sources)])
-        kept = KeptLinks(
+        kept = LinkCache(
             store.home / "links", "\n".join((code_version(), declared.own_version, *known))
         )
         integrate(database, declared, sources, weights, decisions, kept, progress)

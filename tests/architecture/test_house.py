@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from desil.config import sign_in
+from tests.architecture.house_numbers import bare_participles, duckdb_without_reason
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "desil"
@@ -152,32 +153,6 @@ def test_a_moment_becomes_a_day_in_one_place() -> None:
     assert found - allowed == set()
 
 
-# Words that name no thing: a file is named by the noun that it provides, a participle only with its
-# noun (`kept_links`, never `kept`).
-NO_NOUNS = frozenset(
-    [
-        "told",
-        "asked",
-        "kept",
-        "found",
-        "known",
-        "opened",
-        "handing_in",
-        "taking_in",
-        "doing",
-        "telling",
-        "glance",
-        "doubts",
-        "deed",
-        "clockwork",
-        "sight",
-        "instead",
-        "beyond",
-        "pass_over",
-    ]
-)
-
-
 def test_parts_that_commands_name_are_there() -> None:
     """Commands name parts of the office by text, since Django is not open when they load."""
     rooms = {"case_part": "cases", "office_part": "accounts"}
@@ -192,5 +167,11 @@ def test_parts_that_commands_name_are_there() -> None:
     assert missing == []
 
 
-def test_a_file_is_named_by_a_noun() -> None:
-    assert [_name(p) for p in SOURCES if p.stem in NO_NOUNS] == []
+def test_names_are_nouns_and_verbs_and_no_bare_participles() -> None:
+    """A file, function or class is named by what it provides: `kept_list`, never `kept`."""
+    assert list(bare_participles()) == []
+
+
+def test_the_engine_is_the_door_to_duckdb() -> None:
+    """Others take `Connection` from `engine.database`, or say beside the import why not."""
+    assert list(duckdb_without_reason()) == []

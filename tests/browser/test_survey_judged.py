@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from desil.ranking.activation.model_store import active_version, approve, kept_models, propose
+from desil.ranking.activation.model_store import active_version, approve, propose, stored_models
 from desil.registry.ranking_models.survey_judge import judge_survey
 from desil.registry.work.states import JobKind
 from tests.browser.days import worked_off
@@ -86,7 +86,7 @@ def test_a_model_is_judged_recalibrated_and_compared(
     expect(page.get_by_role("heading", level=1)).to_have_text("baru")
     expect(page.locator("dl.facts").first).to_contain_text("kuadrat terkecil (OLS)")
     assert active_version(office.home) == used
-    by = kept_models(office.home)[-1].decisions[0].by
+    by = stored_models(office.home)[-1].decisions[0].by
     assert by == f"{statistician.name} ({statistician.actor})"
     page.goto(f"/model/{newer}/")
     expect(page.get_by_role("link", name="Survei buatan 2026").first).to_be_visible()

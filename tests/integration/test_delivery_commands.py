@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from desil.audit.models import AuditEvent
 from desil.cli.main import app
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 from desil.errors import CheckFailed, Conflict, DesilError, Refused, UsageFault
 from tests.hand_over import A_CHILD, A_FAMILY, A_HEAD, release_files
 from tests.plausible_city import FIRST, SECOND, SPOILED, releases, write
@@ -81,7 +81,7 @@ def test_a_withdrawn_delivery_leaves_the_run_as_if_it_had_never_been(folder: Pat
     after = tables_of(home, run(home))
     assert after == tables_of(other, run(other))
     assert after != with_bad
-    with opened_register(home, "test"):
+    with held_register(home, "test"):
         (event,) = AuditEvent.objects.filter(verb="DELIVERY_WITHDRAW")
         assert (event.object_id, WHY in str(event.payload)) == (bad, True)
 

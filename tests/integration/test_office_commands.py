@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from desil.cli.main import app
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 from desil.errors import CheckFailed, Conflict, NotFound, Refused
 from tests.register_server import short_folder
 
@@ -64,7 +64,7 @@ def test_rights_change_with_a_reason_sessions_end_and_a_second_factor_that_is_no
     assert "0 sesi siti diakhiri" in ask(home, "users", "sessions", "siti")
     with pytest.raises(Conflict):
         ask(home, "users", "factors", "siti", "--reason", "ponsel hilang")
-    with opened_register(home, "test") as register, psycopg.connect(register.url) as connection:
+    with held_register(home, "test") as register, psycopg.connect(register.url) as connection:
         told = connection.execute(
             "select verb, payload::json ->> 'reason' from audit_event"
             " where verb like 'USER_%%' order by sequence"
@@ -91,7 +91,7 @@ def test_an_event_is_proved_to_others_and_a_changed_log_is_told(home: Path, tmp_
     assert json.loads(ask(home, "audit", "verify", "--register", "--json"))["register"] == []
     ask(home, "audit", "erase", 1, "--reason", "permintaan 12")
     assert json.loads(ask(home, "audit", "verify", "--json"))["erased"] == 1
-    with opened_register(home, "test") as register, psycopg.connect(register.url) as superuser:
+    with held_register(home, "test") as register, psycopg.connect(register.url) as superuser:
         superuser.execute("set session_replication_role = replica")
         superuser.execute("update audit_event set actor = 'user:9' where sequence = 2")
     with pytest.raises(CheckFailed, match="Peristiwa 2: pokoknya diubah"):

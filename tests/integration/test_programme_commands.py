@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
 from desil.cli.main import app
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 from desil.errors import NotFound, UsageFault
 from tests.copied_city import CopiedCity
 
@@ -42,7 +42,7 @@ def make(home: Path, programme: str, period: str, quota: int) -> dict[str, objec
 
 def list_events(home: Path) -> list[tuple[str, str, dict[str, object]]]:
     """Verb, list and payload of the log's events about lists, in their order."""
-    with opened_register(home, "uji") as register, psycopg.connect(register.url) as log:
+    with held_register(home, "uji") as register, psycopg.connect(register.url) as log:
         rows = log.execute(
             "select verb, object_id, payload from audit_event where verb like 'LIST%'"
             " order by sequence"

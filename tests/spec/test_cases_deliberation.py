@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from desil.cases.bulk.reading import Decided, read_sheet
 from desil.cases.bulk.sheet import MOST_ROWS, OWN, Waiting, fact_columns, workbook
-from desil.cases.changes.requested_changes import AskedChange
+from desil.cases.changes.requested_changes import RequestedChange
 from desil.errors import UsageFault
 
 HEAD = (*OWN, *fact_columns())
@@ -59,7 +59,7 @@ def test_rows_with_a_number_are_decided_and_rows_without_one_are_opened() -> Non
     (change,) = opened.changes
     codes = fact_columns()[floor()].codes
     assert codes is not None
-    assert change == AskedChange("family", "floor_material", change.new_value)
+    assert change == RequestedChange("family", "floor_material", change.new_value)
     assert codes.label_of(int(change.new_value)).id == "Tanah"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from desil.cases.changes.register import KnownFamily
-from desil.cases.changes.requested_changes import AskedChange, checked_changes
+from desil.cases.changes.requested_changes import RequestedChange, checked_changes
 from desil.cases.kinds.kind import kinds
 from desil.errors import DesilError
 from tests.table import rows_of
@@ -48,7 +48,7 @@ CHANGES = rows_of(
 def test_a_change_that_cannot_be_true_is_refused(
     row: dict[str, str],
 ) -> None:
-    asked = AskedChange(row["table"], row["fact"], row["value"], row["subject"])
+    asked = RequestedChange(row["table"], row["fact"], row["value"], row["subject"])
     kind = kinds()[row["kind"]]
     if not row["why refused"]:
         (checked,) = checked_changes(kind, KK, FAMILY, [asked], DAY)

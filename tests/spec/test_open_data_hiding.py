@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from desil.open_data.hiding import Range, told_parts, told_total
+from desil.open_data.hiding import Range, published_parts, published_total
 from desil.open_data.policy import Policy, policy_on
 from tests.table import rows_of
 
@@ -55,19 +55,19 @@ def told(shown: Range) -> str:
 
 @pytest.mark.parametrize("row", rows_of(TOTALS), ids=lambda r: r["families"])
 def test_a_small_count_of_families_is_hidden(row: dict[str, str]) -> None:
-    assert told(told_total(int(row["families"]), POLICY)) == row["told"]
+    assert told(published_total(int(row["families"]), POLICY)) == row["told"]
 
 
 @pytest.mark.parametrize("row", rows_of(LISTS), ids=lambda r: r["why"])
 def test_a_list_tells_no_small_part(row: dict[str, str]) -> None:
-    found = told_parts(int(row["families"]), (int(row["listed"]), int(row["waiting"])), POLICY)
+    found = published_parts(int(row["families"]), (int(row["listed"]), int(row["waiting"])), POLICY)
     shown = (*map(told, found.parts), told(found.eligible))
     assert shown == (row["told of listed"], row["told of waiting"], row["eligible"])
 
 
 @pytest.mark.parametrize("row", rows_of(ELIGIBLE), ids=lambda r: r["why"])
 def test_without_a_list_the_eligible_alone(row: dict[str, str]) -> None:
-    found = told_parts(int(row["families"]), (int(row["eligible"]),), POLICY)
+    found = published_parts(int(row["families"]), (int(row["eligible"]),), POLICY)
     assert [told(p) for p in found.parts] == [row["told"]] == [told(found.eligible)]
 
 
@@ -92,7 +92,7 @@ def test_whoever_knows_every_rule_is_left_with_the_width(
     )
     alike = defaultdict(list)
     for families, *counts, rest in worlds(26, parts):
-        shown = told_total(families, policy), told_parts(families, counts, policy)
+        shown = published_total(families, policy), published_parts(families, counts, policy)
         assert shown[0].least <= families <= shown[0].most
         assert all(p.least <= c <= p.most for p, c in zip(shown[1].parts, counts, strict=True))
         assert shown[1].eligible.least <= sum(counts) <= shown[1].eligible.most
@@ -107,7 +107,7 @@ def test_whoever_knows_every_rule_is_left_with_the_width(
 
 def test_more_eligible_than_families_is_refused() -> None:
     with pytest.raises(ValueError, match="6 layak di antara 5"):
-        told_parts(5, (6,), POLICY)
+        published_parts(5, (6,), POLICY)
 
 
 def test_a_width_that_no_small_count_has_is_refused() -> None:

@@ -13,8 +13,8 @@ import pytest
 
 from desil.dictionary.results import FAMILIES, FAMILY_SUCCESSIONS
 from desil.eligibility.lists.comparing import compare_family, compare_lists, list_before
-from desil.eligibility.lists.frozen import KeptList
-from desil.eligibility.lists.making import Asked, make_list
+from desil.eligibility.lists.frozen import StoredList
+from desil.eligibility.lists.making import ListRequest, make_list
 from desil.eligibility.lists.period import period_of
 from desil.eligibility.lists.quota import Quota, read_quotas
 from desil.eligibility.programme.catalogue import rule_book
@@ -41,24 +41,24 @@ CITY = """
 
 
 def make(home: Path, text: str, *, quota: Quota, period: str = "2026-Q1", run: str = "run",
-         programme: str = "PKH", threads: int = 2, shuffled: bool = False) -> KeptList:  # fmt: skip
+         programme: str = "PKH", threads: int = 2, shuffled: bool = False) -> StoredList:  # fmt: skip
     folder = home / "runs" / run
     if not folder.exists():
         with database_of(text, home / "spill") as database:
             write_run(database, folder, shuffled=shuffled)
     store = Store(home)
     report = make_list(
-        store, Asked(folder, programme, period_of(period), quota), rule_book(), at=AT,
+        store, ListRequest(folder, programme, period_of(period), quota), rule_book(), at=AT,
         code_version="uji", settings=store.engine_settings(threads=threads), progress=Silent(),
     )  # fmt: skip
     return report.kept
 
 
-def rows(kept: KeptList) -> list[Mapping[str, object]]:
+def rows(kept: StoredList) -> list[Mapping[str, object]]:
     return pq.read_table(kept.folder / "list_row.parquet").to_pylist()
 
 
-def order(kept: KeptList) -> list[str]:
+def order(kept: StoredList) -> list[str]:
     return [str(r["family_number"]).lstrip("0") for r in rows(kept)]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from desil.eligibility.fairness.reach import Reach, reach_of, wilson
-from desil.eligibility.lists.making import Asked, make_list
+from desil.eligibility.lists.making import ListRequest, make_list
 from desil.eligibility.lists.period import period_of
 from desil.eligibility.lists.quota import Quota
 from desil.eligibility.programme.catalogue import rule_book
@@ -33,7 +33,7 @@ def reached(home: Path) -> dict[tuple[str, str], Reach]:
         write_run(database, folder)
     store = Store(home)
     kept = make_list(
-        store, Asked(folder, "PKH", period_of("2026-Q1"), Quota(9)), rule_book(),
+        store, ListRequest(folder, "PKH", period_of("2026-Q1"), Quota(9)), rule_book(),
         at=datetime(2026, 4, 1, tzinfo=UTC), code_version="uji",
         settings=store.engine_settings(), progress=Silent(),
     ).kept  # fmt: skip

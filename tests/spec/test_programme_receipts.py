@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from desil.dictionary.results import RECEIPTS
-from desil.eligibility.lists.making import Asked, make_list
+from desil.eligibility.lists.making import ListRequest, make_list
 from desil.eligibility.lists.period import period_of
 from desil.eligibility.lists.quota import Quota
 from desil.eligibility.programme.catalogue import rule_book
@@ -81,7 +81,7 @@ def reconciled(home: Path, period: str = "") -> Reconciliation:
     store = Store(home)
     settings = store.engine_settings()
     made = make_list(
-        store, Asked(folder, "PKH", period_of("2026-Q1"), Quota(9)), rule_book(), at=AT,
+        store, ListRequest(folder, "PKH", period_of("2026-Q1"), Quota(9)), rule_book(), at=AT,
         code_version="uji", settings=settings, progress=Silent(),
     )  # fmt: skip
     return reconcile(

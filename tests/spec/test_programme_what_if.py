@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desil.dictionary.declarations.place import YamlFault
-from desil.eligibility.lists.making import Asked, make_list
+from desil.eligibility.lists.making import ListRequest, make_list
 from desil.eligibility.lists.period import period_of
 from desil.eligibility.lists.quota import Quota
 from desil.eligibility.programme.catalogue import rule_book
@@ -111,7 +111,7 @@ def test_a_what_if_without_a_change_is_the_list(tmp_path: Path, quota: int) -> N
     (told,) = effects(tmp_path, question)
     store, run = Store(tmp_path), tmp_path / "runs" / "run"
     kept = make_list(
-        store, Asked(run, "SEMBAKO", period_of("2026-Q1"), Quota(quota)), rule_book(),
+        store, ListRequest(run, "SEMBAKO", period_of("2026-Q1"), Quota(quota)), rule_book(),
         at=datetime(2026, 4, 1, tzinfo=UTC), code_version="uji",
         settings=store.engine_settings(), progress=Silent(),
     ).kept  # fmt: skip

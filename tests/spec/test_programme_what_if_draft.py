@@ -15,7 +15,7 @@ from desil.eligibility.lists.quota import Quota
 from desil.eligibility.programme.catalogue import rule_book
 from desil.eligibility.what_if.draft import REMOVED, Changes, Draft, Number, draft_in
 from desil.eligibility.what_if.scenario import Question, question_from, question_of
-from desil.eligibility.what_if.shared_city import KeptCity
+from desil.eligibility.what_if.shared_city import CityCache
 from desil.eligibility.what_if.written import yaml_of
 from desil.engine.store import Store
 from desil.registry.programmes.other_models import score_run
@@ -111,7 +111,7 @@ def test_one_city_is_kept_and_another_run_takes_its_place(tmp_path: Path) -> Non
     question = question_of(file, BOOK)
     first, second = Store(tmp_path / "satu"), Store(tmp_path / "dua")
     runs = city_of(CITY, first.runs / "a"), city_of(CITY.replace("| 4 ", "| 9 "), second.runs / "b")
-    city = KeptCity(score_run)
+    city = CityCache(score_run)
 
     def families(store: Store, run: Path) -> int:
         settings = store.engine_settings(memory_limit="500MB", threads=1)

@@ -17,7 +17,7 @@ from desil.eligibility.what_if.answering import effects_of
 from desil.eligibility.what_if.city import resident_city
 from desil.eligibility.what_if.effect import Effect
 from desil.eligibility.what_if.groups import DISABILITY, GROUPINGS, Part
-from desil.eligibility.what_if.hiding import shown_parts, spans_told
+from desil.eligibility.what_if.hiding import published_spans, shown_parts
 from desil.eligibility.what_if.scenario import question_of
 from desil.eligibility.what_if.spans import Span
 from desil.engine.progress import Silent
@@ -144,7 +144,7 @@ LISTED_NOW, ENTERING = (1, "families"), (1, "entering")
 
 
 def test_a_small_number_takes_its_part_into_bands_and_the_largest_part_with_it() -> None:
-    assert spans_told(
+    assert published_spans(
         {
             "a": {LISTED_NOW: 103, ENTERING: 3},
             "b": {LISTED_NOW: 900, ENTERING: 20},

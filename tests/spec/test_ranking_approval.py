@@ -13,9 +13,9 @@ from desil.ranking.activation.model_store import (
     approve,
     decisions,
     is_same_person,
-    kept_models,
     model_of,
     propose,
+    stored_models,
 )
 from desil.synthetic.welfare.formula import formula_text
 
@@ -102,7 +102,7 @@ def test_the_version_approved_last_is_in_use(tmp_path: Path, source: Path) -> No
     for version in (first, second, first):
         approve(tmp_path, version, by="budi", at=AT)
     assert active_version(tmp_path) == first
-    assert [k.state for k in kept_models(tmp_path)] == [ModelState.ACTIVE, ModelState.FORMER]
+    assert [k.state for k in stored_models(tmp_path)] == [ModelState.ACTIVE, ModelState.FORMER]
 
 
 def test_cutoffs_may_be_left_to_the_official_deciles(tmp_path: Path, source: Path) -> None:

@@ -17,8 +17,8 @@ from desil.ranking.deciles.definition import decile_of
 from desil.ranking.explanation.breakdown import (
     Official,
     Provenance,
+    RankExplanation,
     Standing,
-    Told,
     explained,
 )
 from desil.ranking.explanation.sentences import sentences_of
@@ -58,7 +58,7 @@ FAMILIES = """
 """
 
 
-def told(row: dict[str, str], official: int | None = 3) -> Told:
+def told(row: dict[str, str], official: int | None = 3) -> RankExplanation:
     answers = {
         "has_car": int(row["car"]),
         "roof_material": int(row["roof"]),

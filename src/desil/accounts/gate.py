@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from desil.accounts.actions.recorded import roles_told
+from desil.accounts.actions.recorded import roles_details
 from desil.accounts.models import User
 from desil.accounts.rules import Openness, Rule, rule_of
 from desil.accounts.session import actor_of, handles_of_office, journal_of_office
@@ -37,7 +37,7 @@ def has_second_factor(request: HttpRequest, user: User) -> bool:
     return bool(used & {"mfa", "socialaccount"}) or is_mfa_enabled(user)
 
 
-def _family_asked(request: HttpRequest) -> tuple[str, ...]:
+def _family_digest(request: HttpRequest) -> tuple[str, ...]:
     """The digest of the family that a page is about; none where it is about no family."""
     match = request.resolver_match
     if match is None:
@@ -61,8 +61,8 @@ def _record_refusal(request: HttpRequest, page: str) -> None:
         "page",
         page,
         outcome=Outcome.REFUSED,
-        subjects=_family_asked(request),
-        payload={"method": request.method or ""} | roles_told(actor_of(request)),
+        subjects=_family_digest(request),
+        payload={"method": request.method or ""} | roles_details(actor_of(request)),
     )
     with transaction.atomic(), connection.cursor() as cursor:
         journal_of_office().append(cursor, event)

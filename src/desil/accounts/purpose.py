@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from desil.accounts.actions.recorded import recorded
 from desil.accounts.permissions import Permission
 from desil.accounts.session import user_of
-from desil.accounts.sessions.form_draft import has_words, kept_page
+from desil.accounts.sessions.form_draft import draft_page, has_words
 from desil.audit.event import Outcome, Purpose
 from desil.audit.journal import Journal
 
@@ -58,10 +58,10 @@ def sees_specific(request: HttpRequest, handle: str) -> bool:
     return user_of(request).may(Permission.SPECIFIC_READ) and is_specific_open(request, handle)
 
 
-def _asked_elsewhere(request: HttpRequest, address: str) -> HttpResponse:
+def _refuse_script(request: HttpRequest, address: str) -> HttpResponse:
     address = f"{address}?{urlencode({'next': request.get_full_path()})}"
     if has_words(request):
-        return kept_page(
+        return draft_page(
             request,
             says=_("Jawab dulu untuk apa keluarga ini dibuka, lalu kirim lagi isian ini."),
             first=address,
@@ -72,12 +72,12 @@ def _asked_elsewhere(request: HttpRequest, address: str) -> HttpResponse:
 
 def ask_purpose(request: HttpRequest, handle: str) -> HttpResponse:
     """To the page that asks, and from there back here; what was typed stays on a page."""
-    return _asked_elsewhere(request, reverse("accounts:purpose", args=[handle]))
+    return _refuse_script(request, reverse("accounts:purpose", args=[handle]))
 
 
 def ask_specific(request: HttpRequest, handle: str) -> HttpResponse:
     """To the page that opens health and disability data, and from there back here."""
-    return _asked_elsewhere(request, reverse("accounts:specific", args=[handle]))
+    return _refuse_script(request, reverse("accounts:specific", args=[handle]))
 
 
 def give_purpose(

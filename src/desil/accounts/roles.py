@@ -36,7 +36,7 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptApart:
+class ExclusivePermissions:
     """Two permissions that no one person may hold, and why."""
 
     pair: frozenset[Permission]
@@ -65,10 +65,10 @@ def roles() -> dict[str, Role]:
 
 
 @cache
-def kept_apart() -> tuple[KeptApart, ...]:
+def exclusive_permissions() -> tuple[ExclusivePermissions, ...]:
     """The pairs of permissions that exclude each other."""
     return tuple(
-        KeptApart(frozenset(map(Permission, entry["pair"])), Label(**entry["because"]))
+        ExclusivePermissions(frozenset(map(Permission, entry["pair"])), Label(**entry["because"]))
         for entry in _declared()["kept_apart"]
     )
 
@@ -100,7 +100,7 @@ def require_compatible(names: Iterable[str]) -> None:
     chosen = [role_named(name) for name in dict.fromkeys(names)]
     for one, other in combinations(chosen, 2):
         held = one.permissions | other.permissions
-        for rule in kept_apart():
+        for rule in exclusive_permissions():
             if rule.pair <= held:
                 raise Conflict(
                     f"Peran '{one.name}' dan '{other.name}' tidak boleh dipegang satu orang: "

@@ -98,7 +98,7 @@ class Keys:
         ).hex()[:_DIGEST_CHARACTERS]
 
 
-def _kept(path: Path, fresh: bytes) -> bytes:
+def _stored_bytes(path: Path, fresh: bytes) -> bytes:
     """What the file holds; `fresh` is put there, readable by its owner only, when it is new. The
     file appears whole or not at all, whoever else starts at the same moment or is killed."""
     if not path.exists():
@@ -153,8 +153,8 @@ def keys_in(home: Path, *, signing: str = "", secret: str = "") -> Keys:
     files = ((SIGNING_FILE, signing), (SECRET_FILE, secret))
     _require_no_missing_key(folder, [name for name, told in files if not told])
     drawn = [base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n" for _ in range(2)]
-    signing_text = signing.encode() or _kept(folder / SIGNING_FILE, drawn[0])
-    secret_text = secret.encode() or _kept(folder / SECRET_FILE, drawn[1])
+    signing_text = signing.encode() or _stored_bytes(folder / SIGNING_FILE, drawn[0])
+    secret_text = secret.encode() or _stored_bytes(folder / SECRET_FILE, drawn[1])
     keys = Keys(
         Ed25519PrivateKey.from_private_bytes(_decoded(signing_text, SIGNING_FILE)),
         _decoded(secret_text, SECRET_FILE),
@@ -167,14 +167,14 @@ def keys_in(home: Path, *, signing: str = "", secret: str = "") -> Keys:
 def _keep_public(folder: Path, keys: Keys) -> None:
     known = folder / "public"
     make_private_folder(known)
-    _kept(known / f"{keys.key_id}.pub", public_text(keys.public).encode() + b"\n")
+    _stored_bytes(known / f"{keys.key_id}.pub", public_text(keys.public).encode() + b"\n")
 
 
 def next_keys(home: Path, keys: Keys) -> Keys:
     """`keys` with another signing key, which waits in a file of its own; the same one until
     `put_next_key_in_place`, whoever is killed in between."""
     fresh = base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n"
-    text = _kept(audit_folder(home) / NEXT_FILE, fresh)
+    text = _stored_bytes(audit_folder(home) / NEXT_FILE, fresh)
     signing = Ed25519PrivateKey.from_private_bytes(_decoded(text, NEXT_FILE))
     return Keys(signing, keys.secret)
 

@@ -20,7 +20,7 @@ from desil.cases.actions.people import officer_of
 from desil.cases.actions.signing import sign_cases
 from desil.cases.actions.steps import advance
 from desil.cases.changes.register import known_family
-from desil.cases.changes.requested_changes import AskedChange
+from desil.cases.changes.requested_changes import RequestedChange
 from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Step, documents
@@ -87,7 +87,7 @@ def _entry(number: str) -> Entry:
         family_number=number,
         nik=nik,
         told="Nomor rumah kami salah tulis.",
-        changes=(AskedChange(FAMILY.name, "address", f"JL CONTOH {number[-2:]}"),),
+        changes=(RequestedChange(FAMILY.name, "address", f"JL CONTOH {number[-2:]}"),),
     )
 
 

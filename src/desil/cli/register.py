@@ -24,7 +24,7 @@ def require_begun_office(home: Path) -> None:
     )
 
 
-def opened_register(
+def held_register(
     home: Path, purpose: str, *, may_begin: bool = False
 ) -> AbstractContextManager[Register]:
     """The register of `home`; `purpose` is what other commands are told while it is held.

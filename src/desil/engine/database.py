@@ -8,6 +8,10 @@ from desil.engine.private_files import make_private_folder
 from desil.engine.settings import EngineSettings
 from desil.errors import UsageFault
 
+Connection = duckdb.DuckDBPyConnection
+Relation = duckdb.DuckDBPyRelation
+DatabaseError = duckdb.Error
+
 
 def open_database(settings: EngineSettings) -> duckdb.DuckDBPyConnection:
     """A DuckDB connection in memory that keeps row order, spills to disk and loads nothing.

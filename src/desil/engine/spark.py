@@ -28,7 +28,7 @@ Session = Any  # pyspark carries no types that this project checks
 
 
 @contextmanager
-def opened_spark(folder: Path, *, threads: int, memory: str) -> Iterator[Session]:
+def spark_session(folder: Path, *, threads: int, memory: str) -> Iterator[Session]:
     """A Spark session on this machine that works in `folder`; MachineLacks without PySpark or
     Java. `memory` as Java writes it ("3g")."""
     if not HAS_SPARK:

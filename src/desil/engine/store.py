@@ -46,7 +46,7 @@ class Store:
 
         Leftovers of a killed writer are swept first. The lock goes with the process.
         """
-        handle = self._opened_lock()
+        handle = self._lock_file()
         try:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -61,7 +61,7 @@ class Store:
         finally:
             os.close(handle)
 
-    def _opened_lock(self) -> int:
+    def _lock_file(self) -> int:
         try:
             make_home(self.home)
             return os.open(self.home / "write.lock", os.O_RDWR | os.O_CREAT, 0o600)

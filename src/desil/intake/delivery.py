@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-import duckdb
-
-from desil.engine.database import open_database
+from desil.engine.database import Connection, open_database
 from desil.engine.durable import UNFINISHED_PREFIX, folder_made_whole, sweep_unfinished
 from desil.engine.private_files import make_private_folder
 from desil.engine.progress import Progress
@@ -34,7 +32,7 @@ from desil.intake.checks.whole_delivery import (
 )
 from desil.intake.files.opened_file import OpenedFile, open_files
 from desil.intake.files.workbook import UnusedSheet
-from desil.intake.record.accepted import view_kept, view_typed, write_accepted
+from desil.intake.record.accepted import view_accepted, view_typed, write_accepted
 from desil.intake.record.delivery_file import (
     DELIVERY_FILE,
     DeliveredFile,
@@ -77,7 +75,7 @@ class _Task:
     in_form_codes: bool
     accept_missing: bool
     takes_hidden: bool
-    database: duckdb.DuckDBPyConnection
+    database: Connection
     scratch: Path
     progress: Progress
 
@@ -96,7 +94,7 @@ def _scratch(folder: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _opened(task: _Task) -> tuple[list[OpenedFile], list[UnusedSheet]]:
+def _opened_files(task: _Task) -> tuple[list[OpenedFile], list[UnusedSheet]]:
     opened: list[OpenedFile] = []
     unused: list[UnusedSheet] = []
     total = sum(f.file.size for f in task.files)
@@ -140,17 +138,17 @@ def _checked(task: _Task, units: Sequence[Unit], staged: Sequence[StagedFile]) -
             view_typed(task.database, file)
         if "dtsen" in task.layout.checks:
             for unit in units:
-                view_kept(task.database, unit, staged)
+                view_accepted(task.database, unit, staged)
             check_release(task.database, task.reference_date)
         if "corrections" in task.layout.checks:
             for unit in units:
-                view_kept(task.database, unit, staged)
+                view_accepted(task.database, unit, staged)
             check_corrections(task.database)
         task.run_sql("record/cell_findings")
         locate_rows(task.database, staged)
 
 
-def _write_told(task: _Task, folder: Path, name: str) -> None:
+def _write_summary(task: _Task, folder: Path, name: str) -> None:
     query = sql_text("desil.intake", f"record/{name}")
     task.database.execute(
         f"copy ({query}) to $path (format parquet, compression zstd, preserve_order true)",
@@ -198,8 +196,8 @@ def _write(
             accepted = write_accepted(task.database, unit, staged, folder / f"{unit.name}.parquet")
             counts[unit.name] = _count(task, unit, staged, accepted)
             stage.advance(counts[unit.name].read)
-        _write_told(task, folder, "quarantine")
-        _write_told(task, folder, "findings")
+        _write_summary(task, folder, "quarantine")
+        _write_summary(task, folder, "findings")
     return counts
 
 
@@ -265,7 +263,7 @@ def take_in(
             progress,
         )
         load_vocabulary(database, layout, in_form_codes=form, reference_date=reference_date)
-        opened, unused = _opened(task)
+        opened, unused = _opened_files(task)
         load_words(database, layout, [o.name for o in opened])
         hold_whole(layout, opened)
         there = {o.heading.match.unit.name for o in opened}

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import duckdb
 from splink import block_on
 from splink.internals.blocking_rule_creator import BlockingRuleCreator
 
+from desil.engine.database import Connection
 from desil.errors import UsageFault
 from desil.linkage.fields import Field
 
@@ -94,7 +94,7 @@ def as_splink(rule: tuple[Key, ...]) -> BlockingRuleCreator:
     return block_on(*(key.sql for key in rule))
 
 
-def _pairs_made(database: duckdb.DuckDBPyConnection, table: str, rule: tuple[Key, ...]) -> int:
+def _pairs_made(database: Connection, table: str, rule: tuple[Key, ...]) -> int:
     keys = ", ".join(key.sql for key in rule)
     present = " and ".join(f"{key.sql} is not null" for key in rule)
     counted = database.execute(
@@ -119,7 +119,7 @@ def _affordable(made: Sequence[int], records: int) -> list[bool]:
 
 
 def blocking_rules(
-    database: duckdb.DuckDBPyConnection, table: str, fields: Sequence[Field]
+    database: Connection, table: str, fields: Sequence[Field]
 ) -> list[BlockingRuleCreator | dict[str, Any]]:
     """The rules to use on the records of `table`, which has one column per field.
 

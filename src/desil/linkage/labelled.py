@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 
+from desil.engine.database import Connection, Relation
 from desil.errors import NotFound, UsageFault
 from desil.linkage.fields import Field, FieldKind
 from desil.linkage.model import RECORD, SIDE
@@ -34,7 +34,7 @@ class Labelled:
         return int(self.person.size)
 
 
-def _relation(database: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyRelation:
+def _relation(database: Connection, path: Path) -> Relation:
     if not path.is_file():
         raise NotFound(f"Berkas {path} tidak ada.", hint="Periksa nama dan foldernya.")
     if path.suffix == ".parquet":
@@ -67,7 +67,7 @@ def _digits(column: str) -> str:
     return f"array_to_string({padded}, '')"
 
 
-def _date(read: duckdb.DuckDBPyRelation, column: str) -> str:
+def _date(read: Relation, column: str) -> str:
     """A birth date as year, month and day, whatever the order in which this file writes it."""
     digits = _digits(column)
     counted = ", ".join(f"count(try_strptime({digits}, '{order}'))" for order in _DATE_ORDERS)
@@ -79,7 +79,7 @@ def _date(read: duckdb.DuckDBPyRelation, column: str) -> str:
     )
 
 
-def _cleaned(read: duckdb.DuckDBPyRelation, field: Field) -> str:
+def _cleaned(read: Relation, field: Field) -> str:
     """The field in lower case without accents or doubled spaces; year, month, day for dates."""
     if field.kind is FieldKind.BIRTH_DATE:
         text = _date(read, field.column)
@@ -90,7 +90,7 @@ def _cleaned(read: duckdb.DuckDBPyRelation, field: Field) -> str:
 
 
 def read_labelled(
-    database: duckdb.DuckDBPyConnection, files: Sequence[Path], truth: str, fields: Sequence[Field]
+    database: Connection, files: Sequence[Path], truth: str, fields: Sequence[Field]
 ) -> Labelled:
     """Read one file to deduplicate or two to link; `truth` is the column that labels a person.
 
@@ -116,9 +116,7 @@ def read_labelled(
     return _labels(database, tuple(tables), fields)
 
 
-def _labels(
-    database: duckdb.DuckDBPyConnection, tables: tuple[str, ...], fields: Sequence[Field]
-) -> Labelled:
+def _labels(database: Connection, tables: tuple[str, ...], fields: Sequence[Field]) -> Labelled:
     absent = "".join(f", {f.name} is null as {f.name}" for f in fields)
     columns = database.execute(
         f"select dense_rank() over (order by true_person) - 1 as true_person,"  # noqa: S608

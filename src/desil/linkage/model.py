@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import duckdb
 import numpy as np
 from splink import DuckDBAPI, Linker, SettingsCreator
 from splink.internals.comparison import Comparison
 
+from desil.engine.database import Connection
 from desil.linkage.blocking import blocking_rules
 from desil.linkage.comparisons import comparisons_of
 from desil.linkage.evidence import Compared, Floats
@@ -23,9 +23,7 @@ RECORD = "record_number"
 SIDE = "source_dataset"
 
 
-def _linker(
-    database: duckdb.DuckDBPyConnection, tables: Sequence[str], fields: Sequence[Field]
-) -> Linker:
+def _linker(database: Connection, tables: Sequence[str], fields: Sequence[Field]) -> Linker:
     settings = SettingsCreator(
         link_type="link_only" if len(tables) > 1 else "dedupe_only",
         unique_id_column_name=RECORD,
@@ -52,7 +50,7 @@ def _chance(comparison: Comparison) -> Floats:
 
 
 def compared_pairs(
-    database: duckdb.DuckDBPyConnection, tables: Sequence[str], fields: Sequence[Field]
+    database: Connection, tables: Sequence[str], fields: Sequence[Field]
 ) -> Compared:
     """Compare every pair that blocking proposes.
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from desil.dictionary import results
 from desil.dictionary.result_table import ResultTable
 from desil.dictionary.results import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
 from desil.engine.check import Check, no_two_rows_share
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_path, sql_text
 from desil.engine.step import Step
 
@@ -77,9 +77,7 @@ REGISTER_STEPS: tuple[Step, ...] = (
 )
 
 
-def open_releases(
-    database: duckdb.DuckDBPyConnection, deliveries: Sequence[ReleaseDelivery]
-) -> None:
+def open_releases(database: Connection, deliveries: Sequence[ReleaseDelivery]) -> None:
     """Make the views that `REGISTER_STEPS` read, from deliveries in the order handed in."""
     listed = pa.table(
         {

@@ -92,7 +92,7 @@ class LookRow:
     is_refused: bool
 
 
-def _told(event: AuditEvent) -> dict[str, object]:
+def _look_values(event: AuditEvent) -> dict[str, object]:
     found = json.loads(event.payload or "{}")
     return found if isinstance(found, dict) else {}
 
@@ -117,7 +117,7 @@ def _rows(
     villages = {v.bps: place_name(v.name) for v in city_villages()}
     rows = []
     for event in listed:
-        told = _told(event)
+        told = _look_values(event)
         role = [
             known[r].label.in_language(language) for r in _texts(told.get("roles")) if r in known
         ]
@@ -146,7 +146,7 @@ def _digests(journal: Journal, household: Household) -> tuple[frozenset[str], fr
     )
 
 
-def looks_asked(
+def looks_at_number(
     number: str, basis: str, *, as_file: bool, by: str, at: datetime, journal: Journal
 ) -> list[LookRow]:
     """Every look at the family or person with this number, the newest first; that it was asked,
@@ -184,7 +184,7 @@ def family_looks(request: HttpRequest) -> HttpResponse:
     shown: dict[str, object] = {"form": form, "now": timezone.now()}
     if request.method == "POST" and form.is_valid():
         as_file = "file" in request.POST
-        rows = looks_asked(
+        rows = looks_at_number(
             form.cleaned_data["number"],
             form.cleaned_data["basis"],
             as_file=as_file,

@@ -38,7 +38,7 @@ def exactly(count: int) -> Range:
     return Range(count, count)
 
 
-def told_total(families: int, policy: Policy) -> Range:
+def published_total(families: int, policy: Policy) -> Range:
     """What is told of the families of one desil in one kelurahan."""
     return Range(1, policy.threshold - 1) if policy.is_small(families) else exactly(families)
 
@@ -65,7 +65,7 @@ def _of_few(families: int, parts: Sequence[int], policy: Policy) -> Parts:
     return Parts(tuple(told), eligible)
 
 
-def told_parts(families: int, parts: Sequence[int], policy: Policy) -> Parts:
+def published_parts(families: int, parts: Sequence[int], policy: Policy) -> Parts:
     """What is told of a programme among `families` of one desil in one kelurahan; `parts` are its
     listed and its waiting, or its eligible alone. The rest of the families, who are not eligible,
     are a count as well: nobody tells it, but anybody can subtract.

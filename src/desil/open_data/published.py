@@ -18,7 +18,7 @@ from desil.open_data.counts import (
     ReleaseCounts,
     Status,
 )
-from desil.open_data.hiding import NONE, Range, told_parts, told_total
+from desil.open_data.hiding import NONE, Range, published_parts, published_total
 from desil.open_data.policy import Policy
 
 
@@ -118,7 +118,7 @@ def _programme(counts: ReleaseCounts, told: ProgrammeCounts, policy: Policy) -> 
     cells |= {status: {} for status in statuses}
     for key, families in counts.cells.items():
         parts = [told.parts[s].get(key, NOBODY) for s in statuses]
-        shown = told_parts(families.families, [p.families for p in parts], policy)
+        shown = published_parts(families.families, [p.families for p in parts], policy)
         for status, part, count in zip(statuses, shown.parts, parts, strict=True):
             cells[status][key] = _figure(part, count, policy)
         together = Count(sum(p.families for p in parts), sum(p.people for p in parts))
@@ -136,7 +136,7 @@ def published_of(counts: ReleaseCounts, policy: Policy) -> Published:
     for programme in counts.programmes:
         _require_known(programme.parts.values(), counts.cells)
     cells = {
-        key: _figure(told_total(count.families, policy), count, policy)
+        key: _figure(published_total(count.families, policy), count, policy)
         for key, count in counts.cells.items()
     }
     return Published(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import duckdb
+from desil.engine.database import Connection
 
 # Types whose values are few and mean the same in every delivery: codes, yes/no, deciles, counts.
 _COUNTED_TYPES = frozenset({"SMALLINT"})
@@ -44,7 +44,7 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _typed_columns(database: duckdb.DuckDBPyConnection, view: str) -> list[tuple[str, str]]:
+def _typed_columns(database: Connection, view: str) -> list[tuple[str, str]]:
     described = database.execute(f"describe select * from {_quoted(view)}").fetchall()  # noqa: S608 - a view of our own
     return [(str(row[0]), str(row[1])) for row in described]
 
@@ -61,9 +61,7 @@ class TableProfile:
     digest: int
 
 
-def profile_table(
-    database: duckdb.DuckDBPyConnection, view: str, without: Sequence[str] = ()
-) -> TableProfile:
+def profile_table(database: Connection, view: str, without: Sequence[str] = ()) -> TableProfile:
     """The profile of a view, some of its columns left out."""
     columns = [(n, t) for n, t in _typed_columns(database, view) if n not in without]
     names = ", ".join(_quoted(name) for name, _ in columns)

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.plausibility.column_profile import ColumnProfile, distance_of
 
@@ -146,7 +146,7 @@ def _statement(name: str) -> str:
 
 
 def _families_compared(
-    database: duckdb.DuckDBPyConnection, before: pa.Table, after: pa.Table
+    database: Connection, before: pa.Table, after: pa.Table
 ) -> tuple[tuple[Cell, ...], tuple[Flow, ...], tuple[VillageChange, ...]]:
     database.register("before_family", before)
     database.register("after_family", after)
@@ -175,7 +175,7 @@ def _columns_compared(before: State, after: State) -> tuple[ColumnChange, ...]:
     )
 
 
-def compare(database: duckdb.DuckDBPyConnection, before: State, after: State) -> Comparison:
+def compare(database: Connection, before: State, after: State) -> Comparison:
     """What differs between two states, in a DuckDB connection that nobody else uses now."""
     cells: tuple[Cell, ...] = ()
     flows: tuple[Flow, ...] = ()

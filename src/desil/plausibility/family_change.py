@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from desil.dictionary.results import FAMILY_DECILES, RELEASES
-from desil.engine.database import open_database
+from desil.engine.database import Connection, open_database
 from desil.engine.settings import EngineSettings
 from desil.engine.sql_file import sql_text
 
 
-def _open_newest(database: duckdb.DuckDBPyConnection, name: str, folder: Path) -> None:
+def _open_newest(database: Connection, name: str, folder: Path) -> None:
     """Make a view of a run's newest release."""
     releases = pq.read_table(folder / RELEASES.file_name, columns=["release_date"])
     newest = max(releases.column("release_date").to_pylist())

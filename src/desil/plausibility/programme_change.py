@@ -6,10 +6,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from desil.dictionary.columns.eligibility import Outcome
 from desil.dictionary.results import ANSWER_PATTERNS, FAMILY_ANSWERS, PROGRAMMES, VERDICTS
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 
 _TABLES = (FAMILY_ANSWERS, ANSWER_PATTERNS, VERDICTS)
@@ -38,7 +37,7 @@ class ProgrammeChange:
         return asdict(self)
 
 
-def _open(database: duckdb.DuckDBPyConnection, side: str, folder: Path) -> None:
+def _open(database: Connection, side: str, folder: Path) -> None:
     for table in _TABLES:
         path = folder / table.file_name
         database.read_parquet(str(path)).create_view(f"{side}_{table.name}", replace=True)
@@ -46,7 +45,7 @@ def _open(database: duckdb.DuckDBPyConnection, side: str, folder: Path) -> None:
     database.execute(f"create or replace view eligible_{side} as {query}")
 
 
-def _names(database: duckdb.DuckDBPyConnection, folders: tuple[Path, Path]) -> dict[str, str]:
+def _names(database: Connection, folders: tuple[Path, Path]) -> dict[str, str]:
     named: dict[str, str] = {}
     for folder in folders:
         path = folder / PROGRAMMES.file_name
@@ -56,7 +55,7 @@ def _names(database: duckdb.DuckDBPyConnection, folders: tuple[Path, Path]) -> d
 
 
 def programme_changes(
-    database: duckdb.DuckDBPyConnection, before: Path, after: Path
+    database: Connection, before: Path, after: Path
 ) -> tuple[ProgrammeChange, ...]:
     """The changes between two runs' folders by programme; none where a run judged nobody."""
     if not all((f / t.file_name).is_file() for f in (before, after) for t in _TABLES):

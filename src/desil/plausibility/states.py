@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from desil.dictionary.results import FAMILIES, FAMILY_DECILES, PERSONS, RELEASES
-from desil.engine.database import open_database
+from desil.engine.database import Connection, open_database
 from desil.engine.settings import EngineSettings
 from desil.engine.sql_file import sql_text
 from desil.linkage.register import ReleaseDelivery, open_releases
@@ -29,7 +28,7 @@ _FAMILY_COLUMNS = pa.schema(
 )
 
 
-def _families(database: duckdb.DuckDBPyConnection) -> pa.Table:
+def _families(database: Connection) -> pa.Table:
     """Families of the newest release in the view family_decile."""
     query = sql_text("desil.plausibility", "state_family")
     return database.sql(query).to_arrow_table()
@@ -45,7 +44,7 @@ def _villages(families: pa.Table) -> dict[str, int]:
 
 
 def _state(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     name: str,
     views: Mapping[str, str],
     families: pa.Table | None,

@@ -19,7 +19,7 @@ from desil.cases.kinds.words import (
     step_rules,
 )
 from desil.cases.letters.due import due_letters, is_undelivered
-from desil.cases.letters.papers import asked_again, lacked_papers, wanted_papers
+from desil.cases.letters.papers import completion_request, lacked_papers, wanted_papers
 from desil.cases.models import CaseEvent
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.workflow.events import Move
@@ -35,7 +35,7 @@ _CLOSES = frozenset({"refused", "undelivered", "merged", "contradicted"})
 _LEAVES_WAITING = frozenset({"note", "link", "rate", "remind", "escalate", "hand_over"})
 
 
-def told_of(file: CaseFile) -> str:
+def applicant_words(file: CaseFile) -> str:
     """What the applicant said; empty where it may tell of health or accuses somebody."""
     is_hidden = file.kind.tells_specific or file.kind.protects_applicant
     return "" if is_hidden else file.case.told
@@ -72,7 +72,7 @@ def _awaits_applicant(file: CaseFile) -> bool:
 def asks_of(file: CaseFile) -> str:
     """What an officer wrote that the applicant should complete, while the case waits for it."""
     returned = [event for event in file.history if event.move == Move.RETURN.value]
-    return asked_again(file.kind, returned[-1])[1] if _awaits_applicant(file) else ""
+    return completion_request(file.kind, returned[-1])[1] if _awaits_applicant(file) else ""
 
 
 def due_of(file: CaseFile) -> date | None:
@@ -159,11 +159,11 @@ def _words() -> dict[str, str]:
     }
 
 
-def _asked_for(file: CaseFile, event: CaseEvent) -> str:
+def _completion_words(file: CaseFile, event: CaseEvent) -> str:
     """What an applicant was asked to bring, with the officer's words; empty for any other move."""
     if event.move != Move.RETURN.value:
         return ""
-    papers, asks = asked_again(file.kind, event)
+    papers, asks = completion_request(file.kind, event)
     names = ", ".join(said(documents()[name].label) for name in papers if name in documents())
     told = [_("Yang perlu dibawa: %(papers)s") % {"papers": names}] if names else []
     told += [_("Keterangan petugas: %(words)s") % {"words": asks}] if asks else []
@@ -177,7 +177,7 @@ def wanted_of(file: CaseFile) -> list[str]:
     return [said(documents()[name].label) for name in wanted]
 
 
-def letter_told(file: CaseFile) -> str:
+def letter_line(file: CaseFile) -> str:
     """Which letter the ticket gives, with its day; empty where there is none."""
     written = due_letters(file.kind, file.history)
     if not written:
@@ -196,7 +196,7 @@ def is_letter_overtaken(file: CaseFile) -> bool:
     return file.state.standing is Standing.WITHDRAWN
 
 
-def _told(file: CaseFile, event: CaseEvent, before: CaseEvent | None) -> str:
+def _event_words(file: CaseFile, event: CaseEvent, before: CaseEvent | None) -> str:
     """One event in words; empty for one that is not the applicant's to know. `before` is the last
     decision that may be taken back."""
     if event.move == Move.ADVANCE.value and event.step:
@@ -215,14 +215,14 @@ def _told(file: CaseFile, event: CaseEvent, before: CaseEvent | None) -> str:
     if event.move == Move.HAND_OVER.value:
         return _handed_over(file, event)
     words = _words().get(event.move, "")
-    return words and words + (f": {why}" if why else "") + _asked_for(file, event)
+    return words and words + (f": {why}" if why else "") + _completion_words(file, event)
 
 
 def happened_of(file: CaseFile) -> list[tuple[str, str]]:
     """What has happened, each with its day."""
     found, before = [], None
     for event in file.history:
-        if told := _told(file, event, before):
+        if told := _event_words(file, event, before):
             found.append((_day(event.at), told))
         if is_undoable(Move(event.move), Step(event.step) if event.step else None):
             before = event

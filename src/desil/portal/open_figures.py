@@ -15,7 +15,7 @@ from desil.accounts.shared_cache import remembered
 from desil.cases.territory_scope import seeing_city
 from desil.open_data.folder.contents import folder_of
 from desil.open_data.published import Published
-from desil.registry.areas.boundaries import boundaries_path, kept_boundaries
+from desil.registry.areas.boundaries import boundaries_path, stored_boundaries
 from desil.registry.open_data.counted import lists_in_force, published_figures
 from desil.registry.recap import CurrentPublication, current_publication
 
@@ -65,7 +65,7 @@ def files_now() -> dict[str, bytes] | None:
     def written() -> dict[str, bytes]:
         return folder_of(
             found[1],
-            boundaries=kept_boundaries(settings.DESIL_HOME),
+            boundaries=stored_boundaries(settings.DESIL_HOME),
             is_made_up=settings.IS_DEMONSTRATION,
         )
 

@@ -57,7 +57,7 @@ class LeftList:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammeTold:
+class ProgrammeAnswer:
     """What a programme says of the family, why, and the signed lists that it, or the resident, is
     on, each with its state."""
 
@@ -89,7 +89,7 @@ class OwnData:
     members: int
     home: list[FactGroup]
     own: list[FactGroup]
-    programmes: Sequence[ProgrammeTold]
+    programmes: Sequence[ProgrammeAnswer]
     requests: Sequence[OwnRequest]
     left: Sequence[LeftList]
     looks: Sequence[Look]
@@ -104,7 +104,7 @@ def _left(store: Store, journal: Journal, resident: Resident, *, specific: bool)
     ]
 
 
-def _programmes(journal: Journal, resident: Resident, *, specific: bool) -> list[ProgrammeTold]:
+def _programmes(journal: Journal, resident: Resident, *, specific: bool) -> list[ProgrammeAnswer]:
     with seeing_city():  # its own places, wherever it lived then
         places = places_of(resident.family_number, journal)
     lists: dict[str, list[tuple[Period, Label]]] = {}
@@ -113,7 +113,7 @@ def _programmes(journal: Journal, resident: Resident, *, specific: bool) -> list
             state = LIST_STATE_LABELS[ListState(place.state)] if place.is_as_signed else _CHECKED
             lists.setdefault(told.programme, []).append((period_of(told.period), state))
     return [
-        ProgrammeTold(a, OUTCOME_LABELS[a.outcome], lists.get(a.programme, ()))
+        ProgrammeAnswer(a, OUTCOME_LABELS[a.outcome], lists.get(a.programme, ()))
         for a in answers_of(resident.family_number)
         if specific or not a.is_specific
     ]
@@ -157,7 +157,7 @@ def own_data(resident: Resident, journal: Journal, store: Store, *, specific: bo
     )
 
 
-def _told(look: Look) -> str:
+def _answer_words(look: Look) -> str:
     return f"{look.who} (ditolak)" if look.is_refused else look.who
 
 
@@ -194,7 +194,7 @@ def rows_of(data: OwnData) -> list[tuple[str, str, str, str, str]]:
         ("Keluar dari daftar", said(x.name), said(x.says), x.period.text, "") for x in data.left
     ]
     rows += [
-        ("Pembukaan data", f"{office_time(x.at):%Y-%m-%d %H:%M}", _told(x), x.why, "")
+        ("Pembukaan data", f"{office_time(x.at):%Y-%m-%d %H:%M}", _answer_words(x), x.why, "")
         for x in data.looks
     ]
     return rows

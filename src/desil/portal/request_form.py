@@ -14,7 +14,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desil.cases.actions.entering import LONGEST_TOLD
-from desil.cases.changes.requested_changes import AskedChange
+from desil.cases.changes.requested_changes import RequestedChange
 from desil.cases.kinds.kind import Kind, kinds
 from desil.cases.kinds.words import About, Door
 from desil.dictionary.tables import FAMILY
@@ -96,7 +96,7 @@ class FactsForm(forms.Form):
                 widget=forms.Select(attrs={"form": FORM_ID}),
             )
 
-    def changes_for(self, kind: Kind) -> tuple[AskedChange, ...]:
+    def changes_for(self, kind: Kind) -> tuple[RequestedChange, ...]:
         """What was chosen; UsageFault where that type of request changes no such fact."""
         chosen = {name: value for name, value in self.cleaned_data.items() if value}
         if not chosen.keys() <= set(coded_facts(kind)):
@@ -106,7 +106,7 @@ class FactsForm(forms.Form):
                     "Pilih permintaan tentang desil. Atau pilih 'tetap' pada data itu."
                 ),
             )
-        return tuple(AskedChange("family", name, value) for name, value in chosen.items())
+        return tuple(RequestedChange("family", name, value) for name, value in chosen.items())
 
 
 def new_request(at: datetime, *, is_ranked: bool = True) -> RequestForm:

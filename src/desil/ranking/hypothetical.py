@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.ranking.deciles.cutting import statement
 from desil.ranking.deciles.policy import policy_table
@@ -50,9 +50,7 @@ class Boundaries:
         return len(self.cutoffs) == len(self.lines) == _BOUNDARIES
 
 
-def open_facts(
-    database: duckdb.DuckDBPyConnection, day: date, families: pa.Table, persons: pa.Table
-) -> None:
+def open_facts(database: Connection, day: date, families: pa.Table, persons: pa.Table) -> None:
     """Make `family`, `person`, `newest_release` and `family_fact` from rows as a run has them."""
     keep_table(database, "family", families)
     keep_table(database, "person", persons)
@@ -62,9 +60,7 @@ def open_facts(
     database.execute(f"create or replace table family_fact as {facts}")
 
 
-def _open(
-    database: duckdb.DuckDBPyConnection, ranking: Ranking, families: pa.Table, persons: pa.Table
-) -> None:
+def _open(database: Connection, ranking: Ranking, families: pa.Table, persons: pa.Table) -> None:
     open_facts(database, ranking.day, families, persons)
     score_families(database, ranking.model)
     keep_table(database, "ranking_policy", policy_table(ranking.policy, ranking.model))
@@ -72,7 +68,7 @@ def _open(
 
 
 def standings(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     ranking: Ranking,
     families: pa.Table,
     persons: pa.Table,

@@ -10,9 +10,8 @@ from datetime import date
 from importlib import resources
 from pathlib import Path
 
-import duckdb
-
 from desil.dictionary import results
+from desil.engine.database import Connection
 from desil.engine.progress import Progress
 from desil.engine.step import Step, run_step
 from desil.ranking.deciles.policy import RankingPolicy
@@ -33,7 +32,7 @@ _STEPS = (
 
 
 def scores_under(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     run: Path,
     model: Model,
     policy: RankingPolicy,

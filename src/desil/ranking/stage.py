@@ -8,13 +8,13 @@ from datetime import date
 from importlib import resources
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from desil.dictionary import results
 from desil.engine.check import Check, no_two_rows_share
+from desil.engine.database import Connection
 from desil.engine.progress import Progress
 from desil.engine.sql_file import sql_text
 from desil.engine.step import Step, StepResult, run_step
@@ -47,7 +47,6 @@ _BATCH_ROWS = 122_880
 _TREE_ROWS = 30_720
 _TEN = 9
 WELFARE = "welfare"  # the boundaries on the scale of welfare, kept beside the cut-offs
-Connection = duckdb.DuckDBPyConnection
 
 FACT_STEP = Step(
     results.FAMILY_FACTS,

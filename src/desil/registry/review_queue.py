@@ -32,7 +32,7 @@ def _is_judged(row: Row, decisions: Sequence[Decision]) -> bool:
     )
 
 
-def open_doubts(store: Store, *, skip: int = 0) -> tuple[Row | None, int]:
+def open_pairs(store: Store, *, skip: int = 0) -> tuple[Row | None, int]:
     """The pair after `skip` others that nobody has judged, those that would change most first, and
     how many there are in the reader's territory; (None, n) past the last."""
     waiting = _waiting(store)
@@ -40,7 +40,7 @@ def open_doubts(store: Store, *, skip: int = 0) -> tuple[Row | None, int]:
     return next(iter(rows[skip : skip + 1]), None), waiting.count()
 
 
-def count_open_doubts(store: Store) -> int:
+def count_open_pairs(store: Store) -> int:
     """How many pairs in the reader's territory nobody has judged."""
     return _waiting(store).count()
 

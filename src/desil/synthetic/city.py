@@ -13,7 +13,7 @@ from desil.synthetic.change.events import Events
 from desil.synthetic.change.quarter import STEPS as STEPS_OF_QUARTER
 from desil.synthetic.change.quarter import next_quarter
 from desil.synthetic.founding import STEPS as STEPS_OF_FOUNDING
-from desil.synthetic.founding import found_city
+from desil.synthetic.founding import first_population
 from desil.synthetic.parameters import PLAIN, Parameters, dirt_profiles, read_parameters
 from desil.synthetic.population import Population
 from desil.synthetic.population_order import in_order
@@ -69,7 +69,9 @@ def make_city(
     with progress.stage("Kota: keluarga dan penduduk", STEPS_OF_FOUNDING + 2, "langkah") as stage:
         decks = make_deck(formula, seed)
         population = in_order(
-            found_city(parameters, formula, decks, scale=scale, seed=seed, on=dates[0], stage=stage)
+            first_population(
+                parameters, formula, decks, scale=scale, seed=seed, on=dates[0], stage=stage
+            )
         )
         stage.advance(1)
         standing = standing_of(population, formula)

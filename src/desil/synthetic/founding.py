@@ -33,7 +33,7 @@ from desil.synthetic.welfare.sizes import draw_sizes
 STEPS = 5
 
 
-def found_city(
+def first_population(
     parameters: Parameters,
     formula: Formula,
     decks: tuple[Deck, ...],
@@ -114,7 +114,7 @@ def _homes(parameters: Parameters, place: NDArray[np.int8], seed: int) -> Rows:
             "community": community,
             "clan": draw_clans(community, stream_of(seed, "clans")),
             "is_ranked": np.array(GROUPS)[place] != UNRANKED,
-            "facts_known": _known(parameters, np.array(GROUPS)[place], seed),
+            "facts_known": _is_surveyed(parameters, np.array(GROUPS)[place], seed),
             "since": np.zeros(count, dtype=np.int8),
             **_benefits(parameters, place, stream_of(seed, "pbi")),
             "gap": _unseen(parameters, count, stream_of(seed, "welfare")),
@@ -122,7 +122,7 @@ def _homes(parameters: Parameters, place: NDArray[np.int8], seed: int) -> Rows:
     )
 
 
-def _known(parameters: Parameters, group: Array, seed: int) -> NDArray[np.bool_]:
+def _is_surveyed(parameters: Parameters, group: Array, seed: int) -> NDArray[np.bool_]:
     """Whether the dwelling and assets of a family were ever asked."""
     missing = parameters.number("unranked.facts_missing")
     chance = stream_of(seed, "facts known").random(len(group))

@@ -10,7 +10,7 @@ import pytest
 
 from desil.cases.letters.leaving import Receiver, leaving_letter, leaving_values
 from desil.eligibility.lists.comparing import Difference, compare_lists, list_before
-from desil.eligibility.lists.frozen import KeptList
+from desil.eligibility.lists.frozen import StoredList
 from desil.eligibility.lists.quota import Quota
 from desil.registry.programmes.leaving import Left, says_of
 from desil.registry.work.list_models import ProgrammeList
@@ -60,7 +60,7 @@ SAYS = {
 }
 
 
-def _row(kept: KeptList) -> ProgrammeList:
+def _row(kept: StoredList) -> ProgrammeList:
     """A list as the register has it, signed."""
     frozen = kept.frozen
     return ProgrammeList(
@@ -79,7 +79,7 @@ def left_in(found: Difference) -> list[Left]:
     ]
 
 
-def difference(home: Path, now: KeptList, run: str) -> Difference:
+def difference(home: Path, now: StoredList, run: str) -> Difference:
     with duckdb.connect() as database:
         return compare_lists(database, list_before(home, now), now, home / "runs" / run)
 

@@ -10,7 +10,7 @@ from desil.accounts.session import journal_of_office
 from desil.audit.models import AuditEvent
 from desil.cases.actions.entering import Entered, enter_case
 from desil.cases.actions.people import RESIDENT
-from desil.cases.changes.requested_changes import AskedChange
+from desil.cases.changes.requested_changes import RequestedChange
 from desil.cases.models import Case, CaseApplicant, CaseChange, CaseEvent
 from desil.cases.queries.tickets import applicants_case
 from desil.cases.ticket import shown
@@ -85,9 +85,9 @@ def test_every_entry_is_one_event_of_the_log_without_a_number_of_a_person() -> N
         ({"door": "jendela"}, Refused),
         ({"door": "portal"}, Refused),  # an officer is no resident
         ({"kind": "levy", "family_number": "", "changes": ()}, Refused),  # not at this door
-        ({"changes": (AskedChange("family", "decile_national", "1"),)}, UsageFault),
-        ({"changes": (AskedChange("family", "floor_material", "999"),)}, UsageFault),
-        ({"changes": (AskedChange("person", "is_working", "1", "123"),)}, NotFound),
+        ({"changes": (RequestedChange("family", "decile_national", "1"),)}, UsageFault),
+        ({"changes": (RequestedChange("family", "floor_material", "999"),)}, UsageFault),
+        ({"changes": (RequestedChange("person", "is_working", "1", "123"),)}, NotFound),
         ({"told": "x" * 5000}, UsageFault),
     ],
 )

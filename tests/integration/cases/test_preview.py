@@ -10,7 +10,7 @@ from django.conf import settings
 
 from desil.accounts.session import journal_of_office
 from desil.cases.actions.entering import enter_case
-from desil.cases.changes.requested_changes import AskedChange
+from desil.cases.changes.requested_changes import RequestedChange
 from desil.cases.queries.preview import preview_of
 from desil.dictionary.columns.eligibility import Outcome
 from desil.dictionary.tables import FAMILY, PERSON
@@ -125,8 +125,8 @@ def test_a_verifier_sees_what_a_change_does(
         "family_number": number,
         "door": "dinsos",
         "changes": (
-            AskedChange("family", "has_fridge", "2"),
-            AskedChange("family", "has_motorcycle", "2"),
+            RequestedChange("family", "has_fridge", "2"),
+            RequestedChange("family", "has_motorcycle", "2"),
         ),
     }
     with at_desk("data_officer"):
@@ -162,7 +162,7 @@ def test_a_family_that_would_be_poor_gains_programmes(
     families = pq.read_table(folder / "family.parquet").filter(pc.field("family_number") == number)
     (known,) = families.to_pylist()
     changes = tuple(
-        AskedChange("family", fact, value)
+        RequestedChange("family", fact, value)
         for fact, value in worst.items()
         if str(known[fact]) != value
     )

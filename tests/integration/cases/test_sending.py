@@ -17,7 +17,7 @@ from desil.cases.actions.people import sender
 from desil.cases.actions.releases import note_releases
 from desil.cases.actions.sending import Sent, send_signed
 from desil.cases.actions.steps import propose_changes, reopen
-from desil.cases.changes.requested_changes import AskedChange
+from desil.cases.changes.requested_changes import RequestedChange
 from desil.cases.changes.visit_findings import in_words
 from desil.cases.letters.due import due_letters
 from desil.cases.letters.letter import letter_of, letter_values
@@ -190,7 +190,7 @@ def test_the_letter_of_a_contradicted_case_says_what_the_release_says_instead() 
     with at_desk("verifier"):
         reopen(case.number, note="Bukti baru.", **acting("verifier", 2, days=61))
     with at_desk("operator"):
-        change = AskedChange("family", "floor_material", "3")
+        change = RequestedChange("family", "floor_material", "3")
         propose_changes(case.number, [change], **acting("operator", days=62))
     assert letter_told(case) == told  # fetched again, it is the same letter
 

@@ -21,7 +21,7 @@ from desil.cases.actions.steps import (
     reopen,
     withdraw,
 )
-from desil.cases.changes.requested_changes import AskedChange
+from desil.cases.changes.requested_changes import RequestedChange
 from desil.cases.models import Case, CaseChange, CaseEvidence
 from desil.cases.queries.case_file import open_case_file
 from desil.cases.queries.lists import (
@@ -125,7 +125,7 @@ def test_what_was_sent_back_is_completed_and_not_deliberated_again() -> None:
         give_back(case.number, reason="A2", note="KTP gelap.", **acting("verifier"))
     with at_desk("operator"):
         propose_changes(
-            case.number, [AskedChange("family", "floor_material", "3")], **acting("operator")
+            case.number, [RequestedChange("family", "floor_material", "3")], **acting("operator")
         )
         advance(case.number, **acting("operator"))
         assert CaseChange.objects.get(case=case, is_current=True).new_value == "3"

@@ -11,11 +11,11 @@ from desil.cases.actions.steps import (
     propose_changes,
     refuse,
 )
-from desil.cases.changes.requested_changes import HAPPENING, AskedChange
+from desil.cases.changes.requested_changes import HAPPENING, RequestedChange
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Step
 from desil.cases.letters.letter import letter_of
-from desil.cases.letters.papers import asked_again
+from desil.cases.letters.papers import completion_request
 from desil.cases.models import Case, CaseChange, CaseEvent
 from desil.cases.queries.case_file import file_of
 from desil.cases.queries.facts_followed import followed
@@ -25,7 +25,7 @@ from desil.portal.followed import (
     answer_of,
     ended_of,
     is_letter_overtaken,
-    letter_told,
+    letter_line,
     wanted_of,
 )
 from tests.case_letters import NAMED, file_of_applicant, letter_text, ticket_text
@@ -48,20 +48,20 @@ pytestmark = pytest.mark.usefixtures("register")
 MEMBER = member_nik(FIRST, 0)
 UNLISTED = "3275010101200099"
 DOOR = {"levy": "dinsos", "duplicate": "kelurahan"}
-CHANGES: dict[str, tuple[AskedChange, ...]] = {
-    "birth": (AskedChange(HAPPENING, "born", "2026-11-01"),),
-    "death": (AskedChange(HAPPENING, "died", "2026-11-01", MEMBER),),
+CHANGES: dict[str, tuple[RequestedChange, ...]] = {
+    "birth": (RequestedChange(HAPPENING, "born", "2026-11-01"),),
+    "death": (RequestedChange(HAPPENING, "died", "2026-11-01", MEMBER),),
     "decile_too_high": (FLOOR,),
-    "duplicate": (AskedChange(HAPPENING, "same_person_as", "3275015705800001", MEMBER),),
-    "health": (AskedChange("person", "seeing", "1", MEMBER),),
-    "identity_element": (AskedChange("family", "address", "JL BUATAN 1"),),
-    "merge": (AskedChange(HAPPENING, "merged_into", SECOND),),
-    "move": (AskedChange(HAPPENING, "moved_house", "3275040006"),),
-    "new_family": (AskedChange("family", "address", "JL BUATAN 2"), FLOOR),
+    "duplicate": (RequestedChange(HAPPENING, "same_person_as", "3275015705800001", MEMBER),),
+    "health": (RequestedChange("person", "seeing", "1", MEMBER),),
+    "identity_element": (RequestedChange("family", "address", "JL BUATAN 1"),),
+    "merge": (RequestedChange(HAPPENING, "merged_into", SECOND),),
+    "move": (RequestedChange(HAPPENING, "moved_house", "3275040006"),),
+    "new_family": (RequestedChange("family", "address", "JL BUATAN 2"), FLOOR),
     "not_ranked_yet": (FLOOR,),
     "objection": (FLOOR,),
-    "pbi_inactive": (AskedChange(HAPPENING, "pbi_active_again", "2026-11-01", MEMBER),),
-    "split": (AskedChange(HAPPENING, "split_to", SECOND, MEMBER),),
+    "pbi_inactive": (RequestedChange(HAPPENING, "pbi_active_again", "2026-11-01", MEMBER),),
+    "split": (RequestedChange(HAPPENING, "split_to", SECOND, MEMBER),),
 }  # fmt: skip
 PROMISES = ("disetujui", "didapat", "mendapat", "berhak", "dikabulkan", "lolos")
 
@@ -101,7 +101,7 @@ def floor(label: str) -> str:
 
 def floor_seen(case: Case, label: str) -> None:
     """A visit that saw another floor than the register has."""
-    change = AskedChange("family", "floor_material", floor(label), is_seen=True)
+    change = RequestedChange("family", "floor_material", floor(label), is_seen=True)
     with at_desk("pendamping"):
         propose_changes(case.number, [change], **acting("pendamping"))
 
@@ -137,7 +137,7 @@ def test_a_letter_keeps_what_was_asked_seen_and_sent_apart(row: dict[str, str]) 
 def test_a_letter_that_hides_values_does_not_claim_that_they_are_as_asked() -> None:
     case = begun("health", "visit")
     with at_desk("pendamping"):
-        seen = AskedChange("person", "seeing", "2", MEMBER, is_seen=True)
+        seen = RequestedChange("person", "seeing", "2", MEMBER, is_seen=True)
         propose_changes(case.number, [seen], **acting("pendamping"))
     while again(case).step != "send":
         take_step(case)
@@ -150,7 +150,7 @@ def test_a_ticket_tells_a_visit_that_saw_what_the_register_has() -> None:
     case = begun("decile_too_high", "visit")
     assert "minta Keramik; dilihat belum dikunjungi; dikirim belum dikirim" in ticket_text(case)
     with at_desk("pendamping"):
-        seen = AskedChange("family", "floor_material", floor("Marmer/granit"), is_seen=True)
+        seen = RequestedChange("family", "floor_material", floor("Marmer/granit"), is_seen=True)
         propose_changes(case.number, [], as_recorded=[seen], **acting("pendamping"))
     told = ticket_text(case)
     assert "minta Keramik; dilihat Marmer/granit; dikirim belum dikirim" in told
@@ -162,7 +162,7 @@ def test_a_resident_is_told_what_they_asked_themselves_and_not_what_staff_wrote(
         Case.objects.update(door="portal")
         CaseChange.objects.update(proposed_by=RESIDENT.actor)
     with at_desk("operator"):
-        other = AskedChange("family", "floor_material", floor("Tanah"))
+        other = RequestedChange("family", "floor_material", floor("Tanah"))
         propose_changes(case.number, [other], **acting("operator"))
     file = file_of_applicant(case)
     with at_desk("verifier"):
@@ -234,7 +234,7 @@ def test_a_note_of_an_officer_who_did_not_know_that_it_is_read_is_not_shown() ->
     with at_desk("verifier"):
         row = CaseEvent.objects.get(case=case, move="return")
         row.details = {}
-        assert asked_again(kinds()[case.kind], row) == ((), "")
+        assert completion_request(kinds()[case.kind], row) == ((), "")
 
 
 def test_after_an_objection_the_old_refusal_is_history() -> None:
@@ -248,7 +248,7 @@ def test_after_an_objection_the_old_refusal_is_history() -> None:
     with at_desk("verifier"):
         file = file_of_applicant(case)
         assert (ended_of(file), wanted_of(file)) == ("", [])  # photos are taken at the visit
-        assert letter_told(file).startswith("Pemberitahuan penolakan")
+        assert letter_line(file).startswith("Pemberitahuan penolakan")
         assert is_letter_overtaken(file)
 
 

@@ -10,12 +10,12 @@ from desil.accounts.residents.codes import RANDOM_BYTES, give_code, opens_specif
 from desil.accounts.session import handles_of_office, journal_of_office
 from desil.audit.models import AuditEvent
 from desil.cases.actions.steps import write_note
-from desil.cases.changes.requested_changes import AskedChange
+from desil.cases.changes.requested_changes import RequestedChange
 from desil.cases.models import Case, CaseChange, CaseEvidence
 from desil.cases.queries.case_file import file_of
 from desil.cases.territory_scope import seeing_city
 from desil.errors import Conflict
-from desil.portal.followed import asked_of
+from desil.portal.followed import requested_facts
 from desil.registry.models import Person
 from tests.case_office import FIRST, acting, again, at_desk, entered, fill_case_office, officer
 from tests.case_pictures import added, picture
@@ -61,7 +61,7 @@ def member() -> str:
 
 def case_with_seeing() -> Case:
     """A case that asks to write down that the first member cannot see."""
-    change = AskedChange("person", "seeing", "1", member())
+    change = RequestedChange("person", "seeing", "1", member())
     return entered(kind="health", changes=(change,), by=officer("pendamping")).case
 
 
@@ -167,7 +167,7 @@ def test_a_ticket_does_not_tell_a_fact_of_health() -> None:
     with seeing_city():
         file = file_of(case, officer("verifier"))
         file.applicant.nik = member()  # type: ignore[union-attr] # entered with an applicant
-        (told,) = asked_of(file)
+        (told,) = requested_facts(file)
         assert (told.label, told.asked, told.seen) == ("Penglihatan", NOT_SHOWN, NOT_SHOWN)
 
 

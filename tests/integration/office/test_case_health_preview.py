@@ -6,7 +6,7 @@ from django.test import Client
 
 from desil.accounts.session import handles_of_office, journal_of_office
 from desil.cases.actions.entering import enter_case
-from desil.cases.changes.requested_changes import AskedChange
+from desil.cases.changes.requested_changes import RequestedChange
 from desil.cases.models import Case
 from desil.dictionary.columns.eligibility import Outcome
 from desil.engine.progress import Silent
@@ -52,7 +52,7 @@ def case_that_gains_pkh(register: str, copied_city: CopiedCity) -> Case:
                 kind="health",
                 family_number=number,
                 door="dinsos",
-                changes=(AskedChange("person", "seeing", "1", head),),
+                changes=(RequestedChange("person", "seeing", "1", head),),
             ),
             randomness=bytes(10),
             by=officer("data_officer"),

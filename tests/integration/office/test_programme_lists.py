@@ -14,8 +14,8 @@ from django.db.utils import DatabaseError
 from desil.accounts.session import journal_of_office
 from desil.accounts.territory import WHOLE_CITY, Territory, seen_by
 from desil.dictionary.columns.eligibility import Outcome
-from desil.eligibility.lists.frozen import KeptList
-from desil.eligibility.lists.making import Asked, make_list
+from desil.eligibility.lists.frozen import StoredList
+from desil.eligibility.lists.making import ListRequest, make_list
 from desil.eligibility.lists.period import period_of
 from desil.eligibility.lists.quota import Quota
 from desil.eligibility.programme.catalogue import rule_book
@@ -87,9 +87,9 @@ def city(register: str) -> Iterator[str]:
         yield register
 
 
-def kept(run: Path, quota: int = 1) -> KeptList:
+def kept(run: Path, quota: int = 1) -> StoredList:
     store = Store(run.parent.parent)
-    asked = Asked(run, "PKH", period_of("2026-Q1"), Quota(quota))
+    asked = ListRequest(run, "PKH", period_of("2026-Q1"), Quota(quota))
     return make_list(
         store, asked, rule_book(), at=AT, code_version="uji",
         settings=store.engine_settings(memory_limit="500MB"), progress=Silent(),

@@ -12,7 +12,7 @@ from django.test import Client
 
 from desil.audit.models import AuditEvent
 from desil.office.ranking_models.rows import decision_rows
-from desil.ranking.activation.model_store import Decision, Step, active_version, kept_models
+from desil.ranking.activation.model_store import Decision, Step, active_version, stored_models
 from desil.ranking.folder.declaration import tree_files
 from desil.ranking.formula.reading import MODEL_FILE
 from desil.synthetic.welfare.formula import formula_text
@@ -30,7 +30,7 @@ def send(client: Client, *files: tuple[str, bytes]) -> str:
 
 def proposed(client: Client, tmp_path: Path) -> str:
     assert "Model diusulkan." in send(client, ("model.yaml", formula_text().encode()))
-    return kept_models(tmp_path)[-1].model.version
+    return stored_models(tmp_path)[-1].model.version
 
 
 def test_two_people_put_a_model_to_use_and_the_log_has_both(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_files_that_are_no_model_are_refused_in_words(
     text = send(client_of(user_with("statistician")), *files)
     assert 'class="faults"' in text
     assert says in text
-    assert list(kept_models(tmp_path)) == []
+    assert list(stored_models(tmp_path)) == []
 
 
 def test_a_model_that_is_not_there_is_not_found(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from desil.registry.exports.policy import days_kept
+from desil.registry.exports.policy import retention_days
 from desil.registry.work.jobs import Asker, new_job
 from desil.registry.work.states import JobKind
 from desil.registry.work.worker import WORKER_LOCK
@@ -17,7 +17,7 @@ ADDRESS = "/pengaturan/"
 def test_what_is_in_force_stands_with_its_origin() -> None:
     text = signed_in("administrator").get(ADDRESS).content.decode()
     for said in (
-        f"<td>{days_kept()} hari</td><td><code>desil/registry/exports/policy.yaml</code>",
+        f"<td>{retention_days()} hari</td><td><code>desil/registry/exports/policy.yaml</code>",
         "<td>12 jam</td>",
         "<code>DESIL_SECOND_FACTOR</code>",
         "Batas skor desil indikatif",

@@ -12,7 +12,7 @@ import pyarrow.csv as pacsv
 import pytest
 
 from desil.database.server.server import Server
-from desil.engine.spark import keep_rows, keep_statement, opened_spark, view_of_parquet
+from desil.engine.spark import keep_rows, keep_statement, spark_session, view_of_parquet
 from desil.errors import MachineLacks
 from desil.ranking.deciles.cutting import KEPT_AS_TABLES, STATEMENTS, statement
 from desil.ranking.deciles.policy import given_cutoffs, methods_table, policy_table
@@ -116,7 +116,7 @@ def by_postgres(facts: pa.Table, model: Model, server: Server) -> list[Row]:
 
 
 def by_spark(file: Path, model: Model, folder: Path) -> list[Row]:
-    with opened_spark(folder, threads=2, memory="1g") as session:
+    with spark_session(folder, threads=2, memory="1g") as session:
         view_of_parquet(session, "family_fact", file)
         for name, rows in given_tables(model).items():
             keep_rows(session, name, rows)

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from desil.cli.main import app
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 from desil.errors import Refused, UsageFault
 from desil.ranking.activation.model_store import active_version, decisions
 from desil.synthetic.welfare.formula import formula_text
@@ -40,7 +40,7 @@ def test_two_names_approve_where_no_account_could_and_the_log_has_both(place: Pa
     changed = formula_text() + "\n# diperbaiki\n"
     (place / "model.yaml").write_text(changed.replace("sintetis-1", "sintetis-2"))
     ask(home, "ranking", "propose", file, "--by", "analis")
-    with opened_register(home, "test") as register, psycopg.connect(register.url) as log:
+    with held_register(home, "test") as register, psycopg.connect(register.url) as log:
         told = log.execute(
             "select verb, object_id from audit_event where verb like 'MODEL%' order by sequence"
         ).fetchall()

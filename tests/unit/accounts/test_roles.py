@@ -3,14 +3,14 @@
 import pytest
 
 from desil.accounts.permissions import Permission
-from desil.accounts.roles import Reach, kept_apart, reach_of, require_compatible, roles
+from desil.accounts.roles import Reach, exclusive_permissions, reach_of, require_compatible, roles
 from desil.accounts.territory import NOWHERE, WHOLE_CITY, territory_of
 
 
 @pytest.mark.parametrize("name", roles())
 def test_no_role_excludes_itself(name: str) -> None:
     require_compatible([name])
-    assert not any(rule.pair <= roles()[name].permissions for rule in kept_apart())
+    assert not any(rule.pair <= roles()[name].permissions for rule in exclusive_permissions())
 
 
 @pytest.mark.parametrize("name", roles())

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desil.cases.changes.requested_changes import AskedChange
-from desil.cases.changes.visit_findings import changes_found, conflicts
+from desil.cases.changes.requested_changes import RequestedChange
+from desil.cases.changes.visit_findings import conflicts, visit_changes
 from desil.cases.kinds.kind import kinds
 from tests.table import rows_of
 
@@ -25,9 +25,9 @@ FLOORS = st.sampled_from(["", "1", "2", "5", "8"])
 
 
 def found(recorded: str, asked: str, seen: str) -> tuple[dict[str, str], tuple[str, ...]]:
-    before = [AskedChange("family", "floor_material", asked)] if asked else []
+    before = [RequestedChange("family", "floor_material", asked)] if asked else []
     register = {"floor_material": int(recorded) if recorded else None}
-    made = changes_found(KIND, {"floor_material": seen}, register, before)
+    made = visit_changes(KIND, {"floor_material": seen}, register, before)
     return {c.fact: c.new_value for c in made.asked}, made.remarks
 
 
@@ -52,14 +52,17 @@ def test_no_request_goes_away_without_a_word(recorded: str, asked: str, seen: st
 
 
 def test_a_fact_that_the_type_does_not_change_is_told_in_words() -> None:
-    made = changes_found(kinds()["merge"], {"floor_material": "8"}, {"floor_material": 2}, [])
+    made = visit_changes(kinds()["merge"], {"floor_material": "8"}, {"floor_material": 2}, [])
     assert made.asked == ()
     assert "Jenis lantai terluas" in made.remarks[0]
 
 
 def test_what_other_persons_and_happenings_ask_stays() -> None:
-    others = [AskedChange("person", "name", "A", "1" * 16), AskedChange("family", "has_car", "2")]
-    made = changes_found(KIND, {"floor_material": "8"}, {}, others)
+    others = [
+        RequestedChange("person", "name", "A", "1" * 16),
+        RequestedChange("family", "has_car", "2"),
+    ]
+    made = visit_changes(KIND, {"floor_material": "8"}, {}, others)
     assert list(made.asked)[:2] == others
 
 

@@ -11,10 +11,10 @@ from desil.errors import CheckFailed
 from desil.linkage.records.deliveries import SourceDelivery
 from desil.linkage.weights.chart import curve_chart, reliability_chart, weights_chart
 from desil.linkage.weights.comparisons import COMPARISONS
-from desil.linkage.weights.delivery_weights import keep_weights, kept_weights, weights_of_source
+from desil.linkage.weights.delivery_weights import keep_weights, stored_weights, weights_of_source
 from desil.linkage.weights.drift import drift_of
 from desil.linkage.weights.parameters import packaged_parameters
-from desil.linkage.weights.words import told_evidence
+from desil.linkage.weights.words import pair_evidence
 from desil.sources.catalogue import catalogue
 
 
@@ -36,9 +36,9 @@ def test_weights_of_a_delivery_are_kept_by_its_source(tmp_path: Path) -> None:
     delivery = SourceDelivery(
         "dtks-1", catalogue().source("dtks"), date(2023, 12, 1), tmp_path / "2023-12-01-a"
     )
-    assert kept_weights(tmp_path, delivery) is None
+    assert stored_weights(tmp_path, delivery) is None
     keep_weights(tmp_path, delivery, own)
-    assert kept_weights(tmp_path, delivery) == own
+    assert stored_weights(tmp_path, delivery) == own
     assert weights_of_source(tmp_path, "dtks") == own
     assert weights_of_source(tmp_path, "pln") == packaged_parameters()
 
@@ -48,7 +48,7 @@ def test_weights_that_were_learnt_for_other_comparisons_are_learnt_again(tmp_pat
     folder = tmp_path / "2023-12-01-a"
     delivery = SourceDelivery("dtks-1", catalogue().source("dtks"), date(2023, 12, 1), folder)
     keep_weights(tmp_path, delivery, cut)
-    assert kept_weights(tmp_path, delivery) is None
+    assert stored_weights(tmp_path, delivery) is None
     assert weights_of_source(tmp_path, "dtks") == packaged_parameters()
 
 
@@ -64,7 +64,7 @@ def test_weights_that_drift_far_or_turn_round_are_refused() -> None:
 
 
 def test_evidence_is_told_in_words_the_strongest_first_and_the_missing_left_out() -> None:
-    told = told_evidence(
+    told = pair_evidence(
         {"name": 0, "birth_date": 6, "sex": -1, "number": None}, packaged_parameters()
     )
     assert [(e.words, e.strength) for e in told] == [
@@ -90,12 +90,12 @@ def test_evidence_is_told_in_words_the_strongest_first_and_the_missing_left_out(
 def test_pairs_that_earlier_versions_kept_are_told_as_then(
     comparison: str, number: int, words: str
 ) -> None:
-    assert [e.words for e in told_evidence({comparison: number}, packaged_parameters())] == [words]
+    assert [e.words for e in pair_evidence({comparison: number}, packaged_parameters())] == [words]
 
 
 def test_a_level_that_a_later_version_kept_is_refused_by_its_number() -> None:
     with pytest.raises(CheckFailed, match="tingkat 99 untuk household"):
-        told_evidence({"name": 7, "household": 99}, packaged_parameters())
+        pair_evidence({"name": 7, "household": 99}, packaged_parameters())
 
 
 def test_every_level_has_a_number_of_its_own() -> None:

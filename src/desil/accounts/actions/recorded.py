@@ -16,7 +16,7 @@ from desil.audit.reads import READS
 
 
 @dataclass(slots=True)
-class Deed:
+class ActionRecord:
     """What an action says of itself; its body fills in what is known only at the end."""
 
     object_id: str
@@ -26,7 +26,7 @@ class Deed:
     outcome: Outcome = Outcome.DONE
 
 
-def roles_told(actor: str) -> dict[str, object]:
+def roles_details(actor: str) -> dict[str, object]:
     """The roles that a user holds now, and the kelurahan where some are given, as an event about a
     look keeps them: what a resident or an auditor reads later is the role of that day."""
     number = actor.removeprefix("user:")
@@ -45,13 +45,13 @@ def roles_told(actor: str) -> dict[str, object]:
 @contextlib.contextmanager
 def recorded(
     journal: Journal, verb: str, object_kind: str, *, by: str, at: datetime
-) -> Iterator[Deed]:
+) -> Iterator[ActionRecord]:
     """One transaction that ends with its event; both happen or neither."""
     with transaction.atomic():
-        deed = Deed("", {})
+        deed = ActionRecord("", {})
         yield deed
         if verb in READS:
-            deed.payload |= roles_told(by)
+            deed.payload |= roles_details(by)
         event = Event(
             at,
             by,

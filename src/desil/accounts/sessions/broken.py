@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.defaults import server_error
 
-from desil.accounts.sessions.form_draft import FIRST, has_words, kept_page
+from desil.accounts.sessions.form_draft import FIRST, draft_page, has_words
 
 _log = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ def broken(request: HttpRequest) -> HttpResponse:
         if has_words(request):
             match = request.resolver_match
             is_portal = match is not None and "portal" in match.namespaces
-            answer = kept_page(
+            answer = draft_page(
                 request,
                 says=_("Terjadi galat di server, jadi isian ini belum tersimpan."),
                 first="",

@@ -62,7 +62,7 @@ def is_of_another(request: HttpRequest, key: object, *, reads: bool = True) -> b
         return True
 
 
-def kept_page(
+def draft_page(
     request: HttpRequest, *, says: Text, first: str, link: Text, base: str = "ui/base.html"
 ) -> HttpResponse:
     """The page that holds what was sent: what is to be done `first` (opened beside it), then the
@@ -94,7 +94,7 @@ def after_sign_in(request: HttpRequest, *, reads: bool = True) -> HttpResponse |
         return HttpResponse(status=409, headers={FIRST: first}) if is_by_script else None
     if not has_words(request):
         return None
-    return kept_page(
+    return draft_page(
         request,
         says=_("Sesi Anda sudah berakhir, jadi isian ini belum tersimpan."),
         first=first,
@@ -115,7 +115,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return render(request, "403_csrf.html", status=403)
     match = request.resolver_match or resolve(request.path_info)
     is_portal = "portal" in match.namespaces
-    answer = kept_page(
+    answer = draft_page(
         request,
         says=_("Halaman ini sudah lama terbuka, jadi isian ini belum tersimpan."),
         first="",
@@ -128,7 +128,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return answer
 
 
-def told_by_header(
+def redirect_by_header(
     respond: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: a form that a script sent learns by a header where to go on, so that the page

@@ -58,7 +58,7 @@ def listed(kind: str, entry: str, entries: list[Mapping[str, str]]) -> bytes:
     return _document(root)
 
 
-def told(
+def message_response(
     request: HttpRequest, at: datetime, message: str, *, status: int, nature: str = ""
 ) -> HttpResponse:
     """A message for whoever holds the phone."""
@@ -70,5 +70,5 @@ def told(
 def refused(request: HttpRequest, at: datetime, fault: DesilError) -> HttpResponse:
     """What was wrong, and what next."""
     status = next((code for kind, code in _STATUS if isinstance(fault, kind)), 400)
-    return told(request, at, f"{fault.message} {fault.hint}".strip(), status=status,
+    return message_response(request, at, f"{fault.message} {fault.hint}".strip(), status=status,
                 nature="submit_error")  # fmt: skip

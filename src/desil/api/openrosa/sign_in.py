@@ -22,7 +22,7 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import public
 from desil.accounts.session import NOBODY
 from desil.accounts.territory import seen_by
-from desil.api.openrosa.answers import refused, told
+from desil.api.openrosa.answers import message_response, refused
 from desil.audit.event import Outcome
 from desil.errors import DesilError
 
@@ -47,7 +47,9 @@ def _actor_named(username: str) -> str:
 
 
 def _ask(request: HttpRequest) -> HttpResponse:
-    answer = told(request, timezone.now(), "Masuk dengan nama dan sandi ponsel.", status=401)
+    answer = message_response(
+        request, timezone.now(), "Masuk dengan nama dan sandi ponsel.", status=401
+    )
     answer["WWW-Authenticate"] = _REALM
     return answer
 
@@ -56,7 +58,7 @@ def _locked(request: HttpRequest, username: str) -> HttpResponse:
     record_sign_in(_actor_named(username), "FIELD_SIGN_IN", Outcome.REFUSED, {"locked": True})
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
     message = f"Terlalu banyak sandi salah. Tunggu {minutes} menit."
-    return told(request, timezone.now(), message, status=429)
+    return message_response(request, timezone.now(), message, status=429)
 
 
 def _signed_in(request: HttpRequest) -> User | HttpResponse:
@@ -78,7 +80,7 @@ def _signed_in(request: HttpRequest) -> User | HttpResponse:
         return _ask(request)
     if not user.may(Permission.CASE_VISIT):
         record_sign_in(user.actor, "FIELD_SIGN_IN", Outcome.REFUSED)
-        return told(request, at, "Kunjungan bukan wewenang Anda.", status=403)
+        return message_response(request, at, "Kunjungan bukan wewenang Anda.", status=403)
     return user
 
 

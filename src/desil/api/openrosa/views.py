@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from desil.accounts.actions.recorded import recorded
 from desil.accounts.models import User
 from desil.accounts.session import handles_of_office, journal_of_office
-from desil.api.openrosa.answers import answered, listed, most_bytes, told
+from desil.api.openrosa.answers import answered, listed, message_response, most_bytes
 from desil.api.openrosa.compiled import md5_of, visit_form
 from desil.api.openrosa.sheets import MEMBERS_FILE, VISITS_FILE
 from desil.api.openrosa.sign_in import for_the_visitor
@@ -136,7 +136,9 @@ def submission(request: HttpRequest, user: User) -> HttpResponse:
     length = _length(request)
     if length is None or length > most_bytes():
         status = 411 if length is None else 413
-        return told(request, at, f"Paling banyak {most_bytes()} byte sekali kirim.", status=status)
+        return message_response(
+            request, at, f"Paling banyak {most_bytes()} byte sekali kirim.", status=status
+        )
     filled = visit_in(_form_part(request), handles_of_office())
     taken = take_visit(
         filled,
@@ -147,6 +149,6 @@ def submission(request: HttpRequest, user: User) -> HttpResponse:
         journal=journal_of_office(),
     )
     message = "Lengkap, terima kasih." if taken.submission.whole_at else "Menunggu foto lainnya."
-    answer = told(request, at, message, status=201, nature="submit_success")
+    answer = message_response(request, at, message, status=201, nature="submit_success")
     answer["Location"] = here
     return answer

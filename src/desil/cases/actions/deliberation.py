@@ -18,7 +18,7 @@ from desil.cases.actions.entering import Applicant, Entry, check_entry, enter_ca
 from desil.cases.actions.evidence import KeptEvidence, attach_evidence
 from desil.cases.actions.moving import case_seen
 from desil.cases.actions.steps import advance, refuse
-from desil.cases.bulk.reading import CellFault, Decided, Opened, ReadSheet
+from desil.cases.bulk.reading import CellFault, Decided, NewCase, ReadSheet
 from desil.cases.bulk.sheet import FAMILY_NUMBER, NUMBER
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseEvent, CaseEvidence
@@ -72,7 +72,7 @@ class Hand:
     journal: Journal
 
 
-def _entry(row: Opened, held: Deliberation, door: str) -> Entry:
+def _entry(row: NewCase, held: Deliberation, door: str) -> Entry:
     """The case of a row; its key follows from what the row says, so that the same row of the same
     deliberation is the same case. What was agreed on is not deliberated again."""
     said = canonical_json(
@@ -141,7 +141,7 @@ def _refuse(number: str, reason: str, held: Deliberation, hand: Hand) -> None:
     )
 
 
-def _open(row: Opened, held: Deliberation, hand: Hand, random: bytes) -> Outcome:
+def _open(row: NewCase, held: Deliberation, hand: Hand, random: bytes) -> Outcome:
     """Open the case of a row with its papers; refuse it where the deliberation did not agree."""
     with transaction.atomic():
         entered = enter_case(
@@ -157,7 +157,7 @@ def _open(row: Opened, held: Deliberation, hand: Hand, random: bytes) -> Outcome
     return Outcome(row.row, dealt, case.number, case.ticket)
 
 
-def _fault_of_new(row: Opened, held: Deliberation, hand: Hand) -> CellFault | None:
+def _fault_of_new(row: NewCase, held: Deliberation, hand: Hand) -> CellFault | None:
     """What opening a row would run into, or the open case that is there already."""
     entry = _entry(row, held, hand.door)
     fault = _fault(row.row, FAMILY_NUMBER, partial(check_entry, entry, by=hand.by, at=hand.at))

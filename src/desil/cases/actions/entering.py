@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, connection, transaction
 
-from desil.accounts.actions.recorded import Deed, recorded
+from desil.accounts.actions.recorded import ActionRecord, recorded
 from desil.accounts.territory import WHOLE_CITY
 from desil.audit.event import Purpose
 from desil.audit.journal import Journal
@@ -16,7 +16,7 @@ from desil.cases.actions.changing import keep_changes
 from desil.cases.actions.history import add_event, keep_state
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.changes.register import KnownFamily, known_family
-from desil.cases.changes.requested_changes import AskedChange, CheckedChange, checked_changes
+from desil.cases.changes.requested_changes import CheckedChange, RequestedChange, checked_changes
 from desil.cases.kinds.kind import Kind, kind_named
 from desil.cases.kinds.words import About, Door
 from desil.cases.models import Case, CaseApplicant
@@ -61,7 +61,7 @@ class Entry:
     nik: str = ""
     village_code: str = ""
     told: str = ""
-    changes: Sequence[AskedChange] = field(default_factory=tuple)
+    changes: Sequence[RequestedChange] = field(default_factory=tuple)
     code_by: str = ""
     deliberated: Mapping[str, object] = field(default_factory=dict)
 
@@ -199,7 +199,7 @@ def _already_there(entry: Entry, by: Officer) -> Case | None:
     return found
 
 
-def _say(deed: Deed, case: Case, journal: Journal) -> None:
+def _say(deed: ActionRecord, case: Case, journal: Journal) -> None:
     deed.object_id, deed.purpose = case.number, Purpose.CASE
     deed.payload.update(kind=case.kind, door=case.door)
     if case.family_number:

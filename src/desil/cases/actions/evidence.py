@@ -30,7 +30,7 @@ from desil.errors import Conflict, NotFound, Refused, UsageFault, catalogued
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class EvidenceFile:
     """Evidence as it is shown: its bytes, their media type, and a file name without a person."""
 
     content: bytes
@@ -125,7 +125,7 @@ def arrived_before(number: str, document: str, content: bytes) -> CaseEvidence |
     )
 
 
-def _require_not_asked_again(before: CaseEvidence) -> None:
+def _require_new_file(before: CaseEvidence) -> None:
     """Conflict for the very file that an officer found wanting."""
     case = before.case
     state = state_of(kinds()[case.kind], events_of(case))
@@ -180,7 +180,7 @@ def add_evidence(
     bytes again are no further document: a retry gives back the first. Errors as of both parts."""
     before = arrived_before(number, document, content) if document in documents() else None
     if before is not None:
-        _require_not_asked_again(before)
+        _require_new_file(before)
         return before
     if document in documents():
         _require_taken(number, document, by, at)
@@ -198,7 +198,7 @@ def family_of_evidence(named: Mapping[str, Any]) -> str:
 
 def open_evidence(
     key: int, *, folder: EvidenceFolder, by: Officer, at: datetime, journal: Journal
-) -> Opened:
+) -> EvidenceFile:
     """The bytes of a piece of evidence by its key, and the record that it was opened
     (EVIDENCE_OPEN). NotFound for none in the territory, Refused for whoever reads no cases."""
     if not (by.may(Permission.CASE_READ) or by.is_applicant):
@@ -218,4 +218,4 @@ def open_evidence(
         content = folder.read(row.sha256)
     ending = "pdf" if row.media == Media.PDF.value else "jpg"
     name = f"{row.case.number}-{row.document}-{row.pk}.{ending}"
-    return Opened(content, TYPES[Media(row.media)], name)
+    return EvidenceFile(content, TYPES[Media(row.media)], name)

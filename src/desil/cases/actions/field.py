@@ -21,9 +21,9 @@ from desil.cases.actions.steps import Named, advance, propose_changes, write_not
 from desil.cases.changes.member_findings import (
     MemberAnswers,
     Members,
+    member_changes,
     member_conflicts,
-    member_told,
-    members_found,
+    member_label,
 )
 from desil.cases.changes.register import (
     KnownFamily,
@@ -31,8 +31,8 @@ from desil.cases.changes.register import (
     is_published_now,
     members_then,
 )
-from desil.cases.changes.requested_changes import HAPPENING, AskedChange
-from desil.cases.changes.visit_findings import changes_found, conflicts
+from desil.cases.changes.requested_changes import HAPPENING, RequestedChange
+from desil.cases.changes.visit_findings import conflicts, visit_changes
 from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.evidence.photo import Place
 from desil.cases.kinds.kind import kinds
@@ -176,7 +176,7 @@ def _is_about_person(change: CaseChange) -> bool:
 def _take_answers(case: Case, form: VisitForm, hand: _Hand) -> None:
     """The answers as changes; in a note what changed meanwhile and what fits nowhere."""
     asked = [
-        AskedChange(
+        RequestedChange(
             c.fact_table,
             c.fact,
             c.new_value,
@@ -189,8 +189,8 @@ def _take_answers(case: Case, form: VisitForm, hand: _Hand) -> None:
     now = family.row if family else {}
     members = family.members if family else {}
     kind = kinds()[case.kind]
-    home = changes_found(kind, form.answers, now, asked)
-    found = members_found(kind, form.members, members, home.asked)
+    home = visit_changes(kind, form.answers, now, asked)
+    found = member_changes(kind, form.members, members, home.asked)
     remarks = [*_conflicts(case, form, family, hand), *home.remarks, *found.remarks]
     if set(found.asked) != set(asked):
         try:
@@ -208,10 +208,10 @@ def _take_answers(case: Case, form: VisitForm, hand: _Hand) -> None:
     _remark(case, remarks, hand)
 
 
-def _whose(change: AskedChange, members: Members) -> str:
+def _whose(change: RequestedChange, members: Members) -> str:
     if not change.subject:
         return ""
-    return f"{member_told(change.subject, members.get(change.subject, {}).get('name'))} "
+    return f"{member_label(change.subject, members.get(change.subject, {}).get('name'))} "
 
 
 def _conflicts(

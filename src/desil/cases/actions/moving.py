@@ -61,7 +61,7 @@ def locked_case(number: str) -> Case:
     return case_seen(number, lock=True)
 
 
-def family_asked(named: Mapping[str, Any]) -> str:
+def family_of_page(named: Mapping[str, Any]) -> str:
     """The family card number of the case whose page was asked for, by the `number` in the page's
     address; empty for no case and for a case about no family. For the record of a refused look."""
     try:

@@ -15,7 +15,7 @@ from desil.cases.actions.changing import keep_changes
 from desil.cases.actions.moving import locked_case, moving
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.changes.register import KnownFamily
-from desil.cases.changes.requested_changes import AskedChange, CheckedChange, checked_changes
+from desil.cases.changes.requested_changes import CheckedChange, RequestedChange, checked_changes
 from desil.cases.kinds.words import Step
 from desil.cases.kinds.words import documents as papers
 from desil.cases.models import Case, CaseLink
@@ -186,14 +186,14 @@ def link_to(number: str, other: str, *, by: Officer, at: datetime, journal: Jour
 
 def propose_changes(
     number: str,
-    changes: Sequence[AskedChange],
+    changes: Sequence[RequestedChange],
     *,
     by: Officer,
     at: datetime,
     journal: Journal,
     seen: int | None = None,
     known: KnownFamily | None = None,
-    as_recorded: Sequence[AskedChange] = (),
+    as_recorded: Sequence[RequestedChange] = (),
 ) -> Case:
     """Say which facts should change, in the place of what was asked before. Old values are read
     from the register, never taken from the caller; `known` is the case's family where this

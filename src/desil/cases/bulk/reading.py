@@ -29,7 +29,7 @@ from desil.cases.bulk.sheet import (
     fact_columns,
     kinds_in_bulk,
 )
-from desil.cases.changes.requested_changes import AskedChange
+from desil.cases.changes.requested_changes import RequestedChange
 from desil.cases.kinds.kind import Kind
 from desil.cases.kinds.words import Step
 from desil.dictionary.column import Column
@@ -53,7 +53,7 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class NewCase:
     """A case to open: its type, the family, who asks, what they say and what should change."""
 
     row: int
@@ -63,7 +63,7 @@ class Opened:
     birth_date: date
     phone: str
     told: str
-    changes: tuple[AskedChange, ...]
+    changes: tuple[RequestedChange, ...]
     is_agreed: bool = True
     reason: str = ""
 
@@ -82,7 +82,7 @@ class ReadSheet:
     """What a workbook says; nothing of it is to be done while there are `faults`."""
 
     decided: Sequence[Decided]
-    opened: Sequence[Opened]
+    opened: Sequence[NewCase]
     faults: Sequence[CellFault]
 
 
@@ -192,7 +192,7 @@ def _result_of_new(row: _Row, kind: Kind) -> tuple[bool, str]:
     return False, _reason(row, kind.reasons_at(Step.DELIBERATE))
 
 
-def _opened(row: _Row) -> Opened | None:
+def _new_case(row: _Row) -> NewCase | None:
     kind = kinds_in_bulk().get(row.needed(KIND).lower())
     if kind is None:
         if row.cell(KIND):
@@ -202,7 +202,7 @@ def _opened(row: _Row) -> Opened | None:
         return None
     born = _born(row)
     changes = tuple(
-        AskedChange(FAMILY.name, column.name, _code(column, row.cell(label)))
+        RequestedChange(FAMILY.name, column.name, _code(column, row.cell(label)))
         for label, column in fact_columns().items()
         if row.cell(label)
     )
@@ -211,7 +211,7 @@ def _opened(row: _Row) -> Opened | None:
     family = row.needed(FAMILY_NUMBER)
     if born is None:
         return None
-    return Opened(
+    return NewCase(
         row.row, kind, family, name, born, row.cell(PHONE), told, changes, is_agreed, reason
     )
 
@@ -225,12 +225,12 @@ def read_sheet(content: bytes) -> ReadSheet:
     if len(filled) > MOST_ROWS:
         raise UsageFault(f"{len(filled)} baris.", hint=f"Paling banyak {MOST_ROWS} sekali kirim.")
     decided: list[Decided] = []
-    opened: list[Opened] = []
+    opened: list[NewCase] = []
     for number, line in filled if not faults else ():
         row = _Row(number, dict(zip(headings, line, strict=False)), faults)
         if row.cell(NUMBER):
             decided.append(_decided(row))
-        elif (case := _opened(row)) is not None:
+        elif (case := _new_case(row)) is not None:
             opened.append(case)
     if not faults and not filled:
         faults.append(CellFault(2, NUMBER, "Tidak ada baris yang terisi."))

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desil.accounts.masking import mask_name
-from desil.cases.changes.requested_changes import AskedChange
-from desil.cases.changes.visit_findings import Found, Subject, changes_found, conflicts
+from desil.cases.changes.requested_changes import RequestedChange
+from desil.cases.changes.visit_findings import Subject, VisitChanges, conflicts, visit_changes
 from desil.cases.kinds.kind import Kind
 from desil.dictionary.tables import PERSON
 
@@ -23,7 +23,7 @@ class MemberAnswers:
     answers: Mapping[str, str]
 
 
-def member_told(nik: str, name: object) -> str:
+def member_label(nik: str, name: object) -> str:
     """A member as a list or a note calls them: first letters, and the NIK's last two digits."""
     return f"{mask_name(str(name or ''))} (NIK …{nik[-2:]})".strip()
 
@@ -41,7 +41,7 @@ def _gathered(told: Sequence[MemberAnswers], members: Members) -> tuple[dict[str
             remarks.append(f"Orang yang diisi bukan anggota keluarga ini sekarang: {listed}.")
             continue
         before = found.setdefault(one.nik, {})
-        who = member_told(one.nik, members[one.nik].get("name"))
+        who = member_label(one.nik, members[one.nik].get("name"))
         remarks += [
             f"{who}, {PERSON.column(fact).label.id}: diisi dua kali; yang terakhir dipakai."
             for fact, text in given.items()
@@ -51,19 +51,19 @@ def _gathered(told: Sequence[MemberAnswers], members: Members) -> tuple[dict[str
     return found, remarks
 
 
-def members_found(
-    kind: Kind, told: Sequence[MemberAnswers], members: Members, asked: Sequence[AskedChange]
-) -> Found:
-    """The changes of a case after a visit, as `changes_found` for each person that was answered
+def member_changes(
+    kind: Kind, told: Sequence[MemberAnswers], members: Members, asked: Sequence[RequestedChange]
+) -> VisitChanges:
+    """The changes of a case after a visit, as `visit_changes` for each person that was answered
     for. `members` by NIK what the register says of the family's members now."""
     answered, remarks = _gathered(told, members)
-    found, same = Found(tuple(asked), ()), list[AskedChange]()
+    found, same = VisitChanges(tuple(asked), ()), list[RequestedChange]()
     for nik, answers in answered.items():
-        about = Subject(PERSON, nik, member_told(nik, members[nik].get("name")))
-        found = changes_found(kind, answers, members[nik], found.asked, about)
+        about = Subject(PERSON, nik, member_label(nik, members[nik].get("name")))
+        found = visit_changes(kind, answers, members[nik], found.asked, about)
         remarks += found.remarks
         same += found.as_recorded
-    return Found(found.asked, tuple(remarks), tuple(same))
+    return VisitChanges(found.asked, tuple(remarks), tuple(same))
 
 
 def member_conflicts(told: Sequence[MemberAnswers], then: Members, now: Members) -> tuple[str, ...]:
@@ -77,6 +77,6 @@ def member_conflicts(told: Sequence[MemberAnswers], then: Members, now: Members)
             one.answers,
             then.get(one.nik, {}),
             now[one.nik],
-            Subject(PERSON, one.nik, member_told(one.nik, now[one.nik].get("name"))),
+            Subject(PERSON, one.nik, member_label(one.nik, now[one.nik].get("name"))),
         )
     )

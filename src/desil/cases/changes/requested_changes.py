@@ -21,7 +21,7 @@ MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class AskedChange:
+class RequestedChange:
     """A change as somebody asks for it: `table` "family", "person" or "happening"; `subject` the
     NIK where it is about a person, else empty (the case's family); `is_seen` where a visit saw
     it."""
@@ -45,7 +45,7 @@ class CheckedChange:
     is_seen: bool = False
 
 
-def _allowed(kind: Kind, asked: AskedChange) -> None:
+def _allowed(kind: Kind, asked: RequestedChange) -> None:
     allowed = kind.happenings if asked.table == HAPPENING else kind.facts.get(asked.table, ())
     if asked.fact not in allowed:
         raise UsageFault(
@@ -62,7 +62,7 @@ def _require_member(family: KnownFamily | None, nik: str) -> None:
 
 
 def _happening(
-    asked: AskedChange, family_number: str, family: KnownFamily | None, day: date
+    asked: RequestedChange, family_number: str, family: KnownFamily | None, day: date
 ) -> CheckedChange:
     happening = happenings()[asked.fact]
     subject = asked.subject if happening.about == PERSON.name else family_number
@@ -74,7 +74,7 @@ def _happening(
 
 
 def _fact(
-    asked: AskedChange, family_number: str, family: KnownFamily | None, day: date
+    asked: RequestedChange, family_number: str, family: KnownFamily | None, day: date
 ) -> CheckedChange:
     column = _TABLES[asked.table].column(asked.fact)
     subject = asked.subject if asked.table == PERSON.name else family_number
@@ -95,7 +95,7 @@ def checked_changes(
     kind: Kind,
     family_number: str,
     family: KnownFamily | None,
-    asked: Iterable[AskedChange],
+    asked: Iterable[RequestedChange],
     day: date,
 ) -> list[CheckedChange]:
     """The changes with the register's own old values, in the order asked on a `day` of the place.

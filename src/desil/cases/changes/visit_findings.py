@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from desil.cases.changes.requested_changes import AskedChange
+from desil.cases.changes.requested_changes import RequestedChange
 from desil.cases.changes.values import checked_value, stored_text
 from desil.cases.kinds.kind import Kind
 from desil.dictionary.codelists.yes_no import YES_NO
@@ -16,14 +16,14 @@ from desil.errors import UsageFault
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class VisitChanges:
     """`asked`: the changes that the case should ask for from now on; `remarks`: what a colleague
     has to know of the answers that are no change; `as_recorded`: the facts that were asked to
     change and are as the register has them."""
 
-    asked: tuple[AskedChange, ...]
+    asked: tuple[RequestedChange, ...]
     remarks: tuple[str, ...]
-    as_recorded: tuple[AskedChange, ...] = ()
+    as_recorded: tuple[RequestedChange, ...] = ()
 
 
 def in_words(column: Column, value: str | None) -> str:
@@ -49,7 +49,7 @@ class Subject:
         """A fact in a remark, with whom it is about."""
         return f"{self.told}, {column.label.id}" if self.told else column.label.id
 
-    def is_asked_by(self, change: AskedChange) -> bool:
+    def is_subject_of(self, change: RequestedChange) -> bool:
         """Whether a change is about them."""
         return change.table == self.table.name and change.subject == self.nik
 
@@ -59,7 +59,7 @@ _THE_FAMILY = Subject()
 
 def _answer(
     kind: Kind, about: Subject, fact: str, given: str, recorded: str | None
-) -> AskedChange | str | None:
+) -> RequestedChange | str | None:
     """The change that an answer makes, a remark, or None where the register says the same."""
     column = about.table.column(fact)
     try:
@@ -73,16 +73,16 @@ def _answer(
             f"{about.says(column)}: di rumah {in_words(column, value)}, tercatat "
             f"{in_words(column, recorded)}; jenis pengaduan ini tidak mengubahnya."
         )
-    return AskedChange(about.table.name, fact, value, about.nik, is_seen=True)
+    return RequestedChange(about.table.name, fact, value, about.nik, is_seen=True)
 
 
-def changes_found(
+def visit_changes(
     kind: Kind,
     answers: Mapping[str, str],
     recorded: Mapping[str, object],
-    asked: Sequence[AskedChange],
+    asked: Sequence[RequestedChange],
     about: Subject = _THE_FAMILY,
-) -> Found:
+) -> VisitChanges:
     """The changes of a case after a visit: what was asked before, with each answered fact as the
     visitor saw it. `answers` and `recorded` by fact of whom they are `about`, `asked` as the case
     had it.
@@ -92,23 +92,23 @@ def changes_found(
     """
     changes, remarks, same = [], [], []
     answered = {fact: given for fact, given in answers.items() if given.strip()}
-    before = {change.fact: change for change in asked if about.is_asked_by(change)}
-    kept = [c for c in asked if not about.is_asked_by(c) or c.fact not in answered]
+    before = {change.fact: change for change in asked if about.is_subject_of(change)}
+    kept = [c for c in asked if not about.is_subject_of(c) or c.fact not in answered]
     for fact, given in answered.items():
         made = _answer(kind, about, fact, given, stored_text(recorded.get(fact)))
-        if isinstance(made, AskedChange):
+        if isinstance(made, RequestedChange):
             changes.append(made)
         elif made is not None:
             remarks.append(made)
             kept += [before[fact]] if fact in before else []
         elif fact in before:
             column, now = about.table.column(fact), stored_text(recorded.get(fact)) or ""
-            same.append(AskedChange(about.table.name, fact, now, about.nik, is_seen=True))
+            same.append(RequestedChange(about.table.name, fact, now, about.nik, is_seen=True))
             remarks.append(
                 f"{about.says(column)}: diminta {in_words(column, before[fact].new_value)}, di "
                 "rumah sama dengan yang tercatat; permintaannya dihapus."
             )
-    return Found((*kept, *changes), tuple(remarks), tuple(same))
+    return VisitChanges((*kept, *changes), tuple(remarks), tuple(same))
 
 
 def conflicts(

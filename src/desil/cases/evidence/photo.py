@@ -91,7 +91,7 @@ def likeness_of(image: Image.Image) -> int:
     return bits - (1 << 64) if bits >> 63 else bits
 
 
-def _opened(content: bytes, policy: EvidencePolicy) -> Image.Image:
+def _image_of(content: bytes, policy: EvidencePolicy) -> Image.Image:
     image = Image.open(io.BytesIO(content), formats=FORMATS)
     if image.width * image.height > policy.most_pixels:
         raise UsageFault(
@@ -106,7 +106,7 @@ def cleaned_photo(content: bytes, policy: EvidencePolicy) -> Photo:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # held to our own limit
-            image = _opened(content, policy)
+            image = _image_of(content, policy)
             image.draft("RGB", (policy.longest_side, policy.longest_side))
             exif = image.getexif()
             place, moment = _place_of(exif), _moment_of(exif)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from desil.cases.kinds.kind import Kind
 from desil.cases.kinds.words import Letter, Step, letters, reasons
-from desil.cases.letters.papers import asked_again
+from desil.cases.letters.papers import completion_request
 from desil.cases.models import CaseEvent
 from desil.cases.workflow.events import Move
 from desil.cases.workflow.state import is_undoable
@@ -83,7 +83,7 @@ def due_letters(kind: Kind, history: Sequence[CaseEvent]) -> list[DueLetter]:
             event.reason,
             str(event.details.get("release", "")),
             event.note if moment == _ANSWERED else "",
-            *(asked_again(kind, event) if moment == _RETURNED else ((), "")),
+            *(completion_request(kind, event) if moment == _RETURNED else ((), "")),
             str(event.details.get("into", "")),
         )
         for event in history

@@ -55,7 +55,7 @@ def _line(fact: FollowedFact, followed: Followed) -> tuple[str, str]:
     return fact.label.id, " ".join(parts)
 
 
-def told_of(file: CaseFile) -> str:
+def applicant_words(file: CaseFile) -> str:
     """What the applicant said, for a letter; empty where it may tell of health or accuses."""
     text = " ".join(file.case.told.split())
     if file.kind.tells_specific or file.kind.protects_applicant or not text:
@@ -66,7 +66,7 @@ def told_of(file: CaseFile) -> str:
 def fact_lines(file: CaseFile, followed: Followed, place: str) -> list[tuple[str, str]]:
     """Label and words of what was said and of each fact of a case; `place` is where to ask about
     what is not shown."""
-    told = told_of(file)
+    told = applicant_words(file)
     lines = [("Yang Anda sampaikan", told)] if told else []
     lines += [_line(fact, followed) for fact in followed.facts]
     others = [(_OTHERS[0], _OTHERS[1].format(place=place))] if followed.has_others else []

@@ -52,7 +52,7 @@ _ENDS_GATHERING = frozenset(
 )  # fmt: skip
 
 
-def asked_again(kind: Kind, event: CaseEvent) -> tuple[tuple[str, ...], str]:
+def completion_request(kind: Kind, event: CaseEvent) -> tuple[tuple[str, ...], str]:
     """What the applicant was asked for when a case was sent back: papers, and the officer's words
     (none of a case type that tells of health; none before officers knew that they are read)."""
     named = event.details.get("documents")

@@ -115,7 +115,7 @@ def _last(rows: Iterable[CaseChange]) -> dict[_Key, CaseChange]:
     return {(c.fact_table, c.subject, c.fact): c for c in rows}
 
 
-def _asked(file: CaseFile, rows: Sequence[CaseChange]) -> dict[_Key, CaseChange]:
+def _requested_changes(file: CaseFile, rows: Sequence[CaseChange]) -> dict[_Key, CaseChange]:
     """What the applicant asked: of a case from the portal what they filled in themselves."""
     asked = [c for c in rows if not c.is_seen]
     if file.case.door == Door.PORTAL.value:
@@ -201,7 +201,7 @@ def sides_of(file: CaseFile, place: int | None = None) -> dict[_Key, Sides]:
             "proposed_at", "pk"
         )
     )
-    asked, seen = _asked(file, rows), _last(c for c in rows if c.is_seen)
+    asked, seen = _requested_changes(file, rows), _last(c for c in rows if c.is_seen)
     going, sent_at = _going(file, rows, upto), _passed_at(file, Step.SEND, upto)
     sent = _going(file, rows, sent_at) if sent_at else {}
     is_released = any(

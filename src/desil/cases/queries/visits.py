@@ -11,7 +11,7 @@ from desil.accounts.masking import mask_address, mask_name
 from desil.accounts.permissions import Permission
 from desil.audit.event import Purpose
 from desil.audit.journal import Journal
-from desil.cases.changes.member_findings import member_told
+from desil.cases.changes.member_findings import member_label
 from desil.cases.changes.values import stored_text
 from desil.cases.changes.visit_findings import in_words
 from desil.cases.changes.visited import person_groups_of
@@ -76,7 +76,7 @@ def _members(cases: list[Case]) -> dict[str, list[VisitedMember]]:
     for number, nik, name, relationship in rows.order_by(
         "family_number", "relationship", "nik"
     ).values_list("family_number", "nik", "name", "relationship"):
-        parts = (member_told(nik, name), in_words(_RELATIONSHIP, stored_text(relationship)))
+        parts = (member_label(nik, name), in_words(_RELATIONSHIP, stored_text(relationship)))
         found.setdefault(str(number), []).append(VisitedMember(nik, " · ".join(parts)))
     return found
 
@@ -125,7 +125,7 @@ def visits_waiting(*, by: Officer, at: datetime, journal: Journal) -> list[Visit
     return [_visit(c, home(c), villages, current or 0, members) for c in cases]
 
 
-def _home_asked(case: Case) -> Home:
+def _home_in_request(case: Case) -> Home:
     """What a case says of a family that is not in the register yet."""
     rows = CaseChange.objects.filter(
         case=case, is_current=True, fact__in=("head_name", "address")
@@ -150,6 +150,6 @@ def homes_to_visit(
     return {
         case.pk: Home(home["head_name"] or "", home["address"] or "")
         if (home := listed_homes.get(str(case.family_number)))
-        else _home_asked(case)
+        else _home_in_request(case)
         for case in waiting
     }

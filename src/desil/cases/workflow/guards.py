@@ -80,7 +80,7 @@ def _is_made_by(move: Move, officer: Officer) -> bool:
     return False
 
 
-def _kept_apart(state: CaseState, step: Step, officer: Officer) -> bool:
+def _is_excluded(state: CaseState, step: Step, officer: Officer) -> bool:
     """Whether this person had a hand in the case that keeps them from taking the step."""
     rule = step_rules()[step]
     if any(state.takers.get(other) == officer.actor for other in rule.apart_from):
@@ -107,7 +107,7 @@ def _may_take(state: CaseState, officer: Officer) -> bool:
     return (
         state.step is not None
         and officer.may(step_rules()[state.step].permission)
-        and not _kept_apart(state, state.step, officer)
+        and not _is_excluded(state, state.step, officer)
     )
 
 

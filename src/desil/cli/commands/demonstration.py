@@ -30,7 +30,7 @@ from desil.cli.options import (
     progress_for,
 )
 from desil.cli.programmes.demo_lists import make_demo_lists
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 from desil.engine.database import open_database
 from desil.engine.durable import folder_made_whole, write_text_whole
 from desil.engine.private_files import make_home
@@ -193,7 +193,7 @@ def _run_and_publish(demonstration: _Demonstration) -> list[date]:
         settings=demonstration.settings,
         progress=demonstration.progress,
     )
-    with opened_register(demonstration.store.home, "demo") as register:
+    with held_register(demonstration.store.home, "demo") as register:
         report = publish(
             run.folder,
             url=register.url,

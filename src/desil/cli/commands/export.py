@@ -12,7 +12,7 @@ from desil.audit.event import EVERYBODY, Event
 from desil.cli.answer import number, out
 from desil.cli.office.room import journal_of, system_actor
 from desil.cli.options import DEFAULT_HOME, Home, Quiet, now, operator, progress_for
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 from desil.engine.store import Store
 from desil.errors import UsageFault
 from desil.intake.export import Scheme
@@ -45,7 +45,7 @@ def export(
         raise UsageFault(f"Pemisah '{separator}' tidak dapat dipakai.", hint="Pilih | ; atau koma.")
     how = HandOver(scheme, form_codes, separator)
     journal, actor = journal_of(home), system_actor(operator())
-    with opened_register(home, "export") as register, psycopg.connect(register.url) as connection:
+    with held_register(home, "export") as register, psycopg.connect(register.url) as connection:
         connection.autocommit = True
         with refusal_recorded(connection, journal, by=actor, at=now()):
             require_rows_as_published(connection, journal, Store(home), Part())

@@ -34,7 +34,7 @@ from desil.linkage.layers.preparation import train_deliveries
 from desil.linkage.review.explanation import explain_pair
 from desil.linkage.review.pair_records import open_pair
 from desil.linkage.weights.chart import curve_chart, reliability_chart, weights_chart
-from desil.linkage.weights.delivery_weights import kept_weights, weights_of_source
+from desil.linkage.weights.delivery_weights import stored_weights, weights_of_source
 from desil.plausibility.run_inputs import release_deliveries, source_deliveries
 
 linkage = typer.Typer(
@@ -236,7 +236,7 @@ def train(
     with store.sole_writer():
         train_deliveries(home, releases[-1], deliveries, settings, progress_for(quiet=True))
     for delivery in deliveries:
-        parameters = kept_weights(home, delivery)
+        parameters = stored_weights(home, delivery)
         if parameters is not None:
             show_facts({"kiriman": delivery.delivery_id, "versi": parameters.version,
                         "dilatih pada": parameters.trained_on})  # fmt: skip

@@ -10,10 +10,10 @@ import typer
 
 from desil.cli.answer import number, out
 from desil.cli.options import DEFAULT_HOME, Home
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 from desil.open_data.folder.contents import folder_of
 from desil.open_data.folder.writing import write_folder
-from desil.registry.areas.boundaries import kept_boundaries
+from desil.registry.areas.boundaries import stored_boundaries
 from desil.registry.open_data.counted import published_figures
 from desil.registry.recap import required_publication
 
@@ -23,10 +23,10 @@ def open_data(
     home: Home = DEFAULT_HOME,
 ) -> None:
     """Tulis data terbuka rilis terbaru: jumlah per kelurahan, tanpa data pribadi."""
-    with opened_register(home, "open-data") as register, psycopg.connect(register.url) as reading:
+    with held_register(home, "open-data") as register, psycopg.connect(register.url) as reading:
         cursor = reading.cursor()
         published = published_figures(cursor, required_publication(cursor))
-    boundaries = kept_boundaries(home)
+    boundaries = stored_boundaries(home)
     files = folder_of(published, boundaries=boundaries, is_made_up=(home / "demo.json").is_file())
     for path in write_folder(folder, files):
         out.print(f"{path}: {number(len(files[path.name]))} byte")

@@ -13,7 +13,7 @@ from desil.cli.answer import number, out, show_facts, show_json, show_table
 from desil.cli.deliveries.delivery_standing import Because
 from desil.cli.office.room import journal_of, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 from desil.dictionary.calendar.office_day import office_time
 from desil.engine.manifest import manifests
 from desil.engine.store import Store
@@ -108,7 +108,7 @@ def publish(
     """
     store = Store(home)
     run_id = run or _newest_run(store)
-    with opened_register(home, "publish") as register:
+    with held_register(home, "publish") as register:
         require_unaltered(store, run_id)
         _require_model_as_signed(store, run_id, register.url)
         check = require_reason_for_deviations(
@@ -132,7 +132,7 @@ def publish(
 def rollback(home: Home = DEFAULT_HOME, because: Because = "", as_json: AsJson = False) -> None:
     """Kembalikan register yang terbit sebelumnya."""
     store = Store(home)
-    with opened_register(home, "rollback") as register:
+    with held_register(home, "rollback") as register:
         run_id = run_before(register.url)
         check = require_reason_for_deviations(
             store, run_id, register.url, because, store.engine_settings()
@@ -152,7 +152,7 @@ def rollback(home: Home = DEFAULT_HOME, because: Because = "", as_json: AsJson =
 
 def publications(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """Daftar penerbitan, yang terbaru lebih dulu."""
-    with opened_register(home, "publications") as register:
+    with held_register(home, "publications") as register:
         found = publications_in(register.url)
     if as_json:
         show_json([p.as_facts() for p in found])

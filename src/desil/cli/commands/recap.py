@@ -13,7 +13,7 @@ import typer
 
 from desil.cli.answer import number, show_json, show_table
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, date_of
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 from desil.registry.names import AreaLevel
 from desil.registry.recap import (
     AreaCount,
@@ -35,7 +35,7 @@ def counted(
     home: Path, level: AreaLevel, release: date | None, *, afresh: bool
 ) -> tuple[date, Sequence[AreaCount]]:
     """The release that was meant, and its areas of one level; NotFound where nothing is out."""
-    with opened_register(home, "recap") as register, psycopg.connect(register.url) as connection:
+    with held_register(home, "recap") as register, psycopg.connect(register.url) as connection:
         cursor = connection.cursor()
         publication = required_publication(cursor)
         chosen = publication.release(release).release_date

@@ -36,7 +36,7 @@ from desil.engine.store import Store
 from desil.intake import delivery as intake_delivery
 from desil.intake.delivery import Delivery
 from desil.intake.record.delivery_file import TableRead
-from desil.intake.record.readers import Told, save_told
+from desil.intake.record.readers import RowReport, save_report
 from desil.intake.record.readers import findings as findings_of
 from desil.plausibility.hand_in import Handover, hand_in_delivery
 from desil.plausibility.ledger import Standing
@@ -220,8 +220,8 @@ def _tell(title: str, rows: list[dict[str, object]], *, as_json: bool) -> None:
     out.print("Nilai aslinya ikut tersimpan dengan --save BERKAS.csv")
 
 
-def _save(store: Store, delivery_id: str, told: Told, target: Path) -> None:
-    saved = save_told(store, delivery_id, told, target)
+def _save(store: Store, delivery_id: str, told: RowReport, target: Path) -> None:
+    saved = save_report(store, delivery_id, told, target)
     try:
         subjects = journal_of(store.home).named_in(target.read_text(encoding="utf-8"))
         record_look(store.home, "QUARANTINE_EXPORT", "delivery", delivery_id, subjects=subjects,
@@ -244,7 +244,7 @@ def quarantine(
     """Baris yang dikarantina: berkas, baris, kolom, aturan, dan apa yang harus dilakukan."""
     store = Store(home)
     if save is not None:
-        _save(store, delivery_id, Told.QUARANTINE, save)
+        _save(store, delivery_id, RowReport.QUARANTINE, save)
         return
     rows = intake_delivery.quarantine(store, delivery_id, limit=limit)
     _tell(f"Karantina {delivery_id} (paling banyak {limit} baris)", rows, as_json=as_json)
@@ -262,7 +262,7 @@ def findings(
     """Catatan atas baris yang diterima: isian yang diperbaiki, dikosongkan, atau meragukan."""
     store = Store(home)
     if save is not None:
-        _save(store, delivery_id, Told.FINDINGS, save)
+        _save(store, delivery_id, RowReport.FINDINGS, save)
         return
     rows = findings_of(store, delivery_id, limit=limit)
     _tell(f"Catatan {delivery_id} (paling banyak {limit} baris)", rows, as_json=as_json)

@@ -12,7 +12,7 @@ from desil.cli.deliveries.delivery import delivery_facts
 from desil.cli.deliveries.delivery_standing import command_asker
 from desil.cli.office.room import delivery_part, journal_of
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, now
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 from desil.engine.store import Store
 from desil.intake import delivery as intake_delivery
 from desil.plausibility.delivery_check import read_deviations
@@ -67,7 +67,7 @@ def listed(context: typer.Context, home: Home = DEFAULT_HOME, as_json: AsJson = 
 
 def _decided(home: Path, act: str, delivery_id: str, because: str, **answer: bool) -> Entry:
     """The entry that a decision makes, on behalf of whoever runs the command."""
-    with opened_register(home, "deliveries"):
+    with held_register(home, "deliveries"):
         entry: Entry = delivery_part(act)(
             Store(home),
             delivery_id,

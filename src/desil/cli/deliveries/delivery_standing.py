@@ -10,7 +10,7 @@ import typer
 from desil.cli.answer import out
 from desil.cli.office.room import delivery_part, journal_of, system_actor
 from desil.cli.options import now, operator
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 from desil.engine.store import Store
 from desil.errors import CheckFailed
 from desil.plausibility.hand_in import HandedDelivery
@@ -40,7 +40,7 @@ def settled_standing(home: Path, handed: HandedDelivery, because: str) -> Standi
     name, reason = acts[handed.standing]
     if not reason:
         return handed.standing
-    with opened_register(home, "intake"):
+    with held_register(home, "intake"):
         delivery_part(name)(
             Store(home),
             handed.delivery.id,

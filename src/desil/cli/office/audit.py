@@ -32,7 +32,7 @@ from desil.cli.answer import number, out, show_facts, show_json, show_table
 from desil.cli.office.register_check import Said, register_findings
 from desil.cli.office.room import journal_of, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, now, operator
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 from desil.engine.store import Store
 from desil.errors import CheckFailed, UsageFault
 
@@ -57,7 +57,7 @@ _OF_CHECKPOINT = {Change.CHECKPOINT_ALTERED, Change.CHECKPOINT_REMOVED}
 _OF_KEY = {Change.KEY_UNNAMED, Change.KEY_REPLACED, Change.KEY_MISSING}
 
 
-def told(finding: Finding) -> str:
+def finding_text(finding: Finding) -> str:
     """One finding in words."""
     if finding.change in _OF_KEY:
         held = (
@@ -71,7 +71,7 @@ def told(finding: Finding) -> str:
 @contextmanager
 def _log(home: Path, purpose: str) -> Iterator[psycopg.Connection[Any]]:
     """The owner's connection to the log of a home."""
-    with opened_register(home, purpose) as register, psycopg.connect(register.url) as connection:
+    with held_register(home, purpose) as register, psycopg.connect(register.url) as connection:
         yield connection
 
 
@@ -101,7 +101,7 @@ def verify(
         )
     else:
         _show(found, said)
-    faults = [*map(told, found.findings[:5]), *(_in_words(s) for s in said if s.is_fault)]
+    faults = [*map(finding_text, found.findings[:5]), *(_in_words(s) for s in said if s.is_fault)]
     if faults:
         raise CheckFailed(
             "; ".join(fault.rstrip(".") for fault in faults[:20]) + ".",

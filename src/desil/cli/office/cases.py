@@ -13,7 +13,7 @@ from desil.cli.answer import out, show_facts, show_json, show_table
 from desil.cli.newest import newest_run
 from desil.cli.office.room import case_part, journal_of, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 from desil.engine.store import Store
 from desil.errors import CheckFailed
 
@@ -57,7 +57,7 @@ def list_kinds(as_json: AsJson = False) -> None:
 def send(home: Home = DEFAULT_HOME, as_json: AsJson = False, quiet: Quiet = False) -> None:
     """Kirim koreksi yang sudah ditandatangani; `desil run` berikutnya memuatnya."""
     store = Store(home)
-    with opened_register(home, "cases send"), store.sole_writer():
+    with held_register(home, "cases send"), store.sole_writer():
         sent = case_part("actions.sending.send_signed")(
             store, progress=progress_for(quiet=quiet), **_by(home)
         )
@@ -93,7 +93,7 @@ def compare(
     """Bandingkan koreksi yang dikirim dengan rilis: diambil alih, diabaikan, dibantah."""
     store = Store(home)
     folder = store.runs / run if run else newest_run(store)
-    with opened_register(home, "cases compare"):
+    with held_register(home, "cases compare"):
         found = case_part("actions.releases.note_releases")(folder, **_by(home))
     if as_json:
         show_json(
@@ -117,7 +117,7 @@ def compare(
 @cases.command()
 def clocks(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """Ingatkan dan laporkan langkah yang lewat batas; sekali sehari cukup."""
-    with opened_register(home, "cases clocks"):
+    with held_register(home, "cases clocks"):
         said = case_part("actions.reminders.let_clocks_speak")(at=now(), journal=journal_of(home))
     told = {move.value: count for move, count in said.items()}
     if as_json:

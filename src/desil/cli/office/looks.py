@@ -10,7 +10,7 @@ import psycopg
 from desil.audit.event import Event
 from desil.cli.office.room import journal_of, system_actor
 from desil.cli.options import now, operator
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 
 
 def record_look(
@@ -25,5 +25,5 @@ def record_look(
     """Write into the log of a home who looked at whom; `subjects` are digests (`Journal`)."""
     actor = system_actor(operator())
     event = Event(now(), actor, verb, object_kind, object_id, subjects, payload=payload)
-    with opened_register(home, "log") as register, psycopg.connect(register.url) as log:
+    with held_register(home, "log") as register, psycopg.connect(register.url) as log:
         journal_of(home).append(log.cursor(), event)

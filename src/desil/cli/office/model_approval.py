@@ -18,7 +18,7 @@ from desil.accounts.permissions import Permission
 from desil.audit.event import Event
 from desil.cli.office.room import journal_of, office_part, system_actor
 from desil.cli.options import operator
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 from desil.errors import Refused, UsageFault
 from desil.ranking.activation.model_store import approve, model_of, propose
 from desil.ranking.formula.model import Model
@@ -37,7 +37,7 @@ def propose_recorded(
     _hold_to_plain_name(by)
     if not _has_register(home):
         return propose(home, source, by=by, at=at, anchored=anchored)
-    with opened_register(home, "ranking propose") as register:
+    with held_register(home, "ranking propose") as register:
         _hold_to_no_accounts()
         model = propose(home, source, by=by, at=at, anchored=anchored)
         told = {"by": by.strip()}
@@ -54,7 +54,7 @@ def approve_signed(home: Path, version: str, *, by: str, at: datetime) -> Model:
     """
     _hold_to_plain_name(by)
     model_of(home, version)
-    with opened_register(home, "ranking approve", may_begin=True) as register:
+    with held_register(home, "ranking approve", may_begin=True) as register:
         _hold_to_no_accounts()
 
         def sign(digest: str) -> None:

@@ -11,7 +11,7 @@ import typer
 from desil.cli.answer import out
 from desil.cli.office.worker import worker_beside
 from desil.cli.options import DEFAULT_HOME, Home
-from desil.cli.register import opened_register, require_begun_office
+from desil.cli.register import held_register, require_begun_office
 from desil.database.office_role import require_office_login
 from desil.errors import UsageFault
 from desil.ui.free_port import require_free_port
@@ -40,7 +40,7 @@ def run_server(
         os.environ.get("DESIL_DATABASE_URL", ""), os.environ.get("DESIL_OFFICE_DATABASE_URL", "")
     )
     require_begun_office(home)
-    with opened_register(home, "serve"), worker_beside(home):
+    with held_register(home, "serve"), worker_beside(home):
         name = {LOCAL_ADDRESS: "localhost"}.get(address, address)
         if ":" in name:
             name = f"[{name}]"

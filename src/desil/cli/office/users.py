@@ -14,7 +14,7 @@ from desil.accounts.roles import Reach, roles
 from desil.cli.answer import out, show_json, show_table
 from desil.cli.office.room import journal_of, office_part, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, now, operator
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 
 users = typer.Typer(
     name="users", help="Akun petugas: peran, wilayah, undangan.", no_args_is_help=True
@@ -65,7 +65,7 @@ def add(
     home: Home = DEFAULT_HOME,
 ) -> None:
     """Buat akun dan cetak undangannya."""
-    with opened_register(home, "users add", may_begin=True):
+    with held_register(home, "users add", may_begin=True):
         user = office_part("actions.users.add_user")(
             username=username,
             name=name,
@@ -90,7 +90,7 @@ def _facts(user: Any) -> dict[str, Any]:
 @users.command(name="list")
 def list_users(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """Daftar akun."""
-    with opened_register(home, "users list"):
+    with held_register(home, "users list"):
         found = [_facts(u) for u in office_part("models.User").objects.order_by("username")]
     if as_json:
         show_json(found)
@@ -121,7 +121,7 @@ def invite(
 
     Akun yang sudah dipakai: tautannya meminta langkah kedua pemiliknya, dan ia diberi tahu.
     """
-    with opened_register(home, "users invite"):
+    with held_register(home, "users invite"):
         user = _user(username)
         told = {}
         if user.has_usable_password():
@@ -137,7 +137,7 @@ def lock(
     home: Home = DEFAULT_HOME,
 ) -> None:
     """Tutup akun dan akhiri semua sesinya."""
-    with opened_register(home, "users lock"):
+    with held_register(home, "users lock"):
         action = "unlock_user" if undo else "lock_user"
         office_part(f"actions.users.{action}")(user=_user(username), **_by(home))
     out.print(f"Akun {username} {'dibuka lagi' if undo else 'ditutup'}.")
@@ -155,7 +155,7 @@ def set_roles(
         rows = [(r.name, r.label.id, r.does.id) for r in roles().values()]
         show_table("Peran", ("nama", "sebutan", "tugas"), rows, numeric=set())
         return
-    with opened_register(home, "users roles"):
+    with held_register(home, "users roles"):
         office_part("actions.rights.give_roles")(
             user=_user(username), roles=role or [], reason=reason, **_by(home)
         )
@@ -170,7 +170,7 @@ def territory(
     home: Home = DEFAULT_HOME,
 ) -> None:
     """Ganti kelurahan yang boleh dibuka satu akun."""
-    with opened_register(home, "users territory"):
+    with held_register(home, "users territory"):
         office_part("actions.rights.give_territory")(
             user=_user(username), villages=village or [], reason=reason, **_by(home)
         )
@@ -180,7 +180,7 @@ def territory(
 @users.command()
 def sessions(username: Username, home: Home = DEFAULT_HOME) -> None:
     """Akhiri semua sesi satu akun: keluar dari semua perangkat."""
-    with opened_register(home, "users sessions"):
+    with held_register(home, "users sessions"):
         ended = office_part("actions.users.end_all_sessions")(user=_user(username), **_by(home))
     out.print(f"{ended} sesi {username} diakhiri.")
 
@@ -192,7 +192,7 @@ def reset_factors(
     home: Home = DEFAULT_HOME,
 ) -> None:
     """Lepas langkah kedua yang hilang; pemiliknya memasang yang baru saat masuk lagi."""
-    with opened_register(home, "users factors"):
+    with held_register(home, "users factors"):
         office_part("actions.factors.reset_factors")(
             user=_user(username), reason=reason, **_by(home)
         )
@@ -220,6 +220,6 @@ def show_demo_users(home: Path) -> Sequence[Any]:
 @users.command()
 def demo(home: Home = DEFAULT_HOME) -> None:
     """Satu akun contoh untuk tiap peran, dengan kata sandi baru; hanya untuk kota buatan."""
-    with opened_register(home, "users demo"):
+    with held_register(home, "users demo"):
         office_part("demo.require_demonstration")(home)
         show_demo_users(home)

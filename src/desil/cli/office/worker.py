@@ -27,7 +27,7 @@ from desil.cli.options import (
     Threads,
     now,
 )
-from desil.cli.register import opened_register, require_begun_office
+from desil.cli.register import held_register, require_begun_office
 from desil.dictionary.calendar.office_day import office_day
 from desil.engine.store import Store
 from desil.pipeline import code_version, make_run
@@ -122,7 +122,7 @@ def worker(
     if parent:
         threading.Thread(target=_end_with, args=[parent], daemon=True).start()
     require_begun_office(home)
-    with opened_register(home, "worker") as register:
+    with held_register(home, "worker") as register:
         shop = Workshop(
             Store(home),
             register.url,

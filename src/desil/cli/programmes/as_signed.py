@@ -6,20 +6,20 @@ import psycopg
 
 from desil.cli.office.room import journal_of, system_actor
 from desil.cli.options import now, operator
-from desil.cli.register import opened_register
-from desil.eligibility.lists.frozen import KeptList
+from desil.cli.register import held_register
+from desil.eligibility.lists.frozen import StoredList
 from desil.engine.store import Store
 from desil.registry.publication_gate import require_unaltered
 from desil.registry.signed.list_files import require_files_as_signed
 from desil.registry.signed.refusal import refusal_recorded
 
 
-def require_list_unaltered(store: Store, kept: KeptList) -> None:
+def require_list_unaltered(store: Store, kept: StoredList) -> None:
     """SignedDiffers, recorded, where the list is not what was signed; CheckFailed where the run
     that names and addresses come from was altered."""
     journal = journal_of(store.home)
     with (
-        opened_register(store.home, "lists") as register,
+        held_register(store.home, "lists") as register,
         psycopg.connect(register.url, autocommit=True) as connection,
         refusal_recorded(connection, journal, by=system_actor(operator()), at=now()),
     ):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from desil.cli.answer import show_table
-from desil.eligibility.lists.making import Asked, make_list
+from desil.eligibility.lists.making import ListRequest, make_list
 from desil.eligibility.lists.period import period_of
 from desil.eligibility.lists.quota import Quota
 from desil.eligibility.lists.recap import recap_of
@@ -38,7 +38,7 @@ def make_demo_lists(
     period = period_of(f"{released.year}-Q{(released.month + 2) // 3}")
     rows: list[tuple[object, ...]] = []
     for programme, quota in _QUOTAS.items():
-        asked = Asked(run, programme, period, Quota(round(quota * scale)))
+        asked = ListRequest(run, programme, period, Quota(round(quota * scale)))
         kept = make_list(
             store, asked, book, at=at, code_version=code_version(), settings=settings,
             progress=progress,

@@ -24,14 +24,14 @@ from desil.cli.options import (
     operator,
     progress_for,
 )
-from desil.cli.register import opened_register
+from desil.cli.register import held_register
 from desil.dictionary.calendar.office_day import office_day
 from desil.dictionary.columns.eligibility import (
     LIST_STATE_LABELS,
     ListState,
 )
-from desil.eligibility.lists.frozen import KeptList, kept_lists, list_called
-from desil.eligibility.lists.making import Asked, make_list
+from desil.eligibility.lists.frozen import StoredList, list_called, stored_lists
+from desil.eligibility.lists.making import ListRequest, make_list
 from desil.eligibility.lists.period import period_of
 from desil.eligibility.lists.quota import quota_for, quota_words
 from desil.eligibility.lists.recap import ListRecap, recap_of
@@ -94,7 +94,7 @@ def programmes(
     out.print(f"Versi aturan {book.version}, pada {day}")
 
 
-def facts_of(kept: KeptList) -> dict[str, object]:
+def facts_of(kept: StoredList) -> dict[str, object]:
     """What a list is, as commands tell it."""
     return {
         "daftar": kept.frozen.list_id,
@@ -108,7 +108,7 @@ def facts_of(kept: KeptList) -> dict[str, object]:
     }
 
 
-def _show_recap(recap: ListRecap, *, as_json: bool, kept: KeptList) -> None:
+def _show_recap(recap: ListRecap, *, as_json: bool, kept: StoredList) -> None:
     if as_json:
         show_json(facts_of(kept) | {"states": recap.states, "reasons": recap.reasons})
         return
@@ -145,7 +145,7 @@ def make(
             hint="Lihat: desil lists programmes --on TANGGAL",
         )
     folder = store.runs / run if run else newest_run(store)
-    asked = Asked(folder, programme.upper(), when, quota_for(version, quota, quota_file))
+    asked = ListRequest(folder, programme.upper(), when, quota_for(version, quota, quota_file))
     with store.sole_writer():
         report = make_list(
             store, asked, book, at=now(), code_version=code_version(),
@@ -171,7 +171,7 @@ def show(
         with open_database(store.engine_settings()) as database:
             _show_recap(recap_of(database, kept), as_json=as_json, kept=kept)
         return
-    found = kept_lists(home)
+    found = stored_lists(home)
     if as_json:
         show_json([facts_of(k) for k in found])
         return
@@ -187,7 +187,7 @@ def show(
 def load(name: ListName, home: Home = DEFAULT_HOME) -> None:
     """Muat daftar ke register, agar dapat diusulkan dan ditandatangani di kantor."""
     kept = list_called(home, name)
-    with opened_register(home, "lists load") as register:
+    with held_register(home, "lists load") as register:
         recording = Recording(journal_of(home), system_actor(operator()))
         is_new = load_list(register.url, kept, by=operator(), at=now(), recording=recording)
     told = "dimuat; usulkan di kantor" if is_new else "sudah ada di register"

@@ -65,7 +65,7 @@ def _by(effects: list[Effect], name: str) -> list[tuple[object, ...]]:
     return [(key, *(one.get(key, 0) for one in told)) for key in keys]
 
 
-def _told(part: Part | None, *, beside: bool) -> str:
+def _group_line(part: Part | None, *, beside: bool) -> str:
     """A group's families, and in another scenario than the first who enters and leaves."""
     if part is None:
         return "0"
@@ -78,7 +78,7 @@ def _by_group(effects: list[Effect]) -> list[tuple[object, ...]]:
     known = [{(p.grouping, p.key): p for p in e.by_group} for e in effects]
     return [
         (f"{grouping.label.id}: {label.id}",
-         *(_told(one.get((name, key)), beside=n > 0) for n, one in enumerate(known)))
+         *(_group_line(one.get((name, key)), beside=n > 0) for n, one in enumerate(known)))
         for name, grouping in GROUPINGS.items()
         for key, label in grouping.groups.items()
         if any((name, key) in one for one in known)

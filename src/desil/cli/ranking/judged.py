@@ -35,7 +35,7 @@ from desil.ranking.survey.roles import Roles
 from desil.surveys.reading import read_survey
 
 
-def _found(home: Path, model: str) -> FoundModel:
+def _model_named(home: Path, model: str) -> FoundModel:
     """The model in a folder of that name, else the kept one of that version."""
     kept = models_folder(home) / model
     return read_model_folder(kept if kept.is_dir() and not Path(model).exists() else Path(model))
@@ -67,7 +67,7 @@ def judge(
     as_json: AsJson = False,
 ) -> None:
     """Nilai model yang sudah ada pada survei baru: galat, kelompok, dan pergeseran tingkatnya."""
-    models = [_found(home, name) for name in (model, *(against or ()))]
+    models = [_model_named(home, name) for name in (model, *(against or ()))]
     needed = tuple(dict.fromkeys(fact for m in models for fact in m.facts))
     roles = Roles(
         welfare, weight, cluster, strata, household, district, tuple(group or ()),

@@ -22,8 +22,8 @@ from desil.engine.manifest import read_manifest
 from desil.engine.private_files import make_private_file
 from desil.engine.store import Store
 from desil.errors import NotFound
-from desil.ranking.activation.model_store import KeptModel, kept_models, model_of
-from desil.ranking.explanation.breakdown import Contribution, Told
+from desil.ranking.activation.model_store import StoredModel, model_of, stored_models
+from desil.ranking.explanation.breakdown import Contribution, RankExplanation
 from desil.ranking.explanation.family_explanation import explain_family
 from desil.ranking.explanation.sentences import LANGUAGES, sentences_of
 from desil.ranking.formula.model import Model
@@ -38,7 +38,7 @@ ranking = typer.Typer(
 )
 
 
-def _facts(kept: KeptModel) -> dict[str, object]:
+def _facts(kept: StoredModel) -> dict[str, object]:
     return {
         "versi": kept.model.version,
         "nama": kept.model.name,
@@ -52,7 +52,7 @@ def _facts(kept: KeptModel) -> dict[str, object]:
 @ranking.command()
 def models(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """Model yang diusulkan dan yang dipakai."""
-    found = kept_models(home)
+    found = stored_models(home)
     if as_json:
         show_json([_facts(k) for k in found])
         return
@@ -137,7 +137,7 @@ def _contribution(contribution: Contribution) -> dict[str, object]:
     }
 
 
-def _explanation(number: str, told: Told) -> dict[str, object]:
+def _explanation(number: str, told: RankExplanation) -> dict[str, object]:
     standing, official = told.standing, told.official
     return {
         "family": masked(number),

@@ -43,7 +43,7 @@ def read_holder(places: Places) -> Holder | None:
         return None
 
 
-def _opened(path: Path) -> IO[bytes]:
+def _lock_file(path: Path) -> IO[bytes]:
     return open(path, "ab", opener=lambda p, flags: os.open(p, flags, 0o600))
 
 
@@ -70,7 +70,7 @@ def held(places: Places) -> Iterator[bool]:
 
     The lock goes with the process, however it ends.
     """
-    with _opened(places.lock) as lock:
+    with _lock_file(places.lock) as lock:
         yield _locked(lock, fcntl.LOCK_EX)
 
 
@@ -78,7 +78,7 @@ def held(places: Places) -> Iterator[bool]:
 def last_user(places: Places, seconds: float) -> Iterator[bool]:
     """Wait up to `seconds` for those who share the server; True when none is left. Nobody new
     joins while the context lasts."""
-    with _opened(places.users) as users:
+    with _lock_file(places.users) as users:
         yield _locked_within(users, fcntl.LOCK_EX, seconds)
 
 
@@ -86,7 +86,7 @@ def last_user(places: Places, seconds: float) -> Iterator[bool]:
 def sharing(places: Places, seconds: float) -> Iterator[bool]:
     """True while this process counts as a user of another's server, so that the other waits
     before it stops; False when that could not be had in `seconds`."""
-    with _opened(places.users) as users:
+    with _lock_file(places.users) as users:
         yield _locked_within(users, fcntl.LOCK_SH, seconds)
 
 

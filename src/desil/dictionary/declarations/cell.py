@@ -134,7 +134,7 @@ class Cell:
         return Label(found["id"].text(), found["en"].text())
 
 
-def opened_yaml(path: Path) -> Cell:
+def read_yaml(path: Path) -> Cell:
     """The one document of a file; YamlFault where it cannot be read."""
     return yaml_in(path.read_bytes(), path.name)
 

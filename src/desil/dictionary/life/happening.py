@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from desil.dictionary.declarations.cell import opened_yaml
+from desil.dictionary.declarations.cell import read_yaml
 from desil.dictionary.label import Label
 
 
@@ -29,7 +29,7 @@ def happenings() -> Mapping[str, Happening]:
     """Return every happening by its name."""
     file = Path(str(resources.files("desil.dictionary") / "data" / "happenings.yaml"))
     found = {}
-    for name, cell in opened_yaml(file).any_entries().items():
+    for name, cell in read_yaml(file).any_entries().items():
         said = cell.entries(("label", "about", "value"), ("is_asked",))
         found[name] = Happening(
             name,

@@ -88,7 +88,7 @@ def value_of(node: tree.Node, facts: Facts, members: Sequence[Facts] = ()) -> tr
             return node.value
         case tree.Said():
             return facts.get(node.word.name)
-        case tree.IsKnown():
+        case tree.IsNotNull():
             return (facts.get(node.word.name) is None) == node.negated
         case tree.HasCode():
             return _has_code(node, facts)

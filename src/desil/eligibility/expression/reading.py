@@ -115,7 +115,7 @@ class Reader:
 
     def _opposite(self, node: exp.Expr, depth: int) -> tree.Node:
         found = self._truth(node, depth)
-        if isinstance(found, tree.IsKnown):
+        if isinstance(found, tree.IsNotNull):
             return replace(found, negated=not found.negated)
         if isinstance(found, tree.HasCode):
             return replace(found, negated=not found.negated, holds=found.fails, fails=found.holds)
@@ -171,7 +171,7 @@ class Reader:
         found = self._word(node.this)
         if not isinstance(found, tree.Said):
             raise self.written.fault(at, "`is null` hanya untuk sebuah kata kamus")
-        return tree.IsKnown(found.word, negated=True)
+        return tree.IsNotNull(found.word, negated=True)
 
     def _has_code(self, word: Word, options: list[exp.Expr], *, negated: bool) -> tree.Node:
         codes = word.codes

@@ -76,7 +76,7 @@ def sentence_of(node: tree.Node, language: str) -> str:
         case tree.Said():
             label = node.word.label.in_language(language)
             return label if label.isupper() else label[:1].lower() + label[1:]
-        case tree.IsKnown():
+        case tree.IsNotNull():
             label = sentence_of(tree.Said(node.word), language)
             known = ("belum diketahui" if node.negated else "diketahui") if is_id else (
                 "is not known" if node.negated else "is known"

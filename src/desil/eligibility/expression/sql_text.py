@@ -54,7 +54,7 @@ def sql_of(node: tree.Node, ask: AskMembers = _no_members) -> str:
             return literal_text(node.value)
         case tree.Said():
             return f'"{node.word.name}"'
-        case tree.IsKnown():
+        case tree.IsNotNull():
             return f'("{node.word.name}" is {"" if node.negated else "not "}null)'
         case tree.HasCode():
             return _has_code(node)

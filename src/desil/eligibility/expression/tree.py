@@ -37,7 +37,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class IsKnown:
+class IsNotNull:
     """Whether a word's value is known (`is not null`), or not known; itself always known."""
 
     word: Word
@@ -172,7 +172,7 @@ class Named:
 Node = (
     Literal
     | Said
-    | IsKnown
+    | IsNotNull
     | HasCode
     | Compared
     | Within
@@ -189,7 +189,7 @@ Node = (
 def parts_of(node: Node) -> tuple[Node, ...]:
     """The nodes directly below."""
     match node:
-        case Literal() | IsKnown() | Said() | HasCode():
+        case Literal() | IsNotNull() | Said() | HasCode():
             return ()
         case Compared() | Reckoned():
             return (node.left, node.right)

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from math import erfc, log, sqrt
 from pathlib import Path
 
-import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
 from desil.dictionary.results import FAMILY_SCORES, RANKING_CUTOFFS
 from desil.dictionary.rules.assistance import assistance
+from desil.engine.database import Connection
 from desil.errors import NotFound
 
 LEAST_ON_A_SIDE = 100
@@ -79,9 +79,7 @@ def density_break(scores: NDArray[np.int64], boundary: int, bandwidth: int) -> B
     return Break(theta, error, erfc(abs(theta / error) / sqrt(2)), below, above)
 
 
-def clustered_at(
-    database: duckdb.DuckDBPyConnection, run: Path, *, boundary: int = 0
-) -> list[Clustered]:
+def clustered_at(database: Connection, run: Path, *, boundary: int = 0) -> list[Clustered]:
     """The city and every kelurahan with enough families near a national boundary, the smallest
     p-value first; NotFound where the run has no scores or no such boundary. Without one, that of
     assistance."""

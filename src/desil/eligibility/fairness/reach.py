@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
 
-import duckdb
-
 from desil.dictionary import results
 from desil.dictionary.areas import city_villages
 from desil.dictionary.codelists.person import SEX
 from desil.dictionary.label import Label
-from desil.eligibility.lists.frozen import KeptList
+from desil.eligibility.lists.frozen import StoredList
 from desil.eligibility.what_if.effect import Interval
 from desil.eligibility.words.word_views import open_assistance, open_run
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 
 _TEXT = sql_text("desil.eligibility.fairness", "reach")
@@ -74,7 +73,7 @@ def _label(grouping: str, answer: str) -> Label:
     return Label(answer, answer)
 
 
-def reach_of(database: duckdb.DuckDBPyConnection, kept: KeptList, run: Path) -> list[Reach]:
+def reach_of(database: Connection, kept: StoredList, run: Path) -> list[Reach]:
     """The reach of a list by the groupings of `GROUPINGS`, in their order; `run` is its run's
     folder."""
     open_run(database, run)

@@ -152,7 +152,7 @@ def counts_text(version: Version, counts: str) -> str:
     return " + ".join(taken)
 
 
-def _asked_statement(all_rules: Sequence[Rules]) -> str:
+def _questioned_families(all_rules: Sequence[Rules]) -> str:
     """The families whose members are asked: all but those that every programme turns away by a
     criterion about the family that stands before the first one about members."""
     open_to = []
@@ -217,7 +217,7 @@ def compiled(all_rules: Sequence[Rules], extras: Sequence[tree.Node] = ()) -> Co
         f"select family_word.family_number, village_code, coalesce(size, 0) as size{listed}\n"
         "from family_word left join gathered using (family_number)"
     )
-    return Compiled(_asked_statement(all_rules), gathering.statement, judged, parts)
+    return Compiled(_questioned_families(all_rules), gathering.statement, judged, parts)
 
 
 def answers_statement(all_rules: Sequence[Rules]) -> str:

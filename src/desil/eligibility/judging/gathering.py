@@ -13,7 +13,7 @@ COUNT_BASE = 100  # a family has at most 99 members
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class MemberQuestion:
     """One question to members: the columns of `gathered` that answer it, and what may be
     missing."""
 
@@ -28,17 +28,17 @@ class Gathering:
 
     said: dict[str, str] = field(default_factory=dict)  # columns of each member, by name
     gathered: dict[str, str] = field(default_factory=dict)  # columns of each family, by name
-    _known: dict[tuple[str, str], Asked] = field(default_factory=dict)
+    _known: dict[tuple[str, str], MemberQuestion] = field(default_factory=dict)
 
-    def ask(self, node: tree.Members) -> Asked:
+    def ask(self, node: tree.Members) -> MemberQuestion:
         """The columns that answer a question to members."""
         text = sql_of(node.part)
         key = (node.gathering.value, text)
         if key not in self._known:
-            self._known[key] = self._asked(node, text, f"m{len(self._known) + 1}")
+            self._known[key] = self._question(node, text, f"m{len(self._known) + 1}")
         return self._known[key]
 
-    def _asked(self, node: tree.Members, text: str, name: str) -> Asked:
+    def _question(self, node: tree.Members, text: str, name: str) -> MemberQuestion:
         causes = tuple(causes_of(node.part))
         self.said[name] = text
         missing = first_missing(list(causes), list(range(1, len(causes) + 1)))
@@ -52,7 +52,7 @@ class Gathering:
             text = f"case when {unknown} then null else cast(sum({name}) as bigint) end"
         self.gathered[name] = text
         self.gathered[f"{name}_fact"] = f"min({name}_fact)"
-        return Asked(name, f"{name}_fact", causes)
+        return MemberQuestion(name, f"{name}_fact", causes)
 
     def count(self, version: Version, name: str) -> tuple[Cause, ...]:
         """Make `<name>_counts`, the members of each counted component (base 100, the highest

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-import duckdb
 import pyarrow as pa
 
 from desil.dictionary import results
@@ -18,6 +17,7 @@ from desil.dictionary.label import Label
 from desil.dictionary.results import FAMILY_DECILES
 from desil.eligibility.judging.compiled import Rules
 from desil.eligibility.judging.judgement import judge_families, number_patterns, pattern_answers
+from desil.engine.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class AnswerIf:
     is_specific: bool
 
 
-def _ranked(database: duckdb.DuckDBPyConnection, day: date, ranks: Sequence[RankIf]) -> None:
+def _ranked(database: Connection, day: date, ranks: Sequence[RankIf]) -> None:
     rows = [asdict(rank) for rank in ranks]
     for name, table in (("family_decile", FAMILY_DECILES), ("family_score", results.FAMILY_SCORES)):
         told = [{"release_date": day} | row for row in rows]
@@ -67,7 +67,7 @@ def is_specific(rules: Rules) -> bool:
 
 
 def answers_if(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     all_rules: Sequence[Rules],
     day: date,
     ranks: Sequence[RankIf],

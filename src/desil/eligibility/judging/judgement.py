@@ -11,7 +11,6 @@ from datetime import date
 from importlib import resources
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from desil.dictionary import results
@@ -25,10 +24,10 @@ from desil.eligibility.judging.gathering import COUNT_BASE
 from desil.eligibility.programme.catalogue import RuleBook
 from desil.eligibility.words.word_views import open_words
 from desil.engine.check import Check, no_two_rows_share
+from desil.engine.database import Connection
 from desil.engine.progress import Progress
 from desil.engine.step import Step, StepResult, run_step
 
-Connection = duckdb.DuckDBPyConnection
 _FOLDER = Path(str(resources.files("desil.eligibility.judging")))
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import duckdb
-
 from desil.dictionary import results
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, ListState
-from desil.eligibility.lists.frozen import KeptList
+from desil.eligibility.lists.frozen import StoredList
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.errors import NotFound
 
@@ -44,7 +43,7 @@ def _note(state: str, is_borderline: bool, is_by_lot: bool) -> str:
 
 
 def rows_by_name(
-    database: duckdb.DuckDBPyConnection, kept: KeptList, run: Path, *, state: str = ""
+    database: Connection, kept: StoredList, run: Path, *, state: str = ""
 ) -> Iterator[tuple[object, ...]]:
     """The rows of `COLUMNS`, in the order of the list; NotFound where the run is gone.
 

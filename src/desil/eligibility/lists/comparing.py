@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from desil.dictionary import results
 from desil.dictionary.columns.successions import Succession
 from desil.dictionary.label import Label
 from desil.dictionary.results import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
-from desil.eligibility.lists.frozen import KeptList, kept_lists
+from desil.eligibility.lists.frozen import StoredList, stored_lists
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.errors import Conflict, NotFound
 
@@ -48,8 +48,8 @@ class Difference:
     """What changed: one row per family or person (family_number, nik, village_code, change
     `new|leaving`, reason, verdict), the words of the new list, and how many stayed."""
 
-    before: KeptList
-    now: KeptList
+    before: StoredList
+    now: StoredList
     rows: pa.Table
     staying: int
 
@@ -75,10 +75,10 @@ class Difference:
         return f"{told} ({why})" if reason == "rule_changed" else why
 
 
-def list_before(home: Path, now: KeptList) -> KeptList:
+def list_before(home: Path, now: StoredList) -> StoredList:
     """The newest list of the period before; NotFound where there is none."""
     earlier = [
-        k for k in kept_lists(home, now.frozen.programme) if k.frozen.on_date < now.frozen.on_date
+        k for k in stored_lists(home, now.frozen.programme) if k.frozen.on_date < now.frozen.on_date
     ]
     if not earlier:
         raise NotFound(
@@ -88,7 +88,7 @@ def list_before(home: Path, now: KeptList) -> KeptList:
     return max(earlier, key=lambda k: (k.frozen.on_date, k.made_at))
 
 
-def _words(before: KeptList, now: KeptList) -> pa.Table:
+def _words(before: StoredList, now: StoredList) -> pa.Table:
     rows = [
         {
             "verdict": number,
@@ -106,7 +106,7 @@ def _words(before: KeptList, now: KeptList) -> pa.Table:
     return pa.Table.from_pylist(rows, schema)
 
 
-def _files(before: KeptList, now: KeptList, run: Path) -> dict[str, Path]:
+def _files(before: StoredList, now: StoredList, run: Path) -> dict[str, Path]:
     """The tables that a comparison reads; Conflict for lists of different programmes."""
     if before.frozen.programme != now.frozen.programme:
         raise Conflict("Kedua daftar ini dari program yang berbeda.")
@@ -120,7 +120,7 @@ def _files(before: KeptList, now: KeptList, run: Path) -> dict[str, Path]:
     }
 
 
-def _open_next(database: duckdb.DuckDBPyConnection, run: Path) -> None:
+def _open_next(database: Connection, run: Path) -> None:
     """The present number of earlier families and persons, in the new list's run; a run of an older
     desil follows nobody."""
     for table, name, earlier, present, condition in _NEXT:
@@ -136,16 +136,16 @@ def _open_next(database: duckdb.DuckDBPyConnection, run: Path) -> None:
         )
 
 
-def _open_followed(database: duckdb.DuckDBPyConnection) -> None:
+def _open_followed(database: Connection) -> None:
     for name in ("row_before", "answer_before"):
         text = sql_text("desil.eligibility.lists", name)
         database.execute(f"create or replace view {name} as {text}")
 
 
 def compare_family(
-    database: duckdb.DuckDBPyConnection,
-    before: KeptList,
-    now: KeptList,
+    database: Connection,
+    before: StoredList,
+    now: StoredList,
     run: Path,
     family_number: str,
 ) -> Difference:
@@ -172,7 +172,7 @@ def compare_family(
 
 
 def compare_lists(
-    database: duckdb.DuckDBPyConnection, before: KeptList, now: KeptList, run: Path
+    database: Connection, before: StoredList, now: StoredList, run: Path
 ) -> Difference:
     """The difference of two lists of one programme; `run` is the folder of the new list's run.
     A family that has another card number by then is the same family.
@@ -186,7 +186,7 @@ def compare_lists(
     return _difference(database, before, now)
 
 
-def _difference(database: duckdb.DuckDBPyConnection, before: KeptList, now: KeptList) -> Difference:
+def _difference(database: Connection, before: StoredList, now: StoredList) -> Difference:
     database.register("word_now", _words(before, now))
     rows = database.sql(sql_text("desil.eligibility.lists", "compared")).to_arrow_table()
     entering = sum(

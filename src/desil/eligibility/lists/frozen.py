@@ -57,7 +57,7 @@ class FrozenList:
 
     @classmethod
     def of(
-        cls, recipe: Recipe, rules: Rules, period: Period, quota: Quota, pairs: Sequence[KeptList]
+        cls, recipe: Recipe, rules: Rules, period: Period, quota: Quota, pairs: Sequence[StoredList]
     ) -> FrozenList:
         """The list that a recipe makes."""
         words = [
@@ -86,7 +86,7 @@ class FrozenList:
             version.valid_from.isoformat(),
             version.reference,
             {c.name: c.label.id for c in (*version.eligible, *version.excluded)},
-            quota.told,
+            quota.recipe_text,
             words,
             {
                 c.name: {
@@ -106,7 +106,7 @@ class FrozenList:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptList:
+class StoredList:
     """A list in the home folder."""
 
     folder: Path
@@ -115,7 +115,7 @@ class KeptList:
     result_hash: str
 
     @classmethod
-    def of(cls, folder: Path, manifest: Manifest) -> KeptList:
+    def of(cls, folder: Path, manifest: Manifest) -> StoredList:
         """The list of a folder."""
         told: dict[str, Any] = json.loads((folder / WORDS).read_text(encoding="utf-8"))
         told["verdicts"] = [Word(**v) for v in told["verdicts"]]
@@ -128,19 +128,19 @@ def write_words(folder: Path, frozen: FrozenList) -> None:
     write_text_whole(folder / WORDS, text)
 
 
-def kept_lists(home: Path, programme: str = "*") -> list[KeptList]:
+def stored_lists(home: Path, programme: str = "*") -> list[StoredList]:
     """The lists of a home, or of one programme, by programme, period and age."""
     found = [
-        KeptList.of(path.parent, read_manifest(path.parent))
+        StoredList.of(path.parent, read_manifest(path.parent))
         for path in finished_files(home / "lists", f"{programme}/*/{MANIFEST}")
     ]
     return sorted(found, key=lambda k: (k.frozen.programme, k.frozen.period, k.made_at))
 
 
-def list_called(home: Path, told: str) -> KeptList:
+def list_called(home: Path, told: str) -> StoredList:
     """The list whose id begins with `told`, or the newest of a programme and period written
     PKH/2026-Q1; NotFound where there is none."""
-    found = kept_lists(home)
+    found = stored_lists(home)
     programme, _, period = told.upper().partition("/")
     named = [
         k for k in found

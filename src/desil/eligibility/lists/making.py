@@ -13,7 +13,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
 from desil.dictionary import results
@@ -21,14 +20,14 @@ from desil.dictionary.columns.eligibility import ListState, Outcome
 from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.eligibility.judging.compiled import VERDICT_BASE, Rules, compiled, rules_of
 from desil.eligibility.judging.gathering import COUNT_BASE
-from desil.eligibility.lists.frozen import FrozenList, KeptList, kept_lists, write_words
+from desil.eligibility.lists.frozen import FrozenList, StoredList, stored_lists, write_words
 from desil.eligibility.lists.period import Period
 from desil.eligibility.lists.quota import Quota
 from desil.eligibility.programme.catalogue import RuleBook
 from desil.eligibility.programme.programme import Unit
 from desil.eligibility.words.word_views import open_run, open_words
 from desil.engine.check import Check, no_two_rows_share
-from desil.engine.database import open_database
+from desil.engine.database import Connection, open_database
 from desil.engine.durable import folder_made_whole
 from desil.engine.manifest import MANIFEST, Manifest, Recipe, read_manifest, write_manifest
 from desil.engine.progress import Progress
@@ -38,13 +37,12 @@ from desil.engine.step import Step, run_step
 from desil.engine.store import Store
 from desil.errors import Conflict
 
-Connection = duckdb.DuckDBPyConnection
 _FOLDER = Path(str(resources.files("desil.eligibility.lists")))
 _LAST = 10**15
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ListRequest:
     """What a list is made from: the run, the programme, the period and the quota."""
 
     run: Path
@@ -57,7 +55,7 @@ class Asked:
 class ListReport:
     """A made list, and whether it had been made before."""
 
-    kept: KeptList
+    kept: StoredList
     already_there: bool
 
 
@@ -86,16 +84,16 @@ def tie_text(rules: Rules) -> str:
     return f"[{', '.join(parts)}]" if parts else "cast([] as bigint[])"
 
 
-def _pairs(home: Path, rules: Rules, period: Period) -> list[KeptList]:
+def _pairs(home: Path, rules: Rules, period: Period) -> list[StoredList]:
     """The lists of the same period that exclude a family from this one, newest of each."""
     found = []
     for other in rules.version.exclusive_with:
-        kept = [k for k in kept_lists(home, other) if k.frozen.period == period.text]
+        kept = [k for k in stored_lists(home, other) if k.frozen.period == period.text]
         found += kept[-1:]
     return found
 
 
-def _answer(database: Connection, rules: Rules, pairs: Sequence[KeptList]) -> None:
+def _answer(database: Connection, rules: Rules, pairs: Sequence[StoredList]) -> None:
     """Make `answered`, one row per family, and `member_part` on a list of persons."""
     told = compiled([rules], [tie.node for tie in rules.version.ties])
     database.execute(
@@ -152,7 +150,7 @@ def _value_tables(database: Connection, rules: Rules) -> None:
 
 
 def _question_tables(
-    database: Connection, asked: Asked, rules: Rules, pairs: Sequence[KeptList]
+    database: Connection, asked: ListRequest, rules: Rules, pairs: Sequence[StoredList]
 ) -> None:
     """Make `list_question`, `village_quota` and `verdict_state`."""
     policy, quota = _policy(), asked.quota
@@ -228,7 +226,7 @@ def _steps(rules: Rules) -> tuple[Step, ...]:
 
 def make_list(
     store: Store,
-    asked: Asked,
+    asked: ListRequest,
     book: RuleBook,
     *,
     at: datetime,
@@ -257,12 +255,12 @@ def make_list(
             "programme": programme.code,
             "period": asked.period.text,
             "rules": book.version,
-            "quota": asked.quota.told,
+            "quota": asked.quota.recipe_text,
         },
     )
     folder = store.home / "lists" / programme.code / f"{asked.period.text}-{recipe.run_id}"
     if (folder / MANIFEST).is_file():
-        return ListReport(KeptList.of(folder, read_manifest(folder)), already_there=True)
+        return ListReport(StoredList.of(folder, read_manifest(folder)), already_there=True)
     with folder_made_whole(folder) as unfinished, open_database(settings) as database:
         open_run(database, asked.run)
         open_words(database, asked.period.day)
@@ -277,4 +275,4 @@ def make_list(
         write_words(unfinished, FrozenList.of(recipe, rules, asked.period, asked.quota, pairs))
         manifest = Manifest(recipe, tuple(results), at.isoformat())
         write_manifest(unfinished, manifest)
-    return ListReport(KeptList.of(folder, manifest), already_there=False)
+    return ListReport(StoredList.of(folder, manifest), already_there=False)

@@ -22,7 +22,7 @@ class Quota:
     by_village: Mapping[str, int] = field(default_factory=dict)
 
     @property
-    def told(self) -> str:
+    def recipe_text(self) -> str:
         """The quota as it goes into a recipe."""
         villages = ",".join(f"{v}:{n}" for v, n in sorted(self.by_village.items()))
         return f"total={self.total};per_village={self.per_village};by_village={villages}"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import duckdb
-
 from desil.dictionary import results
-from desil.eligibility.lists.frozen import KeptList
+from desil.eligibility.lists.frozen import StoredList
+from desil.engine.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +19,7 @@ class ListRecap:
     reasons: list[dict[str, Any]]
 
 
-def recap_of(
-    database: duckdb.DuckDBPyConnection, kept: KeptList, *, village: str = ""
-) -> ListRecap:
+def recap_of(database: Connection, kept: StoredList, *, village: str = "") -> ListRecap:
     """The counts of a list, or of one kelurahan of it."""
     path = kept.folder / results.LIST_COUNTS.file_name
     database.read_parquet(str(path)).create_view("list_count", replace=True)

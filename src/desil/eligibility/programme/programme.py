@@ -9,7 +9,7 @@ from enum import StrEnum
 from desil.dictionary.column import Sensitivity
 from desil.dictionary.label import Label
 from desil.dictionary.tables import FAMILY, PERSON
-from desil.eligibility.expression.tree import HasCode, IsKnown, Node, Said, nodes_of
+from desil.eligibility.expression.tree import HasCode, IsNotNull, Node, Said, nodes_of
 
 
 class Unit(StrEnum):
@@ -30,7 +30,7 @@ class Authority(StrEnum):
 def sensitivities_of(node: Node) -> dict[Sensitivity, str]:
     """How sensitive the columns are that a criterion speaks of, each with the first such word."""
     columns = {c.name: c.sensitivity for table in (FAMILY, PERSON) for c in table.columns}
-    said = (n.word.name for n in nodes_of(node) if isinstance(n, (Said, HasCode, IsKnown)))
+    said = (n.word.name for n in nodes_of(node) if isinstance(n, (Said, HasCode, IsNotNull)))
     found: dict[Sensitivity, str] = {}
     for name in said:
         if name in columns:

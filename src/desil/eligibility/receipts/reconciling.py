@@ -8,14 +8,12 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from desil.dictionary import results
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS
-from desil.eligibility.lists.frozen import KeptList
+from desil.eligibility.lists.frozen import StoredList
 from desil.eligibility.words.word_views import open_assistance, open_run
 from desil.engine.check import Check
-from desil.engine.database import open_database
+from desil.engine.database import Connection, open_database
 from desil.engine.durable import folder_made_whole
 from desil.engine.manifest import MANIFEST, Manifest, Recipe, write_manifest
 from desil.engine.progress import Progress
@@ -67,7 +65,7 @@ def _totals(rows: list[tuple[str, str, int, int]]) -> dict[str, tuple[int, int]]
     return found
 
 
-def _open(database: duckdb.DuckDBPyConnection, kept: KeptList, run: Path, period: str) -> None:
+def _open(database: Connection, kept: StoredList, run: Path, period: str) -> None:
     """Make `listed`, `eligible`, `paid`, `paid_family` and `standing`."""
     open_run(database, run)
     open_assistance(database)
@@ -102,7 +100,7 @@ def _open(database: duckdb.DuckDBPyConnection, kept: KeptList, run: Path, period
     )
 
 
-def _read(folder: Path, database: duckdb.DuckDBPyConnection) -> Reconciliation:
+def _read(folder: Path, database: Connection) -> Reconciliation:
     def rows(table: str, text: str) -> list[Any]:
         database.read_parquet(str(folder / f"{table}.parquet")).create_view("told", replace=True)
         return database.execute(text).fetchall()
@@ -124,7 +122,7 @@ def reconciled_in(home: Path) -> Path:
     return home / "reconciled"
 
 
-def newest_paid(database: duckdb.DuckDBPyConnection, run: Path, programme: str) -> str:
+def newest_paid(database: Connection, run: Path, programme: str) -> str:
     """The newest period that the payments of a programme name in a run; empty where there are
     none."""
     open_run(database, run)
@@ -137,7 +135,7 @@ def newest_paid(database: duckdb.DuckDBPyConnection, run: Path, programme: str) 
 
 def reconcile(
     store: Store,
-    kept: KeptList,
+    kept: StoredList,
     run: Path,
     *,
     period: str,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import duckdb
 import pyarrow as pa
 
 from desil.dictionary.columns.eligibility import Outcome
@@ -13,10 +12,10 @@ from desil.eligibility.what_if.effect import Effect, Sums, expected_of
 from desil.eligibility.what_if.groups import DESIL, VILLAGE, Part, parts_by_group
 from desil.eligibility.what_if.other_model import cutoffs_of, families_of
 from desil.eligibility.what_if.scenario import Question, Scenario
+from desil.engine.database import Connection
 from desil.engine.hashing import sha256_of_text
 from desil.engine.sql_file import sql_text
 
-Connection = duckdb.DuckDBPyConnection
 _GROUPS = "groups"
 _KEPT = 6  # of each kind of remembered table; more than one question has scenarios
 _LOT = (
@@ -143,7 +142,7 @@ def _scenario_table(
         question.period.text,
         judged,
         answer_value_text(rules, ""),
-        scenario.quota.told,
+        scenario.quota.recipe_text,
         str(sorted(scenario.cutoffs.items())),
         scenario.model,
     )

@@ -13,13 +13,13 @@ from datetime import date
 from inspect import getsource
 from pathlib import Path
 
-import duckdb
+import duckdb  # its version is part of the recipe
 
 from desil.dictionary.results import RANKING_CUTOFFS
 from desil.eligibility.words.vocabulary import words_of
 from desil.eligibility.words.word import Scope
 from desil.eligibility.words.word_views import open_run, open_words, word_statements
-from desil.engine.database import open_database
+from desil.engine.database import Connection, open_database
 from desil.engine.durable import folder_made_whole
 from desil.engine.hashing import sha256_of_text
 from desil.engine.manifest import MANIFEST, read_manifest
@@ -43,7 +43,7 @@ def _columns(scope: Scope) -> str:
     return ", ".join(f'"{n}"' for n in names)
 
 
-def _build(database: duckdb.DuckDBPyConnection, run: Path, day: date) -> None:
+def _build(database: Connection, run: Path, day: date) -> None:
     """Make `family_told`, `member_kept` and `cutoff_kept` from a run's own tables."""
     open_run(database, run)
     open_words(database, day)
@@ -71,7 +71,7 @@ def _build(database: duckdb.DuckDBPyConnection, run: Path, day: date) -> None:
     open_cutoffs(database, run)
 
 
-def open_cutoffs(database: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def open_cutoffs(database: Connection, folder: Path) -> None:
     """Make `cutoff_kept`: the national boundaries of a folder, none where it had no model."""
     path = folder / RANKING_CUTOFFS.file_name
     if path.is_file():
@@ -84,7 +84,7 @@ def open_cutoffs(database: duckdb.DuckDBPyConnection, folder: Path) -> None:
         database.execute("create table cutoff_kept (boundary smallint, score_micro integer)")
 
 
-def _keep(database: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def _keep(database: Connection, folder: Path) -> None:
     kept = {"family_word": "family_told", "member_word": "member_kept", "cutoff": "cutoff_kept"}
     for name, table in kept.items():
         path = str(folder / f"{name}.parquet")
@@ -121,7 +121,7 @@ def _format() -> str:
     return sha256_of_text("\n".join((*texts, *word_statements())))[:8]
 
 
-def kept_folder(store: Store, run: Path, what: str) -> Path:
+def cache_folder(store: Store, run: Path, what: str) -> Path:
     """Where something of a run is kept: run, what it is, and the way in which it is made."""
     version = "made-by-hand"
     if (run / MANIFEST).is_file():
@@ -133,7 +133,7 @@ def keep_city(
     store: Store, run: Path, day: date, settings: EngineSettings, progress: Progress
 ) -> Path:
     """The folder of the compact tables of a run, with ages on `day`; made where it is not there."""
-    folder = kept_folder(store, run, day.isoformat())
+    folder = cache_folder(store, run, day.isoformat())
 
     def make() -> None:
         with open_database(settings) as maker, folder_made_whole(folder) as unfinished:
@@ -165,7 +165,7 @@ def sweep_cities(store: Store, runs: Collection[str]) -> int:
 
 def resident_city(
     store: Store, run: Path, day: date, settings: EngineSettings, progress: Progress
-) -> duckdb.DuckDBPyConnection:
+) -> Connection:
     """A connection that holds the city of a run, with ages on `day`; the caller closes it.
 
     The compact tables are kept in the home's folder `what-if` and read from there the next time;

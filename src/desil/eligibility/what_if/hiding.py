@@ -49,7 +49,7 @@ def _absorber(table: Table, small: Sequence[str]) -> str | None:
     return max(room, key=lambda key: room[key]) if room else None
 
 
-def spans_told(table: Table) -> dict[str, dict[Column, Span]]:
+def published_spans(table: Table) -> dict[str, dict[Column, Span]]:
     """Each number of a grouping as it may be told."""
     small = [key for key, row in table.items() if any(map(is_small, row.values()))]
     found = {
@@ -82,7 +82,7 @@ def _table_of(scenarios: Sequence[Sequence[Part]]) -> Table:
 
 def _shown_grouping(grouping: str, scenarios: Sequence[Sequence[Part]]) -> list[list[ShownPart]]:
     """The parts of one grouping in every scenario."""
-    spans = spans_told(_table_of(scenarios))
+    spans = published_spans(_table_of(scenarios))
     found = []
     for place, parts in enumerate(scenarios):
         own = {p.key: p for p in parts}

@@ -8,11 +8,9 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import duckdb
-
-from desil.eligibility.what_if.city import kept_folder, made_once, open_cutoffs
+from desil.eligibility.what_if.city import cache_folder, made_once, open_cutoffs
 from desil.eligibility.words.word_views import open_run, open_scores, open_words
-from desil.engine.database import open_database
+from desil.engine.database import Connection, open_database
 from desil.engine.durable import folder_made_whole
 from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
@@ -67,7 +65,7 @@ def _keep(folder: Path, made: Path, asked: Beside) -> None:
 def keep_model(asked: Beside, version: str, progress: Progress) -> Path:
     """The folder of the compact scores of a run under a model; made where it is not there."""
     store = asked.store
-    folder = kept_folder(store, asked.run, f"model-{version}")
+    folder = cache_folder(store, asked.run, f"model-{version}")
 
     def make() -> None:
         with folder_made_whole(folder) as unfinished, TemporaryDirectory(dir=store.home) as made:
@@ -79,7 +77,7 @@ def keep_model(asked: Beside, version: str, progress: Progress) -> Path:
     return folder
 
 
-def open_model(database: duckdb.DuckDBPyConnection, folder: Path, version: str) -> None:
+def open_model(database: Connection, folder: Path, version: str) -> None:
     """Make the families and the boundaries of a model in a city's connection.
 
     The families' own columns stay where they are: both tables are in the order of the families.
@@ -96,7 +94,7 @@ def open_model(database: duckdb.DuckDBPyConnection, folder: Path, version: str) 
 
 
 def open_models(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     asked: Beside,
     versions: Collection[str],
     progress: Progress,

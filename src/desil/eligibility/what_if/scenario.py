@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desil.dictionary.declarations.cell import opened_yaml
+from desil.dictionary.declarations.cell import read_yaml
 from desil.dictionary.declarations.place import Written, YamlFault, nearest
 from desil.dictionary.label import Label
 from desil.eligibility.expression.sentences import sentence_of
@@ -101,7 +101,9 @@ def _scenario(
     return Scenario(changes.name, changed, quota, changes.cutoffs, model)
 
 
-def rules_asked(code: Written, period: str, book: RuleBook) -> tuple[Programme, Period, Version]:
+def requested_rules(
+    code: Written, period: str, book: RuleBook
+) -> tuple[Programme, Period, Version]:
     """The programme of a code, the period, and the rules on its first day.
 
     YamlFault for an unknown code, UsageFault for a period that cannot be read, Conflict where the
@@ -121,8 +123,8 @@ def rules_asked(code: Written, period: str, book: RuleBook) -> tuple[Programme, 
 
 def question_from(draft: Draft, book: RuleBook, models: Collection[str] = ()) -> Question:
     """The question that a draft asks, of which a scenario may name one of `models`; YamlFault with
-    its place for a criterion or a name that is refused, and the faults of `rules_asked`."""
-    programme, period, version = rules_asked(draft.programme, draft.period, book)
+    its place for a criterion or a name that is refused, and the faults of `requested_rules`."""
+    programme, period, version = requested_rules(draft.programme, draft.period, book)
     scenarios = tuple(_scenario(c, version, book, models) for c in draft.scenarios)
     return Question(draft.name, programme, period, scenarios)
 
@@ -130,4 +132,4 @@ def question_from(draft: Draft, book: RuleBook, models: Collection[str] = ()) ->
 def question_of(path: Path, book: RuleBook, models: Collection[str] = ()) -> Question:
     """The question of a file; YamlFault with line and column for what is refused, Conflict where
     the programme has no rules on the first day of the period."""
-    return question_from(draft_in(opened_yaml(path)), book, models)
+    return question_from(draft_in(read_yaml(path)), book, models)

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Condition, Lock, Thread
 
-import duckdb
-
 from desil.eligibility.what_if.answering import effects_of
 from desil.eligibility.what_if.city import resident_city
 from desil.eligibility.what_if.effect import Effect
 from desil.eligibility.what_if.other_model import Beside, ScoreWith, open_models
 from desil.eligibility.what_if.scenario import Question
+from desil.engine.database import Connection, DatabaseError
 from desil.engine.progress import Silent
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
@@ -33,14 +32,14 @@ class _Held:
     they ask of every member is there; `loaded_at` in seconds of the machine's own clock."""
 
     key: _Key
-    database: duckdb.DuckDBPyConnection
+    database: Connection
     loaded_at: float
     programmes: set[str] = field(default_factory=set)
     models: set[str] = field(default_factory=set)
     is_asked: bool = False
 
 
-class KeptCity:
+class CityCache:
     """The city that was asked last; another run or day takes its place.
 
     Answers use tables of their own in the city, so that one question waits for another. Loading,
@@ -61,10 +60,10 @@ class KeptCity:
     ) -> list[Effect]:
         """What each scenario comes to on the city of `run`, in order, however long it takes."""
         with self._asking:
-            city = self._opened(store, run, question, settings)
+            city = self._held_city(store, run, question, settings)
             try:
                 found = effects_of(city.database, question)
-            except duckdb.Error:
+            except DatabaseError:
                 self._close()  # its tables may be half made
                 raise
             city.programmes.add(question.programme.code)
@@ -129,7 +128,7 @@ class KeptCity:
             self._is_loading = False
             self._changed.notify_all()
 
-    def _opened(
+    def _held_city(
         self, store: Store, run: Path, question: Question, settings: EngineSettings
     ) -> _Held:
         key = _key_of(run, question)

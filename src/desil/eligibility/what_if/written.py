@@ -26,7 +26,7 @@ def _texts(criteria: Mapping[str, Written]) -> dict[str, str]:
     return {name: told.text for name, told in criteria.items()}
 
 
-def _told(changes: Changes) -> dict[str, object]:
+def _group_json(changes: Changes) -> dict[str, object]:
     quota = changes.quota
     bounds = {"total": quota.total, "per_village": quota.per_village} if quota else {}
     found: dict[str, object] = {
@@ -49,6 +49,6 @@ def yaml_of(draft: Draft) -> str:
         "name": draft.name,
         "programme": draft.programme.text,
         "period": draft.period,
-        "scenarios": [_told(c) for c in draft.scenarios],
+        "scenarios": [_group_json(c) for c in draft.scenarios],
     }
     return str(yaml.dump(told, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000))

@@ -12,11 +12,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
 from desil.dictionary.codelists.months import MONTHS
 from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.engine.database import Connection
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
@@ -151,7 +151,7 @@ def _compact(parts: list[str]) -> str | None:
     return None
 
 
-def _texts(database: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
+def _texts(database: Connection, query: str) -> list[tuple[Any, ...]]:
     return database.execute(query).fetchall()
 
 
@@ -165,7 +165,7 @@ def _table(rows: Iterable[tuple[object, ...]], columns: dict[str, pa.DataType]) 
     )
 
 
-def open_payment_words(database: duckdb.DuckDBPyConnection) -> None:
+def open_payment_words(database: Connection) -> None:
     """Make `programme_word`, `period_word` and `status_word` for the texts of `delivered_receipt`:
     what each of them means."""
     text = pa.string()

@@ -8,19 +8,17 @@ from datetime import date
 from importlib import resources
 from pathlib import Path
 
-import duckdb
-
 from desil.dictionary import results
 from desil.dictionary.result_table import ResultTable
 from desil.dictionary.rules.assistance import assistance
 from desil.eligibility.words.payment_words import open_payment_words
 from desil.engine.check import no_two_rows_share
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.engine.step import Step
 from desil.errors import Conflict
 
 _WORD_VIEWS = ("family_word", "member_word")
-Connection = duckdb.DuckDBPyConnection
 _FOLDER = Path(str(resources.files("desil.eligibility.words")))
 
 EVIDENCE_STEPS: tuple[Step, ...] = (

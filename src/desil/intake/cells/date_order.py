@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import duckdb
-
 from desil.dictionary.column import Kind
+from desil.engine.database import Connection
 from desil.intake.cells.expressions import DateOrder, Reading, two_way_sqls
 
 SAMPLE_ROWS = 2000
@@ -18,7 +17,7 @@ def _date_columns(reading: Reading) -> list[str]:
 
 
 def _largest_share(
-    database: duckdb.DuckDBPyConnection, view: str, reading: Reading, claim: str, rows: int
+    database: Connection, view: str, reading: Reading, claim: str, rows: int
 ) -> float:
     """The share of the first rows of which `claim` (with `raw` for a cell) holds, in the date
     column where it is largest."""
@@ -34,21 +33,21 @@ def _largest_share(
 
 
 def has_two_way_dates(
-    database: duckdb.DuckDBPyConnection, view: str, reading: Reading, *, rows: int = SAMPLE_ROWS
+    database: Connection, view: str, reading: Reading, *, rows: int = SAMPLE_ROWS
 ) -> bool:
     """Whether the first `rows` of a raw view hold a date whose day and month may change places."""
     return _largest_share(database, view, reading, "is_two_way(trim(raw))", rows) > 0
 
 
 def has_mostly_iso_dates(
-    database: duckdb.DuckDBPyConnection, view: str, reading: Reading, *, rows: int = SAMPLE_ROWS
+    database: Connection, view: str, reading: Reading, *, rows: int = SAMPLE_ROWS
 ) -> bool:
     """Whether nearly every date in the first `rows` is written as year, month, day."""
     claim = "raw is not null and try_cast(raw as date) is null"
     return _largest_share(database, view, reading, claim, rows) <= _FEW
 
 
-def _order_of(database: duckdb.DuckDBPyConnection, parts: str, view: str, name: str) -> DateOrder:
+def _order_of(database: Connection, parts: str, view: str, name: str) -> DateOrder:
     day, month, proof = f"day_first_{name}", f"month_first_{name}", f"proof_of_{name}"
     votes = database.execute(
         f"select count_if(tells_of({day}, {month}, {proof})),"  # noqa: S608 - declared names
@@ -59,9 +58,7 @@ def _order_of(database: duckdb.DuckDBPyConnection, parts: str, view: str, name: 
     return DateOrder("month" if for_month > for_day else "day", mixed)
 
 
-def date_orders(
-    database: duckdb.DuckDBPyConnection, view: str, reading: Reading
-) -> dict[str, DateOrder]:
+def date_orders(database: Connection, view: str, reading: Reading) -> dict[str, DateOrder]:
     """The order in each date column of a raw view: what most rows that can tell say."""
     parts = ", ".join(two_way_sqls(reading))
     return {name: _order_of(database, parts, view, name) for name in _date_columns(reading)}

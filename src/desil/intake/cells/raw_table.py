@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
+from desil.engine.database import Connection, DatabaseError
 from desil.intake.files.opened_file import OpenedFile
 
 _NO_CELL = "\x1f"  # in no file: an empty cell is then not the same as none
@@ -20,9 +20,7 @@ def raw_columns(width: int, positions: Mapping[str, int]) -> dict[str, str]:
     return {known.get(place, f"extra_{place}"): "VARCHAR" for place in range(width)}
 
 
-def view_raw(
-    database: duckdb.DuckDBPyConnection, view: str, path: Path, skip: int, opened: OpenedFile
-) -> None:
+def view_raw(database: Connection, view: str, path: Path, skip: int, opened: OpenedFile) -> None:
     """Make `view` over a text file of the same shape as `opened`; every cell is text."""
     database.read_csv(
         str(path),
@@ -36,7 +34,7 @@ def view_raw(
     ).create_view(view, replace=True)
 
 
-def has_cells_beyond(database: duckdb.DuckDBPyConnection, opened: OpenedFile) -> bool:
+def has_extra_cells(database: Connection, opened: OpenedFile) -> bool:
     """Whether a line has one cell more than the heading, filled or empty."""
     columns = {f"cell_{n}": "VARCHAR" for n in range(opened.width + 1)}
     beyond = database.read_csv(
@@ -53,7 +51,7 @@ def has_cells_beyond(database: duckdb.DuckDBPyConnection, opened: OpenedFile) ->
     )
     try:
         return bool(beyond.filter(f"cell_{opened.width} is not null").limit(1).fetchall())
-    except duckdb.Error:  # cells over several lines: the reading line by line says
+    except DatabaseError:  # cells over several lines: the reading line by line says
         return True
 
 

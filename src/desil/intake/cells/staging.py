@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import duckdb
+import duckdb  # one of its faults is caught
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from desil.engine.database import Connection
 from desil.errors import CheckFailed
 from desil.intake.cells.careful import careful, careful_rows
 from desil.intake.cells.date_order import date_orders, has_mostly_iso_dates, has_two_way_dates
@@ -24,7 +25,7 @@ from desil.intake.cells.expressions import (
     rule_sqls,
     two_way_sqls,
 )
-from desil.intake.cells.raw_table import has_cells_beyond, view_raw, write_lines_at
+from desil.intake.cells.raw_table import has_extra_cells, view_raw, write_lines_at
 from desil.intake.files.lines import has_stray_separators
 from desil.intake.files.opened_file import OpenedFile, read_carefully
 from desil.sources.layout import Unit
@@ -75,9 +76,7 @@ def sweep_select(view: str, reading: Reading) -> str:
     )
 
 
-def _sweep(
-    database: duckdb.DuckDBPyConnection, view: str, opened: OpenedFile, reading: Reading, to: Path
-) -> int:
+def _sweep(database: Connection, view: str, opened: OpenedFile, reading: Reading, to: Path) -> int:
     """Type every row in one pass; how many there were."""
     view_raw(database, view, opened.path, opened.skip, opened)
     written = database.execute(
@@ -89,7 +88,7 @@ def _sweep(
     return int(written[0][0])
 
 
-def _has_moved_cells(database: duckdb.DuckDBPyConnection, opened: OpenedFile) -> bool:
+def _has_moved_cells(database: Connection, opened: OpenedFile) -> bool:
     """Whether a line has an empty cell too many at its end, which DuckDB passes over in silence: a
     stray separator before it moved the cells."""
     if opened.is_certain or not has_stray_separators(
@@ -99,11 +98,11 @@ def _has_moved_cells(database: duckdb.DuckDBPyConnection, opened: OpenedFile) ->
         expected=opened.rows * (opened.width - 1),
     ):
         return False
-    return has_cells_beyond(database, opened)
+    return has_extra_cells(database, opened)
 
 
 def _swept(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     view: str,
     opened: OpenedFile,
     reading: Reading,
@@ -130,7 +129,7 @@ def _swept(
     return _swept(database, view, read_carefully(opened, to.with_suffix("")), reading, to)
 
 
-def _rows_left(database: duckdb.DuckDBPyConnection, typed: Path, anchor: str) -> NDArray[np.int64]:
+def _rows_left(database: Connection, typed: Path, anchor: str) -> NDArray[np.int64]:
     left = database.execute(
         "select file_row_number from read_parquet($path, file_row_number = true)"  # noqa: S608
         f" where {anchor} is null order by file_row_number",
@@ -153,7 +152,7 @@ def _faults_sql(reading: Reading) -> str:
     return f"list_filter([{listed}], lambda b: b.rule is not null)"
 
 
-def _judge(database: duckdb.DuckDBPyConnection, view: str, reading: Reading, number: int) -> None:
+def _judge(database: Connection, view: str, reading: Reading, number: int) -> None:
     """Fill `careful_<unit>` and `broken_rule` from the raw rows that were left."""
     unit = reading.unit
     numbered = f"(select *, row_number() over () - 1 as picked_place from {view})"  # noqa: S608
@@ -175,7 +174,7 @@ def _judge(database: duckdb.DuckDBPyConnection, view: str, reading: Reading, num
     )
 
 
-def make_careful_table(database: duckdb.DuckDBPyConnection, unit: Unit) -> None:
+def make_careful_table(database: Connection, unit: Unit) -> None:
     """Make the table of a unit's rows that are read with care."""
     columns = ", ".join(f"{c.name} {c.sql_type}" for c in unit.columns)
     database.execute(
@@ -184,7 +183,7 @@ def make_careful_table(database: duckdb.DuckDBPyConnection, unit: Unit) -> None:
 
 
 def stage_file(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     opened: OpenedFile,
     number: int,
     folder: Path,

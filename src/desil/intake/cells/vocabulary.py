@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-import duckdb
 import pyarrow as pa
 
 from desil.dictionary.areas import city_villages, national_districts
@@ -14,6 +13,7 @@ from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Kind
 from desil.dictionary.label import spelling_of
 from desil.dictionary.life.age import LONGEST_LIFE_YEARS, years_before
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.sources.layout import Layout
 
@@ -67,7 +67,7 @@ def answers_variable(codes: CodeList) -> str:
 
 
 def load_vocabulary(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     layout: Layout,
     *,
     in_form_codes: bool,

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import duckdb
-
 from desil.dictionary.areas import city_villages
 from desil.dictionary.codelist import FIRST_COARSE_CODE
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column, Kind
 from desil.dictionary.life.happening import happenings
 from desil.dictionary.tables import FAMILY, PERSON, correctable
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 
 _LARGEST = 10**9
@@ -36,7 +35,7 @@ def _fields() -> Iterator[tuple[str, str, str, list[str] | None, int, int]]:
         yield happening.about, f"happening:{happening.name}", happening.value, codes, 0, _LARGEST
 
 
-def check_corrections(database: duckdb.DuckDBPyConnection) -> None:
+def check_corrections(database: Connection) -> None:
     """Fill `rejected_row` with the corrections that no signed case could have made.
 
     Reads the view `kept_change`.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import duckdb
-
 from desil.dictionary.column import Kind
+from desil.engine.database import Connection
 from desil.errors import DeliveryRejected
 from desil.intake.cells.staging import StagedFile
 
@@ -15,7 +14,7 @@ _TOO_MANY_ZEROS = ((5, 0.9), (20, 0.5), (100, 0.3))
 _NAMES = {Kind.NIK: "NIK", Kind.KK: "nomor KK"}
 
 
-def _broken(database: duckdb.DuckDBPyConnection, staged: StagedFile, column: str, rule: str) -> int:
+def _broken(database: Connection, staged: StagedFile, column: str, rule: str) -> int:
     counted = database.execute(
         "select count(*) from broken_rule where file_number = $number"
         " and column_name = $column and rule = $rule",
@@ -24,9 +23,7 @@ def _broken(database: duckdb.DuckDBPyConnection, staged: StagedFile, column: str
     return int(counted[0][0])
 
 
-def _last_digits(
-    database: duckdb.DuckDBPyConnection, staged: StagedFile, column: str
-) -> tuple[int, int]:
+def _last_digits(database: Connection, staged: StagedFile, column: str) -> tuple[int, int]:
     """How many different numbers a column holds, and how many of them end in 0."""
     unit = staged.reading.unit
     counted = database.execute(
@@ -41,7 +38,7 @@ def _last_digits(
     return int(numbers), int(ending_in_zero)
 
 
-def _refuse_rounded(database: duckdb.DuckDBPyConnection, staged: StagedFile, column: str) -> None:
+def _refuse_rounded(database: Connection, staged: StagedFile, column: str) -> None:
     kind = staged.reading.unit.column(column).kind
     zero_serials = _broken(database, staged, column, f"{kind}_urut_nol")
     scientific = _broken(database, staged, column, f"{kind}_notasi_ilmiah")
@@ -66,9 +63,7 @@ def _refuse_rounded(database: duckdb.DuckDBPyConnection, staged: StagedFile, col
         )
 
 
-def _refuse_other_areas(
-    database: duckdb.DuckDBPyConnection, staged: StagedFile, column: str
-) -> None:
+def _refuse_other_areas(database: Connection, staged: StagedFile, column: str) -> None:
     foreign = _broken(database, staged, column, "wilayah_kemendagri")
     if foreign > _MOST * staged.opened.rows:
         header = staged.reading.unit.column(column).header
@@ -80,7 +75,7 @@ def _refuse_other_areas(
         )
 
 
-def refuse_damage(database: duckdb.DuckDBPyConnection, staged: StagedFile) -> None:
+def refuse_damage(database: Connection, staged: StagedFile) -> None:
     """DeliveryRejected when a whole column of a file cannot be trusted."""
     for column in staged.reading.unit.columns:
         if column.name not in staged.reading.present:

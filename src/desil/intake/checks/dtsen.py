@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import duckdb
-
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 
 _STEPS = (
@@ -17,7 +16,7 @@ _STEPS = (
 )
 
 
-def check_release(database: duckdb.DuckDBPyConnection, reference_date: date) -> None:
+def check_release(database: Connection, reference_date: date) -> None:
     """Fill `rejected_row` and `finding` with what families and members show together.
 
     Reads the views `kept_family` and `kept_person`.

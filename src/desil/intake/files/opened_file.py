@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
+from desil.engine.database import Connection
 from desil.errors import DeliveryRejected
 from desil.intake.files.container import Container, container_of, unpack_gzip
 from desil.intake.files.heading import Heading, head_lines, heading_of
@@ -73,7 +73,7 @@ class OpenedTables:
 
 
 def _tables(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     path: Path,
     scratch: Path,
     layout: Layout,
@@ -109,7 +109,7 @@ def _tables(
     return [_Table(name, path, scratch)], ()
 
 
-def _opened(table: _Table, layout: Layout, accept_missing: bool) -> OpenedFile:
+def _open_text(table: _Table, layout: Layout, accept_missing: bool) -> OpenedFile:
     text = plain_text(table.path, table.scratch, table.name)
     heading = table.heading
     if heading is None:
@@ -133,7 +133,7 @@ def _opened(table: _Table, layout: Layout, accept_missing: bool) -> OpenedFile:
 
 
 def open_files(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     path: Path,
     scratch: Path,
     layout: Layout,
@@ -151,7 +151,7 @@ def open_files(
     tables, unused = _tables(
         database, linked, scratch, layout, path.name, accept_missing, takes_hidden
     )
-    return OpenedTables(tuple(_opened(t, layout, accept_missing) for t in tables), unused)
+    return OpenedTables(tuple(_open_text(t, layout, accept_missing) for t in tables), unused)
 
 
 def read_carefully(opened: OpenedFile, scratch: Path) -> OpenedFile:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
-
 from desil.dictionary.column import Kind
+from desil.engine.database import Connection, DatabaseError, Relation
 from desil.engine.sql_file import sql_text
 from desil.errors import DeliveryRejected
 from desil.intake.files.heading import Heading, heading_of
@@ -31,9 +30,7 @@ def _as_text(name: str, sql_type: str, is_identifier: bool) -> str:
     return rf"regexp_replace(cast({column} as varchar), '[\r\n]+', ' ', 'g')"
 
 
-def _refuse_bomb(
-    relation: duckdb.DuckDBPyRelation, columns: list[tuple[str, str]], name: str
-) -> None:
+def _refuse_bomb(relation: Relation, columns: list[tuple[str, str]], name: str) -> None:
     """DeliveryRejected for a file whose few bytes stand for too many rows or too much text."""
     limits = parquet_limits()
     texts = [_quoted(n) for n, sql_type in columns if sql_type == "VARCHAR"]
@@ -44,7 +41,7 @@ def _refuse_bomb(
             longest = "+".join(f"coalesce(sum(strlen({text})), 0)" for text in texts)
             (size,) = relation.aggregate(longest).fetchall()[0]
             is_bomb = size > limits.text_mib << 20
-    except duckdb.Error as fault:
+    except DatabaseError as fault:
         raise DeliveryRejected(
             f"Berkas Parquet {name} rusak atau terpotong.", hint="Kirim ulang berkas yang utuh."
         ) from fault
@@ -56,7 +53,7 @@ def _refuse_bomb(
 
 
 def parquet_as_text(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     path: Path,
     target: Path,
     layout: Layout,
@@ -67,7 +64,7 @@ def parquet_as_text(
     try:
         relation = database.read_parquet(str(path))
         columns = list(zip(relation.columns, map(str, relation.types), strict=True))
-    except duckdb.Error as broken:
+    except DatabaseError as broken:
         raise DeliveryRejected(
             f"Berkas Parquet {name} rusak atau terpotong.", hint="Kirim ulang berkas yang utuh."
         ) from broken
@@ -85,7 +82,7 @@ def parquet_as_text(
         relation.project(selected).write_csv(
             str(target), sep=SEPARATOR, header=True, quotechar='"', escapechar='"'
         )
-    except duckdb.Error as broken:
+    except DatabaseError as broken:
         raise DeliveryRejected(
             f"Berkas Parquet {name} rusak atau terpotong.", hint="Kirim ulang berkas yang utuh."
         ) from broken

@@ -6,9 +6,9 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
 import pyarrow.parquet as pq
 
+from desil.engine.database import Connection
 from desil.intake.cells.staging import StagedFile
 from desil.sources.layout import Unit
 
@@ -19,7 +19,7 @@ def _names(unit: Unit) -> str:
     return ", ".join(c.name for c in unit.columns)
 
 
-def view_typed(database: duckdb.DuckDBPyConnection, staged: StagedFile) -> None:
+def view_typed(database: Connection, staged: StagedFile) -> None:
     """Make the view `typed_<file number>` over a staged file, with the rows' numbers."""
     database.read_parquet(str(staged.typed), file_row_number=True).create_view(
         f"typed_{staged.number}"
@@ -45,16 +45,14 @@ def _rows_read_with_care(unit: Unit, columns: str) -> str:
     )
 
 
-def _rejecting_files(database: duckdb.DuckDBPyConnection, unit: Unit) -> set[int]:
+def _rejecting_files(database: Connection, unit: Unit) -> set[int]:
     numbers = database.execute(
         "select distinct file_number from rejected_row where unit = $unit", {"unit": unit.name}
     ).fetchall()
     return {int(number) for (number,) in numbers}
 
 
-def _accepted(
-    database: duckdb.DuckDBPyConnection, unit: Unit, files: Sequence[StagedFile], columns: str
-) -> str:
+def _accepted(database: Connection, unit: Unit, files: Sequence[StagedFile], columns: str) -> str:
     rejecting = _rejecting_files(database, unit)
     parts = [_rows_of_file(f.number, unit, columns, f.number in rejecting) for f in files]
     if any(f.careful_rows for f in files):
@@ -62,20 +60,20 @@ def _accepted(
     return " union all ".join(f"({part})" for part in parts)
 
 
-def view_kept(database: duckdb.DuckDBPyConnection, unit: Unit, files: Sequence[StagedFile]) -> None:
+def view_accepted(database: Connection, unit: Unit, files: Sequence[StagedFile]) -> None:
     """Make the view `kept_<unit>`: the rows not rejected so far, with file and row number."""
     mine = [f for f in files if f.unit_name == unit.name]
     rows = _accepted(database, unit, mine, f"file_number, row_number, {_names(unit)}")
     database.execute(f"create view kept_{unit.name} as {rows}")
 
 
-def _is_final(database: duckdb.DuckDBPyConnection, unit: Unit, files: Sequence[StagedFile]) -> bool:
+def _is_final(database: Connection, unit: Unit, files: Sequence[StagedFile]) -> bool:
     """Whether one file's typed rows are all there is, so that its Parquet file can stand."""
     return len(files) == 1 and not files[0].careful_rows and not _rejecting_files(database, unit)
 
 
 def write_accepted(
-    database: duckdb.DuckDBPyConnection, unit: Unit, files: Sequence[StagedFile], path: Path
+    database: Connection, unit: Unit, files: Sequence[StagedFile], path: Path
 ) -> int:
     """Write a unit's accepted rows, in the order of the files; how many there are."""
     mine = [f for f in files if f.unit_name == unit.name]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.intake.cells.raw_table import lines_at
 from desil.intake.cells.staging import StagedFile
 
 
-def _rows_in(database: duckdb.DuckDBPyConnection, tables: str, number: int) -> NDArray[np.int64]:
+def _rows_in(database: Connection, tables: str, number: int) -> NDArray[np.int64]:
     query = (
         f"select distinct row_number from ({tables})"  # noqa: S608 - two fixed texts below
         " where file_number = $number order by row_number"
@@ -23,13 +23,13 @@ def _rows_in(database: duckdb.DuckDBPyConnection, tables: str, number: int) -> N
     return np.asarray(rows, dtype=np.int64)
 
 
-def _insert(database: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+def _insert(database: Connection, table: str, rows: pa.Table) -> None:
     database.register("to_insert", rows)
     database.execute(f"insert into {table} by name from to_insert")
     database.unregister("to_insert")
 
 
-def _locate(database: duckdb.DuckDBPyConnection, staged: StagedFile) -> None:
+def _locate(database: Connection, staged: StagedFile) -> None:
     opened, number = staged.opened, staged.number
     told = _rows_in(database, "from rejected_row union all by name from finding", number)
     numbers = pa.array(np.full(len(told), number), pa.int32())
@@ -51,7 +51,7 @@ def _locate(database: duckdb.DuckDBPyConnection, staged: StagedFile) -> None:
     )
 
 
-def _list_broken(database: duckdb.DuckDBPyConnection, staged: StagedFile) -> None:
+def _list_broken(database: Connection, staged: StagedFile) -> None:
     broken = staged.opened.broken
     _insert(
         database,
@@ -68,7 +68,7 @@ def _list_broken(database: duckdb.DuckDBPyConnection, staged: StagedFile) -> Non
     )
 
 
-def locate_rows(database: duckdb.DuckDBPyConnection, files: Sequence[StagedFile]) -> None:
+def locate_rows(database: Connection, files: Sequence[StagedFile]) -> None:
     """Fill `row_line`, `raw_row` and `broken_line` for everything that is told."""
     database.execute(sql_text("desil.intake.record", "lines"))
     for staged in files:

@@ -17,7 +17,7 @@ from desil.errors import NotFound
 from desil.intake.record.delivery_file import DELIVERY_FILE, Delivery, read_delivery
 
 
-class Told(StrEnum):
+class RowReport(StrEnum):
     """What a delivery tells of its rows: those left out, and what was noted of those kept."""
 
     QUARANTINE = "quarantine"
@@ -44,14 +44,14 @@ def delivery_called(store: Store, delivery_id: str) -> Delivery:
     )
 
 
-def _rows(folder: Path, told: Told) -> Iterator[dict[str, object]]:
+def _rows(folder: Path, told: RowReport) -> Iterator[dict[str, object]]:
     with pq.ParquetFile(folder / f"{told}.parquet") as parquet:
         for batch in parquet.iter_batches():
             yield from batch.to_pylist()
 
 
 def _shown(
-    store: Store, delivery_id: str, told: Told, limit: int | None
+    store: Store, delivery_id: str, told: RowReport, limit: int | None
 ) -> list[dict[str, object]]:
     rows = _rows(delivery_called(store, delivery_id).folder, told)
     return [{n: v for n, v in row.items() if n not in _PERSONAL} for row in islice(rows, limit)]
@@ -62,7 +62,7 @@ def quarantine(
 ) -> list[dict[str, object]]:
     """The quarantined rows of a delivery, at most `limit`: unit, file, line, column, rule, says and
     what_to_do; the value and the raw row stay in the Parquet file, for they are personal."""
-    return _shown(store, delivery_id, Told.QUARANTINE, limit)
+    return _shown(store, delivery_id, RowReport.QUARANTINE, limit)
 
 
 def findings(
@@ -70,16 +70,16 @@ def findings(
 ) -> list[dict[str, object]]:
     """What was noted of accepted rows, at most `limit`: unit, file, line, column, rule, says and
     what_to_do; the value as it came stays in the Parquet file."""
-    return _shown(store, delivery_id, Told.FINDINGS, limit)
+    return _shown(store, delivery_id, RowReport.FINDINGS, limit)
 
 
-def whole_rows(store: Store, delivery_id: str, told: Told) -> Iterator[dict[str, object]]:
+def whole_rows(store: Store, delivery_id: str, told: RowReport) -> Iterator[dict[str, object]]:
     """Every quarantined row or every finding, one after another, personal values included;
     NotFound before the first when there is no such delivery."""
     return _rows(delivery_called(store, delivery_id).folder, told)
 
 
-def save_told(store: Store, delivery_id: str, told: Told, path: Path) -> int:
+def save_report(store: Store, delivery_id: str, told: RowReport, path: Path) -> int:
     """Write every quarantined row or every finding, personal values included, to a CSV file; how
     many there are."""
     folder = delivery_called(store, delivery_id).folder
@@ -97,4 +97,4 @@ def save_told(store: Store, delivery_id: str, told: Told, path: Path) -> int:
 
 def save_quarantine(store: Store, delivery_id: str, path: Path) -> int:
     """Write every quarantined row, personal values included, to a CSV file; how many there are."""
-    return save_told(store, delivery_id, Told.QUARANTINE, path)
+    return save_report(store, delivery_id, RowReport.QUARANTINE, path)

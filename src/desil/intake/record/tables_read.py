@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import duckdb
-
+from desil.engine.database import Connection
 from desil.intake.cells.staging import StagedFile
 from desil.intake.files.opened_file import OpenedFile
 from desil.intake.files.workbook import UnusedSheet
@@ -14,7 +13,7 @@ from desil.intake.rules import rules
 from desil.intake.spreadsheets.sheet import column_letters
 
 
-def _changed(database: duckdb.DuckDBPyConnection) -> dict[int, int]:
+def _changed(database: Connection) -> dict[int, int]:
     """How many cells of accepted rows were mended or emptied, by file number."""
     changing = [r.code for r in rules().values() if r.changes_value]
     counted = database.execute(
@@ -25,7 +24,7 @@ def _changed(database: duckdb.DuckDBPyConnection) -> dict[int, int]:
     return {int(number): int(count) for number, count in counted}
 
 
-def _headless(database: duckdb.DuckDBPyConnection, staged: StagedFile) -> list[str]:
+def _headless(database: Connection, staged: StagedFile) -> list[str]:
     """Columns without a heading that hold something."""
     headers = staged.opened.heading.headers
     places = [n for n, header in enumerate(headers) if not header.strip()]
@@ -41,7 +40,7 @@ def _headless(database: duckdb.DuckDBPyConnection, staged: StagedFile) -> list[s
 
 
 def _of_file(
-    database: duckdb.DuckDBPyConnection, staged: StagedFile, changed: int, reads_hidden: bool
+    database: Connection, staged: StagedFile, changed: int, reads_hidden: bool
 ) -> TableRead:
     opened: OpenedFile = staged.opened
     match, sheet = opened.heading.match, opened.sheet
@@ -60,7 +59,7 @@ def _of_file(
 
 
 def tables_read(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     staged: Sequence[StagedFile],
     unused: Sequence[UnusedSheet],
     *,

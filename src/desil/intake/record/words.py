@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import duckdb
 import pyarrow as pa
 
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.intake.rules import rules
 from desil.sources.layout import Layout
 
 
-def load_words(
-    database: duckdb.DuckDBPyConnection, layout: Layout, file_names: Sequence[str]
-) -> None:
+def load_words(database: Connection, layout: Layout, file_names: Sequence[str]) -> None:
     """Make `known_rule`, `column_action`, `column_header` and `delivered_file`."""
     known = list(rules().values())
     columns = [(u.name, c) for u in layout.units for c in u.columns]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from desil.dictionary.column import Table
 from desil.dictionary.results import CORRECTIONS
 from desil.dictionary.tables import FACT_GROUPS, FAMILY, PERSON, correctable
 from desil.engine.check import Check, no_two_rows_share
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.engine.step import Step
 
@@ -52,9 +52,7 @@ def _sql(name: str) -> str:
     return sql_text("desil.linkage.corrections", name)
 
 
-def _open_deliveries(
-    database: duckdb.DuckDBPyConnection, deliveries: Sequence[CorrectionDelivery]
-) -> None:
+def _open_deliveries(database: Connection, deliveries: Sequence[CorrectionDelivery]) -> None:
     files = [str(d.change_file) for d in deliveries]
     listed = pa.table(
         {
@@ -122,9 +120,7 @@ def _corrected(table: Table) -> str:
     )
 
 
-def open_corrections(
-    database: duckdb.DuckDBPyConnection, deliveries: Sequence[CorrectionDelivery]
-) -> None:
+def open_corrections(database: Connection, deliveries: Sequence[CorrectionDelivery]) -> None:
     """Make the views `corrected_family` and `corrected_person` of the newest release, and the table
     `compared_correction`; after `register.open_releases`."""
     _open_deliveries(database, deliveries)

@@ -11,15 +11,14 @@ from functools import partial
 from importlib import resources
 from pathlib import Path
 
-import duckdb
-
 from desil.dictionary import results
 from desil.dictionary.result_table import ResultTable
 from desil.engine.check import Check
+from desil.engine.database import Connection
 from desil.engine.progress import Progress
 from desil.engine.sql_file import sql_text
 from desil.engine.step import Step
-from desil.linkage.integration.link_cache import About, KeptLinks, open_linked
+from desil.linkage.integration.link_cache import About, LinkCache, open_linked
 from desil.linkage.integration.survivorship import load_survivorship, survivorship
 from desil.linkage.integration.touched import changed_people, find_touched, link_touched
 from desil.linkage.layers.linking import link_delivery, make_queue, make_result_tables
@@ -68,7 +67,7 @@ def _sql(name: str) -> str:
     return sql_text("desil.linkage.integration", name)
 
 
-def _make_tables(database: duckdb.DuckDBPyConnection) -> None:
+def _make_tables(database: Connection) -> None:
     database.execute(
         "create or replace table source_fact (source varchar, record_id varchar, nik bigint,"
         " fact varchar, amount bigint, said varchar, on_date date)"
@@ -79,7 +78,7 @@ def _make_tables(database: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _view_ranked_families(database: duckdb.DuckDBPyConnection) -> None:
+def _view_ranked_families(database: Connection) -> None:
     database.execute(
         "create view ranked_family as select number_of(family.family_number) as family_number,"
         " family.electricity_customer_id, family_decile.decile_national"
@@ -88,9 +87,7 @@ def _view_ranked_families(database: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _list_deliveries(
-    database: duckdb.DuckDBPyConnection, deliveries: Sequence[SourceDelivery]
-) -> None:
+def _list_deliveries(database: Connection, deliveries: Sequence[SourceDelivery]) -> None:
     database.execute(
         "create table linked_delivery (source varchar, delivery_id varchar, reference_date date)"
     )
@@ -101,14 +98,14 @@ def _list_deliveries(
         )
 
 
-def _collect_facts(database: duckdb.DuckDBPyConnection, source: Source) -> None:
+def _collect_facts(database: Connection, source: Source) -> None:
     database.execute(f"insert into rival {_sql('rivals')}")
     if source.facts:
         database.execute(f"insert into source_fact {source.facts}")
 
 
 def _know_people(
-    database: duckdb.DuckDBPyConnection, deliveries: Sequence[SourceDelivery], kept: KeptLinks
+    database: Connection, deliveries: Sequence[SourceDelivery], kept: LinkCache
 ) -> None:
     if not kept.known_people(database):
         make_known_people(database, tuple(d for d in deliveries if d.is_civil_register))
@@ -116,11 +113,11 @@ def _know_people(
 
 
 def _link(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     delivery: SourceDelivery,
     parameters: Parameters,
     about: About,
-    kept: KeptLinks,
+    kept: LinkCache,
 ) -> None:
     """Make the tables of one delivery's links and facts, in place of those before.
 
@@ -142,12 +139,12 @@ def _link(
 
 
 def integrate(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     sources: Catalogue,
     deliveries: Sequence[SourceDelivery],
     weights: Mapping[str, Parameters],
     decisions: Sequence[Decision],
-    kept: KeptLinks,
+    kept: LinkCache,
     progress: Progress,
 ) -> None:
     """Make the tables that `INTEGRATION_STEPS` read, after the register's own steps have run.

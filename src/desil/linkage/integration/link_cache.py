@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-import duckdb
-
+from desil.engine.database import Connection
 from desil.engine.durable import folder_made_whole, write_text_whole
 from desil.engine.hashing import sha256_of_text
 
@@ -23,7 +22,7 @@ _ABOUT = "about.json"
 _KNOWN = "known_person"
 
 
-def _written(database: duckdb.DuckDBPyConnection, tables: Iterable[str], folder: Path) -> None:
+def _written(database: Connection, tables: Iterable[str], folder: Path) -> None:
     with folder_made_whole(folder) as unfinished:
         for table in tables:
             database.execute(
@@ -67,7 +66,7 @@ def _about_of(folder: Path) -> About | None:
 
 
 @dataclass(slots=True)
-class KeptLinks:
+class LinkCache:
     """The folder of kept links, and which of them this run stands on."""
 
     folder: Path
@@ -80,7 +79,7 @@ class KeptLinks:
         self.used.add(name)
         return self.folder / name
 
-    def keep(self, database: duckdb.DuckDBPyConnection, place: Path, about: About) -> None:
+    def keep(self, database: Connection, place: Path, about: About) -> None:
         """Write the tables that linking one delivery has made, and what they were made of."""
         _written(database, (*LINKED_TABLES, RESIDUE), place)
         write_text_whole(place / _ABOUT, json.dumps(asdict(about)))
@@ -110,7 +109,7 @@ class KeptLinks:
         """The file of known people in a folder of that name."""
         return self.folder / name / f"{_KNOWN}.parquet"
 
-    def known_people(self, database: duckdb.DuckDBPyConnection) -> bool:
+    def known_people(self, database: Connection) -> bool:
         """Make `known_person` from what is kept; False when nothing is."""
         kept = self.known_file(self.known_place.name)
         if not kept.is_file():
@@ -118,7 +117,7 @@ class KeptLinks:
         database.read_parquet(str(kept)).create(_KNOWN)
         return True
 
-    def keep_known_people(self, database: duckdb.DuckDBPyConnection) -> None:
+    def keep_known_people(self, database: Connection) -> None:
         """Write the table `known_person`."""
         _written(database, (_KNOWN,), self.known_place)
 
@@ -129,7 +128,7 @@ class KeptLinks:
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def open_linked(database: duckdb.DuckDBPyConnection, places: Sequence[Path]) -> None:
+def open_linked(database: Connection, places: Sequence[Path]) -> None:
     """Put the kept rows of all deliveries in the place of the tables of one."""
     if not places:
         return

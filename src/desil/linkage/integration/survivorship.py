@@ -7,10 +7,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
 from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.engine.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def survivorship() -> Survivorship:
     )
 
 
-def load_survivorship(database: duckdb.DuckDBPyConnection, rules: Survivorship) -> None:
+def load_survivorship(database: Connection, rules: Survivorship) -> None:
     """Make the tables `survivorship_rule` (fact, source, place) and `threshold` (one row)."""
     placed = [
         (fact, source, place)

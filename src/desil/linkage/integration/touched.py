@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import duckdb
-
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.linkage.integration.link_cache import LINKED_TABLES, RESIDUE, Earlier
 from desil.linkage.layers.compared import find_candidates, find_wider_candidates
-from desil.linkage.layers.linking import link_opened, make_whole_residue, open_delivery
+from desil.linkage.layers.linking import link_records, make_whole_residue, open_delivery
 from desil.linkage.layers.texts import layer_sql
 from desil.linkage.records.deliveries import SourceDelivery
 from desil.linkage.weights.parameters import Parameters
@@ -24,7 +23,7 @@ def _sql(name: str) -> str:
     return sql_text("desil.linkage.integration", name)
 
 
-def changed_people(database: duckdb.DuckDBPyConnection, earlier: Path) -> bool:
+def changed_people(database: Connection, earlier: Path) -> bool:
     """Make `changed_person`: the people of `earlier` (Parquet) and of `known_person` who are not in
     both just so. False where they are too many for this to be worth its while."""
     _make_changed(database, str(earlier))
@@ -34,7 +33,7 @@ def changed_people(database: duckdb.DuckDBPyConnection, earlier: Path) -> bool:
     return bool(changed <= MOST_CHANGED * people)
 
 
-def _make_changed(database: duckdb.DuckDBPyConnection, earlier: str) -> None:
+def _make_changed(database: Connection, earlier: str) -> None:
     """Make `changed_person`, unless it is made from that file already."""
     database.execute("create table if not exists changed_since (path varchar)")
     if database.execute("from changed_since").fetchall() == [(earlier,)]:
@@ -52,7 +51,7 @@ def _make_changed(database: duckdb.DuckDBPyConnection, earlier: str) -> None:
 
 
 def find_touched(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     earlier: Earlier,
     changed_decisions: Iterable[str],
 ) -> None:
@@ -83,7 +82,7 @@ def find_touched(
 
 
 @contextmanager
-def swapped_people(database: duckdb.DuckDBPyConnection, people: str) -> Iterator[None]:
+def swapped_people(database: Connection, people: str) -> Iterator[None]:
     """While it lasts, `known_person` holds the rows of `people` (a table or a query) and
     `whole_person` everyone."""
     database.execute("alter table known_person rename to whole_person")
@@ -96,7 +95,7 @@ def swapped_people(database: duckdb.DuckDBPyConnection, people: str) -> Iterator
 
 
 def link_touched(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     delivery: SourceDelivery,
     parameters: Parameters,
     earlier: Earlier,
@@ -107,7 +106,7 @@ def link_touched(
     open_delivery(database, delivery, parameters, only="touched_record")
     make_whole_residue(database)
     with swapped_people(database, f"({_sql('near_person')})"):
-        link_opened(database, parameters)
+        link_records(database, parameters)
         collect_facts()
     database.execute(
         "delete from source_fact where record_id not in (select record_id from touched_record)"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from desil.engine.database import Connection
 from desil.linkage.evidence import Pairs
 from desil.linkage.fields import Field, FieldKind
 from desil.linkage.layers.layer import Layer
@@ -54,7 +54,7 @@ def _layer_sql(fields: Sequence[Field]) -> str:
 
 
 def accuracy_by_layer(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     linked: Pairs,
     fields: Sequence[Field],
     person: npt.NDArray[np.int64],

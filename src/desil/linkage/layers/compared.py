@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import duckdb
-
+from desil.engine.database import Connection
 from desil.linkage.layers.texts import layer_sql
 from desil.linkage.weights.comparisons import COMPARED_COLUMNS, COMPARISONS, LIKENESS, level_sql
 
@@ -14,25 +13,23 @@ def _side(table: str, mark: str, told: dict[str, str]) -> str:
     return ", ".join(f"{told.get(n, f'{table}.{n}')} as {n}_{mark}" for n in COMPARED_COLUMNS)
 
 
-def count_people(database: duckdb.DuckDBPyConnection) -> int:
+def count_people(database: Connection) -> int:
     """How many people are known."""
     return int(database.execute("select count(*) from known_person").fetchall()[0][0])
 
 
-def find_candidates(database: duckdb.DuckDBPyConnection) -> None:
+def find_candidates(database: Connection) -> None:
     """Make `candidate` (record_number, nik) of `residue` and `known_person`."""
     database.execute(f"create or replace table candidate as {layer_sql('candidates')}")
 
 
-def find_wider_candidates(database: duckdb.DuckDBPyConnection) -> None:
+def find_wider_candidates(database: Connection) -> None:
     """Make `wider_candidate`: pairs of `unlinked_record` that `candidate` does not hold."""
     wider = layer_sql("wider_candidates")
     database.execute(f"create or replace table wider_candidate as {wider}")
 
 
-def compare_pairs(
-    database: duckdb.DuckDBPyConnection, pairs: str = "candidate", number: str = "nik"
-) -> None:
+def compare_pairs(database: Connection, pairs: str = "candidate", number: str = "nik") -> None:
     """Make `compared_pair` (record_number, nik, the level of each comparison, bearers) of the table
     `pairs` (record_number, nik). `number`: the column of `residue` that holds the stated number;
     `bearers`: how many known people have the known person's name."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
+from desil.engine.database import Connection
 from desil.linkage.layers.compared import compare_pairs, count_people, find_candidates
 from desil.linkage.layers.spelling import spell_records
 from desil.linkage.layers.texts import layer_sql
@@ -30,7 +30,7 @@ _SAME_NAME = 1  # the last level at which the words of two names are the same
 _LIKE_NAME, _NEAR_DATE, _SAME_HOME = 4, 3, 2  # the last level that still says the same
 
 
-def _draw(database: duckdb.DuckDBPyConnection, delivery: SourceDelivery) -> None:
+def _draw(database: Connection, delivery: SourceDelivery) -> None:
     """Make `drawn` (record_id, is_hit, stands_for): of about `_DRAWN_RECORDS` records of a delivery
     by the hash of their ids, at most `_MOST_RECORDS` whose number a known person has (`is_hit`),
     and as many of the others. Only ids and numbers are read for it."""
@@ -58,9 +58,7 @@ def _draw(database: duckdb.DuckDBPyConnection, delivery: SourceDelivery) -> None
     database.execute("drop table hit")
 
 
-def _make_samples(
-    database: duckdb.DuckDBPyConnection, deliveries: Sequence[SourceDelivery]
-) -> None:
+def _make_samples(database: Connection, deliveries: Sequence[SourceDelivery]) -> None:
     """Make `record` of a sample of each delivery: at most `_MOST_RECORDS` records whose number a
     known person has, and as many of the others; `stands_for` says for how many each of them was
     drawn. `residue` is made of it, so that all samples are compared in one pass."""
@@ -78,7 +76,7 @@ def _make_samples(
     database.execute(f"create or replace table residue as {layer_sql('sample')}")
 
 
-def _pairs(database: duckdb.DuckDBPyConnection, place: int, centre: float) -> ComparedPairs:
+def _pairs(database: Connection, place: int, centre: float) -> ComparedPairs:
     """The compared pairs of the sample of the delivery at a place."""
     people = count_people(database)
     levels = ", ".join(f"{c.name}_level" for c in COMPARISONS)
@@ -136,7 +134,7 @@ def rarity_bits(bearers: NDArray[Any], people: int, centre: float) -> Floats:
 
 
 def learn(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     deliveries: Sequence[SourceDelivery],
     start: Parameters,
 ) -> dict[str, Parameters]:

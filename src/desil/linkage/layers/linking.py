@@ -7,8 +7,7 @@ and files changes nothing.
 
 from __future__ import annotations
 
-import duckdb
-
+from desil.engine.database import Connection
 from desil.linkage.layers.compared import (
     compare_pairs,
     count_people,
@@ -35,7 +34,7 @@ _PPM = 1_000_000
 _BELIEVABLE = f"(name_level <> 0 or (household_level >= {SAME_VILLAGE} and sex_level <> 0))"
 
 
-def make_result_tables(database: duckdb.DuckDBPyConnection) -> None:
+def make_result_tables(database: Connection) -> None:
     """Make the tables `made_link` and `asked_pair`, and `decision` where there is none."""
     levels = ", ".join(f"{c.name}_level tinyint" for c in COMPARISONS)
     database.execute(
@@ -57,13 +56,13 @@ def make_result_tables(database: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def make_queue(database: duckdb.DuckDBPyConnection) -> None:
+def make_queue(database: Connection) -> None:
     """Make the view `made_review` of the pairs to show, from `asked_pair` and `made_link`."""
     database.execute(f"create or replace view made_review as {layer_sql('queue')}")
 
 
 def open_delivery(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     delivery: SourceDelivery,
     parameters: Parameters,
     only: str = "",
@@ -99,7 +98,7 @@ def open_delivery(
     )
 
 
-def _link_sure_numbers(database: duckdb.DuckDBPyConnection) -> None:
+def _link_sure_numbers(database: Connection) -> None:
     database.execute(
         "insert into found_link select record_number, nik, $layer, null, null"  # noqa: S608
         f" from ({layer_sql('number_hit')}) anti join decided using (record_number, nik)"
@@ -108,7 +107,7 @@ def _link_sure_numbers(database: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _make_residue(database: duckdb.DuckDBPyConnection) -> None:
+def _make_residue(database: Connection) -> None:
     """Link by number who bears the very same name, spell the rest in one spelling, link by number
     who bears a like name; `residue` is what is left."""
     database.execute(
@@ -121,13 +120,13 @@ def _make_residue(database: duckdb.DuckDBPyConnection) -> None:
     database.execute(f"create or replace table residue as {layer_sql('residue')}")
 
 
-def make_whole_residue(database: duckdb.DuckDBPyConnection) -> None:
+def make_whole_residue(database: Connection) -> None:
     """Make `residue` of every record that is not decided, whatever its number says."""
     spell_records(database, "record")
     database.execute(f"create or replace table residue as {layer_sql('residue')}")
 
 
-def _score(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
+def _score(database: Connection, parameters: Parameters) -> None:
     """Add the pairs of `compared_pair` to `scored_pair`, but those that a person has decided."""
     people = parameters.people or count_people(database)
     database.execute(
@@ -137,7 +136,7 @@ def _score(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
     )
 
 
-def _believable(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> str:
+def _believable(database: Connection, parameters: Parameters) -> str:
     """SQL over `weighed`: whether a pair may be linked at all. Among a handful of known people a
     name is rare because so few are known, so that weights which were not learnt here link no
     namesake of another house whose number is another."""
@@ -148,7 +147,7 @@ def _believable(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> 
     return f"{_BELIEVABLE} and not ({other_house} and number_level in {NUMBER.numbers[-2:]})"
 
 
-def _link_by_weight(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
+def _link_by_weight(database: Connection, parameters: Parameters) -> None:
     """Make `weighed` of `scored_pair`, and link the surest."""
     database.execute(f"create or replace table weighed as {layer_sql('weighed')}")
     layer = (
@@ -165,7 +164,7 @@ def _link_by_weight(database: duckdb.DuckDBPyConnection, parameters: Parameters)
     )
 
 
-def _weigh(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
+def _weigh(database: Connection, parameters: Parameters) -> None:
     """Link by weight: first among the pairs that the search for candidates finds; then, for the
     records with a birth date that are left, among those of the wider search too."""
     levels = ", ".join(f"{c.name}_level tinyint" for c in COMPARISONS)
@@ -190,7 +189,7 @@ def _weigh(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
     _link_by_weight(database, parameters)
 
 
-def link_opened(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
+def link_records(database: Connection, parameters: Parameters) -> None:
     """Link the records of `record`, as `open_delivery` has made it."""
     _make_residue(database)
     _weigh(database, parameters)
@@ -198,13 +197,11 @@ def link_opened(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> 
     database.execute(f"insert into asked_pair {layer_sql('asked_pair')}")
 
 
-def link_delivery(
-    database: duckdb.DuckDBPyConnection, delivery: SourceDelivery, parameters: Parameters
-) -> None:
+def link_delivery(database: Connection, delivery: SourceDelivery, parameters: Parameters) -> None:
     """Add every record of a delivery to `made_link`, and its doubtful pairs to `asked_pair`.
 
     Needs the macros, `known_person`, `decision` and the result tables. `record`, `residue` and
     `found_link` stay for whoever reads the delivery's facts next.
     """
     open_delivery(database, delivery, parameters)
-    link_opened(database, parameters)
+    link_records(database, parameters)

@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
 import pyarrow.parquet as pq
 
-from desil.engine.database import open_database
+from desil.engine.database import Connection, open_database
 from desil.engine.hashing import sha256_of_text
 from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
@@ -25,7 +24,7 @@ from desil.linkage.records.deliveries import (
     make_known_people,
 )
 from desil.linkage.register import ReleaseDelivery
-from desil.linkage.weights.delivery_weights import keep_weights, kept_weights
+from desil.linkage.weights.delivery_weights import keep_weights, stored_weights
 from desil.linkage.weights.drift import drift_of
 from desil.linkage.weights.parameters import Parameters, packaged_parameters
 
@@ -38,7 +37,7 @@ def _is_large(delivery: SourceDelivery) -> bool:
     return not delivery.is_civil_register and rows >= LEAST_PRACTICE
 
 
-def _open(database: duckdb.DuckDBPyConnection, release: ReleaseDelivery) -> None:
+def _open(database: Connection, release: ReleaseDelivery) -> None:
     define_macros(database)
     database.read_parquet(str(release.person_file)).create_view("person")
     database.read_parquet(str(release.family_file)).create_view("family")
@@ -81,11 +80,11 @@ def prepared_weights(
     progress: Progress,
 ) -> Weights:
     """The weights of each delivery by its id; those that a large delivery lacks are learnt."""
-    missing = [d for d in deliveries if _is_large(d) and kept_weights(home, d) is None]
+    missing = [d for d in deliveries if _is_large(d) and stored_weights(home, d) is None]
     if missing:
         train_deliveries(home, release, missing, settings, progress)
     start = packaged_parameters()
-    return {d.delivery_id: kept_weights(home, d) or start for d in deliveries}
+    return {d.delivery_id: stored_weights(home, d) or start for d in deliveries}
 
 
 def weights_version(weights: Weights) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import duckdb
-
+from desil.engine.database import Connection
 from desil.linkage.layers.texts import layer_sql
 from desil.linkage.records.deliveries import make_canonical_names
 
 
-def spell_records(database: duckdb.DuckDBPyConnection, records: str) -> None:
+def spell_records(database: Connection, records: str) -> None:
     """Make `spelled_record` of the rows of `records`, a table or a join of `record`."""
     database.execute(
         "create or replace table named_record as select record_number, mother_name,"  # noqa: S608

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.linkage.records.names import canonical_of
 from desil.sources.catalogue import Catalogue
@@ -47,12 +47,12 @@ def records_sql(name: str) -> str:
     return sql_text("desil.linkage.records", name)
 
 
-def define_macros(database: duckdb.DuckDBPyConnection) -> None:
+def define_macros(database: Connection) -> None:
     """Make the macros that the SQL of records stands on."""
     database.execute(records_sql("macros"))
 
 
-def define_sources(database: duckdb.DuckDBPyConnection, sources: Catalogue) -> None:
+def define_sources(database: Connection, sources: Catalogue) -> None:
     """Make the table `declared_source`: what each linked source is for and may be believed in."""
     database.execute(
         "create or replace table declared_source (source varchar, position integer, role varchar,"
@@ -67,7 +67,7 @@ def define_sources(database: duckdb.DuckDBPyConnection, sources: Catalogue) -> N
         )
 
 
-def open_records(database: duckdb.DuckDBPyConnection, delivery: SourceDelivery) -> None:
+def open_records(database: Connection, delivery: SourceDelivery) -> None:
     """Make the view `delivered_record` of a delivery's rows in the common shape."""
     for unit in delivery.declared.linked_units:
         path = delivery.folder / f"{unit}.parquet"
@@ -79,7 +79,7 @@ def open_records(database: duckdb.DuckDBPyConnection, delivery: SourceDelivery) 
     database.execute(f"create or replace view delivered_record as {delivery.declared.records}")
 
 
-def spell_names(database: duckdb.DuckDBPyConnection, table: str, query: str) -> None:
+def spell_names(database: Connection, table: str, query: str) -> None:
     """Make `table` of the rows of `query` and, beside its column `name`, `canonical`: the name in
     one spelling. Rows pass in batches, so that no more than a few are held at a time."""
     rows = database.cursor().sql(query).to_arrow_reader(_ROWS_AT_A_TIME)
@@ -92,14 +92,12 @@ def spell_names(database: duckdb.DuckDBPyConnection, table: str, query: str) -> 
     database.unregister("spelled_rows")
 
 
-def make_canonical_names(database: duckdb.DuckDBPyConnection, names_query: str) -> None:
+def make_canonical_names(database: Connection, names_query: str) -> None:
     """Make the table `canonical_name` (name, canonical) for the distinct names of a query."""
     spell_names(database, "canonical_name", f"select distinct name from ({names_query})")  # noqa: S608
 
 
-def make_known_people(
-    database: duckdb.DuckDBPyConnection, civil: tuple[SourceDelivery, ...]
-) -> None:
+def make_known_people(database: Connection, civil: tuple[SourceDelivery, ...]) -> None:
     """Make the table `known_person` from the views `person` and `family` and the civil register."""
     database.execute(f"create or replace table civil_record ({RECORD_COLUMNS})")
     for delivery in civil:

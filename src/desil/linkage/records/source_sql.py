@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import duckdb
+import duckdb  # tries a stranger's SQL on no rows
 
+from desil.engine.database import Connection, DatabaseError
 from desil.errors import UsageFault
 from desil.linkage.records.deliveries import RECORD_COLUMNS, define_macros
 from desil.sources.source import FACTS_FILE, RECORDS_FILE, Source
@@ -42,7 +43,7 @@ def require_sound_sql(source: Source) -> None:
 
 
 def _require_columns(
-    database: duckdb.DuckDBPyConnection, source: Source, file: str, query: str, columns: str
+    database: Connection, source: Source, file: str, query: str, columns: str
 ) -> None:
     place = f"sources/{source.name}/{file}"
     try:
@@ -50,7 +51,7 @@ def _require_columns(
         if [s.type for s in statements] != [duckdb.StatementType.SELECT]:
             raise UsageFault(f"{place}: harus tepat satu SELECT.")
         found = [(str(n), str(t)) for n, t, *_ in database.execute(f"describe {query}").fetchall()]
-    except duckdb.Error as fault:
+    except DatabaseError as fault:
         told = str(fault).splitlines()[0]  # of the statement: there are no rows
         raise UsageFault(f"{place}: {told}", hint="Perbaiki SQL-nya.") from fault
     wanted = [tuple(c.split()) for c in columns.upper().split(",")]

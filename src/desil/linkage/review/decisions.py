@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
+from desil.engine.database import Connection
 from desil.engine.durable import append_line
 from desil.engine.hashing import sha256_of_text
 from desil.errors import UsageFault
@@ -110,7 +110,7 @@ def decisions_version(decisions: Sequence[Decision]) -> str:
     return sha256_of_text("\n".join(told))[:12]
 
 
-def load_decisions(database: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]) -> None:
+def load_decisions(database: Connection, decisions: Sequence[Decision]) -> None:
     """Make the table `decision` that linking obeys."""
     listed = pa.table(
         {

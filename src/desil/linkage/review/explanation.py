@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import duckdb
-
+from desil.engine.database import Connection
 from desil.linkage.records.deliveries import make_canonical_names
 from desil.linkage.weights.comparisons import COMPARED_COLUMNS, COMPARISONS, LIKENESS, level_sql
 from desil.linkage.weights.parameters import Parameters
-from desil.linkage.weights.words import Evidence, told_evidence
+from desil.linkage.weights.words import Evidence, pair_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def _side(table: str, number: str, mark: str) -> str:
     )
 
 
-def explain_pair(database: duckdb.DuckDBPyConnection, parameters: Parameters) -> Explanation:
+def explain_pair(database: Connection, parameters: Parameters) -> Explanation:
     """The explanation of the one pair in `source_record` and `known_side`."""
     make_canonical_names(
         database,
@@ -60,7 +59,7 @@ def explain_pair(database: duckdb.DuckDBPyConnection, parameters: Parameters) ->
         f"select {', '.join(map(level_sql, COMPARISONS))} from"  # noqa: S608
         f" (select *, {LIKENESS} as name_likeness from {left} cross join {right})"
     ).fetchall()[0]
-    told = told_evidence(
+    told = pair_evidence(
         {c.name: level for c, level in zip(COMPARISONS, levels, strict=True)}, parameters
     )
     linked = database.execute(

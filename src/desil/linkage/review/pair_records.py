@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
-
 from desil.dictionary.results import DOUBTS
+from desil.engine.database import Connection
 from desil.errors import NotFound
 from desil.linkage.records.deliveries import (
     SourceDelivery,
@@ -19,7 +18,7 @@ from desil.linkage.review.decisions import Decision, load_decisions
 _KNOWN_COLUMNS = "nik, name, birth_date, sex, family_number, village_code, address"
 
 
-def open_run(database: duckdb.DuckDBPyConnection, run: Path) -> None:
+def open_run(database: Connection, run: Path) -> None:
     """Make views of the run's tables; NotFound when the run was made without integration."""
     for table in ("person", "family", "link", "review_pair"):
         path = run / f"{table}.parquet"
@@ -29,9 +28,7 @@ def open_run(database: duckdb.DuckDBPyConnection, run: Path) -> None:
     define_macros(database)
 
 
-def _collect(
-    database: duckdb.DuckDBPyConnection, deliveries: Sequence[SourceDelivery], wanted: str
-) -> None:
+def _collect(database: Connection, deliveries: Sequence[SourceDelivery], wanted: str) -> None:
     """Make `source_record`: the rows that `wanted` (source, record_id) names, in one shape."""
     database.execute(
         "create or replace table source_record (source varchar, record_id varchar, nik bigint,"
@@ -50,7 +47,7 @@ def _collect(
 
 
 def _make_known_side(
-    database: duckdb.DuckDBPyConnection, deliveries: Sequence[SourceDelivery], wanted: str
+    database: Connection, deliveries: Sequence[SourceDelivery], wanted: str
 ) -> None:
     """Make `known_side`: the known people whose `nik` the table `wanted` names."""
     database.execute(
@@ -69,9 +66,7 @@ def _make_known_side(
         )
 
 
-def open_review(
-    database: duckdb.DuckDBPyConnection, run: Path, decisions: Sequence[Decision]
-) -> None:
+def open_review(database: Connection, run: Path, decisions: Sequence[Decision]) -> None:
     """Make what the queue reads: `doubt` and `decision`; NotFound where the run has no queue."""
     path = run / DOUBTS.file_name
     if not path.is_file():
@@ -82,7 +77,7 @@ def open_review(
 
 
 def open_pair(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     run: Path,
     deliveries: Sequence[SourceDelivery],
     source: str,

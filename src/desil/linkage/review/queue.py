@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.linkage.weights.delivery_weights import weights_of_source
 from desil.linkage.weights.parameters import Parameters
-from desil.linkage.weights.words import Evidence, told_evidence
+from desil.linkage.weights.words import Evidence, pair_evidence
 
 _SIDES = ("name", "birth_date", "sex", "family_number", "village_code", "address")
 
@@ -23,13 +22,11 @@ def _side(row: dict[str, Any], prefix: str) -> dict[str, str | None]:
     }
 
 
-def _told(evidence: Evidence) -> dict[str, object]:
+def _pair_values(evidence: Evidence) -> dict[str, object]:
     return {"bukti": evidence.words, "bobot": evidence.weight, "arti": evidence.strength}
 
 
-def review_queue(
-    database: duckdb.DuckDBPyConnection, home: Path, *, limit: int
-) -> Iterator[dict[str, object]]:
+def review_queue(database: Connection, home: Path, *, limit: int) -> Iterator[dict[str, object]]:
     """The first `limit` pairs that nobody has judged, those that would change most first.
 
     Needs the tables of `open_review`. The evidence is told in the weights of each pair's source.
@@ -50,5 +47,5 @@ def review_queue(
             "bobot": row["weight_milli"] / 1_000,
             "catatan": _side(row, "stated"),
             "register": _side(row, "known"),
-            "alasan": [_told(e) for e in told_evidence(levels, parameters)],
+            "alasan": [_pair_values(e) for e in pair_evidence(levels, parameters)],
         }

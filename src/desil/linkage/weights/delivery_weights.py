@@ -19,7 +19,7 @@ def _name(delivery: SourceDelivery) -> str:
     return f"{delivery.source} {delivery.folder.name}"
 
 
-def kept_weights(home: Path, delivery: SourceDelivery) -> Parameters | None:
+def stored_weights(home: Path, delivery: SourceDelivery) -> Parameters | None:
     """Return the weights in use for a delivery; None where none were learnt from it, or where an
     earlier version of desil learnt them for other comparisons."""
     path = _folder(home) / f"{_name(delivery)}.json"

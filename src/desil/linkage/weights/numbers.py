@@ -61,11 +61,11 @@ class Numbers:
             far = _counted(number, (number >= 0) & ~agrees, share)
             told[level] = np.log((far[level] / far.sum()) / (others[level] / others.sum()))
         self.weights = np.clip(told, -8 * log(2), 18 * log(2))
-        self.numbered = self._known(pairs, share, pairs.is_numbered)
-        self.unnumbered = self._known(pairs, share, ~pairs.is_numbered)
+        self.numbered = self._number_slope(pairs, share, pairs.is_numbered)
+        self.unnumbered = self._number_slope(pairs, share, ~pairs.is_numbered)
 
     @staticmethod
-    def _known(pairs: ComparedPairs, share: Floats, kind: NDArray[np.bool_]) -> float:
+    def _number_slope(pairs: ComparedPairs, share: Floats, kind: NDArray[np.bool_]) -> float:
         found = share[kind[pairs.record]].sum()
         return float(np.clip((found + 1) / (pairs.weight[kind].sum() + 1.03), 0.05, 0.999))
 

@@ -46,7 +46,7 @@ def _place_of(comparison: Comparison, level: int) -> int:
     return comparison.numbers.index(level)
 
 
-def told_evidence(levels: Mapping[str, int | None], parameters: Parameters) -> list[Evidence]:
+def pair_evidence(levels: Mapping[str, int | None], parameters: Parameters) -> list[Evidence]:
     """The evidence of a pair, the strongest first.
 
     `levels`: the number of the level of each comparison, -1 where a value is missing. CheckFailed

@@ -28,8 +28,8 @@ from desil.office.cases.request_context import door_of, homes_here, officer_here
 from desil.office.cases.words import (
     DOORS,
     STANDINGS,
-    ClockTold,
-    clock_told,
+    ClockText,
+    clock_text,
     kind_label,
     step_label,
     village_label,
@@ -48,7 +48,7 @@ class CaseRow:
     waits_for: str
     door: object
     village: str
-    clock: ClockTold | None
+    clock: ClockText | None
     is_urgent: bool
     home: Home | None = None
 
@@ -62,7 +62,7 @@ def case_row(case: Case, day: date, home: Home | None = None) -> CaseRow:
         waits,
         DOORS[case.door],
         village_label(case.village_code),
-        clock_told(case.due_on, day),
+        clock_text(case.due_on, day),
         kinds()[case.kind].is_urgent,
         home,
     )

@@ -17,11 +17,11 @@ from desil.accounts.purpose import ask_specific
 from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.actions.evidence import add_evidence, family_of_evidence, open_evidence
-from desil.cases.actions.moving import family_asked
+from desil.cases.actions.moving import family_of_page
 from desil.cases.evidence.photo import checked_place
 from desil.cases.models import CaseEvidence
 from desil.errors import DesilError
-from desil.office.cases.file import file_asked, page_of
+from desil.office.cases.file import page_of, requested_file
 from desil.office.cases.forms import DocumentForm
 from desil.office.cases.request_context import (
     acted,
@@ -33,12 +33,12 @@ from desil.office.cases.request_context import (
 from desil.office.cases.thumbnails import is_closed
 
 
-@requires(Permission.CASE_ENTER, Permission.CASE_VISIT, family=family_asked)
+@requires(Permission.CASE_ENTER, Permission.CASE_VISIT, family=family_of_page)
 @never_cache
 @require_POST
 def case_document(request: HttpRequest, number: str) -> HttpResponse:
     """Add one document; a wrong one is told on the page. The same again is no second one."""
-    file = file_asked(request, number)
+    file = requested_file(request, number)
     form = DocumentForm(file.missing, request.POST, request.FILES)
     if form.is_valid():
         told = form.cleaned_data

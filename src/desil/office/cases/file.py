@@ -20,7 +20,7 @@ from desil.accounts.permissions import Permission
 from desil.accounts.purpose import record_family_read
 from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
-from desil.cases.actions.moving import family_asked
+from desil.cases.actions.moving import family_of_page
 from desil.cases.letters.due import due_letters
 from desil.cases.letters.letter import letter_of
 from desil.cases.models import CaseApplicant, CaseEvent
@@ -39,7 +39,7 @@ from desil.office.cases.request_context import homes_here, officer_here, sees_sp
 from desil.office.cases.thumbnails import shown_evidence
 from desil.office.cases.words import (
     MOVES,
-    clock_told,
+    clock_text,
     document_label,
     outcome_label,
     reason_label,
@@ -97,7 +97,7 @@ def _applicant(applicant: CaseApplicant | None) -> dict[str, object] | None:
     }
 
 
-def _told(file: CaseFile, day: date, *, specific: bool) -> dict[str, object]:
+def _event_values(file: CaseFile, day: date, *, specific: bool) -> dict[str, object]:
     case, has_notes = file.case, specific or not file.kind.tells_specific
     handle = handles_of_office().of("kk", case.family_number) if case.family_number else ""
     letters = due_letters(file.kind, file.history)
@@ -108,7 +108,7 @@ def _told(file: CaseFile, day: date, *, specific: bool) -> dict[str, object]:
         "says": said(file.kind.says),
         "reason": reason_label(case.reason) if case.reason else "",
         "outcome": outcome_label(case.outcome) if case.outcome else "",
-        "clock": clock_told(case.due_on, day),
+        "clock": clock_text(case.due_on, day),
         "steps": [
             (step_label(s.value), s in file.state.takers, s is file.state.step)
             for s in file.kind.steps
@@ -138,7 +138,7 @@ def _record_specific(request: HttpRequest, file: CaseFile) -> None:
     )
 
 
-def file_asked(request: HttpRequest, number: str) -> CaseFile:
+def requested_file(request: HttpRequest, number: str) -> CaseFile:
     """The file of a case, its opening recorded; the page of nothing where it is not there."""
     try:
         return open_case_file(
@@ -168,7 +168,7 @@ def page_of(
     offers = offered(file, officer_here(request), day, sent, has_moved=has_moved)
     is_lost = sent is not None and not any(offer.form is sent[1] for offer in offers)
     shown = {
-        **_told(file, day, specific=specific),
+        **_event_values(file, day, specific=specific),
         **previewed(file, specific=specific),
         "evidence": shown_evidence(request, file.evidence, specific=specific),
         "similar": similar,
@@ -186,7 +186,7 @@ def page_of(
     return render(request, "office/cases/case.html", shown)
 
 
-@requires(Permission.CASE_READ, family=family_asked)
+@requires(Permission.CASE_READ, family=family_of_page)
 @never_cache
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
@@ -198,18 +198,18 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     except NotFound:
         gone = None
     if gone is None:
-        return page_of(request, file_asked(request, number))
+        return page_of(request, requested_file(request, number))
     history = [_happened(e, has_notes=False) for e in reversed(gone.history)]
     shown = {"case": gone, "village": village_label(gone.village_code), "history": history}
     return render(request, "office/cases/handed_over.html", shown)
 
 
-@requires(Permission.CASE_READ, family=family_asked)
+@requires(Permission.CASE_READ, family=family_of_page)
 @never_cache
 @require_safe
 def case_letter(request: HttpRequest, number: str) -> HttpResponse:
     """The newest letter of a case as PDF; opening it is opening the case."""
-    file = file_asked(request, number)
+    file = requested_file(request, number)
     try:
         made = letter_of(
             file,

@@ -13,16 +13,16 @@ from django.views.decorators.http import require_POST
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
-from desil.cases.actions.moving import family_asked
+from desil.cases.actions.moving import family_of_page
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.workflow.events import Move
-from desil.office.cases.file import file_asked, page_of
+from desil.office.cases.file import page_of, requested_file
 from desil.office.cases.forms import MoveForm
 from desil.office.cases.offered import OFFERS
 from desil.office.cases.request_context import acted, fault_text, officer_here
 from desil.office.cases.words import reason_label
 from desil.ui.family.facts import said
-from desil.ui.posting.confirmation import Asking, asked_first
+from desil.ui.posting.confirmation import Asking, confirmation_page
 
 
 def _move_named(name: str) -> Move:
@@ -47,19 +47,19 @@ def _asking(file: CaseFile, move: Move, form: MoveForm) -> Asking | None:
     return Asking(title, lines, offer.label, reverse("office:case", args=[number]))
 
 
-@requires(Permission.CASE_READ, family=family_asked)
+@requires(Permission.CASE_READ, family=family_of_page)
 @never_cache
 @require_POST
 def case_move(request: HttpRequest, number: str, move: str) -> HttpResponse:
     """Do it and show the case; a fault is told on the page, which keeps what was typed. That
     something happened to the case meanwhile is told so too."""
     chosen = _move_named(move)
-    file = file_asked(request, number)
+    file = requested_file(request, number)
     offer = OFFERS[chosen]
     form = offer.form(file, chosen.value, request.POST, by=officer_here(request))
     if form.is_valid():
         asks = _asking(file, chosen, form) if chosen in file.moves else None
-        if asks is not None and (page := asked_first(request, asks)) is not None:
+        if asks is not None and (page := confirmation_page(request, asks)) is not None:
             return page
         act = partial(offer.act(form), number)
         fault = acted(request, act, _("Tersimpan."))

@@ -176,7 +176,7 @@ def _changing(
     return [_programme(p) for p in changed if specific or not p.is_specific]
 
 
-def facts_asked(file: CaseFile, *, specific: bool) -> list[FactShown]:
+def requested_facts(file: CaseFile, *, specific: bool) -> list[FactShown]:
     """The changes that a case asks for now, in words."""
     return [_fact(one, specific=specific) for one in preview_of(file.case, store_of_office()).facts]
 

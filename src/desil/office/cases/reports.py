@@ -27,7 +27,7 @@ def _day(typed: str, otherwise: date) -> date:
         return otherwise
 
 
-def _time_asked(request: HttpRequest) -> dict[str, date]:
+def _requested_time(request: HttpRequest) -> dict[str, date]:
     """The time of the report: ?sejak= and ?sampai=, else the last `_DAYS` days."""
     until = _day(request.GET.get("sampai", ""), today())
     since = _day(request.GET.get("sejak", ""), until - timedelta(days=_DAYS))
@@ -54,7 +54,7 @@ def _csv_text(table: ReportTable) -> str:
 @require_safe
 def case_reports(request: HttpRequest) -> HttpResponse:
     """Open by step and age, outcomes, time to answer, what applicants say, clocks missed."""
-    asked = _time_asked(request)
+    asked = _requested_time(request)
     shown = {**asked, "tables": report_tables(**asked)}
     return render(request, "office/cases/reports.html", shown)
 
@@ -64,7 +64,7 @@ def case_reports(request: HttpRequest) -> HttpResponse:
 @require_safe
 def case_report_file(request: HttpRequest, table: str) -> HttpResponse:
     """One table of the page as CSV; Http404 for none of them."""
-    asked = _time_asked(request)
+    asked = _requested_time(request)
     found = report_table(table, **asked)
     if found is None:
         raise Http404("tidak ada tabel itu")

@@ -22,7 +22,7 @@ from desil.cases.models import Case
 from desil.cases.queries.visits import Home, homes_to_visit
 from desil.cases.workflow.events import Officer
 from desil.errors import DesilError
-from desil.office.work.request_context import told_fault
+from desil.office.work.request_context import record_fault
 
 
 def officer_here(request: HttpRequest) -> Officer:
@@ -74,7 +74,7 @@ def acted(request: HttpRequest, action: Callable[..., object], told: str = "") -
     try:
         action(by=officer_here(request), at=timezone.now(), journal=journal_of_office())
     except DesilError as fault:
-        told_fault(request, fault)
+        record_fault(request, fault)
         return fault
     if told:
         messages.success(request, told)

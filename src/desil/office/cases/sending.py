@@ -22,7 +22,7 @@ from desil.cases.workflow.events import Officer
 from desil.engine.progress import Silent
 from desil.office.cases.request_context import acted, fault_text
 from desil.office.work.request_context import store_of_office
-from desil.ui.posting.confirmation import Asking, asked_first
+from desil.ui.posting.confirmation import Asking, confirmation_page
 
 _SHOWN_BATCHES = 20
 
@@ -62,7 +62,7 @@ def case_send(request: HttpRequest) -> HttpResponse:
     first."""
     waiting = Case.objects.filter(step=Step.SEND.value).count()
     if request.method == "POST":
-        if (page := asked_first(request, _asking(waiting))) is not None:
+        if (page := confirmation_page(request, _asking(waiting))) is not None:
             return page
         store, found = store_of_office(), []
 

@@ -32,15 +32,15 @@ from desil.dictionary.tables import FAMILY, PERSON
 from desil.office.cases.forms import note_field
 from desil.office.cases.request_context import acted, fault_text, officer_here, today
 from desil.office.cases.words import (
-    ClockTold,
-    clock_told,
+    ClockText,
+    clock_text,
     kind_label,
     reason_label,
     step_label,
     village_label,
 )
 from desil.ui.family.facts import said
-from desil.ui.posting.confirmation import Asking, asked_first
+from desil.ui.posting.confirmation import Asking, confirmation_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class SignRow:
     kind: str
     is_urgent: bool
     village: str
-    clock: ClockTold | None
+    clock: ClockText | None
     facts: str
     takers: list[tuple[str, str]]
 
@@ -86,7 +86,7 @@ def _row(one: ToSign) -> SignRow:
         kind_label(one.kind),
         one.is_urgent,
         village_label(one.village_code),
-        clock_told(one.due_on, today()),
+        clock_text(one.due_on, today()),
         ", ".join(map(_fact_label, one.facts)),
         [(step_label(step), name) for step, name in one.takers],
     )
@@ -142,7 +142,7 @@ def case_sign_undo(request: HttpRequest) -> HttpResponse:
         _("Tarik tanda tangan"),
         reverse("office:case_sign"),
     )
-    if (page := asked_first(request, asking)) is not None:
+    if (page := confirmation_page(request, asking)) is not None:
         return page
     fault = acted(request, partial(take_signature_back, number), _("Tanda tangan ditarik."))
     if fault is not None:
@@ -157,7 +157,7 @@ def case_sign(request: HttpRequest) -> HttpResponse:
     """What waits for a signature; those ticked are signed together, all or none."""
     if request.method == "POST":
         chosen = request.POST.getlist("number")
-        if (page := asked_first(request, _asking_to_sign(chosen))) is not None:
+        if (page := confirmation_page(request, _asking_to_sign(chosen))) is not None:
             return page
         told = _("%(n)d permohonan ditandatangani.") % {"n": len(set(chosen))}
         fault = acted(request, partial(sign_cases, chosen), told)
@@ -177,7 +177,7 @@ def case_sign_refuse(request: HttpRequest) -> HttpResponse:
     form = RefusalForm(waiting, request.POST)
     if form.is_valid():
         told = form.cleaned_data
-        if (page := asked_first(request, _asking_to_refuse(told))) is not None:
+        if (page := confirmation_page(request, _asking_to_refuse(told))) is not None:
             return page
         refuse = partial(refuse_to_sign, told["number"], reason=told["reason"], note=told["note"])
         fault = acted(request, refuse, _("Tersimpan."))

@@ -116,23 +116,23 @@ def village_label(code: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class ClockTold:
+class ClockText:
     """How a clock stands, in words, and whether it has run out."""
 
     text: str
     is_late: bool
 
 
-def clock_told(due_on: date | None, day: date) -> ClockTold | None:
+def clock_text(due_on: date | None, day: date) -> ClockText | None:
     """Calendar days until a step is due, seen on a day; None where no clock runs."""
     if due_on is None:
         return None
     left = (due_on - day).days
     if left < 0:
-        return ClockTold(_("terlambat %(n)d hari") % {"n": -left}, is_late=True)
+        return ClockText(_("terlambat %(n)d hari") % {"n": -left}, is_late=True)
     if left == 0:
-        return ClockTold(_("hari ini"), is_late=False)
-    return ClockTold(_("%(n)d hari lagi") % {"n": left}, is_late=False)
+        return ClockText(_("hari ini"), is_late=False)
+    return ClockText(_("%(n)d hari lagi") % {"n": left}, is_late=False)
 
 
 def whereabouts_words(place: CasePlace) -> list[str]:

@@ -19,7 +19,7 @@ from desil.accounts.roles import roles
 from desil.accounts.rules import requires
 from desil.office.home.ended import ended_jobs
 from desil.office.home.waiting import waiting_for
-from desil.office.overview.area_choice import asked_publication
+from desil.office.overview.area_choice import requested_publication
 
 _DOES: tuple[tuple[Permission, str, str | Promise], ...] = (
     (Permission.FAMILY_SEARCH, "office:search", _("Cari keluarga")),
@@ -47,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     user, language = request.user, get_language() or "id"
     if not isinstance(user, User):
         return redirect("office:city")
-    publication = asked_publication()
+    publication = requested_publication()
     held = [roles()[name] for name in user.roles if name in roles()]
     shown = {
         "roles": [(r.label.in_language(language), r.does.in_language(language)) for r in held],

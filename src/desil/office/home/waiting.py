@@ -24,7 +24,7 @@ from desil.engine.store import Store
 from desil.office.cases.request_context import today
 from desil.plausibility.ledger import Standing, histories
 from desil.registry.models import FamilyScore, UnrankedAge
-from desil.registry.review_queue import count_open_doubts
+from desil.registry.review_queue import count_open_pairs
 from desil.registry.work.proposals import open_proposal
 
 _KEPT_SECONDS = 600
@@ -67,7 +67,7 @@ def _too_close(user: User, publication: int) -> int:
 def _of_families(user: User, publication: int) -> Iterator[Waiting]:
     if user.may(Permission.REVIEW_READ):
         yield Waiting(
-            count_open_doubts(Store(settings.DESIL_HOME)),
+            count_open_pairs(Store(settings.DESIL_HOME)),
             _("Pasangan yang ragu"),
             _("mungkin orang yang sama; menunggu putusan"),
             reverse("office:review"),

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
-from desil.office.overview.area_choice import asked_publication
-from desil.registry.areas.boundaries import kept_boundaries
+from desil.office.overview.area_choice import requested_publication
+from desil.registry.areas.boundaries import stored_boundaries
 from desil.registry.names import AreaLevel
 from desil.registry.recap import CurrentPublication, area_counts
 from desil.ui.figures import count_text, share_text
@@ -38,7 +38,7 @@ class Shade:
     share: str
 
     @property
-    def told(self) -> str:
+    def label(self) -> str:
         """Name and share."""
         return f"{self.name}: {self.share}"
 
@@ -70,11 +70,11 @@ def shades_of(publication: CurrentPublication) -> list[Shade]:
 @require_safe
 def city_map(request: HttpRequest) -> HttpResponse:
     """The map, its legend, and the same figures as a table."""
-    publication = asked_publication()
+    publication = requested_publication()
     if publication is None:
         return render(request, "office/empty.html")
     shades = shades_of(publication)
-    boundaries = kept_boundaries(settings.DESIL_HOME)
+    boundaries = stored_boundaries(settings.DESIL_HOME)
     picture = share_map(
         _("Bagian keluarga desil 1–4 menurut kelurahan"),
         {s.code: s.ppm / 1_000_000 for s in shades},
@@ -94,8 +94,8 @@ def city_map(request: HttpRequest) -> HttpResponse:
 def map_areas(request: HttpRequest) -> JsonResponse:
     """The boundaries as GeoJSON, each with what to say of it, its band and its page; without
     boundaries or a publication no feature."""
-    publication = asked_publication()
-    boundaries = kept_boundaries(settings.DESIL_HOME)
+    publication = requested_publication()
+    boundaries = stored_boundaries(settings.DESIL_HOME)
     features: list[dict[str, Any]] = []
     if publication is not None and boundaries:
         shades = {s.code: s for s in shades_of(publication)}
@@ -103,7 +103,7 @@ def map_areas(request: HttpRequest) -> JsonResponse:
             shade = shades.get(feature["properties"]["bps"])
             if shade is not None:
                 properties = {
-                    "told": shade.told,
+                    "told": shade.label,
                     "band": shade.band,
                     "link": reverse("office:area", args=[shade.code]),
                 }

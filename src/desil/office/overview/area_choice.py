@@ -22,13 +22,13 @@ class AreaChoice:
     is_chosen: bool
 
 
-def asked_publication() -> CurrentPublication | None:
+def requested_publication() -> CurrentPublication | None:
     """What the register shows now; None before the first publication."""
     with connection.cursor() as cursor:
         return current_publication(cursor)
 
 
-def asked_area(request: HttpRequest) -> str:
+def requested_area(request: HttpRequest) -> str:
     """The BPS code of a kecamatan or kelurahan, or the empty text; Http404 for any other."""
     code = request.GET.get("wilayah", "")
     known = {v.bps for v in city_villages()} | {v.bps[:7] for v in city_villages()}
@@ -48,7 +48,7 @@ def area_choices(chosen: str) -> list[AreaChoice]:
     return [*districts, *village]
 
 
-def asked_release(request: HttpRequest, publication: CurrentPublication) -> date:
+def requested_release(request: HttpRequest, publication: CurrentPublication) -> date:
     """The release to look at, the newest when none is named; Http404 for one that is not there or
     has none before it."""
     known = [r.release_date for r in publication.releases[:-1]]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.dictionary.codelists.findings import FINDINGS, finding_label, reason_label
-from desil.office.overview.area_choice import area_choices, asked_area, asked_publication
+from desil.office.overview.area_choice import area_choices, requested_area, requested_publication
 from desil.registry.area_counts import finding_counts
 from desil.ui.family.facts import said, source_label
 from desil.ui.figures import count_text
@@ -33,10 +33,10 @@ class FindingRow:
 @require_safe
 def findings(request: HttpRequest) -> HttpResponse:
     """The page of the findings."""
-    publication = asked_publication()
+    publication = requested_publication()
     if publication is None:
         return render(request, "office/empty.html")
-    area = asked_area(request)
+    area = requested_area(request)
     order = {name: place for place, name in enumerate(FINDINGS)}
     counted = sorted(
         finding_counts(publication.id, area),

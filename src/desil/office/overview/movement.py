@@ -16,9 +16,9 @@ from desil.accounts.rules import requires
 from desil.dictionary.standing import STANDING_ABSENT, STANDING_UNRANKED
 from desil.office.overview.area_choice import (
     area_choices,
-    asked_area,
-    asked_publication,
-    asked_release,
+    requested_area,
+    requested_publication,
+    requested_release,
 )
 from desil.registry.area_counts import Amount, movements
 from desil.ui.figures import UNKNOWN, count_text
@@ -129,13 +129,13 @@ def headlines(moved: Moved) -> list[tuple[str, str]]:
 @require_safe
 def movement(request: HttpRequest) -> HttpResponse:
     """The page; says so while there are fewer than two releases."""
-    publication = asked_publication()
+    publication = requested_publication()
     if publication is None:
         return render(request, "office/empty.html")
-    area = asked_area(request)
+    area = requested_area(request)
     shown: dict[str, object] = {"choices": area_choices(area), "area": area}
     if len(publication.releases) > 1:
-        to_date = asked_release(request, publication)
+        to_date = requested_release(request, publication)
         dates = [r.release_date for r in publication.releases]
         moved = movements(publication.id, to_date, area)
         shown |= {

@@ -13,7 +13,7 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.dictionary.areas import city_villages
 from desil.dictionary.codelists.findings import reason_label
-from desil.office.overview.area_choice import area_choices, asked_area, asked_publication
+from desil.office.overview.area_choice import area_choices, requested_area, requested_publication
 from desil.registry.area_counts import Amount, unranked_ages, unranked_by_village
 from desil.ui.charts import Bar, bar_chart
 from desil.ui.family.facts import said
@@ -35,10 +35,10 @@ class CauseRow:
 @require_safe
 def unranked(request: HttpRequest) -> HttpResponse:
     """The page of the unranked."""
-    publication = asked_publication()
+    publication = requested_publication()
     if publication is None:
         return render(request, "office/empty.html")
-    area = asked_area(request)
+    area = requested_area(request)
     ages = unranked_ages(publication.id, area)
     since = sorted({day for day, _cause in ages})
     causes: dict[str, Amount] = {}

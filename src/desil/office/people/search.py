@@ -21,7 +21,7 @@ from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.dictionary.areas import city_villages
 from desil.errors import UsageFault
 from desil.registry.search.question import LONGEST, SearchQuestion, read_question
-from desil.registry.search.results import MOST, Found, find
+from desil.registry.search.results import MOST, SearchResult, find
 from desil.ui.standings import UNRANKED, decile_label, style_of
 
 
@@ -36,7 +36,7 @@ class SearchForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class FoundRow:
+class ResultRow:
     """One family found, masked but for the words asked for; `handle` leads to its page."""
 
     handle: str
@@ -50,8 +50,8 @@ class FoundRow:
     is_earlier_number: bool
 
 
-def _row(found: Found, known: frozenset[str], villages: dict[str, str]) -> FoundRow:
-    return FoundRow(
+def _row(found: SearchResult, known: frozenset[str], villages: dict[str, str]) -> ResultRow:
+    return ResultRow(
         handles_of_office().of("kk", found.family_number),
         mask_name(found.name, known),
         mask_number(found.nik or found.family_number),
@@ -64,7 +64,7 @@ def _row(found: Found, known: frozenset[str], villages: dict[str, str]) -> Found
     )
 
 
-def _searched(request: HttpRequest, question: SearchQuestion) -> list[FoundRow]:
+def _searched(request: HttpRequest, question: SearchQuestion) -> list[ResultRow]:
     """Look, and record that it was done: by what kind of question and whom it showed, never the
     text."""
     journal = journal_of_office()

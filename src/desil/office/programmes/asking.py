@@ -21,7 +21,7 @@ from desil.accounts.session import journal_of_office
 from desil.eligibility.lists.quota import quotas_in
 from desil.eligibility.programme.catalogue import home_programmes, rule_book
 from desil.errors import DesilError, UsageFault
-from desil.office.work.request_context import asker_of, store_of_office, told_fault
+from desil.office.work.request_context import asker_of, record_fault, store_of_office
 from desil.registry.programmes.asking import ask_list
 from desil.registry.programmes.making import Wanted
 from desil.ui.family.facts import said
@@ -99,7 +99,7 @@ def list_ask(request: HttpRequest) -> HttpResponse:
                 journal=journal_of_office(),
             )
         except DesilError as fault:
-            told_fault(request, fault)
+            record_fault(request, fault)
             shown["fault"] = fault
         else:
             messages.success(request, _("Daftar diminta; kemajuannya ada di bawah."))

@@ -17,9 +17,9 @@ from desil.eligibility.lists.frozen import list_called
 from desil.engine.database import open_database
 from desil.errors import DesilError, NotFound
 from desil.office.programmes.leaving import LeavingPage, leaving_page, may_see_rows
-from desil.office.programmes.lists import asked_list
+from desil.office.programmes.lists import requested_list
 from desil.office.programmes.words import list_name
-from desil.office.work.request_context import store_of_office, told_fault
+from desil.office.work.request_context import record_fault, store_of_office
 from desil.registry.signed.list_files import require_files_as_signed
 from desil.registry.work.list_models import ProgrammeList
 
@@ -52,12 +52,12 @@ def _difference(list_id: str) -> Difference:
 def programme_list_changes(request: HttpRequest, list_id: str) -> HttpResponse:
     """How many are new and how many leave since the period before, and why; for those who open
     families also who leaves, once both lists are signed."""
-    told, language = asked_list(list_id), get_language() or "id"
+    told, language = requested_list(list_id), get_language() or "id"
     shown: dict[str, object] = {"told": told, "name": list_name(told)}
     try:
         found = _difference(told.pk)
     except DesilError as fault:
-        told_fault(request, fault)
+        record_fault(request, fault)
         shown["fault"] = fault
     else:
         rows = [(c, found.says(r, None, language), n) for c, r, n in found.counts()]

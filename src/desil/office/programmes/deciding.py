@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office, user_of
-from desil.office.programmes.lists import FileForm, ReasonForm, asked_list
+from desil.office.programmes.lists import FileForm, ReasonForm, requested_list
 from desil.office.programmes.signature import signature_of
 from desil.office.work.request_context import asker_of, done
 from desil.registry.exports.actions import ask_export
@@ -26,7 +26,7 @@ from desil.registry.exports.listing import Question
 from desil.registry.programmes.lists import is_specific_list
 from desil.registry.programmes.signing import propose_list, revoke_list, sign_list, withdraw_list
 from desil.registry.work.states import ExportKind, FileFormat
-from desil.ui.posting.confirmation import Asking, asked_first
+from desil.ui.posting.confirmation import Asking, confirmation_page
 
 Text = str | Promise
 
@@ -62,13 +62,13 @@ _REVOKE = (
 )
 
 
-def _asked(
+def _confirmation(
     request: HttpRequest, list_id: str, words: tuple[Text, Text, Text]
 ) -> HttpResponse | None:
     """The page that asks before something is done with a list; None where that was answered."""
     title, says, button = words
     back = reverse("office:programme_list", args=[list_id])
-    return asked_first(request, Asking(title, [says], button, back))
+    return confirmation_page(request, Asking(title, [says], button, back))
 
 
 @requires(Permission.LIST_PROPOSE)
@@ -92,7 +92,7 @@ def list_sign(request: HttpRequest, list_id: str) -> HttpResponse:
         messages.error(request, _("Pilih tanda tangani atau tolak."))
     elif reason := _reason(request):
         is_approved = answer == "approve"
-        asked = _asked(request, list_id, _SIGN if is_approved else _REJECT)
+        asked = _confirmation(request, list_id, _SIGN if is_approved else _REJECT)
         if asked is not None:
             return asked
         said = _("Daftar ditandatangani dan berlaku.") if is_approved else _("Daftar ditolak.")
@@ -106,7 +106,7 @@ def list_sign(request: HttpRequest, list_id: str) -> HttpResponse:
 @require_http_methods(["POST"])
 def list_withdraw(request: HttpRequest, list_id: str) -> HttpResponse:
     """Take one's own proposal back, after asking; it may be proposed again."""
-    if (asked := _asked(request, list_id, _WITHDRAW)) is not None:
+    if (asked := _confirmation(request, list_id, _WITHDRAW)) is not None:
         return asked
     done(request, partial(withdraw_list, list_id), _("Usulan ditarik."))
     return redirect("office:programme_list", list_id)
@@ -118,7 +118,7 @@ def list_withdraw(request: HttpRequest, list_id: str) -> HttpResponse:
 def list_revoke(request: HttpRequest, list_id: str) -> HttpResponse:
     """End a list in force."""
     if reason := _reason(request):
-        if (asked := _asked(request, list_id, _REVOKE)) is not None:
+        if (asked := _confirmation(request, list_id, _REVOKE)) is not None:
             return asked
         done(request, partial(revoke_list, list_id, reason=reason), _("Daftar dicabut."))
     return redirect("office:programme_list", list_id)
@@ -130,7 +130,7 @@ def list_revoke(request: HttpRequest, list_id: str) -> HttpResponse:
 def list_file(request: HttpRequest, list_id: str) -> HttpResponse:
     """Ask for the list as a workbook with names and addresses; of one that hints at disability only
     for who reads about it."""
-    told, form = asked_list(list_id), FileForm(request.POST)
+    told, form = requested_list(list_id), FileForm(request.POST)
     if is_specific_list(told) and not user_of(request).may(Permission.SPECIFIC_READ):
         raise Http404("baris daftar ini menunjukkan kesehatan atau disabilitas")
     if fault := signature_of(request, told).fault:

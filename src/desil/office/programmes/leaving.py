@@ -21,9 +21,9 @@ from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.letters.leaving import Receiver, leaving_letter
 from desil.errors import DesilError, NotFound
-from desil.office.programmes.lists import asked_list
+from desil.office.programmes.lists import requested_list
 from desil.office.programmes.payments.findings import village_name
-from desil.office.work.request_context import store_of_office, told_fault
+from desil.office.work.request_context import record_fault, store_of_office
 from desil.registry.family_file.family_file import family_file
 from desil.registry.models import Family, Publication
 from desil.registry.programmes.leaving import left_list, left_since
@@ -62,7 +62,7 @@ def may_see_rows(request: HttpRequest, told: ProgrammeList) -> bool:
     return user.may(Permission.FAMILY_READ) and not is_closed
 
 
-def _asked_page(request: HttpRequest) -> int:
+def _requested_page(request: HttpRequest) -> int:
     text = request.GET.get("halaman", "1")
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) < 100_000):
         raise Http404("halaman bukan angka yang mungkin")
@@ -78,7 +78,7 @@ def _heads(numbers: Sequence[str]) -> dict[str, str]:
 def leaving_page(request: HttpRequest, told: ProgrammeList) -> LeavingPage:
     """Those of the reader's territory who leave with a signed list; recorded with the families
     that it showed. NotFound as `left_since`."""
-    territory, page = user_of(request).territory, _asked_page(request)
+    territory, page = user_of(request).territory, _requested_page(request)
     journal, language = journal_of_office(), get_language() or "id"
     found = left_since(store_of_office(), journal, told)
     own: list[Mapping[str, Any]] = [
@@ -125,7 +125,7 @@ def _receiver(number: str) -> Receiver:
 def list_letter(request: HttpRequest, list_id: str, handle: str) -> HttpResponse:
     """The letter to a family that left this list, after the purpose of opening it is given;
     recorded. Http404 where the family did not leave it, or cannot be read here."""
-    told = asked_list(list_id)
+    told = requested_list(list_id)
     if not (may_see_rows(request, told) and user_of(request).may(Permission.PROGRAMME_READ)):
         raise Http404("surat ini bukan untuk peran ini")
     try:
@@ -142,7 +142,7 @@ def list_letter(request: HttpRequest, list_id: str, handle: str) -> HttpResponse
         made = leaving_letter(left, receiver, site=site, home=settings.DESIL_HOME,
                               at=timezone.localtime(at))  # fmt: skip
     except DesilError as fault:
-        told_fault(request, fault)
+        record_fault(request, fault)
         raise Http404(fault.message) from fault
     with recorded(
         journal, "LIST_LETTER", "programme_list", by=user_of(request).actor, at=timezone.now()

@@ -79,7 +79,7 @@ def _row(place: Place, villages: dict[str, str]) -> ListRow:
     )
 
 
-def asked_state(request: HttpRequest) -> str:
+def requested_state(request: HttpRequest) -> str:
     """Listed, waiting, or both (empty); Http404 for anything else."""
     state = request.GET.get("keadaan", "")
     if state not in {"", *(s.value for s in STATES)}:
@@ -87,7 +87,7 @@ def asked_state(request: HttpRequest) -> str:
     return state
 
 
-def _asked_page(request: HttpRequest) -> int:
+def _requested_page(request: HttpRequest) -> int:
     text = request.GET.get("halaman", "1")
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= _FURTHEST):
         raise Http404("halaman bukan angka yang mungkin")
@@ -96,7 +96,7 @@ def _asked_page(request: HttpRequest) -> int:
 
 def list_page(request: HttpRequest, told: ProgrammeList, area: str, state: str) -> ListPage:
     """The rows that were asked for; recorded, with the families that it showed."""
-    page, journal = _asked_page(request), journal_of_office()
+    page, journal = _requested_page(request), journal_of_office()
     start = (page - 1) * PAGE
     with recorded(
         journal, "LIST_READ", "programme_list", by=user_of(request).actor, at=timezone.now()

@@ -21,7 +21,7 @@ from desil.accounts.session import user_of
 from desil.dictionary.areas import city_villages
 from desil.dictionary.columns.eligibility import ListState
 from desil.errors import NotFound
-from desil.office.programmes.list_rows import STATES, asked_state, list_page
+from desil.office.programmes.list_rows import STATES, list_page, requested_state
 from desil.office.programmes.signature import signature_of
 from desil.office.programmes.words import list_name, list_state, quota_text, row_state
 from desil.office.worklists.selection import villages_of
@@ -70,7 +70,7 @@ class StateRow:
     reasons: Sequence[tuple[str, int]]
 
 
-def asked_list(list_id: str) -> ProgrammeList:
+def requested_list(list_id: str) -> ProgrammeList:
     """The list of an address; Http404 where there is none."""
     try:
         return list_numbered(list_id)
@@ -98,7 +98,7 @@ def _areas(user: User) -> list[tuple[str, str]]:
     return villages_of(user) or sorted(found, key=lambda v: v[1])
 
 
-def _asked_area(request: HttpRequest, user: User) -> str:
+def _requested_area(request: HttpRequest, user: User) -> str:
     area, territory = request.GET.get("wilayah", ""), user.territory
     is_kelurahan = area.isascii() and area.isdecimal() and len(area) == 10
     if area and not (is_kelurahan and (territory.has(area) or not territory.villages)):
@@ -124,8 +124,8 @@ def programme_lists(request: HttpRequest) -> HttpResponse:
 def programme_list(request: HttpRequest, list_id: str) -> HttpResponse:
     """One list: counts that add up, what may be done with it, and for those who may look for
     families its rows; where a row hints at disability, to those who may read that."""
-    user, told = user_of(request), asked_list(list_id)
-    area, state = _asked_area(request, user), asked_state(request)
+    user, told = user_of(request), requested_list(list_id)
+    area, state = _requested_area(request, user), requested_state(request)
     counts, signature = state_rows(counts_of(told, area)), signature_of(request, told)
     is_closed = is_specific_list(told) and not user.may(Permission.SPECIFIC_READ)
     may_see = user.may(Permission.FAMILY_SEARCH) and not is_closed

@@ -19,7 +19,7 @@ from desil.dictionary.calendar.office_day import office_day
 from desil.dictionary.columns.eligibility import OUTCOME_LABELS, Outcome
 from desil.eligibility.programme.catalogue import home_programmes, rule_book
 from desil.eligibility.programme.programme import Component, Criterion, Programme, Version
-from desil.office.overview.area_choice import area_choices, asked_area
+from desil.office.overview.area_choice import area_choices, requested_area
 from desil.office.work.request_context import store_of_office
 from desil.registry.programmes.answers import Counted, counts_by_area
 from desil.ui.family.facts import said
@@ -110,7 +110,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
     """Every programme, and its answers counted over an area: the reader's kelurahan where there is
     one and none is chosen."""
     villages = user_of(request).territory.villages
-    area = asked_area(request)
+    area = requested_area(request)
     if "wilayah" not in request.GET and len(villages) == 1:
         (area,) = villages
     book, day = rule_book(home_programmes(store_of_office().home)), office_day(timezone.now())

@@ -52,10 +52,10 @@ def accuracy_rows(told: Mapping[str, object]) -> list[tuple[str, str]]:
 def survey_rows(told: Mapping[str, object]) -> list[tuple[str, str]]:
     """What is known of the survey that a model was fitted on, and of the one that set its level."""
     order = sorted(told, key=lambda name: (name != "reference", name in _LAST))
-    return [row for name in order if told[name] for row in _told_of(name, told[name])]
+    return [row for name in order if told[name] for row in _rows_of(name, told[name])]
 
 
-def _told_of(name: str, value: object) -> Iterator[tuple[str, str]]:
+def _rows_of(name: str, value: object) -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping):
         heading = {
             "left_out": _("Tidak dihitung"),

@@ -21,8 +21,8 @@ from desil.office.ranking_models.rows import state_label
 from desil.office.work.request_context import store_of_office
 from desil.office.work.upload_page import UploadPage
 from desil.office.work.uploading import DeliveryUpload
-from desil.ranking.activation.model_store import kept_models
-from desil.registry.ranking_models.survey_request import AskedSurvey, ask_judgement
+from desil.ranking.activation.model_store import stored_models
+from desil.registry.ranking_models.survey_request import SurveyRequest, ask_judgement
 from desil.registry.work.asker import Asker
 from desil.registry.work.models import Job
 from desil.registry.work.states import JobKind
@@ -97,7 +97,7 @@ class SurveyForm(forms.Form):
         super().__init__(*arguments, **named)
         self.fields["version"].choices = [  # type: ignore[attr-defined] # a ChoiceField
             (k.model.version, f"{k.model.name} ({k.model.version}, {state_label(k.state)})")
-            for k in reversed(kept_models(store_of_office().home))
+            for k in reversed(stored_models(store_of_office().home))
         ]
 
     @property
@@ -115,7 +115,7 @@ class SurveyForm(forms.Form):
             raise forms.ValidationError(_("Tulis KOLOM=NILAI."))
         return [[column.strip(), value.strip()]]
 
-    def asked(self, upload: DeliveryUpload) -> AskedSurvey:
+    def request(self, upload: DeliveryUpload) -> SurveyRequest:
         """What a valid form asks for."""
         told = self.cleaned_data
         columns: dict[str, Any] = {
@@ -125,7 +125,7 @@ class SurveyForm(forms.Form):
         columns["rows"] = told["rows"]
         for name in ("groups", "not_missing"):
             columns[name] = [part.strip() for part in told[name].split(",") if part.strip()]
-        return AskedSurvey(
+        return SurveyRequest(
             upload.token, upload.names[0], told["reference"], told["version"], columns,
             told["resets"], told["anchored"],
         )  # fmt: skip
@@ -148,13 +148,13 @@ def _again(request: HttpRequest) -> dict[str, Any]:
     return told
 
 
-def _asked(
+def _ask(
     form: SurveyForm, upload: DeliveryUpload, by: Asker, at: datetime, journal: Journal
 ) -> Job:
-    return ask_judgement(upload.store, form.asked(upload), by=by, at=at, journal=journal)
+    return ask_judgement(upload.store, form.request(upload), by=by, at=at, journal=journal)
 
 
-_PAGE = UploadPage("office/models/survey.html", SurveyForm, _asked)
+_PAGE = UploadPage("office/models/survey.html", SurveyForm, _ask)
 
 
 @requires(Permission.MODEL_PROPOSE)

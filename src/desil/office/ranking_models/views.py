@@ -29,10 +29,10 @@ from desil.office.ranking_models.trial import trial_change, trials_of
 from desil.office.work.files_field import FilesField
 from desil.office.work.request_context import asker_of, done, store_of_office
 from desil.ranking.activation.model_store import (
-    KeptModel,
     Step,
+    StoredModel,
     is_same_person,
-    kept_models,
+    stored_models,
 )
 from desil.registry.ranking_models.decisions import approve_model, propose_model
 
@@ -72,8 +72,8 @@ class ApprovalForm(forms.Form):
         )
 
 
-def _found(version: str) -> KeptModel:
-    for kept in kept_models(store_of_office().home):
+def _model_or_404(version: str) -> StoredModel:
+    for kept in stored_models(store_of_office().home):
         if kept.model.version == version:
             return kept
     raise Http404("model tidak ada")
@@ -81,7 +81,7 @@ def _found(version: str) -> KeptModel:
 
 def _list(request: HttpRequest, form: ModelForm, status: int = 200) -> HttpResponse:
     try:
-        kept = kept_models(store_of_office().home)
+        kept = stored_models(store_of_office().home)
         fault = ""
     except DesilError as broken:
         kept, fault = [], f"{broken.message} {broken.hint}".strip()
@@ -121,7 +121,7 @@ def model_propose(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, kept: KeptModel, data: QueryDict | None, status: int
+    request: HttpRequest, kept: StoredModel, data: QueryDict | None, status: int
 ) -> HttpResponse:
     model, reader = kept.model, asker_of(request).named
     proposers = [d.by for d in kept.decisions if d.step is Step.PROPOSED]
@@ -150,7 +150,7 @@ def _page(
 @require_safe
 def model(request: HttpRequest, version: str) -> HttpResponse:
     """One model: its facts, its accuracy, who decided what."""
-    return _page(request, _found(version), None, 200)
+    return _page(request, _model_or_404(version), None, 200)
 
 
 @requires(Permission.MODEL_APPROVE)
@@ -159,7 +159,7 @@ def model(request: HttpRequest, version: str) -> HttpResponse:
 @require_http_methods(["POST"])
 def model_approve(request: HttpRequest, version: str) -> HttpResponse:
     """Put a model to use that somebody else proposed."""
-    kept = _found(version)
+    kept = _model_or_404(version)
     if not ApprovalForm(request.POST, has_trial=True).is_valid():
         return _page(request, kept, request.POST, 422)
     action = partial(approve_model, store_of_office(), version)

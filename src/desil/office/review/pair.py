@@ -12,7 +12,7 @@ from desil.dictionary.areas import city_villages
 from desil.dictionary.tables import FAMILY, PERSON
 from desil.linkage.weights.comparisons import COMPARISONS
 from desil.linkage.weights.parameters import Parameters
-from desil.linkage.weights.words import Evidence, told_evidence
+from desil.linkage.weights.words import Evidence, pair_evidence
 from desil.ui.family.facts import answer_text, said
 from desil.ui.figures import UNKNOWN
 
@@ -63,4 +63,4 @@ def lines_of(pair: Mapping[str, Any]) -> list[Line]:
 
 def evidence_of(pair: Mapping[str, Any], parameters: Parameters) -> list[Evidence]:
     """What each comparison says, the strongest first."""
-    return told_evidence({c.name: pair[f"{c.name}_level"] for c in COMPARISONS}, parameters)
+    return pair_evidence({c.name: pair[f"{c.name}_level"] for c in COMPARISONS}, parameters)

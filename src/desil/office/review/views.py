@@ -21,7 +21,7 @@ from desil.engine.store import Store
 from desil.errors import DesilError, NotFound
 from desil.linkage.weights.delivery_weights import weights_of_source
 from desil.office.review.pair import evidence_of, lines_of
-from desil.registry.review_queue import doubt, judge, open_doubts
+from desil.registry.review_queue import doubt, judge, open_pairs
 from desil.ui.family.facts import source_label
 from desil.ui.figures import share_text
 
@@ -74,7 +74,7 @@ def review(request: HttpRequest) -> HttpResponse:
     """The next pair; says so when there is none left."""
     skip = _skip(request)
     store = Store(settings.DESIL_HOME)
-    pair, waiting = open_doubts(store, skip=skip)
+    pair, waiting = open_pairs(store, skip=skip)
     shown: dict[str, object] = {"waiting": waiting, "skip": skip, "next": skip + 1}
     if pair is not None:
         _record_look(request, pair["nik"])

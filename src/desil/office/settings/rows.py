@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from desil.accounts.actions.invitations import VALID_FOR
 from desil.accounts.roles import roles
 from desil.office.work.words import export_kind
-from desil.registry.exports.policy import days_kept, most_rows
+from desil.registry.exports.policy import most_rows, retention_days
 from desil.registry.publication.action import KEPT_PUBLICATIONS
 from desil.registry.work.states import ExportKind
 from desil.registry.work.uploads import KEPT
@@ -83,9 +83,11 @@ def sign_in_settings() -> Iterator[Setting]:
     )
 
 
-def kept_settings() -> Iterator[Setting]:
+def retention_settings() -> Iterator[Setting]:
     """How long things stay, and how large they may be."""
-    yield Setting(_("Berkas unduhan disimpan"), span_text(timedelta(days=days_kept())), _EXPORTS)
+    yield Setting(
+        _("Berkas unduhan disimpan"), span_text(timedelta(days=retention_days())), _EXPORTS
+    )
     yield Setting(
         _("Kiriman lewat halaman, paling besar"),
         filesizeformat(settings.UPLOAD_MOST_BYTES),

@@ -17,7 +17,7 @@ from desil.accounts.rules import requires
 from desil.audit.checkpoint import last_checkpoint
 from desil.office.settings.queue import queue_now
 from desil.office.settings.ranked_by import cutoffs_in_force, ranking_facts
-from desil.office.settings.rows import kept_settings, limit_settings, sign_in_settings
+from desil.office.settings.rows import limit_settings, retention_settings, sign_in_settings
 from desil.registry.models import Publication
 
 
@@ -35,7 +35,7 @@ def office_settings(request: HttpRequest) -> HttpResponse:
         "cutoffs": cutoffs_in_force(published) if published else [],
         "groups": [
             ("masuk", _("Masuk dan sesi"), list(sign_in_settings())),
-            ("simpan", _("Penyimpanan dan ukuran"), list(kept_settings())),
+            ("simpan", _("Penyimpanan dan ukuran"), list(retention_settings())),
             ("batas", _("Batas baris berkas"), list(limit_settings())),
         ],
         "queue": queue_now(timezone.now()),

@@ -37,9 +37,9 @@ from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.errors import DesilError
 from desil.office.users.forms import InvitationForm, ResetForm, RightsForm
-from desil.office.users.views import SHOWN_ONCE, asked_account
-from desil.office.work.request_context import told_fault
-from desil.ui.posting.confirmation import Asking, asked_first
+from desil.office.users.views import SHOWN_ONCE, requested_account
+from desil.office.work.request_context import record_fault
+from desil.ui.posting.confirmation import Asking, confirmation_page
 
 
 def _by(request: HttpRequest) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def _invited(request: HttpRequest, user: User, **named: Any) -> None:
 
 
 def _refuse(form: forms.Form, request: HttpRequest, fault: DesilError) -> None:
-    told_fault(request, fault)
+    record_fault(request, fault)
     form.add_error(None, f"{fault.message} {fault.hint}".strip())
 
 
@@ -83,7 +83,7 @@ def account_add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_rights(request: HttpRequest, number: int) -> HttpResponse:
     """Other roles and kelurahan for an account, with the reason."""
-    user = asked_account(number)
+    user = requested_account(number)
     now = {"roles": user.roles, "villages": user.villages}
     form = RightsForm(request.POST if request.method == "POST" else None, initial=now)
     if request.method == "POST" and form.is_valid():
@@ -98,11 +98,11 @@ def account_rights(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _act(request: HttpRequest, number: int, action: Any, said: str) -> HttpResponse:
-    user = asked_account(number)
+    user = requested_account(number)
     try:
         action(user=user, **_by(request))
     except DesilError as fault:
-        told_fault(request, fault)
+        record_fault(request, fault)
         messages.error(request, f"{fault.message} {fault.hint}".strip())
     else:
         if said:
@@ -114,14 +114,14 @@ def _act(request: HttpRequest, number: int, action: Any, said: str) -> HttpRespo
 @require_POST
 def account_lock(request: HttpRequest, number: int) -> HttpResponse:
     """Lock an account and end its sessions, after asking."""
-    user = asked_account(number)
+    user = requested_account(number)
     asking = Asking(
         _("Kunci akun %(name)s?") % {"name": user.name},
         [_("Semua sesinya diakhiri dan ia tidak dapat masuk, sampai akunnya dibuka lagi.")],
         _("Kunci akun"),
         reverse("office:account", args=[number]),
     )
-    if (page := asked_first(request, asking)) is not None:
+    if (page := confirmation_page(request, asking)) is not None:
         return page
     return _act(request, number, lock_user, _("Akun dikunci."))
 
@@ -146,7 +146,7 @@ def account_invite(request: HttpRequest, number: int) -> HttpResponse:
     """A new invitation for an account: a first password, or a forgotten one. Whoever has a password
     already is not invited by one administrator alone: the link asks for their second factor, or
     another administrator approves."""
-    if not asked_account(number).is_active:
+    if not requested_account(number).is_active:
         messages.error(request, _("Akun yang terkunci tidak diundang: buka dulu."))
         return redirect("office:account", number)
     return _act(request, number, partial(_invite_another, request), "")
@@ -185,7 +185,7 @@ def account_approve(request: HttpRequest, number: int, key: int) -> HttpResponse
 def account_factors(request: HttpRequest, number: int) -> HttpResponse:
     """Ask for taking a lost second factor off: the administrator signs in anew, reads what it does,
     types the account's name and the reason; another administrator approves."""
-    user = asked_account(number)
+    user = requested_account(number)
     form = ResetForm(user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         ask = partial(ask_request, kind=RequestKind.FACTORS, reason=form.cleaned_data["reason"])

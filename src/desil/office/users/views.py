@@ -27,7 +27,7 @@ from desil.office.worklists.selection import village_name
 SHOWN_ONCE = "invitation_shown_once"  # in the session: the sealed link of an invitation just made
 
 
-def asked_account(number: int) -> User:
+def requested_account(number: int) -> User:
     """The account of that number; Http404 without one."""
     user = User.objects.filter(pk=number).first()
     if user is None:
@@ -62,7 +62,7 @@ def _link_once(request: HttpRequest, user: User) -> str:
 @require_safe
 def account(request: HttpRequest, number: int) -> HttpResponse:
     """One account; the link of a new invitation is on it once."""
-    user, reader = asked_account(number), user_of(request)
+    user, reader = requested_account(number), user_of(request)
     language = get_language() or "id"
     held = [roles()[name] for name in user.roles if name in roles()]
     kinds = factors_of(user)

@@ -18,7 +18,13 @@ from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office, user_of
 from desil.errors import NotFound
 from desil.intake.record.delivery_file import Delivery
-from desil.intake.record.readers import Told, deliveries, delivery_called, quarantine, whole_rows
+from desil.intake.record.readers import (
+    RowReport,
+    deliveries,
+    delivery_called,
+    quarantine,
+    whole_rows,
+)
 from desil.intake.rules import rules
 from desil.office.work.delivery_standing import ReasonForm, standing_label, standing_shown
 from desil.office.work.request_context import asker_of, store_of_office
@@ -75,7 +81,7 @@ def _rule_rows(delivery: Delivery) -> list[RuleRow]:
     ]
 
 
-def _asked_delivery(delivery_id: str) -> Delivery:
+def _requested_delivery(delivery_id: str) -> Delivery:
     try:
         return delivery_called(store_of_office(), delivery_id)
     except NotFound as fault:
@@ -99,7 +105,7 @@ def delivery_list(request: HttpRequest) -> HttpResponse:
 def delivery(request: HttpRequest, delivery_id: str) -> HttpResponse:
     """One delivery: units, rules that were broken, the first rows of its quarantine (without their
     values, which are personal)."""
-    chosen = _asked_delivery(delivery_id)
+    chosen = _requested_delivery(delivery_id)
     may_see = user_of(request).may(Permission.QUARANTINE_READ)
     store = store_of_office()
     shown = {
@@ -125,7 +131,7 @@ def _lines(delivery_id: str) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield "\ufeff"
     yield writer.writerow(_FIELDS)
-    for row in whole_rows(store_of_office(), delivery_id, Told.QUARANTINE):
+    for row in whole_rows(store_of_office(), delivery_id, RowReport.QUARANTINE):
         yield writer.writerow([csv_text(row.get(name)) for name in _FIELDS])
 
 
@@ -134,7 +140,7 @@ def _lines(delivery_id: str) -> Iterator[str]:
 @require_safe
 def quarantine_file(request: HttpRequest, delivery_id: str) -> StreamingHttpResponse:
     """The faulty rows as a CSV file, values included; recorded before the first byte is sent."""
-    chosen = _asked_delivery(delivery_id)
+    chosen = _requested_delivery(delivery_id)
     by = asker_of(request).actor
     journal = journal_of_office()
     with recorded(journal, "QUARANTINE_EXPORT", "delivery", by=by, at=timezone.now()) as deed:

@@ -78,7 +78,7 @@ class DeliveryForm(forms.Form):
             "semua berkas satu kiriman sekaligus, seluruhnya paling besar %(most)s."
         ) % {"most": filesizeformat(settings.UPLOAD_MOST_BYTES)}
 
-    def asked(self, upload: DeliveryUpload) -> HandedIn:
+    def request(self, upload: DeliveryUpload) -> HandedIn:
         """What a valid form asks for."""
         told = self.cleaned_data
         return HandedIn(
@@ -93,13 +93,13 @@ class DeliveryForm(forms.Form):
         )
 
 
-def _asked(
+def _ask(
     form: DeliveryForm, upload: DeliveryUpload, by: Asker, at: datetime, journal: Journal
 ) -> Job:
-    return hand_in(upload.store, form.asked(upload), by=by, at=at, journal=journal)
+    return hand_in(upload.store, form.request(upload), by=by, at=at, journal=journal)
 
 
-_PAGE = UploadPage("office/work/hand_in.html", DeliveryForm, _asked)
+_PAGE = UploadPage("office/work/hand_in.html", DeliveryForm, _ask)
 
 
 @requires(Permission.DELIVERY_HAND_IN)

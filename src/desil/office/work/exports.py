@@ -25,7 +25,7 @@ from desil.office.work.words import export_kind
 from desil.registry.exports.actions import ask_export, fetch_export, is_there, own_export
 from desil.registry.exports.listing import Question
 from desil.registry.exports.making import NEEDED
-from desil.registry.exports.policy import days_kept, most_rows
+from desil.registry.exports.policy import most_rows, retention_days
 from desil.registry.work.models import Export
 from desil.registry.work.states import ExportKind, FileFormat
 from desil.ui.figures import count_text
@@ -93,7 +93,7 @@ class ExportForm(forms.Form):
         self.fields["area"].choices = _areas()  # type: ignore[attr-defined] # a ChoiceField
 
     @property
-    def asked(self) -> Question:
+    def question(self) -> Question:
         """What a valid form asks for; deciles have no meaning for a recap, which has them all."""
         told = self.cleaned_data
         kind = ExportKind(told["kind"])
@@ -111,7 +111,7 @@ def export_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         export = ask_export(
-            form.asked,
+            form.question,
             file_format=FileFormat(told["file_format"]),
             purpose=told["purpose"],
             by=asker_of(request),
@@ -128,7 +128,7 @@ def export_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": [(e, is_there(e, at)) for e in own[:_SHOWN]],
         "limits": limits,
-        "days": days_kept(),
+        "days": retention_days(),
     }
     return render(request, "office/work/exports.html", shown)
 

@@ -49,7 +49,7 @@ def _seen_by(user: User) -> Q:
     return own | ~Q(kind=JobKind.EXPORT.value) if user.may(Permission.RUN_READ) else own
 
 
-def _asked_job(user: User, number: int) -> Job:
+def _requested_job(user: User, number: int) -> Job:
     job = Job.objects.filter(_seen_by(user), pk=number).first()
     if job is None:
         raise Http404("pekerjaan tidak ada")
@@ -76,7 +76,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
 def job(request: HttpRequest, number: int) -> HttpResponse:
     """One job; the page shows itself again every few seconds until the job is over."""
     user = user_of(request)
-    chosen = _asked_job(user, number)
+    chosen = _requested_job(user, number)
     shown = {
         "job": chosen,
         "may_change": _may_change(user, chosen),
@@ -92,7 +92,7 @@ def _change(
     request: HttpRequest, number: int, action: Callable[..., object], said: str
 ) -> HttpResponse:
     user = user_of(request)
-    chosen = _asked_job(user, number)
+    chosen = _requested_job(user, number)
     if not _may_change(user, chosen):
         raise Http404("pekerjaan tidak dapat diubah oleh peran ini")
     done(request, partial(action, number), said)
@@ -105,7 +105,7 @@ def _change(
 def job_cancel(request: HttpRequest, number: int) -> HttpResponse:
     """Stop a job."""
     answer = _change(request, number, cancel_job, _("Pembatalan dicatat."))
-    forget_survey(store_of_office(), _asked_job(user_of(request), number))
+    forget_survey(store_of_office(), _requested_job(user_of(request), number))
     return answer
 
 

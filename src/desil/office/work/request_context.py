@@ -49,7 +49,7 @@ def _record_refusal(request: HttpRequest) -> None:
     _record(event)
 
 
-def told_fault(request: HttpRequest, fault: DesilError) -> None:
+def record_fault(request: HttpRequest, fault: DesilError) -> None:
     """Record a fault that is a refusal, or that something is not what was signed."""
     if isinstance(fault, Refused):
         _record_refusal(request)
@@ -63,7 +63,7 @@ def done(request: HttpRequest, action: Callable[..., object], said: str) -> bool
     try:
         action(by=asker_of(request), at=timezone.now(), journal=journal_of_office())
     except DesilError as fault:
-        told_fault(request, fault)
+        record_fault(request, fault)
         messages.error(request, f"{fault.message} {fault.hint}".strip())
         return False
     messages.success(request, said)

@@ -45,7 +45,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Selection:
     """What a request asks for; `page` counts from 1."""
 
     village: str
@@ -85,7 +85,7 @@ def _number(text: str, most: int) -> int:
     return int(text)
 
 
-def asked_of(user: User, told: QueryDict) -> Asked | None:
+def selection_of(user: User, told: QueryDict) -> Selection | None:
     """What a reader asks for, the first kelurahan of theirs when none is named; None for a reader
     without any. Http404 for a part that is no possible answer or lies outside the territory."""
     choices = villages_of(user)
@@ -101,7 +101,7 @@ def asked_of(user: User, told: QueryDict) -> Asked | None:
     rw = told.get("rw") or None
     if rw is not None and not (rw.isascii() and rw.isdecimal() and len(rw) == 3):
         raise Http404("rw bukan tiga angka")
-    return Asked(village, worklist, rw, _number(told.get("halaman", "1"), _FURTHEST))
+    return Selection(village, worklist, rw, _number(told.get("halaman", "1"), _FURTHEST))
 
 
 def choices_of(user: User, chosen: str) -> list[Choice]:

@@ -18,14 +18,14 @@ from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office, user_of
 from desil.accounts.shared_cache import remembered
 from desil.audit.event import Purpose
-from desil.office.overview.area_choice import asked_publication
+from desil.office.overview.area_choice import requested_publication
 from desil.office.worklists.rows import NO_RW, stops_of
 from desil.office.worklists.selection import (
     LABELS,
     MEANINGS,
-    Asked,
-    asked_of,
+    Selection,
     choices_of,
+    selection_of,
     village_name,
 )
 from desil.office.worklists.visit_file import visit_file
@@ -48,7 +48,7 @@ class VisitPurpose(forms.Form):
     )
 
 
-def _neighbourhoods(asked: Asked, publication: CurrentPublication) -> list[Neighbourhood]:
+def _neighbourhoods(asked: Selection, publication: CurrentPublication) -> list[Neighbourhood]:
     """Counts by RW; kept a while, for they are nobody's data and change with a publication. The
     reader's territory was checked before."""
     key = f"desil-rw-{publication.id}-{publication.run_id}-{asked.village}"
@@ -65,8 +65,8 @@ def _neighbourhoods(asked: Asked, publication: CurrentPublication) -> list[Neigh
 @require_safe
 def worklists(request: HttpRequest) -> HttpResponse:
     """The RW of a kelurahan, the one where visits change most first, and each list's share."""
-    user, publication = user_of(request), asked_publication()
-    asked = asked_of(user, request.GET)
+    user, publication = user_of(request), requested_publication()
+    asked = selection_of(user, request.GET)
     if publication is None or asked is None:
         return render(request, "office/worklists/none.html", {"has_territory": asked is not None})
     shown = {
@@ -82,7 +82,7 @@ def worklists(request: HttpRequest) -> HttpResponse:
 
 def _recorded_families(
     request: HttpRequest,
-    asked: Asked,
+    asked: Selection,
     publication: CurrentPublication,
     *,
     verb: str,
@@ -109,8 +109,8 @@ def _recorded_families(
 @require_safe
 def worklist(request: HttpRequest) -> HttpResponse:
     """One list of a kelurahan or one RW, fifty families a page; the look is recorded."""
-    user, publication = user_of(request), asked_publication()
-    asked = asked_of(user, request.GET)
+    user, publication = user_of(request), requested_publication()
+    asked = selection_of(user, request.GET)
     if publication is None or asked is None:
         return render(request, "office/worklists/none.html", {"has_territory": asked is not None})
     start = (asked.page - 1) * PAGE
@@ -139,8 +139,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def worklist_file(request: HttpRequest) -> HttpResponse:
     """Ask what the file is for; then the file, its taking recorded with everybody in it."""
-    user, publication = user_of(request), asked_publication()
-    asked = asked_of(user, request.GET)
+    user, publication = user_of(request), requested_publication()
+    asked = selection_of(user, request.GET)
     if publication is None or asked is None:
         return render(request, "office/worklists/none.html", {"has_territory": asked is not None})
     form = VisitPurpose(request.POST if request.method == "POST" else None)

@@ -76,7 +76,7 @@ def people_text(figure: Figure) -> str:
     return f"≥ {count_text(figure.people_least)}" if figure.people_least else HIDDEN
 
 
-def _asked(
+def _requested_figures(
     published: Published, value: str
 ) -> tuple[PublishedProgramme | None, Status | None, Figures]:
     """The programme and status of an address (`PKH.listed`); Http404 for what is not there."""
@@ -151,7 +151,7 @@ def data(request: HttpRequest) -> HttpResponse:
     if found is None:
         return render(request, "portal/data.html", {"published": None})
     published, is_people = found[1], request.GET.get("satuan") == "jiwa"
-    programme, status, figures = _asked(published, chosen)
+    programme, status, figures = _requested_figures(published, chosen)
     language = get_language() or "id"
     shown = {
         "published": published,

@@ -17,7 +17,7 @@ from desil.accounts.session import actor_of, journal_of_office
 from desil.accounts.sessions.private_answers import clear_browser
 from desil.errors import Refused, catalogued
 from desil.portal.asking import CodeForm
-from desil.portal.pages.repeated_form import asked_again, page_instead
+from desil.portal.pages.repeated_form import repeated_page, replacing_page
 from desil.portal.proof.limits import OF_PAIR, forgive
 from desil.portal.proof.session import forget_resident, remember_resident
 from desil.registry.residents.resident import resident_of
@@ -37,7 +37,7 @@ def entrance(request: HttpRequest) -> HttpResponse:
     """The form; then to the resident's own page."""
     at, template = timezone.now(), "portal/entrance.html"
     form = CodeForm(request.POST if request.method == "POST" else None)
-    instead = page_instead(request, template, form, _PURPOSE, at, limit=OF_PAIR, key="nik")
+    instead = replacing_page(request, template, form, _PURPOSE, at, limit=OF_PAIR, key="nik")
     if instead is not None:
         return instead
     told = form.cleaned_data
@@ -54,7 +54,7 @@ def entrance(request: HttpRequest) -> HttpResponse:
                 journal.person(resident.nik),
             )
     if resident is None or not is_code:
-        return asked_again(request, template, form, _PURPOSE, at, fault=_WRONG)
+        return repeated_page(request, template, form, _PURPOSE, at, fault=_WRONG)
     forgive(request, resident.nik)
     remember_resident(
         request,

@@ -20,7 +20,7 @@ from desil.cases.queries.tickets import has_open_request
 from desil.cases.ticket import RANDOM_BYTES, shown
 from desil.errors import DesilError, Refused
 from desil.portal.pages.guarded import for_the_resident
-from desil.portal.pages.repeated_form import MANY, asked_again
+from desil.portal.pages.repeated_form import MANY, repeated_page
 from desil.portal.proof.limits import OF_FILING, require_calm
 from desil.portal.proof.session import birth_date_here
 from desil.portal.request_form import PURPOSE, FactsForm, RequestForm, new_request, open_kinds
@@ -56,12 +56,12 @@ def filing(request: HttpRequest, resident: Resident) -> HttpResponse:
         empty = new_request(at)
         if has_open_request(resident.nik):
             empty.ask_despite()
-        return asked_again(request, template, empty, PURPOSE, at, facts=FactsForm())
+        return repeated_page(request, template, empty, PURPOSE, at, facts=FactsForm())
     form, facts = RequestForm(request.POST), FactsForm(request.POST)
     if has_open_request(resident.nik, without_key=request.POST.get("client_key", "")):
         form.ask_despite()
     if not (form.is_valid() and facts.is_valid()):
-        return asked_again(request, template, form, PURPOSE, at, facts=facts)
+        return repeated_page(request, template, form, PURPOSE, at, facts=facts)
     giver = code_giver(resident.nik, secret=settings.SECRET_KEY, at=at)
     try:
         entry = _entry(form.cleaned_data, facts, resident, birth_date_here(request, at), giver)
@@ -75,7 +75,7 @@ def filing(request: HttpRequest, resident: Resident) -> HttpResponse:
         )
     except DesilError as fault:
         status = MANY if isinstance(fault, Refused) else 200
-        return asked_again(
+        return repeated_page(
             request, template, form, PURPOSE, at, fault=fault, status=status, facts=facts
         )
     receipt = {"case": entered.case, "ticket": shown(entered.case.ticket)}

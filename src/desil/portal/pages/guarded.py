@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from desil.accounts.rules import public
-from desil.accounts.sessions.form_draft import has_words, kept_page
+from desil.accounts.sessions.form_draft import draft_page, has_words
 from desil.cases.territory_scope import seeing_village
 from desil.errors import Refused
 from desil.portal.proof.session import resident_here
@@ -33,7 +33,7 @@ def for_the_resident(page: OwnPage) -> Callable[..., HttpResponseBase]:
             resident = resident_here(request, timezone.now())
         except Refused:
             if has_words(request):
-                return kept_page(
+                return draft_page(
                     request,
                     says=_("Waktu Anda habis, jadi isian ini belum terkirim."),
                     first=reverse("portal:entrance"),

@@ -25,7 +25,7 @@ def fresh(form: forms.Form, purpose: str, at: datetime) -> forms.Form:
     return form
 
 
-def asked_again(
+def repeated_page(
     request: HttpRequest,
     template: str,
     form: forms.Form,
@@ -43,7 +43,7 @@ def asked_again(
     return render(request, template, shown, status=status)
 
 
-def page_instead(
+def replacing_page(
     request: HttpRequest,
     template: str,
     form: forms.Form,
@@ -58,13 +58,13 @@ def page_instead(
     too often. None to go on. `limit` is counted for the pair of the address and the field named
     `key`, else for the address."""
     if request.method != "POST" or not form.is_valid():
-        return asked_again(request, template, form, purpose, at, carried=carried)
+        return repeated_page(request, template, form, purpose, at, carried=carried)
     told = form.cleaned_data
     try:
         counted = {limit: pair_of(request, told.get(key, ""))}
         require_calm(request, purpose, told["token"], counted, at)
     except Refused as fault:
-        return asked_again(
+        return repeated_page(
             request, template, form, purpose, at, fault=fault, status=MANY, carried=carried
         )
     return None

@@ -26,7 +26,7 @@ from desil.cases.territory_scope import seeing_city, seeing_village
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, ListState, Outcome
 from desil.eligibility.lists.period import period_of
 from desil.portal.asking import WhoForm
-from desil.portal.pages.repeated_form import page_instead
+from desil.portal.pages.repeated_form import replacing_page
 from desil.portal.proof.limits import OF_PAIR, forgive
 from desil.portal.words import Text, meaning_of, steps_for
 from desil.registry.programmes.answers import answers_of
@@ -112,7 +112,7 @@ def status(request: HttpRequest) -> HttpResponse:
     """The form; after asking, the status or that the two do not belong together."""
     at, template = timezone.now(), "portal/status.html"
     form = WhoForm(request.POST if request.method == "POST" else None)
-    instead = page_instead(request, template, form, _PURPOSE, at, limit=OF_PAIR, key="nik")
+    instead = replacing_page(request, template, form, _PURPOSE, at, limit=OF_PAIR, key="nik")
     if instead is not None:
         return instead
     told = form.cleaned_data

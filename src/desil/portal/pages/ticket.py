@@ -42,21 +42,21 @@ from desil.portal.asked_facts import asked_of
 from desil.portal.asking import TicketForm
 from desil.portal.followed import (
     answer_of,
+    applicant_words,
     asks_of,
     due_of,
     ended_of,
     happened_of,
     is_letter_overtaken,
-    letter_told,
+    letter_line,
     rating_of,
-    told_of,
     waits_of,
     wanted_of,
 )
-from desil.portal.pages.repeated_form import asked_again, page_instead
+from desil.portal.pages.repeated_form import repeated_page, replacing_page
 from desil.portal.proof.limits import OF_TICKETS, require_few_documents
 from desil.ui.family.facts import said
-from desil.ui.posting.confirmation import Asking, asked_first
+from desil.ui.posting.confirmation import Asking, confirmation_page
 
 _PURPOSE = "ticket"
 _SALT = "desil opened ticket"
@@ -69,7 +69,7 @@ _LONGEST_NAMES = 200
 _CARRIED = "terbawa"  # words of a page whose time was over
 
 
-def _opened(ticket: str, born: date) -> str:
+def _case_page(ticket: str, born: date) -> str:
     return signing.dumps([ticket, born.isoformat()], salt=_SALT)
 
 
@@ -82,7 +82,7 @@ def _remember(request: HttpRequest, ticket: str, born: date, at: datetime) -> No
     request.session[_LAST] = [_digest(ticket, born.isoformat()), at.timestamp()]
 
 
-def _read_opened(request: HttpRequest) -> tuple[str, str]:
+def _read_pass(request: HttpRequest) -> tuple[str, str]:
     """Ticket and birth date of a page; its time is that of the page, or of the last page on which
     this browser opened the same ticket. BadSignature when both are over."""
     sent = request.POST.get("opened", "")
@@ -101,7 +101,7 @@ def _read_opened(request: HttpRequest) -> tuple[str, str]:
 def _case_of(request: HttpRequest) -> Iterator[Case]:
     """The case whose ticket was opened on the page before; Refused when that is long ago."""
     try:
-        ticket, born = _read_opened(request)
+        ticket, born = _read_pass(request)
     except (signing.BadSignature, ValueError):
         raise Refused(catalogued("Waktu habis."), hint=catalogued("Masukkan tiket lagi.")) from None
     with applicants_case(ticket, date.fromisoformat(born)) as case:
@@ -133,13 +133,13 @@ def _page(
         "asks": asks_of(file),
         "ended": ended_of(file),
         "answer": answer_of(file),
-        "told": told_of(file),
+        "told": applicant_words(file),
         "has_others": followed(file).has_others,
         "asked": (asked := asked_of(file)),
         "has_visit": any(fact.seen for fact in asked),
         "happened": happened_of(file),
         "missing": wanted_of(file),
-        "letter": letter_told(file),
+        "letter": letter_line(file),
         "is_letter_overtaken": is_letter_overtaken(file),
         "may_withdraw": Move.WITHDRAW in file.moves,
         "may_undo": Move.UNDO in file.moves,
@@ -165,18 +165,20 @@ def ticket(request: HttpRequest) -> HttpResponse:
     at, template = timezone.now(), "portal/ticket.html"
     form = TicketForm(request.POST if request.method == "POST" else None)
     carried = _carried(request) if _CARRIED in request.POST else []
-    instead = page_instead(request, template, form, _PURPOSE, at, limit=OF_TICKETS, carried=carried)
+    instead = replacing_page(
+        request, template, form, _PURPOSE, at, limit=OF_TICKETS, carried=carried
+    )
     if instead is not None:
         return instead
     told = form.cleaned_data
     try:
         with applicants_case(told["ticket"], told["birth_date"]) as case:
-            opened = _opened(told["ticket"], told["birth_date"])
+            opened = _case_page(told["ticket"], told["birth_date"])
             answer = _page(request, case, opened)
             _remember(request, told["ticket"], told["birth_date"], at)
             return answer
     except (NotFound, UsageFault) as fault:
-        return asked_again(request, template, form, _PURPOSE, at, fault=fault, carried=carried)
+        return repeated_page(request, template, form, _PURPOSE, at, fault=fault, carried=carried)
 
 
 def _asking(opened: str) -> Asking:
@@ -201,7 +203,10 @@ def ticket_act(request: HttpRequest) -> HttpResponse:
     act, opened = request.POST.get("act", ""), request.POST.get("opened", "")
     try:
         with _case_of(request) as case:
-            if act == "withdraw" and (page := asked_first(request, _asking(opened))) is not None:
+            if (
+                act == "withdraw"
+                and (page := confirmation_page(request, _asking(opened))) is not None
+            ):
                 return page
             fault: DesilError | None = None
             try:
@@ -231,10 +236,10 @@ def ticket_act(request: HttpRequest) -> HttpResponse:
             case.refresh_from_db()
             return _page(request, case, opened, fault)
     except DesilError as fault:
-        return _opened_again(request, fault, at)
+        return _ticket_form(request, fault, at)
 
 
-def _opened_again(request: HttpRequest, fault: DesilError, at: datetime) -> HttpResponse:
+def _ticket_form(request: HttpRequest, fault: DesilError, at: datetime) -> HttpResponse:
     """The form of the ticket, which carries what was typed on to the case's page, with the names of
     files: a browser without scripts sends those again only when they are chosen again."""
     if not (carried := _carried(request)):
@@ -242,7 +247,7 @@ def _opened_again(request: HttpRequest, fault: DesilError, at: datetime) -> Http
     if request.FILES and SENT_BY_SCRIPT in request.headers:
         # The page itself stays, with the file that was chosen: the ticket is opened beside it.
         return HttpResponse(status=409, headers={FIRST: reverse("portal:ticket")})
-    return asked_again(
+    return repeated_page(
         request, "portal/ticket.html", TicketForm(), _PURPOSE, at, fault=fault, carried=carried
     )
 

@@ -43,7 +43,7 @@ def forget_resident(request: HttpRequest) -> None:
         request.session.cycle_key()
 
 
-def _kept(request: HttpRequest, at: datetime) -> dict[str, Any]:
+def _session_values(request: HttpRequest, at: datetime) -> dict[str, Any]:
     kept = request.session.get(_KEY)
     if not isinstance(kept, dict) or kept["until"] < at.timestamp():
         forget_resident(request)
@@ -54,7 +54,7 @@ def _kept(request: HttpRequest, at: datetime) -> dict[str, Any]:
 def resident_here(request: HttpRequest, at: datetime) -> Resident:
     """Who has proven to be whom; another quarter of an hour begins. Refused when nobody has,
     or a newer code was given."""
-    kept, handles = _kept(request, at), handles_of_office()
+    kept, handles = _session_values(request, at), handles_of_office()
     try:
         nik = handles.number("nik", kept["person"])
         family = handles.number("kk", kept["family"])
@@ -70,9 +70,9 @@ def resident_here(request: HttpRequest, at: datetime) -> Resident:
 
 def birth_date_here(request: HttpRequest, at: datetime) -> str:
     """The birth date that was proven, YYYY-MM-DD."""
-    return str(_kept(request, at)["birth"])
+    return str(_session_values(request, at)["birth"])
 
 
 def sees_specific_here(request: HttpRequest, at: datetime) -> bool:
     """Whether the code opened health and disability data too."""
-    return bool(_kept(request, at).get("specific"))
+    return bool(_session_values(request, at).get("specific"))

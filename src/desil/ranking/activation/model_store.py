@@ -126,7 +126,7 @@ def propose(home: Path, source: Path, *, by: str, at: datetime, anchored: bool =
     """
     if not by.strip():
         raise UsageFault("Nama pengusul kosong.", hint="Tulis: --by NAMA")
-    text = _told(source, anchored)
+    text = _model_text(source, anchored)
     files = files_of(source, text)
     model = model_in(text, LABELS, files)
     check_facts_known(model)
@@ -140,7 +140,7 @@ def propose(home: Path, source: Path, *, by: str, at: datetime, anchored: bool =
     return model
 
 
-def _told(source: Path, anchored: bool) -> str:
+def _model_text(source: Path, anchored: bool) -> str:
     """The text of the model in `source`, without its cut-offs where they are to be anchored."""
     text = text_of(source)
     if not anchored:
@@ -202,7 +202,7 @@ def approve(
 
 
 @dataclass(frozen=True, slots=True)
-class KeptModel:
+class StoredModel:
     """A kept model, its state, and its decisions."""
 
     model: Model
@@ -210,7 +210,7 @@ class KeptModel:
     decisions: tuple[Decision, ...]
 
 
-def kept_models(home: Path) -> Sequence[KeptModel]:
+def stored_models(home: Path) -> Sequence[StoredModel]:
     """Every kept model, in the order of proposal."""
     known, active = decisions(home), active_version(home)
     found = []
@@ -219,5 +219,5 @@ def kept_models(home: Path) -> Sequence[KeptModel]:
         state = ModelState.PROPOSED
         if any(d.step is Step.APPROVED for d in own):
             state = ModelState.ACTIVE if version == active else ModelState.FORMER
-        found.append(KeptModel(model_of(home, version), state, own))
+        found.append(StoredModel(model_of(home, version), state, own))
     return found

@@ -38,7 +38,7 @@ def cutoffs_of(scores: Sequence[int | None], weights: Sequence[int]) -> list[int
 
     `scores` in micro log points; `weights` are whole and not negative.
     """
-    known = _known(scores, weights)
+    known = _ordered_pairs(scores, weights)
     total = sum(weight for _, weight in known)
     if total == 0:
         return None
@@ -64,7 +64,7 @@ def percentile_of(
     score: int | None, scores: Sequence[int | None], weights: Sequence[int]
 ) -> int | None:
     """1 and the whole hundredths of the reference's weight that lie below a score, at most 100."""
-    known = _known(scores, weights)
+    known = _ordered_pairs(scores, weights)
     total = sum(weight for _, weight in known)
     if score is None or total == 0:
         return None
@@ -80,6 +80,6 @@ def standings(
     return [(decile_of(s, cutoffs), percentile_of(s, scores, weights)) for s in scores]
 
 
-def _known(scores: Sequence[int | None], weights: Sequence[int]) -> list[tuple[int, int]]:
+def _ordered_pairs(scores: Sequence[int | None], weights: Sequence[int]) -> list[tuple[int, int]]:
     pairs = zip(scores, weights, strict=True)
     return sorted((score, weight) for score, weight in pairs if score is not None)

@@ -64,7 +64,7 @@ class Official:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RankExplanation:
     """One family's rank: baseline + the contributions of all facts = score, exactly."""
 
     model_name: str
@@ -134,11 +134,11 @@ def explained(
     provenance: Mapping[tuple[str, str], Provenance],
     standing: Standing,
     official: Official,
-) -> Told:
+) -> RankExplanation:
     """A family's rank, taken apart; `means` as `ranking_fact` has them."""
     by_fact = dict(means)
     contributions, left = contributions_of(model, by_fact, answers, provenance)
-    return Told(
+    return RankExplanation(
         model.name,
         model.version,
         official,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from desil.dictionary.results import (
     FAMILIES,
     FAMILY_DECILES,
@@ -15,12 +13,13 @@ from desil.dictionary.results import (
     PERSONS,
     RANKING_FACTS,
 )
+from desil.engine.database import Connection
 from desil.errors import NotFound
 from desil.ranking.explanation.breakdown import (
     Official,
     Provenance,
+    RankExplanation,
     Standing,
-    Told,
     explained,
 )
 from desil.ranking.formula.model import Model
@@ -38,7 +37,7 @@ def require_ranked(run_folder: Path) -> None:
         )
 
 
-def _one(database: duckdb.DuckDBPyConnection, query: str, *values: object) -> dict[str, Any]:
+def _one(database: Connection, query: str, *values: object) -> dict[str, Any]:
     """The first row of a query by column name; empty where there is none."""
     done = database.execute(query, list(values))
     names = [column[0] for column in done.description or ()]
@@ -47,8 +46,8 @@ def _one(database: duckdb.DuckDBPyConnection, query: str, *values: object) -> di
 
 
 def explain_family(
-    database: duckdb.DuckDBPyConnection, run_folder: Path, model: Model, number: str
-) -> Told:
+    database: Connection, run_folder: Path, model: Model, number: str
+) -> RankExplanation:
     """The rank of one family of a run; NotFound (without its number) where it has none."""
     require_ranked(run_folder)
     for table in (FAMILIES, PERSONS, FAMILY_DECILES, FAMILY_FACTS, FAMILY_SCORES, RANKING_FACTS):
@@ -70,9 +69,7 @@ def explain_family(
     )  # fmt: skip
 
 
-def _provenance(
-    database: duckdb.DuckDBPyConnection, number: str
-) -> dict[tuple[str, str], Provenance]:
+def _provenance(database: Connection, number: str) -> dict[tuple[str, str], Provenance]:
     family = _one(database, "select * from run_family where family_number = ?", number)
     head = _one(
         database,
@@ -103,7 +100,7 @@ def _standing(row: dict[str, Any]) -> Standing:
     )
 
 
-def _official(database: duckdb.DuckDBPyConnection, number: str) -> Official:
+def _official(database: Connection, number: str) -> Official:
     row = _one(
         database,
         "select decile_national, release_date from run_family_decile"

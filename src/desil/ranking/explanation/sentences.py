@@ -12,7 +12,7 @@ from typing import Any
 from desil.dictionary.columns.ranking import INDICATIVE_LABELS, IndicativeReason
 from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.label import Label
-from desil.ranking.explanation.breakdown import Contribution, Told
+from desil.ranking.explanation.breakdown import Contribution, RankExplanation
 from desil.ranking.facts.catalogue import KNOWN_FACTS
 from desil.ranking.formula.model import MICRO
 from desil.sources.catalogue import catalogue
@@ -30,7 +30,7 @@ def _texts() -> dict[str, Any]:
     return tree
 
 
-def sentences_of(told: Told, language: str) -> list[str]:
+def sentences_of(told: RankExplanation, language: str) -> list[str]:
     """What placed the family here, in `language` ("id" or "en"), one sentence or two an entry."""
     language = language if language in LANGUAGES else "id"
     return [
@@ -43,7 +43,7 @@ def sentences_of(told: Told, language: str) -> list[str]:
     ]
 
 
-def shown(told: Told) -> list[Contribution]:
+def shown(told: RankExplanation) -> list[Contribution]:
     """The weightiest facts that are worth telling, at most five."""
     if told.standing.score is None:
         return []
@@ -75,7 +75,7 @@ def _source(name: str, language: str) -> str:
     return (source.label if source else Label(name or "-", name or "-")).in_language(language)
 
 
-def _official(told: Told, language: str) -> str:
+def _official(told: RankExplanation, language: str) -> str:
     official = told.official
     kind = "ranked" if official.decile else "unranked"
     return _text(
@@ -84,7 +84,7 @@ def _official(told: Told, language: str) -> str:
     )  # fmt: skip
 
 
-def _indicative(told: Told, language: str) -> str:
+def _indicative(told: RankExplanation, language: str) -> str:
     standing = told.standing
     if standing.decile is None:
         reason = INDICATIVE_LABELS[IndicativeReason(standing.reason)]
@@ -94,7 +94,7 @@ def _indicative(told: Told, language: str) -> str:
     return _text(language, "indicative", "ranked", decile=standing.decile, model=told.model_name)
 
 
-def _certainty(told: Told, language: str) -> Iterator[str]:
+def _certainty(told: RankExplanation, language: str) -> Iterator[str]:
     standing = told.standing
     if standing.boundary is None or standing.distance is None or standing.poor_ppm is None:
         return
@@ -134,7 +134,7 @@ def fact_sentence(contribution: Contribution, language: str) -> str:
     )
 
 
-def _unknown(told: Told, language: str) -> Iterator[str]:
+def _unknown(told: RankExplanation, language: str) -> Iterator[str]:
     if told.unknown:
         names = ", ".join(_inside(c.label.in_language(language)) for c in told.unknown)
         yield _text(language, "unknown", facts=names)
@@ -145,7 +145,7 @@ def _inside(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
-def corrections(told: Told, language: str) -> list[str]:
+def corrections(told: RankExplanation, language: str) -> list[str]:
     """What can be put right, and with what document or visit, for the facts that are shown."""
     by_document: dict[str, list[str]] = {}
     for c in shown(told):

@@ -133,10 +133,10 @@ def learn(survey: Survey, recipe: Recipe, stage: Stage) -> Learned:
             stage.advance(1)
         fitted, kind = single(recipe.model, **shared).fit(*rows), recipe.model
     whole = whole_model(fitted, recipe.model, survey.features)
-    return Learned(whole, kind, inner, fitted.predict(survey.features), _choice_told(fitted))
+    return Learned(whole, kind, inner, fitted.predict(survey.features), _choice_json(fitted))
 
 
-def _choice_told(fitted: object) -> dict[str, Any]:
+def _choice_json(fitted: object) -> dict[str, Any]:
     if not isinstance(fitted, Blend):
         return {}
     return {

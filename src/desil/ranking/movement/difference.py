@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from desil.dictionary.results import FAMILY_DECILES, FAMILY_SCORES
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.ranking.movement.reranking import RankedRun, worlds_between
 from desil.ranking.movement.shapley import CAUSES, WORLDS, Cause, shares_of
 
 Whole = NDArray[np.int64]
-Connection = duckdb.DuckDBPyConnection
 STANDINGS: tuple[str, ...] = (*(str(d) for d in range(1, 11)), "unranked", "absent")
 
 

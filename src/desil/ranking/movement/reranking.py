@@ -6,17 +6,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
 from desil.dictionary.results import FAMILY_DECILES, FAMILY_FACTS
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.ranking.movement.shapley import WORLDS, Cause
 from desil.ranking.stage import Ranking, cut_deciles, score_families
 
 Whole = NDArray[np.int64]
-Connection = duckdb.DuckDBPyConnection
 
 
 @dataclass(frozen=True, slots=True)

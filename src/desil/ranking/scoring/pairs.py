@@ -40,13 +40,13 @@ def _side(side: PairedSide, fact: Fact, model: Model) -> tuple[AnswerTable, Floa
     for place in range(len(table.answers)):
         for code, share in _codes_at(side, table, place):
             chances[place, side.bins.get(code, side.others)] += share
-        if _is_not_asked(side, table, place):
+        if _is_unasked(side, table, place):
             chances[place] = 0.0
             chances[place, 0] = 1.0
     return table, chances / chances.sum(axis=1, keepdims=True)
 
 
-def _is_not_asked(side: PairedSide, table: AnswerTable, place: int) -> bool:
+def _is_unasked(side: PairedSide, table: AnswerTable, place: int) -> bool:
     is_zero = place > 0 and table.first_code + place - 1 == NOT_ASKED
     return is_zero and side.fact in NOT_ASKED_FACTS and NOT_ASKED not in (side.bins or {})
 

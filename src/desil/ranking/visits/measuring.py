@@ -16,7 +16,7 @@ _BINS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class VisitResults:
     """What visits found against a plan.
 
     `planned`, `done`: visits. `expected_share`, `found_share`: of those done, the share below the
@@ -48,7 +48,7 @@ def measure(
     *,
     right: float,
     survey_rows: int,
-) -> Found:
+) -> VisitResults:
     """What was found (`family_number`, `desil_1_4`: true or false) against what the plan told.
 
     UsageFault where a family was found twice with two answers, or no planned one was found.
@@ -80,7 +80,7 @@ def measure(
     taken[places[: int(families.taken.sum())]] = True
     order = pl.DataFrame({"family_number": numbers, "found": known, "inside": taken})[places]
     after = Families(poor, taken, side)
-    return Found(
+    return VisitResults(
         planned=len(plan),
         done=len(both),
         expected_share=float(told.mean()),

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import polars as pl
 import pyarrow as pa
 
 from desil.dictionary.results import FAMILY_FACTS
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.errors import UsageFault
 from desil.ranking.stage import keep_table
@@ -44,7 +44,7 @@ class VisitPlan:
 
 
 def plan_visits(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     run_folder: Path,
     budget: Budget,
     *,
@@ -78,7 +78,7 @@ def plan_visits(
     )
 
 
-def families_of(database: duckdb.DuckDBPyConnection) -> tuple[Families, pl.Series]:
+def families_of(database: Connection) -> tuple[Families, pl.Series]:
     """The ranked families of the opened run, and their numbers; UsageFault when there are none."""
     rows = pl.DataFrame(
         database.sql(
@@ -106,7 +106,7 @@ def _budget_table(budget: Budget) -> pa.Table:
     )
 
 
-def villages_in(database: duckdb.DuckDBPyConnection, run_folder: Path, area: str) -> list[str]:
+def villages_in(database: Connection, run_folder: Path, area: str) -> list[str]:
     """The kelurahan of a run whose BPS code begins with `area`, in order."""
     facts = str(run_folder / FAMILY_FACTS.file_name)
     rows = database.execute(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from desil.dictionary.results import FAMILY_DECILES, FAMILY_FACTS, FAMILY_SCORES, RANKING_CUTOFFS
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.errors import NotFound, UsageFault
 from desil.ranking.stage import keep_table
@@ -35,7 +35,7 @@ class Worklist:
     total: int
 
 
-def open_run(database: duckdb.DuckDBPyConnection, run_folder: Path, area: str) -> None:
+def open_run(database: Connection, run_folder: Path, area: str) -> None:
     """Make the tables that the lists read, with the families of one area."""
     for table in (FAMILY_FACTS, FAMILY_DECILES):
         database.read_parquet(str(run_folder / table.file_name)).create_view(table.name)
@@ -63,7 +63,7 @@ def open_run(database: duckdb.DuckDBPyConnection, run_folder: Path, area: str) -
 
 
 def worklist(
-    database: duckdb.DuckDBPyConnection, run_folder: Path, name: str, *, area: str, limit: int
+    database: Connection, run_folder: Path, name: str, *, area: str, limit: int
 ) -> Worklist:
     """The first `limit` rows of a list, of areas whose BPS code begins with `area`.
 
@@ -81,7 +81,7 @@ def worklist(
 
 
 def open_questions(
-    database: duckdb.DuckDBPyConnection, run_folder: Path, number: str
+    database: Connection, run_folder: Path, number: str
 ) -> tuple[dict[str, int | None], int]:
     """A family's answers and the cut-off that matters; NotFound where the run lacks either."""
     facts, cutoffs = (str(run_folder / t.file_name) for t in (FAMILY_FACTS, RANKING_CUTOFFS))
@@ -101,7 +101,7 @@ def open_questions(
     return dict(zip(names, rows[0], strict=True)), int(line[0][0])
 
 
-def indicative_counts(database: duckdb.DuckDBPyConnection, run_folder: Path) -> list[int]:
+def indicative_counts(database: Connection, run_folder: Path) -> list[int]:
     """Families by indicative national decile 1 to 10, then those without one, then those that
     are too close to call."""
     scores = database.read_parquet(str(run_folder / FAMILY_SCORES.file_name))

@@ -32,7 +32,7 @@ def boundaries_path(home: Path) -> Path:
     return home / "areas" / "kelurahan.geojson"
 
 
-def kept_boundaries(home: Path) -> Json | None:
+def stored_boundaries(home: Path) -> Json | None:
     """What was handed in, features in the order of their BPS codes; None before."""
     path = boundaries_path(home)
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None

@@ -7,7 +7,7 @@ from desil.database.cursor import Rows
 from desil.engine.manifest import altered_tables
 from desil.registry.exports.listing import Listing, Question
 from desil.registry.exports.payments import reconciled_folder
-from desil.registry.signed.list_files import kept_as_signed
+from desil.registry.signed.list_files import signed_list
 from desil.registry.signed.lists import require_list_as_signed
 from desil.registry.signed.publications import require_rows_as_published
 from desil.registry.signed.refusal import refusal_recorded
@@ -18,7 +18,7 @@ from desil.registry.work.tasks import Task
 
 def _require_payments(connection: Rows, task: Task, asked: Question) -> None:
     cursor = connection.cursor()
-    kept_as_signed(cursor, task.journal, task.store.home, asked.list_id)
+    signed_list(cursor, task.journal, task.store.home, asked.list_id)
     altered = altered_tables(reconciled_folder(cursor, task.store.home, asked.list_id))
     if altered:
         raise SignedDiffers(

@@ -25,7 +25,7 @@ from desil.errors import Conflict, Refused
 from desil.registry.exports.as_signed import require_as_signed
 from desil.registry.exports.files import WRITERS, Mark
 from desil.registry.exports.listing import Listing, Question
-from desil.registry.exports.policy import days_kept, most_rows
+from desil.registry.exports.policy import most_rows, retention_days
 from desil.registry.exports.rows import listing_of
 from desil.registry.work.states import ExportKind, FileFormat
 from desil.registry.work.tasks import Task
@@ -82,7 +82,7 @@ def _listing(task: Task, asked: Question) -> Listing:
     return found
 
 
-def _kept_file(task: Task, listing: Listing, mark: Mark, form: FileFormat) -> tuple[str, int]:
+def _stored_file(task: Task, listing: Listing, mark: Mark, form: FileFormat) -> tuple[str, int]:
     """Write the file under the name of its hash; the hash and the size in bytes."""
     folder = exports_in(task.store)
     make_private_folder(folder)
@@ -151,11 +151,11 @@ def make_export(task: Task) -> Mapping[str, object]:
         with task.progress.stage("mencocokkan dengan yang ditandatangani"):
             require_as_signed(connection, task, asked, listing)
         title = f"{_TITLES[ExportKind(kind)]}, {list_id or 'rilis'} {listing.release_date}"
-        expires_at = task.asked_at + timedelta(days=days_kept())
+        expires_at = task.asked_at + timedelta(days=retention_days())
         mark = Mark(
             title, task.asked_by_name, task.asked_at, purpose, expires_at, serial, task.store.home
         )
-        kept = _kept_file(task, listing, mark, FileFormat(form))
+        kept = _stored_file(task, listing, mark, FileFormat(form))
         _keep(connection, task, listing, mark, kept, kind)
     return {"serial": serial, "rows": len(listing.rows)}
 

@@ -18,7 +18,7 @@ def _policy() -> dict[str, Any]:
     return declared
 
 
-def days_kept() -> int:
+def retention_days() -> int:
     """Days until a file is removed."""
     return int(_policy()["days"])
 

@@ -25,7 +25,7 @@ from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
 from desil.errors import Conflict, NotFound
-from desil.registry.signed.list_files import kept_as_signed
+from desil.registry.signed.list_files import signed_list
 from desil.registry.signed.refusal import refusal_recorded
 from desil.registry.work.states import JobKind, JobState, ListProposalState
 from desil.registry.work.tasks import Do, Task
@@ -105,7 +105,7 @@ def _require_lists_as_signed(
         refusal_recorded(connection, journal, by=by, at=at),
     ):
         for list_id in lists:
-            kept_as_signed(connection.cursor(), journal, store.home, list_id)
+            signed_list(connection.cursor(), journal, store.home, list_id)
 
 
 def count_programmes(

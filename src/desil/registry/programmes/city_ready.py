@@ -6,11 +6,11 @@ import logging
 from collections.abc import Mapping
 from datetime import date
 
-import duckdb
 import psycopg
 
 from desil.dictionary.calendar.office_day import office_day
 from desil.eligibility.what_if.city import city_settings, keep_city, sweep_cities
+from desil.engine.database import DatabaseError
 from desil.engine.progress import Progress, Silent
 from desil.engine.store import Store
 from desil.errors import DesilError
@@ -20,7 +20,7 @@ from desil.registry.work.tasks import Do, Task
 _LOG = logging.getLogger(__name__)
 
 
-def _kept_runs(url: str) -> list[str]:
+def _retained_runs(url: str) -> list[str]:
     """The runs that are current or can be rolled back to, the current one first."""
     with psycopg.connect(url, autocommit=True) as connection:
         rows = connection.execute(
@@ -38,7 +38,7 @@ def first_of_quarter(day: date) -> date:
 def keep_city_ready(store: Store, url: str, day: date, progress: Progress) -> bool:
     """Make the tables of the published run for the quarter of `day` where they are not there, and
     sweep those of runs that are published no more; whether they are there now."""
-    runs = _kept_runs(url)
+    runs = _retained_runs(url)
     if not runs or not (store.runs / runs[0]).is_dir():
         return False
     sweep_cities(store, runs)
@@ -46,12 +46,12 @@ def keep_city_ready(store: Store, url: str, day: date, progress: Progress) -> bo
     return True
 
 
-def _kept_or_told(store: Store, url: str, day: date, progress: Progress) -> bool:
+def _try_keep_ready(store: Store, url: str, day: date, progress: Progress) -> bool:
     """As `keep_city_ready`; a fault is written down and hinders nobody, as the page makes what it
     does not find."""
     try:
         return keep_city_ready(store, url, day, progress)
-    except (DesilError, duckdb.Error, OSError) as fault:
+    except (DesilError, DatabaseError, OSError) as fault:
         _LOG.warning("the city of what-if is not prepared: %s", type(fault).__name__)
         return False
 
@@ -61,7 +61,7 @@ def with_city_ready(does: Do) -> Do:
 
     def work(task: Task) -> Mapping[str, object]:
         result = does(task)
-        is_ready = _kept_or_told(task.store, task.url, office_day(task.clock()), task.progress)
+        is_ready = _try_keep_ready(task.store, task.url, office_day(task.clock()), task.progress)
         return {**result, "what_if": is_ready}
 
     return work
@@ -69,4 +69,4 @@ def with_city_ready(does: Do) -> Do:
 
 def tidy_city(store: Store, url: str, day: date) -> None:
     """Keep the city of the quarter that has begun, and sweep what is old."""
-    _kept_or_told(store, url, day, Silent())
+    _try_keep_ready(store, url, day, Silent())

@@ -10,13 +10,13 @@ from desil.audit.journal import Journal
 from desil.audit.signed import SignedDiffers
 from desil.dictionary.label import Label
 from desil.eligibility.lists.comparing import Difference, compare_family, compare_lists
-from desil.eligibility.lists.frozen import KeptList
+from desil.eligibility.lists.frozen import StoredList
 from desil.engine.database import open_database
 from desil.engine.store import Store
 from desil.errors import NotFound
 from desil.registry.family_file.succession import numbers_of
 from desil.registry.models import PersonSuccession
-from desil.registry.signed.list_files import kept_as_signed
+from desil.registry.signed.list_files import signed_list
 from desil.registry.work.list_models import ListedRow, ProgrammeList
 from desil.registry.work.states import ListProposalState
 
@@ -54,11 +54,11 @@ def signed_before(now: ProgrammeList) -> ProgrammeList:
 
 def _both_as_signed(
     store: Store, journal: Journal, now: ProgrammeList, before: ProgrammeList
-) -> tuple[KeptList, KeptList]:
+) -> tuple[StoredList, StoredList]:
     """The files of the earlier list and of the later one, held against what was signed."""
     with connection.cursor() as cursor:
-        earlier = kept_as_signed(cursor, journal, store.home, before.pk)
-        return earlier, kept_as_signed(cursor, journal, store.home, now.pk)
+        earlier = signed_list(cursor, journal, store.home, before.pk)
+        return earlier, signed_list(cursor, journal, store.home, now.pk)
 
 
 def left_since(store: Store, journal: Journal, now: ProgrammeList) -> Difference:

@@ -16,7 +16,7 @@ from desil.database.cursor import Rows
 from desil.dictionary import results
 from desil.dictionary.columns.eligibility import ListState
 from desil.dictionary.result_table import ResultTable
-from desil.eligibility.lists.frozen import KeptList
+from desil.eligibility.lists.frozen import StoredList
 from desil.registry.publication.copy_format import (
     batches_of,
     binary_chunks,
@@ -35,7 +35,7 @@ def _with_list(batches: Iterator[pa.RecordBatch], list_id: str) -> Iterator[pa.R
         yield batch.add_column(0, _LIST_ID, pa.array([list_id] * batch.num_rows, pa.string()))
 
 
-def _copy(connection: Rows, kept: KeptList, table: ResultTable, into: str) -> None:
+def _copy(connection: Rows, kept: StoredList, table: ResultTable, into: str) -> None:
     schema = pa.schema([_LIST_ID, *table.schema])
     rows = _with_list(batches_of(kept.folder / table.file_name, table), kept.frozen.list_id)
     is_binary = can_copy_binary()
@@ -51,7 +51,7 @@ def _copy(connection: Rows, kept: KeptList, table: ResultTable, into: str) -> No
 
 
 def load_list(
-    url: str, kept: KeptList, *, by: str, at: datetime, recording: Recording | None = None
+    url: str, kept: StoredList, *, by: str, at: datetime, recording: Recording | None = None
 ) -> bool:
     """Put a frozen list into the register at `url` (the owner's address), proposed by nobody yet,
     and the event into the log of `recording`; False where it is there already."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desil.eligibility.lists.making import Asked, make_list
+from desil.eligibility.lists.making import ListRequest, make_list
 from desil.eligibility.lists.period import period_of
 from desil.eligibility.lists.quota import Quota, quota_for
 from desil.eligibility.programme.catalogue import RuleBook, home_programmes, rule_book
@@ -53,7 +53,7 @@ def list_maker(memory: str, threads: int, code_version: str) -> Do:
         told = task.details
         wanted = Wanted(told["programme"], told["period"], told["quota"], told["by_village"])
         book = rule_book(home_programmes(task.store.home))
-        asked = Asked(
+        asked = ListRequest(
             task.store.runs / str(told["run"]),
             wanted.programme,
             period_of(wanted.period),

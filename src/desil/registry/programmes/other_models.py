@@ -10,14 +10,14 @@ from desil.engine.manifest import MANIFEST, read_manifest
 from desil.engine.progress import Silent
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
-from desil.ranking.activation.model_store import KeptModel, kept_models, model_of
+from desil.ranking.activation.model_store import StoredModel, model_of, stored_models
 from desil.ranking.deciles.policy import RankingPolicy, Weighting
 from desil.ranking.other_model import scores_under
 
 
-def models_to_ask(home: Path) -> Sequence[KeptModel]:
+def models_to_ask(home: Path) -> Sequence[StoredModel]:
     """Every model of a home that was proposed or approved, in the order of proposal."""
-    return kept_models(home)
+    return stored_models(home)
 
 
 def versions_to_ask(home: Path) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from desil.accounts.actions.recorded import Deed, recorded
+from desil.accounts.actions.recorded import ActionRecord, recorded
 from desil.audit.journal import Journal
 from desil.errors import Conflict, NotFound, Refused
 from desil.registry.signed.lists import require_list_as_signed, signed_content
@@ -29,7 +29,7 @@ def _others(told: ProgrammeList, state: State) -> list[ProgrammeList]:
     return list(same.exclude(pk=told.pk))
 
 
-def _keep_content(deed: Deed, journal: Journal, told: ProgrammeList) -> None:
+def _keep_content(deed: ActionRecord, journal: Journal, told: ProgrammeList) -> None:
     """Put the digest of the list's content into the event; SignedDiffers where it changed since it
     was loaded or proposed."""
     with connection.cursor() as cursor:

@@ -12,7 +12,7 @@ from desil.eligibility.what_if.city import city_settings
 from desil.eligibility.what_if.draft import Draft, draft_in
 from desil.eligibility.what_if.effect import Effect
 from desil.eligibility.what_if.scenario import Question
-from desil.eligibility.what_if.shared_city import KeptCity
+from desil.eligibility.what_if.shared_city import CityCache
 from desil.eligibility.what_if.written import yaml_of
 from desil.engine.store import Store
 from desil.errors import Conflict, NotFound, Refused
@@ -22,7 +22,7 @@ from desil.registry.work.jobs import Asker
 from desil.registry.work.what_if_models import SavedWhatIf
 
 PATIENCE = 1.5  # seconds that a page waits for a city before it says that it is being prepared
-_CITY = KeptCity(score_run)
+_CITY = CityCache(score_run)
 
 
 def published_run(store: Store) -> Path:

@@ -66,7 +66,7 @@ def _report(connection: Rows, publication_id: int, outcome: Outcome) -> Publicat
     return PublicationReport(outcome, publication_id, *row)
 
 
-def _kept_publication(connection: Rows, run_id: str) -> tuple[int, bool] | None:
+def _retained_publication(connection: Rows, run_id: str) -> tuple[int, bool] | None:
     """The newest published publication of a run that is still kept, and whether it is current."""
     row = connection.execute(
         "select id, is_current from public.publication where run_id = %s and state = %s"
@@ -198,7 +198,7 @@ def publish(
         recording = recording.noting(run=manifest.run_id, result_hash=manifest.result_hash)
     with _sole_publisher(url) as connection:
         sweep_unfinished(connection)
-        kept = _kept_publication(connection, manifest.run_id)
+        kept = _retained_publication(connection, manifest.run_id)
         if kept:
             return _bring_back(connection, *kept, by=by, at=at, recording=recording)
         try:

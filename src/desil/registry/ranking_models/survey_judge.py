@@ -69,7 +69,7 @@ def judge_survey(task: Task) -> Mapping[str, object]:
 
 def _judged(task: Task, file: Path) -> Mapping[str, object]:
     details = task.details
-    asked = _kept(task, str(details["version"]))
+    asked = _stored_model(task, str(details["version"]))
     _record(task, "SURVEY_READ", "job", str(task.job_id),
             {"model": asked.version, "reference": details["reference"]})  # fmt: skip
     models = [asked, *_in_use(task, asked)]
@@ -79,10 +79,10 @@ def _judged(task: Task, file: Path) -> Mapping[str, object]:
     told = judge(survey, left, Plan(repeats=1, draws=DRAWS), task.progress)
     found = _Judged(survey, tuple(left), told, notes)
     proposed = _reset(task, survey) if details["resets"] else ""
-    return _told(found, str(details["reference"]), proposed)
+    return _judgement_json(found, str(details["reference"]), proposed)
 
 
-def _kept(task: Task, version: str) -> FoundModel:
+def _stored_model(task: Task, version: str) -> FoundModel:
     """A kept model as its folder has it, unaltered."""
     model_of(task.store.home, version)
     return read_model_folder(models_folder(task.store.home) / version)
@@ -90,7 +90,7 @@ def _kept(task: Task, version: str) -> FoundModel:
 
 def _in_use(task: Task, asked: FoundModel) -> list[FoundModel]:
     version = active_version(task.store.home)
-    return [_kept(task, version)] if version not in ("", asked.version) else []
+    return [_stored_model(task, version)] if version not in ("", asked.version) else []
 
 
 def _roles(columns: Mapping[str, Any], models: list[FoundModel]) -> Roles:
@@ -145,7 +145,7 @@ def _record(
         task.journal.append(connection.cursor(), event)
 
 
-def _told(found: _Judged, reference: str, proposed: str) -> dict[str, object]:
+def _judgement_json(found: _Judged, reference: str, proposed: str) -> dict[str, object]:
     survey, judgement, evaluation = found.survey, found.judgement, found.judgement.evaluation
     names = names_of(found.models)
     first = names[0]

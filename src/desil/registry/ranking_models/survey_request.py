@@ -19,7 +19,7 @@ from desil.registry.work.uploads import arrived, remove
 
 
 @dataclass(frozen=True, slots=True)
-class AskedSurvey:
+class SurveyRequest:
     """What is asked: `upload` names the sending's folder, `version` the model to judge, `columns`
     the part of the survey's columns by role. With `resets`, a model whose level is set anew on the
     survey is proposed; `anchored` as for any proposal.
@@ -35,7 +35,7 @@ class AskedSurvey:
 
 
 def ask_judgement(
-    store: Store, asked: AskedSurvey, *, by: Asker, at: datetime, journal: Journal
+    store: Store, asked: SurveyRequest, *, by: Asker, at: datetime, journal: Journal
 ) -> Job:
     """The job that judges a model on a survey; NotFound where there is no such model."""
     model_of(store.home, asked.version)

@@ -31,15 +31,15 @@ def resident_of(nik: str, birth_date: date) -> Resident | None:
     """The person with this NIK, born on this day; None where the two do not belong together or
     the register has nobody of that NIK: one look-up, and the two are told apart by nothing. A NIK
     holds its birth date: whoever asks must prove more (a code)."""
-    return _found("desil_resident", nik, birth_date)
+    return _resident_of("desil_resident", nik, birth_date)
 
 
 def resident_of_card(nik: str, family_number: str) -> Resident | None:
     """The person with this NIK on the family card of this number; None as in `resident_of`."""
-    return _found("desil_resident_of_card", nik, family_number)
+    return _resident_of("desil_resident_of_card", nik, family_number)
 
 
-def _found(function: str, nik: str, fact: date | str) -> Resident | None:
+def _resident_of(function: str, nik: str, fact: date | str) -> Resident | None:
     with connection.cursor() as cursor:
         cursor.execute(f"select family_number, village_code from {function}(%s, %s)", [nik, fact])  # noqa: S608
         row = cursor.fetchone()

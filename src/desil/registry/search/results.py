@@ -18,7 +18,7 @@ MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """One person, or one family by its head: `nik` is empty where an address led to it.
 
     `decile` is the official one of the newest release; None: not ranked. `is_earlier_number`: the
@@ -35,13 +35,15 @@ class Found:
     is_earlier_number: bool = False
 
 
-def _found(row: tuple[Any, ...]) -> Found:
+def _result_of(row: tuple[Any, ...]) -> SearchResult:
     nik, family, name, born, village, address, decile, likeness, *earlier = row
-    return Found(nik or "", family or "", name or "", born, village or "", address or "", decile,
-                 float(likeness), bool(earlier and earlier[0]))  # fmt: skip
+    return SearchResult(
+        nik or "", family or "", name or "", born, village or "", address or "", decile,
+        float(likeness), bool(earlier and earlier[0]),
+    )  # fmt: skip
 
 
-def find(cursor: Cursor, question: SearchQuestion, *, want: int = MOST) -> list[Found]:
+def find(cursor: Cursor, question: SearchQuestion, *, want: int = MOST) -> list[SearchResult]:
     """At most `want` families that answer, the likeliest first."""
     name = {
         Kind.NUMBER: "find_number",
@@ -49,4 +51,4 @@ def find(cursor: Cursor, question: SearchQuestion, *, want: int = MOST) -> list[
         Kind.ADDRESS: "find_addresses",
     }[question.kind]
     cursor.execute(statement(name), {"question": question.text, "want": want})
-    return [_found(row) for row in cursor.fetchall()]
+    return [_result_of(row) for row in cursor.fetchall()]

@@ -10,12 +10,12 @@ from typing import Any
 from desil.audit.journal import Journal
 from desil.audit.signed import SignedDiffers, last_signing
 from desil.database.cursor import Cursor
-from desil.eligibility.lists.frozen import KeptList, list_called
+from desil.eligibility.lists.frozen import StoredList, list_called
 from desil.engine.manifest import altered_tables
 from desil.registry.signed.lists import SIGNING, require_list_as_signed
 
 
-def words_of(kept: KeptList) -> dict[str, Any]:
+def words_of(kept: StoredList) -> dict[str, Any]:
     """The words of a list as the register keeps them."""
     return {
         "verdicts": [asdict(v) for v in kept.frozen.verdicts],
@@ -32,7 +32,7 @@ def _registered(cursor: Cursor, list_id: str) -> tuple[str, Any] | None:
     return (str(rows[0][0]), json.loads(rows[0][1])) if rows else None
 
 
-def require_files_as_signed(cursor: Cursor, journal: Journal, kept: KeptList) -> None:
+def require_files_as_signed(cursor: Cursor, journal: Journal, kept: StoredList) -> None:
     """SignedDiffers where the files of a list are not what its manifest says, or not what the
     register has and somebody signed. A list that was never loaded has its manifest only."""
     list_id = kept.frozen.list_id
@@ -54,7 +54,7 @@ def require_files_as_signed(cursor: Cursor, journal: Journal, kept: KeptList) ->
     )  # fmt: skip
 
 
-def kept_as_signed(cursor: Cursor, journal: Journal, home: Path, list_id: str) -> KeptList:
+def signed_list(cursor: Cursor, journal: Journal, home: Path, list_id: str) -> StoredList:
     """The files of a list, after they were held against what was signed; NotFound where they are
     not here, SignedDiffers as `require_files_as_signed`."""
     kept = list_called(home, list_id)

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
 from psycopg import sql
 
 from desil.audit.journal import Journal
 from desil.audit.signed import SignedDiffers, last_signing, signings
 from desil.database.cursor import Cursor, Rows
 from desil.dictionary.results import AREA_RECAPS, FAMILIES, FAMILY_DECILES, LOADED, PERSONS
-from desil.engine.database import open_database
+from desil.engine.database import Connection, open_database
 from desil.engine.manifest import MANIFEST, altered_tables, read_manifest
 from desil.engine.store import Store
 from desil.registry.names import AREA_RECAP_COLUMNS, PublicationState
@@ -96,7 +95,7 @@ def _recap_difference(connection: Rows, publication_id: int) -> RowDifference:
     )
 
 
-def _kept(connection: Rows) -> Sequence[tuple[Any, ...]]:
+def _retained(connection: Rows) -> Sequence[tuple[Any, ...]]:
     return connection.execute(
         "select id, run_id, is_current from public.publication where state = %s"
         " order by is_current desc, id desc",
@@ -105,7 +104,7 @@ def _kept(connection: Rows) -> Sequence[tuple[Any, ...]]:
 
 
 def _tables(
-    connection: Rows, database: duckdb.DuckDBPyConnection, publication_id: int, folder: Path
+    connection: Rows, database: Connection, publication_id: int, folder: Path
 ) -> Iterator[RowDifference]:
     for table in LOADED:
         yield differing_rows(connection, database, table, publication_id, folder, Part())
@@ -119,7 +118,7 @@ def publication_findings(
     rows differ. A publication from before digests gives the word `no_digest`."""
     settings = store.engine_settings(memory_limit=_MEMORY, threads=_THREADS)
     newest = signings(connection.cursor(), journal, PUBLISHING)
-    for publication_id, run_id, is_current in _kept(connection):
+    for publication_id, run_id, is_current in _retained(connection):
         if is_current and newest and newest[-1].object_id != str(publication_id):
             yield (
                 publication_id,

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 from psycopg import sql
 from pyarrow import csv
@@ -17,6 +16,7 @@ from pyarrow import csv
 from desil.database.cursor import Rows
 from desil.dictionary.nik import masked
 from desil.dictionary.result_table import ResultTable
+from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.registry.publication.loading import rows_with_villages
 from desil.registry.publication.villages import columns_of
@@ -60,7 +60,7 @@ class Part:
 
 def _load_registered(
     connection: Rows,
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     table: ResultTable,
     publication_id: int,
     part: Part,
@@ -100,7 +100,7 @@ def _csv_options(schema: pa.Schema) -> tuple[Any, ...]:
 
 
 def _load(
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     name: str,
     table: ResultTable,
     rows: Any,
@@ -146,7 +146,7 @@ def _key(table: ResultTable) -> str:
     return "concat_ws(' ', " + ", ".join(f'"{name}"' for name in table.sorted_by) + ")"
 
 
-def _told(row_key: str, table: ResultTable) -> str:
+def _key_text(row_key: str, table: ResultTable) -> str:
     parts = row_key.split(" ")
     if len(parts) != len(table.sorted_by):
         return "?"
@@ -156,7 +156,7 @@ def _told(row_key: str, table: ResultTable) -> str:
 
 def differing_rows(
     connection: Rows,
-    database: duckdb.DuckDBPyConnection,
+    database: Connection,
     table: ResultTable,
     publication_id: int,
     run_folder: Path,
@@ -172,5 +172,5 @@ def differing_rows(
     _load_registered(connection, database, table, publication_id, part)
     found = database.execute(_DIFFERING).fetchall()
     counted: Mapping[str, int] = Counter(change for _, change in found)
-    some = tuple(_told(row_key, table) for row_key, _ in found[:_NAMED])
+    some = tuple(_key_text(row_key, table) for row_key, _ in found[:_NAMED])
     return RowDifference(table.name, counted["removed"], counted["added"], counted["changed"], some)

@@ -98,7 +98,7 @@ def delivery_taker(memory: str, threads: int) -> Do:
 
     def take(task: Task) -> Mapping[str, object]:
         asked = HandedIn(**task.details)
-        done: Mapping[str, object] = _kept_result(task)
+        done: Mapping[str, object] = _earlier_result(task)
         if not done:
             try:
                 done = _result(_taken_in(task, asked, memory, threads), task)
@@ -112,7 +112,7 @@ def delivery_taker(memory: str, threads: int) -> Do:
     return take
 
 
-def _kept_result(task: Task) -> Mapping[str, object]:
+def _earlier_result(task: Task) -> Mapping[str, object]:
     """The result of an earlier attempt that was killed after it had written it; else empty."""
     with psycopg.connect(task.url, autocommit=True) as connection:
         row = connection.execute(

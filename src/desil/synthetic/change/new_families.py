@@ -21,7 +21,7 @@ STAYS_NEAR = 0.5
 WIDE = 100_000_000
 
 
-def found_families(
+def add_families(
     quarter: Quarter,
     population: Population,
     step: str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from desil.synthetic.change.context import Quarter, happens
-from desil.synthetic.change.new_families import found_families
+from desil.synthetic.change.new_families import add_families
 from desil.synthetic.people.members import (
     CHILD,
     DIVORCED,
@@ -46,7 +46,7 @@ def marry(quarter: Quarter, population: Population) -> Population:
     people = people.put(moving, marital_status=np.full(len(moving), MARRIED, dtype=np.int8))
     relation = np.repeat(np.array([HEAD, SPOUSE], dtype=np.int8), len(men))
     belongs = np.tile(np.arange(len(men)), 2)
-    return found_families(
+    return add_families(
         quarter,
         population.with_rows(population.families, people),
         "marriage",
@@ -64,7 +64,7 @@ def leave_home(quarter: Quarter, population: Population) -> Population:
     count = whole_share(rng, len(population.families), quarter.rate("splits"))
     grown = (people["relationship"] == CHILD) & _between(population.ages, 21, 45)
     moving = happens(rng, np.flatnonzero(grown & (people["marital_status"] != MARRIED)), count)
-    return found_families(
+    return add_families(
         quarter,
         population,
         "split",
@@ -93,7 +93,7 @@ def divorce(quarter: Quarter, population: Population) -> Population:
     moving = np.concatenate([leaving, children])
     relation = np.full(len(moving), CHILD, dtype=np.int8)
     relation[: len(leaving)] = HEAD
-    return found_families(
+    return add_families(
         quarter,
         population.with_rows(population.families, people),
         "divorce",

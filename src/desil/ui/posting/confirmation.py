@@ -27,18 +27,18 @@ class Asking:
     base: str = "ui/base.html"
 
 
-def kept_fields(told: QueryDict) -> list[tuple[str, str]]:
+def carried_fields(told: QueryDict) -> list[tuple[str, str]]:
     """What a form said, to be sent again by hidden fields."""
     return [(name, text) for name, texts in told.lists() for text in texts if name not in _OWN]
 
 
-def asked_first(request: HttpRequest, asking: Asking) -> HttpResponse | None:
+def confirmation_page(request: HttpRequest, asking: Asking) -> HttpResponse | None:
     """The page that asks, with everything that was sent; None where the answer was yes already."""
     if request.POST.get(CONFIRMED):
         return None
     shown = {
         "asking": asking,
-        "fields": kept_fields(request.POST),
+        "fields": carried_fields(request.POST),
         "confirmed": CONFIRMED,
         "action": request.get_full_path(),
     }

@@ -10,7 +10,7 @@ import pytest
 
 from desil.dictionary.areas import Village, city_villages
 from desil.errors import DeliveryRejected
-from desil.registry.areas.boundaries import keep_boundaries, kept_boundaries, read_boundaries
+from desil.registry.areas.boundaries import keep_boundaries, read_boundaries, stored_boundaries
 from tests.boundaries import squares
 
 Json = Any
@@ -106,10 +106,10 @@ def test_no_json_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_is_kept_is_read_back_and_replaced(tmp_path: Path) -> None:
-    assert kept_boundaries(tmp_path) is None
+    assert stored_boundaries(tmp_path) is None
     told = read_boundaries(written(tmp_path, squares(CODINGS["bps"])))
     keep_boundaries(tmp_path, told)
     before = keep_boundaries(tmp_path, told).read_bytes()
-    assert kept_boundaries(tmp_path) == told
+    assert stored_boundaries(tmp_path) == told
     assert keep_boundaries(tmp_path, told).read_bytes() == before
     assert [p.name for p in (tmp_path / "areas").iterdir()] == ["kelurahan.geojson"]

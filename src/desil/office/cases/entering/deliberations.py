@@ -38,7 +38,7 @@ from desil.errors import DesilError
 from desil.office.cases.forms import ACCEPTED, day_field, held_to_size
 from desil.office.cases.request_context import door_of, evidence_folder, fault_text, officer_here
 from desil.office.cases.words import document_label, kind_label
-from desil.office.work.request_context import told_fault
+from desil.office.work.request_context import record_fault
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PAPERS = ("minutes", "attendance_list")
@@ -87,7 +87,7 @@ class DeliberationForm(forms.Form):
         return told
 
 
-def _kept(form: DeliberationForm) -> tuple[ReadSheet, Deliberation] | None:
+def _read_upload(form: DeliberationForm) -> tuple[ReadSheet, Deliberation] | None:
     """The sheet and the deliberation; None where a file is not what it should be."""
     told = form.cleaned_data
     papers = []
@@ -116,7 +116,7 @@ def _done(outcomes: Sequence[Outcome]) -> list[Done]:
 def _sent(
     request: HttpRequest, form: DeliberationForm
 ) -> tuple[Sequence[CellFault], Sequence[Outcome]]:
-    read = _kept(form)
+    read = _read_upload(form)
     if read is None:
         return (), ()
     sheet, held = read
@@ -130,7 +130,7 @@ def _sent(
     try:
         return (), carry_out(sheet, held, hand, fresh)
     except DesilError as fault:
-        told_fault(request, fault)
+        record_fault(request, fault)
         form.add_error(None, fault_text(fault))
         return (), ()
 

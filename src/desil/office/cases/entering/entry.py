@@ -29,7 +29,7 @@ from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.actions.entering import enter_case
 from desil.cases.actions.evidence import add_evidence
-from desil.cases.actions.moving import family_asked
+from desil.cases.actions.moving import family_of_page
 from desil.cases.actions.steps import propose_changes
 from desil.cases.changes.register import KnownFamily, known_family
 from desil.cases.kinds.kind import Kind, kinds
@@ -45,8 +45,8 @@ from desil.errors import DesilError, NotFound
 from desil.office.cases.desk import case_row
 from desil.office.cases.entering.facts import FactsForm
 from desil.office.cases.entering.form import EntryForm
-from desil.office.cases.file import file_asked
-from desil.office.cases.previewed import facts_asked
+from desil.office.cases.file import requested_file
+from desil.office.cases.previewed import requested_facts
 from desil.office.cases.request_context import (
     acted,
     door_of,
@@ -56,7 +56,7 @@ from desil.office.cases.request_context import (
     today,
 )
 from desil.office.cases.words import DOORS, document_label
-from desil.office.work.request_context import told_fault
+from desil.office.work.request_context import record_fault
 from desil.registry.family_file.succession import numbers_of
 from desil.ui.family.facts import said
 
@@ -110,7 +110,7 @@ def _family_here(handle: str) -> tuple[str, KnownFamily]:
     return number, family
 
 
-def _family_opened(request: HttpRequest, handle: str, at: datetime) -> KnownFamily:
+def _present_family(request: HttpRequest, handle: str, at: datetime) -> KnownFamily:
     """The family whose present values the form shows; the look is recorded."""
     _, family = _family_here(handle)
     _record_look(request, handle, family, at)
@@ -159,7 +159,7 @@ def _entered(
             journal=journal_of_office(),
         )
     except DesilError as fault:
-        told_fault(request, fault)
+        record_fault(request, fault)
         form.add_error(None, fault_text(fault))
         return None
     _with_documents(request, entered.case, form)
@@ -237,14 +237,14 @@ def case_enter_for(request: HttpRequest, handle: str, kind: str) -> HttpResponse
         return ask_purpose(request, handle)
     if _may_open(request, chosen, handle):
         return ask_specific(request, handle)
-    family = _family_opened(request, handle, timezone.now())
+    family = _present_family(request, handle, timezone.now())
     answer: HttpResponse = _filled(request, chosen, family, handle)
     return answer
 
 
-def _asked_now(file: CaseFile, *, specific: bool) -> list[tuple[str, str]]:
+def _present_request(file: CaseFile, *, specific: bool) -> list[tuple[str, str]]:
     """What the case asks for now, beside the words of whoever is filling it in anew."""
-    return [(fact.label, fact.after) for fact in facts_asked(file, specific=specific)]
+    return [(fact.label, fact.after) for fact in requested_facts(file, specific=specific)]
 
 
 def _is_at_visit(request: HttpRequest, file: CaseFile) -> bool:
@@ -252,12 +252,12 @@ def _is_at_visit(request: HttpRequest, file: CaseFile) -> bool:
     return file.state.step is Step.VISIT and user_of(request).may(Permission.CASE_VISIT)
 
 
-@requires(Permission.CASE_ENTER, Permission.CASE_VISIT, family=family_asked)
+@requires(Permission.CASE_ENTER, Permission.CASE_VISIT, family=family_of_page)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_changes(request: HttpRequest, number: str) -> HttpResponse:
     """The facts that an open case asks to change, filled in anew."""
-    file = file_asked(request, number)
+    file = requested_file(request, number)
     if not file.case.family_number or (Move.PROPOSE not in file.moves and request.method != "POST"):
         return redirect("office:case", number)
     handle = handles_of_office().of("kk", file.case.family_number)
@@ -289,6 +289,6 @@ def case_changes(request: HttpRequest, number: str) -> HttpResponse:
         "case": file.case,
         "kind": said(file.kind.label),
         "seen": file.case.events,
-        "asked_now": _asked_now(file, specific=specific) if request.method == "POST" else [],
+        "asked_now": _present_request(file, specific=specific) if request.method == "POST" else [],
     }
     return render(request, "office/cases/changes.html", told)

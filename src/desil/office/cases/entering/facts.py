@@ -12,7 +12,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from desil.cases.changes.register import KnownFamily
-from desil.cases.changes.requested_changes import HAPPENING, AskedChange
+from desil.cases.changes.requested_changes import HAPPENING, RequestedChange
 from desil.cases.changes.values import stored_text
 from desil.cases.kinds.kind import Kind
 from desil.dictionary.codelist import FIRST_COARSE_CODE
@@ -37,7 +37,7 @@ class FactSection:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Question:
     table: str
     fact: str
     subject: str
@@ -90,7 +90,7 @@ class FactsForm(forms.Form):
     ) -> None:
         super().__init__(data, auto_id="fakta_%s")
         self.specific = specific
-        self.asked: dict[str, _Asked] = {}
+        self.asked: dict[str, _Question] = {}
         self.headings: dict[str, list[str]] = {}
         self._ask("k", _("Keluarga dan rumah"), kind, FAMILY.name, "", family.row if family else {})
         for place, (nik, row) in enumerate(sorted(family.members.items()) if family else ()):
@@ -107,18 +107,18 @@ class FactsForm(forms.Form):
             names.append(
                 self._add(
                     f"{key}-{fact}",
-                    _Asked(table, fact, nik, stored_text(row.get(fact))),
+                    _Question(table, fact, nik, stored_text(row.get(fact))),
                     _answer_field(column, answer_text(column, row.get(fact))),
                 )
             )
         for fact in kind.happenings:
             if happenings()[fact].about == table:
-                asked = _Asked(HAPPENING, fact, nik)
+                asked = _Question(HAPPENING, fact, nik)
                 names.append(self._add(f"{key}-{fact}", asked, _happening_field(fact)))
         if names:
             self.headings[f"{key} {heading}"] = names
 
-    def _add(self, name: str, asked: _Asked, field: forms.Field) -> str:
+    def _add(self, name: str, asked: _Question, field: forms.Field) -> str:
         self.fields[name], self.asked[name] = field, asked
         return name
 
@@ -130,7 +130,7 @@ class FactsForm(forms.Form):
             is_open = any(field.value() or field.errors for field in fields)
             yield FactSection(heading.partition(" ")[2], fields, is_open)
 
-    def changes(self, *, is_seen: bool = False) -> tuple[AskedChange, ...]:
+    def changes(self, *, is_seen: bool = False) -> tuple[RequestedChange, ...]:
         """What a valid form asks to change, or what was seen at a visit; an answer that is recorded
         already changes nothing."""
         found = []
@@ -139,7 +139,9 @@ class FactsForm(forms.Form):
             if value not in (None, ""):
                 text = value.isoformat() if isinstance(value, date) else str(value)
                 if text != asked.now:
-                    found.append(AskedChange(asked.table, asked.fact, text, asked.subject, is_seen))
+                    found.append(
+                        RequestedChange(asked.table, asked.fact, text, asked.subject, is_seen)
+                    )
         return tuple(found)
 
 

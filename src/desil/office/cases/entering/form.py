@@ -12,7 +12,7 @@ from desil.accounts.masking import mask_number
 from desil.accounts.models import User
 from desil.cases.actions.entering import LONGEST_TOLD, Applicant, Entry
 from desil.cases.changes.register import KnownFamily
-from desil.cases.changes.requested_changes import AskedChange
+from desil.cases.changes.requested_changes import RequestedChange
 from desil.cases.kinds.kind import Kind
 from desil.cases.kinds.words import About, Door, Step
 from desil.dictionary.areas import city_villages
@@ -124,7 +124,7 @@ class EntryForm(forms.Form):
             if name.startswith(_PAPER) and content:
                 yield name.removeprefix(_PAPER), content.read()
 
-    def entry(self, door: Door, family_number: str, changes: Sequence[AskedChange]) -> Entry:
+    def entry(self, door: Door, family_number: str, changes: Sequence[RequestedChange]) -> Entry:
         """The case that a valid form opens."""
         told = self.cleaned_data
         return Entry(

@@ -26,7 +26,7 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office
 from desil.cases.actions.field import VisitForm, take_visit
-from desil.cases.actions.moving import case_seen, family_asked
+from desil.cases.actions.moving import case_seen, family_of_page
 from desil.cases.changes.visited import FACTS, PHOTOS
 from desil.cases.evidence.photo import checked_place
 from desil.cases.kinds.words import Step
@@ -37,7 +37,7 @@ from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column, Kind
 from desil.engine.hashing import canonical_json
 from desil.errors import DesilError
-from desil.office.cases.file import file_asked
+from desil.office.cases.file import requested_file
 from desil.office.cases.forms import day_field, held_to_size, note_field
 from desil.office.cases.request_context import (
     evidence_folder,
@@ -47,7 +47,7 @@ from desil.office.cases.request_context import (
     today,
 )
 from desil.office.cases.words import document_label
-from desil.office.work.request_context import told_fault
+from desil.office.work.request_context import record_fault
 from desil.registry.models import Publication
 from desil.ui.family.facts import said
 from desil.ui.family.words import HEADINGS
@@ -188,7 +188,7 @@ def _taken(request: HttpRequest, number: str, form: VisitPageForm) -> bool:
             journal=journal_of_office(),
         )
     except DesilError as fault:
-        told_fault(request, fault)
+        record_fault(request, fault)
         form.add_error(None, fault_text(fault))
         return False
     return True
@@ -204,12 +204,12 @@ def _first(file: CaseFile) -> dict[str, object]:
     return {"instance": uuid.uuid4(), "seen": seen, "visited_on": today()}
 
 
-@requires(Permission.CASE_VISIT, family=family_asked)
+@requires(Permission.CASE_VISIT, family=family_of_page)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_visit(request: HttpRequest, number: str) -> HttpResponse:
     """The visit of a case, filled in at the door or right after it. Sent twice it is one visit."""
-    file = file_asked(request, number)
+    file = requested_file(request, number)
     if file.state.step is Step.VISIT and Move.ADVANCE not in file.moves:
         # Before the form opens: nobody fills in a visit that is somebody else's.
         messages.error(

@@ -20,7 +20,7 @@ from desil.accounts.session import user_of
 from desil.cases.queries.officers import LEAST_FAMILIES, OfficerAtBoundary, officers_at_boundary
 from desil.office.programmes.fairness.reach import mean_text, reach_tables
 from desil.office.programmes.payments.findings import village_name
-from desil.office.programmes.payments.views import asked_programme, shown_lists
+from desil.office.programmes.payments.views import requested_programme, shown_lists
 from desil.registry.programmes.checked import Cluster, is_being_counted, newest_check
 
 
@@ -72,7 +72,7 @@ def fairness(request: HttpRequest) -> HttpResponse:
         "least_families": LEAST_FAMILIES,
     }
     if checked is not None:
-        chosen = asked_programme(request, checked)
+        chosen = requested_programme(request, checked)
         shown |= {
             "lists": shown_lists(checked),
             "chosen": chosen,

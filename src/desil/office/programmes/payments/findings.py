@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from desil.dictionary.areas import city_villages
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS
-from desil.registry.areas.boundaries import kept_boundaries
+from desil.registry.areas.boundaries import stored_boundaries
 from desil.registry.programmes.checked import Checked, CheckedList, TakeUp
 from desil.ui.charts import Part, share_bar
 from desil.ui.family.facts import said
@@ -109,7 +109,7 @@ def take_up_map(told: CheckedList) -> ShareMap | None:
     }
     if not any(shares.values()):
         return None
-    boundaries = kept_boundaries(settings.DESIL_HOME)
+    boundaries = stored_boundaries(settings.DESIL_HOME)
     return share_map(_("Bagian yang dibayar menurut kelurahan"), shares, boundaries=boundaries)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.dictionary.calendar.office_day import office_day
-from desil.office.overview.area_choice import area_choices, asked_area
+from desil.office.overview.area_choice import area_choices, requested_area
 from desil.office.programmes.payments.by_name import form_for, may_ask_by_name
 from desil.office.programmes.payments.csv_file import counts_file
 from desil.office.programmes.payments.findings import (
@@ -34,7 +34,7 @@ from desil.registry.programmes.checked import (
 )
 
 
-def asked_programme(request: HttpRequest, checked: Checked) -> CheckedList | None:
+def requested_programme(request: HttpRequest, checked: Checked) -> CheckedList | None:
     """The list of the programme that is asked for, else the first that was paid, else the first;
     None without lists, Http404 for a programme that has none."""
     code = request.GET.get("program", "")
@@ -56,7 +56,7 @@ def shown_lists(checked: Checked) -> list[tuple[CheckedList, str, str]]:
 @require_safe
 def payments(request: HttpRequest) -> HttpResponse:
     """The page; says so while nothing was counted on the published run."""
-    area, checked = asked_area(request), newest_check()
+    area, checked = requested_area(request), newest_check()
     shown: dict[str, object] = {
         "checked": checked,
         "area": area,
@@ -64,7 +64,7 @@ def payments(request: HttpRequest) -> HttpResponse:
         "is_being_counted": is_being_counted(),
     }
     if checked is not None:
-        chosen, overlaps = asked_programme(request, checked), overlap_rows(checked, area)
+        chosen, overlaps = requested_programme(request, checked), overlap_rows(checked, area)
         shown |= {
             "lists": shown_lists(checked),
             "chosen": chosen,
@@ -87,7 +87,7 @@ def payments(request: HttpRequest) -> HttpResponse:
 @require_safe
 def payments_file(request: HttpRequest) -> HttpResponse:
     """The counts of the page as CSV; Http404 while nothing was counted."""
-    area, checked = asked_area(request), newest_check()
+    area, checked = requested_area(request), newest_check()
     if checked is None:
         raise Http404("belum ada hitungan")
     answer = HttpResponse(

@@ -169,12 +169,12 @@ class ScenarioForm(forms.Form):
             )
         return told
 
-    def told(self) -> Mapping[str, Any]:
+    def values(self) -> Mapping[str, Any]:
         """The values of a valid form, or what one that was not sent shows."""
         return self.cleaned_data if self.is_bound else self.initial
 
     def _text(self, field: str) -> str:
-        return str(self.told().get(field) or "").replace("\r\n", "\n").strip()
+        return str(self.values().get(field) or "").replace("\r\n", "\n").strip()
 
     def _written(self, field: str) -> Written:
         return Written(self._text(field), Place(field))
@@ -186,7 +186,7 @@ class ScenarioForm(forms.Form):
         if self.writes_rules and self._text("limit_text"):
             return {limit.name: self._written("limit_text")}
         word = (LIMIT.fullmatch(limit.text) or ["", "desil"])[1]
-        text = f"{word} <= {self.told()['limit']}"
+        text = f"{word} <= {self.values()['limit']}"
         return {limit.name: Written(text, Place("limit"))} if text != limit.text else {}
 
     def _criteria_changed(self, group: str) -> dict[str, Written]:
@@ -202,7 +202,7 @@ class ScenarioForm(forms.Form):
 
     def changes(self) -> Changes:
         """What a valid form changes, in the words of a file; a Written's place names its field."""
-        told, version = self.told(), self.version
+        told, version = self.values(), self.version
         quota = Quota(told["total"], told["per_village"])
         amounts = {c.name: (told[f"amount_{c.name}"], c.amount) for c in amounts_of(version)}
         most = told.get("most_members")

@@ -19,7 +19,7 @@ from desil.eligibility.lists.period import Period
 from desil.eligibility.programme.catalogue import RuleBook, home_programmes, rule_book
 from desil.eligibility.programme.programme import Programme, Version, sensitivities_of
 from desil.eligibility.what_if.draft import MOST_SCENARIOS, Changes, Draft
-from desil.eligibility.what_if.scenario import Question, Scenario, question_from, rules_asked
+from desil.eligibility.what_if.scenario import Question, Scenario, question_from, requested_rules
 from desil.errors import UsageFault
 from desil.office.programmes.asking import period_field
 from desil.office.programmes.what_if.scenario_form import ScenarioForm, limit_of
@@ -140,21 +140,21 @@ def _require_open(form: ScenarioForm, changes: Changes, scenario: Scenario) -> N
                 )
 
 
-def _opened(code: str, period: str) -> tuple[RuleBook, Programme, Period, Version]:
+def _requested_rules(code: str, period: str) -> tuple[RuleBook, Programme, Period, Version]:
     book = book_of_office()
-    return (book, *rules_asked(Written(code), period, book))
+    return (book, *requested_rules(Written(code), period, book))
 
 
 def fresh_sheet(code: str, period: str, user: User) -> Sheet:
-    """One scenario that changes nothing yet; DesilError as `rules_asked`."""
-    book, programme, read, version = _opened(code, period)
+    """One scenario that changes nothing yet; DesilError as `requested_rules`."""
+    book, programme, read, version = _requested_rules(code, period)
     form = ScenarioForm(version, 1, writes_rules=writes_rules(user), models=models_of_office())
     return Sheet(book, programme, read, version, [form], "")
 
 
 def sheet_of(draft: Draft, user: User) -> Sheet:
-    """A question that was saved, in forms; DesilError as `rules_asked`."""
-    book, programme, read, version = _opened(draft.programme.text, draft.period)
+    """A question that was saved, in forms; DesilError as `requested_rules`."""
+    book, programme, read, version = _requested_rules(draft.programme.text, draft.period)
     may_write, models = writes_rules(user), models_of_office()
     found = [
         ScenarioForm(version, n, changes=c, writes_rules=may_write, models=models)
@@ -165,8 +165,8 @@ def sheet_of(draft: Draft, user: User) -> Sheet:
 
 def sent_sheet(sent: Mapping[str, Any], user: User) -> Sheet:
     """What was sent, with one scenario more or less where that was asked; DesilError as
-    `rules_asked`, UsageFault for a number of scenarios that cannot be."""
-    book, programme, read, version = _opened(
+    `requested_rules`, UsageFault for a number of scenarios that cannot be."""
+    book, programme, read, version = _requested_rules(
         str(sent.get("programme", "")), str(sent.get("period", ""))
     )
     told = str(sent.get("count", "1"))

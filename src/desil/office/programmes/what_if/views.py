@@ -29,7 +29,7 @@ from desil.office.programmes.what_if.sheet import (
 )
 from desil.office.programmes.what_if.tables import tables_of
 from desil.office.programmes.what_if.words import changes_said
-from desil.office.work.request_context import asker_of, done, store_of_office, told_fault
+from desil.office.work.request_context import asker_of, done, record_fault, store_of_office
 from desil.registry.programmes.what_ifs import (
     delete_what_if,
     draft_saved,
@@ -84,8 +84,8 @@ def _show(
     return render(request, "office/programmes/_what_if_live.html" if is_live else _PAGE, shown)
 
 
-def _told(request: HttpRequest, fault: DesilError) -> HttpResponse:
-    told_fault(request, fault)
+def _answer_page(request: HttpRequest, fault: DesilError) -> HttpResponse:
+    record_fault(request, fault)
     if "HX-Request" in request.headers:
         return render(request, "office/programmes/_what_if_live.html", {"fault": fault})
     return render(request, _PAGE, {"fault": fault} | _choices(None))
@@ -107,7 +107,7 @@ def what_if(request: HttpRequest) -> HttpResponse:
             return render(request, _PAGE, _choices(None))
         return _show(request, sheet, sheet.question())
     except DesilError as fault:
-        return _told(request, fault)
+        return _answer_page(request, fault)
 
 
 @requires(Permission.PROGRAMME_READ)
@@ -123,7 +123,7 @@ def what_if_save(request: HttpRequest) -> HttpResponse:
         if not sheet.title:
             return _show(request, sheet, question, title_fault=_("Beri nama dulu."))
     except DesilError as fault:
-        return _told(request, fault)
+        return _answer_page(request, fault)
     try:
         told = save_what_if(
             sheet.draft(), by=asker_of(request), at=timezone.now(), journal=journal_of_office()
@@ -152,7 +152,7 @@ def what_if_saved(request: HttpRequest, number: int) -> HttpResponse:
         sheet = sheet_of(draft, user_of(request))
         question = question_from(draft, sheet.book, sheet.versions)
     except DesilError as fault:
-        return _told(request, fault)
+        return _answer_page(request, fault)
     is_whole = yaml_of(replace(sheet.draft(), name=draft.name)) == told.question
     is_own = told.made_by == user_of(request).actor
     return _show(request, sheet, question, told=told, is_closed=not is_whole, is_own=is_own)
@@ -192,7 +192,7 @@ def what_if_file(request: HttpRequest, kind: str) -> HttpResponse:
         store = store_of_office()
         effects, run = effects_soon(store, question), published_run(store).name
     except DesilError as fault:
-        return _told(request, fault)
+        return _answer_page(request, fault)
     if effects is None:
         return _show(request, sheet, question)
     return _file("\ufeff" + csv_text(question, effects, run), name, "text/csv")

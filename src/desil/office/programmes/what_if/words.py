@@ -28,7 +28,7 @@ def _criteria(now: Sequence[Criterion], then: Sequence[Criterion], kind: str) ->
 def _quota(now: Quota, then: Quota) -> list[str]:
     if now == then:
         return []
-    return [_("Kuota: %(quota)s") % {"quota": quota_text(now.told)}]
+    return [_("Kuota: %(quota)s") % {"quota": quota_text(now.recipe_text)}]
 
 
 def changes_said(now: Scenario, then: Scenario) -> list[str]:
