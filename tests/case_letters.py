@@ -10,8 +10,8 @@ from desil.cases.actions.people import RESIDENT
 from desil.cases.letters.letter import letter_values
 from desil.cases.models import Case
 from desil.cases.queries.case_file import CaseFile, file_of
-from desil.portal.asked_facts import asked_of
 from desil.portal.followed import applicant_words, ended_of, happened_of
+from desil.portal.requested_facts import requested_facts
 from tests.case_office import at_desk
 
 NAMED: dict[str, Any] = {"site": "http://kota/", "secret": "x" * 50}
@@ -39,7 +39,7 @@ def ticket_text(case: Case) -> str:
         facts = [
             f"{f.label}: minta {f.asked}; dilihat {f.seen or '-'}; dikirim {f.sent}"
             + (f"; rilis {f.released}" if f.released else "")
-            for f in asked_of(file)
+            for f in requested_facts(file)
         ]
         happened = [f"{day} {what}" for day, what in happened_of(file)]
         return "\n".join([applicant_words(file), ended_of(file), *facts, *happened])

@@ -139,12 +139,15 @@ def _score(database: Connection, parameters: Parameters) -> None:
 def _believable(database: Connection, parameters: Parameters) -> str:
     """SQL over `weighed`: whether a pair may be linked at all. Among a handful of known people a
     name is rare because so few are known, so that weights which were not learnt here link no
-    namesake of another house whose number is another."""
+    namesake of another house whose number is another and nobody else's."""
     is_handful = count_people(database) < 2**parameters.rarity_centre
     if parameters.people or not is_handful:
         return _BELIEVABLE
     other_house = f"household_level <= {top_level('household') - SAME_HOME}"
-    return f"{_BELIEVABLE} and not ({other_house} and number_level in {NUMBER.numbers[-2:]})"
+    nobodys = "select record_number from residue anti join known_person using (nik)"
+    own_number = f"record_number in ({nobodys})"
+    other_number = f"number_level in {NUMBER.numbers[-2:]} and {own_number}"
+    return f"{_BELIEVABLE} and not ({other_house} and {other_number})"
 
 
 def _link_by_weight(database: Connection, parameters: Parameters) -> None:

@@ -38,7 +38,6 @@ from desil.cases.queries.tickets import applicants_case
 from desil.cases.ticket import ticket_read
 from desil.cases.workflow.events import Move
 from desil.errors import DesilError, NotFound, Refused, UsageFault, catalogued
-from desil.portal.asked_facts import asked_of
 from desil.portal.asking import TicketForm
 from desil.portal.followed import (
     answer_of,
@@ -55,6 +54,7 @@ from desil.portal.followed import (
 )
 from desil.portal.pages.repeated_form import repeated_page, replacing_page
 from desil.portal.proof.limits import OF_TICKETS, require_few_documents
+from desil.portal.requested_facts import requested_facts
 from desil.ui.family.facts import said
 from desil.ui.posting.confirmation import Asking, confirmation_page
 
@@ -135,7 +135,7 @@ def _page(
         "answer": answer_of(file),
         "told": applicant_words(file),
         "has_others": followed(file).has_others,
-        "asked": (asked := asked_of(file)),
+        "asked": (asked := requested_facts(file)),
         "has_visit": any(fact.seen for fact in asked),
         "happened": happened_of(file),
         "missing": wanted_of(file),

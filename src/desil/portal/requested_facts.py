@@ -19,7 +19,7 @@ from desil.ui.family.facts import said
 
 
 @dataclass(frozen=True, slots=True)
-class AskedFact:
+class RequestedFact:
     """A fact in words: what was asked and how that is headed, what was seen and sent, and what the
     release has (empty before)."""
 
@@ -63,11 +63,11 @@ def _released(fact: FollowedFact, *, is_about_others: bool) -> str:
     return words.get(fact.outcome, "")
 
 
-def asked_of(file: CaseFile) -> list[AskedFact]:
+def requested_facts(file: CaseFile) -> list[RequestedFact]:
     """Every fact that the case is about."""
     told = followed(file)
     return [
-        AskedFact(
+        RequestedFact(
             said(fact.label),
             _("Anda minta") if fact.is_request else _("Menurut Anda"),
             _value(fact.asked, _("tidak diminta"), is_closed=fact.is_closed),
