@@ -17,6 +17,7 @@ import desil
 from desil.cli.main import app
 from desil.dictionary.codelist import CodeList
 from desil.dictionary.column import Column, Table
+from desil.dictionary.columns.notes import column_notes
 from desil.dictionary.declared_results import STAGES
 from desil.dictionary.result_table import ResultColumn, ResultTable
 from desil.dictionary.results import RESULT_TABLES
@@ -62,7 +63,13 @@ def _table_page(table: Table) -> str:
     heading = f"## {table.label.en} ({table.label.id}): {len(table.columns)} columns\n\n"
     names = ("name", "DTSEN header", "other headers", "Indonesian", "English", "kind", "limits",
              "sensitivity")  # fmt: skip
-    return heading + _head(*names) + "".join(map(_column_row, table.columns)) + "\n"
+    notes = _head("name", "what it means", "who fills it in", "what is often wrong") + "".join(
+        _row(f"`{c.name}`", note.means.en, note.filled_by.en, note.wrong.en)
+        for c in table.columns
+        for note in (column_notes()[c.name],)
+    )
+    rows = "".join(map(_column_row, table.columns))
+    return f"{heading}{_head(*names)}{rows}\n### In words\n\n{notes}\n"
 
 
 def _code_list(codes: CodeList) -> str:

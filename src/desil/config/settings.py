@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "desil.accounts.sessions.form_draft.told_by_header",
+    "desil.accounts.sessions.form_draft.redirect_by_header",
     "desil.accounts.sessions.private_answers.no_store",
     "desil.accounts.sessions.limits.BoundedSessions",
     "django.contrib.messages.middleware.MessageMiddleware",

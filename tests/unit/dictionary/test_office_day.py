@@ -7,6 +7,7 @@ import pytest
 
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.letters.letter import _facts
+from desil.cases.workflow.state import Standing
 from desil.dictionary.calendar.office_day import office_day, office_time
 from desil.registry.exports.files import Mark
 
@@ -33,7 +34,8 @@ def test_a_letter_of_half_past_midnight_has_the_date_of_the_office() -> None:
     kind = SimpleNamespace(label=SimpleNamespace(id="Sanggah"))
     file = SimpleNamespace(case=case, kind=kind)
     due = SimpleNamespace(answer=None, letter=SimpleNamespace(at="ended"))
-    told = dict(_facts(file, due, SimpleNamespace()))  # type: ignore[arg-type]
+    state = SimpleNamespace(standing=Standing.OPEN)
+    told = dict(_facts(file, due, state))  # type: ignore[arg-type] # what the fact reads
     assert told["Dicatat"] == "30 November 2026"
 
 

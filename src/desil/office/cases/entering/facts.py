@@ -19,6 +19,7 @@ from desil.dictionary.codelist import FIRST_COARSE_CODE
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column
 from desil.dictionary.column import Kind as Holds
+from desil.dictionary.columns.notes import column_notes
 from desil.dictionary.life.happening import happenings
 from desil.dictionary.tables import FAMILY, PERSON, SPECIFIC
 from desil.office.cases.words import village_label
@@ -52,7 +53,8 @@ def _answer_field(column: Column, now: str) -> forms.Field:
     told: dict[str, Any] = {
         "label": said(column.label),
         "required": False,
-        "help_text": _("Sekarang: %(value)s") % {"value": now},
+        "help_text": _("Sekarang: %(value)s. %(means)s")
+        % {"value": now, "means": said(column_notes()[column.name].means)},
     }
     codes = column.codes or (YES_NO if column.kind is Holds.YES_NO else None)
     if codes is not None:
