@@ -1,5 +1,5 @@
 -- one row is: nothing; row security of what phones send
--- reads: the session's territory (registry/sql/territory_functions.sql)
+-- reads: the session's territory (database/sql/territory_functions.sql)
 -- writes: policies of case_field_submission
 -- Rows are seen, added and changed within the territory of whoever acts; none is ever deleted.
 alter table public.case_field_submission enable row level security;

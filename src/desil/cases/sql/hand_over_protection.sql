@@ -1,5 +1,5 @@
 -- one row is: nothing; row security of what a case that is handed over takes along
--- reads: the session's territory (registry/sql/territory_functions.sql)
+-- reads: the session's territory (database/sql/territory_functions.sql)
 -- writes: policies of case_event and case_applicant
 -- An event keeps the kelurahan in which it happened. Whoever sees the case sees all its events;
 -- whoever handed it over, those that happened there.

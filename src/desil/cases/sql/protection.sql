@@ -1,5 +1,5 @@
 -- one row is: nothing; row security of the tables of cases, and the trigger that keeps events
--- reads: the session's territory (registry/sql/territory_functions.sql)
+-- reads: the session's territory (database/sql/territory_functions.sql)
 -- writes: policies of case_record and its tables, a trigger of case_event, the function of tickets
 -- Rows are seen, added and changed within the territory of whoever acts; none is ever deleted.
 do $$
