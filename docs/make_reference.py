@@ -189,7 +189,11 @@ def _entity_diagram() -> str:
 def data_model_page() -> str:
     """Every result table: its rows, key, columns and privacy classes."""
     parts = ["# Data model\n\n", MADE, "The tables that a run writes and a publication holds, as "]
-    parts += ["`dictionary/data/result_tables/` declares them.\n\n", _entity_diagram()]
+    parts += [
+        "`dictionary/data/result_tables/` declares them. Columns, privacy classes and who sees "
+    ]
+    parts += ["the rows follow the diagram: "]
+    parts += [", ".join(f"[{stage}](#{stage})" for stage in STAGES) + ".\n\n", _entity_diagram()]
     for stage in STAGES:
         parts.append(f"## {stage.capitalize()}\n\n")
         parts += [_declared_table(table) for table in RESULT_TABLES if table.stage == stage]
