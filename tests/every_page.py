@@ -187,7 +187,7 @@ LOOKS: tuple[Look, ...] = (
     Look("office:delivery", "/kiriman/{delivery}/", "data_officer"),
     Look("office:delivery", "/kiriman/{delivery}/", "verifier"),
     Look("office:delivery_hand_in", "/kiriman/serahkan/", "data_officer"),
-    Look("office:delivery_hand_in", "/kiriman/serahkan/", "data_officer", sends={"source": "asn"}),
+    Look("office:delivery_hand_in", "/kiriman/serahkan/", "data_officer", 422, {"source": "asn"}),
     Look("office:runs", "/run/", "data_officer"),
     Look("office:run", "/run/{run}/", "data_officer"),
     Look("office:publications", "/penerbitan/", "data_officer"),

@@ -122,7 +122,7 @@ def test_a_second_clerk_sees_both_and_sends_again() -> None:
     first, second = signed_in("verifier"), signed_in("verifier")
     other = {"note": "Saya periksa.", "seen": "1"}
     first.post(f"/permohonan/{case.number}/tindakan/note/", other)
-    told = {"reason": "A1", "note": WORDS, "seen": str(case.events)}
+    told = {"reason": "A2", "note": WORDS, "seen": str(case.events)}
     address = f"/permohonan/{case.number}/tindakan/return/"
     answer = second.post(address, told).content.decode()
     assert "sudah berubah sejak halaman ini dibuka" in answer
