@@ -39,7 +39,8 @@ def _draw(database: Connection, delivery: SourceDelivery) -> None:
     rows = database.execute(f"select count(*) from delivered_{unit}").fetchall()[0][0]  # noqa: S608
     database.execute(
         "create or replace table numbered as"
-        " select record_id, nik from delivered_record where hash(record_id) % $parts = 0",
+        " select record_id, min(nik) as nik from delivered_record"
+        " where hash(record_id) % $parts = 0 group by record_id",
         {"parts": max(1, rows // _DRAWN_RECORDS)},
     )
     database.execute(
@@ -49,7 +50,7 @@ def _draw(database: Connection, delivery: SourceDelivery) -> None:
     for place, kind in enumerate(("semi", "anti")):
         made = "insert into drawn" if place else "create or replace table drawn as"
         database.execute(
-            f"{made} select record_id, $hit as is_hit, {_COUNTED.format(kind)} as stands_for"  # noqa: S608
+            f"{made} select record_id, $hit as is_hit, {_COUNTED.format(kind)} as stands_for"  # noqa: S608 - own words
             f" from numbered {kind} join hit using (nik)"
             " order by hash(record_id), record_id limit $most",
             {"hit": kind == "semi", "most": _MOST_RECORDS},
@@ -68,7 +69,10 @@ def _make_samples(database: Connection, deliveries: Sequence[SourceDelivery]) ->
         database.execute(
             f"{made} select $first + row_number() over (order by hash(record_id), record_id)"  # noqa: S608
             " as record_number, delivered_record.*, is_hit, stands_for"
-            " from delivered_record inner join drawn using (record_id)",
+            " from delivered_record inner join drawn using (record_id)"
+            # A list may use one id twice; one of its records is enough, the same in any order.
+            " qualify row_number() over"
+            " (partition by record_id order by delivered_record.nik, name, birth_date) = 1",
             {"first": place * _NUMBERS_APART},
         )
     database.execute("drop table drawn")
