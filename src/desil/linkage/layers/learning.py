@@ -96,6 +96,7 @@ def _pairs(database: Connection, place: int, centre: float) -> ComparedPairs:
         " where record_number > $first and record_number <= $last order by record_number",
         own,
     ).fetchnumpy()
+    stands_for = listed["weight"] / (listed["weight"].mean() if len(listed["weight"]) else 1)
     levels_of = {c.name: _places(c.numbers, found[f"{c.name}_level"]) for c in COMPARISONS}
     return ComparedPairs(
         record=np.searchsorted(listed["record_number"], found["record_number"]),
@@ -103,7 +104,7 @@ def _pairs(database: Connection, place: int, centre: float) -> ComparedPairs:
         bits=rarity_bits(found["bearers"], people, centre),
         is_right=_is_right(levels_of),
         is_numbered=np.asarray(listed["is_numbered"], dtype=bool),
-        weight=np.asarray(listed["weight"] / listed["weight"].mean(), dtype=float),
+        weight=np.asarray(stands_for, dtype=float),
         people=people,
     )
 
