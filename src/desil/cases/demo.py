@@ -103,9 +103,7 @@ def _walked_to_signature(case: Case, office: _Office) -> None:
 
 
 def _families(village: str) -> list[str]:
-    rows = Family.objects.filter(
-        publication__is_current=True, village_code=village, counted_size__gt=0
-    )
+    rows = Family.current.filter(village_code=village, counted_size__gt=0)
     return list(rows.order_by("family_number").values_list("family_number", flat=True)[:_CASES])
 
 

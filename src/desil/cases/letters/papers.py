@@ -25,11 +25,10 @@ def wanted_papers(kind: Kind, state: CaseState) -> tuple[str, ...]:
 
 def lacked_papers(kind: Kind, state: CaseState) -> tuple[str, ...]:
     """The papers that a refused case lacked, where it was refused because of that."""
-    is_refused = state.standing is Standing.REFUSED and state.before is not None
-    if not is_refused or reasons()[state.reason].claims is not Claim.PAPERS_MISSING:
+    before = state.before if state.standing is Standing.REFUSED else None
+    if before is None or reasons()[state.reason].claims is not Claim.PAPERS_MISSING:
         return ()
-    assert state.before is not None  # noqa: S101 - said above
-    return wanted_papers(kind, state.before)
+    return wanted_papers(kind, before)
 
 
 def first_papers(

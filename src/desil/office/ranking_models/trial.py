@@ -45,8 +45,8 @@ def trials_of(store: Store, version: str) -> list[Manifest]:
 
 def trial_change(store: Store, trial: Manifest) -> TrialChange | None:
     """What a trial run would change; None where the published run has no ranking to compare."""
-    current = Publication.objects.filter(is_current=True).values_list("run_id", flat=True).first()
-    before, after = store.runs / str(current), store.runs / trial.run_id
+    before = store.runs / str(Publication.current_run_id())
+    after = store.runs / trial.run_id
     if not all((run / FAMILY_SCORES.file_name).is_file() for run in (before, after)):
         return None
     settings = store.engine_settings(memory_limit=_MEMORY, threads=_THREADS)
