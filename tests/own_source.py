@@ -1,17 +1,16 @@
-"""The made-up source of docs/how-to/add-a-source.md: its files are read from the page itself."""
+"""The made-up source of docs/how-to/developer/source.md, read from the page itself."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-_PAGE = Path(__file__).parents[1] / "docs" / "how-to" / "add-a-source.md"
-_SOURCE, _LAYOUT, _RECORDS = re.findall(
-    r"```(?:yaml|sql)\n(.*?)```", _PAGE.read_text(encoding="utf-8"), re.DOTALL
-)
-SOURCE: str = _SOURCE
-LAYOUT: str = _LAYOUT
-RECORDS: str = _RECORDS
+from tests.recipe import RECIPES, written_files
+
+_FILES = written_files(RECIPES / "source.md")
+_FOLDER = "desil-home/sources/kartu"
+SOURCE = _FILES[f"{_FOLDER}/source.yaml"]
+LAYOUT = _FILES[f"{_FOLDER}/layout.yaml"]
+RECORDS = _FILES[f"{_FOLDER}/records.sql"]
 FILES = {"source.yaml": SOURCE, "layout.yaml": LAYOUT, "records.sql": RECORDS}
 
 

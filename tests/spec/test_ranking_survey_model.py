@@ -15,8 +15,9 @@ from desil.ranking.folder.fitting import Recipe, fit_model
 from desil.ranking.folder.whole_model import whole_model
 from desil.ranking.formula.reading import read_model
 from desil.ranking.models.blend import Blend, blend_weights
-from desil.ranking.models.catalogue import single
+from desil.ranking.models.catalogue import ESTIMATORS, single
 from desil.ranking.models.folds import cluster_folds
+from desil.ranking.models.kinds import model_kinds
 from desil.ranking.models.pooled import shrunken_means
 from desil.ranking.models.screening import MOST_COLUMNS, screened_columns
 from desil.ranking.survey.roles import Roles
@@ -148,7 +149,11 @@ def test_a_fold_never_parts_a_cluster(survey: Survey) -> None:
     assert sorted(tested) == list(range(len(survey)))
 
 
-@pytest.mark.parametrize("name", ["ols", "elastic_net", "pooled", "lightgbm", "glass_box"])
+def test_every_kind_of_model_has_an_estimator() -> None:
+    assert set(ESTIMATORS) == set(model_kinds())
+
+
+@pytest.mark.parametrize("name", model_kinds())
 def test_the_parts_of_a_score_add_up_to_it_exactly(name: str, survey: Survey) -> None:
     fitted = single(name, district="area", signs={"car": 1}, seed=0)
     fitted.fit(survey.features, survey.welfare, survey.weight, survey.cluster)

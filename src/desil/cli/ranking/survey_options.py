@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from desil.errors import UsageFault
+from desil.ranking.models.kinds import model_names
 
 SurveyFile = Annotated[
     Path,
@@ -46,7 +47,7 @@ Monotone = Annotated[
 ]
 Model = Annotated[
     str,
-    typer.Option(help="ols, elastic_net, pooled, lightgbm, glass_box, blend, chosen"),
+    typer.Option(help=", ".join(model_names())),
 ]
 Seed = Annotated[int, typer.Option(help="Benih; benih yang sama, hasil yang sama.")]
 Keep = Annotated[

@@ -14,6 +14,7 @@ from desil.dictionary.calendar.office_day import office_day
 from desil.office.ranking_models.figures import percent
 from desil.ranking.activation.model_store import Decision, ModelState, Step
 from desil.ranking.formula.model import MICRO, BandedFact, CodedFact, Fact, Model
+from desil.ranking.models.kinds import BLEND, model_kinds
 from desil.ui.family.facts import said
 
 _ACCOUNT = re.compile(r"\(user:(\d+)\)$")
@@ -50,14 +51,11 @@ def state_label(state: ModelState) -> str:
 
 def kind_label(kind: str) -> str:
     """What a kind of model is called."""
+    if kind in model_kinds():
+        return said(model_kinds()[kind].label)
     return {
         "frozen": _("rumus dengan poin tetap"),
-        "ols": _("kuadrat terkecil (OLS)"),
-        "elastic_net": _("kuadrat terkecil dengan penalti (elastic net)"),
-        "pooled": _("kuadrat terkecil dengan tingkat wilayah"),
-        "lightgbm": _("pohon keputusan (LightGBM)"),
-        "glass_box": _("kurva dan pasangan fakta (glass box)"),
-        "blend": _("campuran beberapa model"),
+        BLEND: _("campuran beberapa model"),
     }.get(kind, kind)
 
 

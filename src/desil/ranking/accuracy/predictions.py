@@ -12,10 +12,8 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from desil.engine.progress import Progress, Stage
 from desil.ranking.accuracy.standing import Floats
-from desil.ranking.models.blend import BLEND, REFERENCE
+from desil.ranking.models.blend import REFERENCE
 from desil.ranking.models.catalogue import (
-    ALL,
-    CHOSEN,
     alone_names,
     blend_of,
     fits_of_blend,
@@ -23,6 +21,7 @@ from desil.ranking.models.catalogue import (
     single,
 )
 from desil.ranking.models.folds import fold_of_rows
+from desil.ranking.models.kinds import ALL, BLEND, CHOSEN
 from desil.ranking.models.screening import screened_columns
 from desil.ranking.survey.survey import Survey
 

@@ -29,7 +29,7 @@ from desil.ranking.card.tables import (
     reliability_table,
 )
 from desil.ranking.models.blend import REFERENCE
-from desil.ranking.models.catalogue import ALL, CHOSEN
+from desil.ranking.models.kinds import ALL, CHOSEN
 from desil.ranking.survey.survey import Survey
 
 _CHARTED = ("exclusion_10", "exclusion_20", "exclusion_40", "severe_exclusion", "leakage")

@@ -24,9 +24,10 @@ from desil.ranking.folder.declaration import declare, tree_texts, write_folder
 from desil.ranking.folder.levels import reset_model
 from desil.ranking.folder.points import MICRO
 from desil.ranking.folder.whole_model import WholeModel, whole_model
-from desil.ranking.models.blend import BLEND, Blend
-from desil.ranking.models.catalogue import CHOSEN, blend_of, hold_to_models, single
+from desil.ranking.models.blend import Blend
+from desil.ranking.models.catalogue import blend_of, hold_to_models, single
 from desil.ranking.models.folds import cluster_folds, fold_of_rows
+from desil.ranking.models.kinds import BLEND, CHOSEN
 from desil.ranking.models.screening import screened_columns
 from desil.ranking.survey.survey import Survey
 

@@ -11,8 +11,9 @@ import polars as pl
 from desil.ranking.folder.pairs import PairPoints, pair_points
 from desil.ranking.folder.points import FactPoints, Whole, additive_points, micro
 from desil.ranking.folder.trees import Trees
-from desil.ranking.models.blend import BLEND, REFERENCE, Blend
+from desil.ranking.models.blend import REFERENCE, Blend
 from desil.ranking.models.glass_box import GlassBox
+from desil.ranking.models.kinds import BLEND
 from desil.ranking.models.trees import LightGbm
 
 INTERCEPT = "intercept"

@@ -12,10 +12,10 @@ from scipy.optimize import nnls
 from sklearn.base import BaseEstimator, RegressorMixin, clone
 
 from desil.ranking.models.folds import cluster_folds, inner_clusters
+from desil.ranking.models.kinds import BLEND
 from desil.ranking.models.plan import Floats
 
 REFERENCE = "ols"
-BLEND = "blend"
 _SUM_TO_ONE = 1e3
 _PULL = 0.02  # of the mean's error, toward equal weights: members that are alike share
 

@@ -26,7 +26,7 @@ from desil.ranking.activation.model_store import active_version, model_of, model
 from desil.ranking.folder.applied import FoundModel, read_model_folder
 from desil.ranking.folder.fitting import Recipe, fit_model
 from desil.ranking.folder.judging import Judgement, judge, names_of
-from desil.ranking.models.catalogue import CHOSEN
+from desil.ranking.models.kinds import CHOSEN
 from desil.ranking.survey.roles import Roles
 from desil.ranking.survey.survey import Survey
 from desil.registry.work.asker import Asker
