@@ -6,6 +6,8 @@ from pathlib import Path
 from typer.testing import CliRunner, Result
 
 from desil.cli.main import app
+from desil.cli.office.room import journal_of
+from tests.integration.test_command_looks import looks
 from tests.linked_city import run_in, write_release, write_source
 from tests.table import rows_of
 
@@ -46,6 +48,9 @@ def test_the_queue_is_read_judged_and_explained_as_json(tmp_path: Path) -> None:
         _asked(tmp_path, "linkage", "explain", "dtks:d1", "3275010101708006").stdout
     )
     assert (explained["is_linked"], explained["layer"]) == (True, "decision")
+    journal = journal_of(tmp_path)
+    first, second = (frozenset({journal.person(pair["nik"])}) for pair in queue)
+    assert looks(tmp_path) == [("REVIEW_READ", first | second), ("REVIEW_READ", second)]
 
 
 def test_a_decision_that_is_no_json_is_refused(tmp_path: Path) -> None:

@@ -52,6 +52,13 @@ def test_a_code_opens_nothing_but_its_own_person(nik: str, born: str, code: str 
     assert client.get("/warga/data-saya/").status_code == 302
 
 
+def test_a_new_code_ends_the_session_that_the_one_before_opened() -> None:
+    client = inside()
+    assert client.get("/warga/data-saya/").status_code == 200
+    code_for()
+    assert client.get("/warga/data-saya/").status_code == 302
+
+
 def _photo() -> io.BytesIO:
     made = io.BytesIO()
     Image.new("RGB", (320, 240), (90, 120, 60)).save(made, "JPEG")

@@ -11,6 +11,7 @@ import typer
 
 from desil.cli.answer import number, out, show_facts, show_json, show_table
 from desil.cli.commands.review import newest_run
+from desil.cli.office.looks import record_look
 from desil.cli.options import (
     DEFAULT_HOME,
     DEFAULT_MEMORY,
@@ -170,6 +171,7 @@ def explain(
         sources = source_deliveries(store)
         open_pair(database, newest_run(store), sources, source, record_id, person)
         told = explain_pair(database, weights_of_source(home, source))
+    record_look(home, "REVIEW_READ", "pair", source, people=[person], payload={})
     if as_json:
         show_json(asdict(told) | {"weight": told.weight, "is_linked": told.linked_to == person})
         return

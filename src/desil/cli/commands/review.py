@@ -12,6 +12,7 @@ import typer
 
 from desil.cli.answer import out, show_json, show_table
 from desil.cli.newest import newest_run as newest_run  # other commands take it from here
+from desil.cli.office.looks import record_look
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, now, operator
 from desil.engine.database import open_database
 from desil.engine.store import Store
@@ -69,6 +70,9 @@ def review(
         return
     queue = _queue(store, limit)
     if as_json:
+        if queue:
+            record_look(home, "REVIEW_READ", "pair", "queue", people=[q["nik"] for q in queue],
+                        payload={"pairs": len(queue)})  # fmt: skip
         show_json(queue)
         return
     show_table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import psycopg
@@ -19,11 +19,16 @@ def record_look(
     object_kind: str,
     object_id: str,
     *,
-    subjects: tuple[str, ...],
+    subjects: tuple[str, ...] = (),
+    families: Iterable[str] = (),
+    people: Iterable[str] = (),
     payload: Mapping[str, object],
 ) -> None:
-    """Write into the log of a home who looked at whom; `subjects` are digests (`Journal`)."""
-    actor = system_actor(operator())
+    """Write into the log of a home who looked at whom: `subjects` are digests (`Journal`),
+    `families` card numbers, `people` NIKs. Call it before anything is shown or written."""
+    actor, journal = system_actor(operator()), journal_of(home)
+    named = {*subjects, *map(journal.family, families), *map(journal.person, people)}
+    subjects = tuple(sorted(named))
     event = Event(now(), actor, verb, object_kind, object_id, subjects, payload=payload)
     with held_register(home, "log") as register, psycopg.connect(register.url) as log:
-        journal_of(home).append(log.cursor(), event)
+        journal.append(log.cursor(), event)

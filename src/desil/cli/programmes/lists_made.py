@@ -13,7 +13,6 @@ import typer
 from desil.cli.answer import number, out, show_json, show_table
 from desil.cli.newest import newest_run
 from desil.cli.office.looks import record_look
-from desil.cli.office.room import journal_of
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
 from desil.cli.programmes.as_signed import require_list_unaltered
 from desil.cli.programmes.lists import ListName, Run, facts_of
@@ -66,9 +65,8 @@ def export_list(
     payload = {"serial": serial, "purpose": purpose, "state": state}
     with open_database(store.engine_settings()) as database:
         rows = list(rows_by_name(database, kept, store.runs / frozen.run_id, state=states[state]))
-    families = sorted({str(row[COLUMNS.index("nomor_kk")]) for row in rows})
-    subjects = tuple(journal_of(home).family(number) for number in families)
-    record_look(home, "LIST_EXPORT", "programme_list", frozen.list_id, subjects=subjects,
+    families = [str(row[COLUMNS.index("nomor_kk")]) for row in rows]
+    record_look(home, "LIST_EXPORT", "programme_list", frozen.list_id, families=families,
                 payload=payload)  # fmt: skip
     with progress_for(quiet=quiet).stage("tulis daftar", None, "baris") as stage:
         listing = Listing(COLUMNS, rows, frozen.day, ())
@@ -109,6 +107,9 @@ def compare(
         found = compare_lists(database, before, current, store.runs / current.frozen.run_id)
     counts = [(c, r, found.says(r, None, "id"), n) for c, r, n in found.counts()]
     if save is not None:
+        families = map(str, found.rows.column("family_number").to_pylist())
+        record_look(home, "LIST_EXPORT", "programme_list", current.frozen.list_id,
+                    families=families, payload={"before": before.frozen.list_id})  # fmt: skip
         _save_difference(found, save)
         out.print(f"{number(found.rows.num_rows)} baris disimpan di {save}. Berisi data pribadi.")
         return

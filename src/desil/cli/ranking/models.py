@@ -160,6 +160,12 @@ def _explanation(number: str, told: RankExplanation) -> dict[str, object]:
     }
 
 
+def record_explanation(home: Path, family_number: str, run: str) -> None:
+    """Write into the log that somebody looks at what a run says of a family."""
+    family = journal_of(home).family(family_number)
+    record_look(home, "FAMILY_EXPLAIN", "family", family, subjects=(family,), payload={"run": run})
+
+
 @ranking.command()
 def explain(
     family_number: Annotated[
@@ -175,9 +181,7 @@ def explain(
     folder, model = run_of(store, run)
     with open_database(store.engine_settings()) as database:
         told = explain_family(database, folder, model, number)
-    family = journal_of(home).family(number)
-    record_look(home, "FAMILY_EXPLAIN", "family", family, subjects=(family,),
-                payload={"run": folder.name})  # fmt: skip
+    record_explanation(home, number, folder.name)
     if as_json:
         show_json(_explanation(number, told))
         return
@@ -191,6 +195,13 @@ def _save_csv(found: Worklist, path: Path) -> None:
         writer = csv.writer(sink)
         writer.writerow(found.columns)
         writer.writerows(found.rows)
+
+
+def _families_in(found: Worklist) -> list[str]:
+    if "family_number" not in found.columns:
+        return []
+    place = found.columns.index("family_number")
+    return [str(row[place]) for row in found.rows]
 
 
 def _shown_rows(found: Worklist) -> list[tuple[object, ...]]:
@@ -221,6 +232,9 @@ def worklist(
     with open_database(store.engine_settings()) as database:
         found = find_worklist(database, folder, name, area=area, limit=limit)
     if save is not None:
+        payload = {"run": folder.name, "area": area, "rows": len(found.rows)}
+        families = _families_in(found)
+        record_look(home, "WORKLIST_EXPORT", "worklist", name, families=families, payload=payload)
         _save_csv(found, save)
         out.print(f"{len(found.rows)} baris disimpan di {save}. Berisi data pribadi.")
         return
@@ -251,6 +265,7 @@ def questions(
     with open_database(store.engine_settings()) as database:
         answers, line = open_questions(database, folder, number)
     found = questionnaire(model, answers, line)
+    record_explanation(home, number, folder.name)
     if as_json:
         show_json({"family": masked(number)} | asdict(found))
         return

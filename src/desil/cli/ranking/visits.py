@@ -11,6 +11,7 @@ import typer
 from polars.exceptions import PolarsError
 
 from desil.cli.answer import out, show_facts, show_json, show_table
+from desil.cli.office.looks import record_look
 from desil.cli.options import DEFAULT_HOME, AsJson, Home
 from desil.cli.ranking.models import Run, run_of
 from desil.engine.database import open_database
@@ -64,7 +65,10 @@ def _table(file: Path, kinds: dict[str, type[pl.DataType]]) -> pl.DataFrame:
     return rows
 
 
-def _keep(rows: pl.DataFrame, path: Path) -> None:
+def _keep(rows: pl.DataFrame, path: Path, home: Path, run: str) -> None:
+    """Write the rows of families, after the log has whom they name."""
+    record_look(home, "WORKLIST_EXPORT", "worklist", "visits", families=rows["family_number"],
+                payload={"run": run, "rows": len(rows)})  # fmt: skip
     with make_private_file(path).open("wb") as sink:
         sink.truncate()
         rows.write_csv(sink)
@@ -101,7 +105,7 @@ def visits(
             area=area, right=right, survey_rows=_survey_rows(model),
         )  # fmt: skip
     if save is not None:
-        _keep(plan.visits, save)
+        _keep(plan.visits, save, home, folder.name)
     counts = (
         plan.visits.group_by("village_code", "month")
         .agg(visits=pl.len(), rw=pl.col("rw").n_unique())
@@ -167,7 +171,7 @@ def visits_found(
         right=right, survey_rows=_survey_rows(model),
     )  # fmt: skip
     if save is not None:
-        _keep(told.order.cast({pl.Boolean: pl.Int8}), save)
+        _keep(told.order.cast({pl.Boolean: pl.Int8}), save, home, folder.name)
     if as_json:
         show_json({name: value for name, value in asdict(told).items() if name != "order"})
         return
