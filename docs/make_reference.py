@@ -15,6 +15,7 @@ from typer.core import TyperArgument, TyperGroup
 
 import desil
 from desil.cli.main import app
+from desil.config.variables import INTERNAL, environment_variables
 from desil.dictionary.codelist import CodeList
 from desil.dictionary.column import Column, Table
 from desil.dictionary.columns.notes import column_notes
@@ -228,7 +229,29 @@ def lineage_page() -> str:
     )  # fmt: skip
 
 
+def environment_page() -> str:
+    """The environment variables, what each does, and what holds without it."""
+    rows = "".join(
+        _row(
+            f"`{v.name}`",
+            v.says.en,
+            "set by desil" if v.value == INTERNAL else v.value.replace("_", " "),
+            v.unset.en,
+            "yes" if v.is_secret else "",
+        )
+        for v in environment_variables().values()
+    )
+    return (
+        "# Environment variables\n\n" + MADE + "Declared in `src/desil/config/environment.yaml`. "
+        "Empty is as good as unset. A command stops where a value is impossible; it never shows a "
+        "secret one.\n\n"
+        + _head("variable", "what it does", "value", "without it", "secret")
+        + rows
+    )
+
+
 PAGES = {
+    "environment.md": environment_page,
     "data-model.md": data_model_page,
     "lineage.md": lineage_page,
     "dictionary.md": dictionary_page,

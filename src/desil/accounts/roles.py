@@ -1,19 +1,24 @@
-"""The roles of `roles.yaml`: what each may do, whose families it may see, which exclude others."""
+"""The roles of `roles.yaml` and of a home's own: what each may do, whose families it may see, which
+exclude others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from importlib import resources
 from itertools import combinations
-from typing import Any
 
 from desil.accounts.permissions import Permission
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.cell import Cell, yaml_in
+from desil.dictionary.declarations.home_files import ROLES, HomeFile, home_files
 from desil.dictionary.label import Label
 from desil.errors import Conflict, UsageFault
+
+_NAME = re.compile(r"[a-z][a-z_]{1,29}")
+_MOST_ROWS = 10_000_000
 
 
 class Reach(StrEnum):
@@ -26,13 +31,18 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role: its name in data, what it is called, what it is for, and what it may do."""
+    """A role: its name in data, what it is called, what it is for, and what it may do.
+
+    `most_rows`: the most rows of a file that it may have, by the kind of file; 0 where a kind is
+    not named.
+    """
 
     name: str
     label: Label
     does: Label
     reach: Reach
     permissions: frozenset[Permission]
+    most_rows: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +53,85 @@ class ExclusivePermissions:
     because: Label
 
 
-def _declared() -> dict[str, Any]:
-    text = (resources.files("desil.accounts") / "roles.yaml").read_text(encoding="utf-8")
-    declared: dict[str, Any] = bounded_yaml(text)
-    return declared
+@dataclass(frozen=True, slots=True)
+class _RoleBook:
+    roles: dict[str, Role]
+    exclusive: tuple[ExclusivePermissions, ...]
 
 
-@cache
-def roles() -> dict[str, Role]:
-    """Every role by its name, in the order of the file."""
-    return {
-        name: Role(
-            name,
-            Label(**entry["label"]),
-            Label(**entry["does"]),
-            Reach(entry["reach"]),
-            frozenset(map(Permission, entry["permissions"])),
-        )
-        for name, entry in _declared()["roles"].items()
-    }
+def _permissions(cell: Cell) -> frozenset[Permission]:
+    known = tuple(p.value for p in Permission)
+    return frozenset(Permission(one.one_of(known)) for one in cell.items())
 
 
-@cache
-def exclusive_permissions() -> tuple[ExclusivePermissions, ...]:
-    """The pairs of permissions that exclude each other."""
-    return tuple(
-        ExclusivePermissions(frozenset(map(Permission, entry["pair"])), Label(**entry["because"]))
-        for entry in _declared()["kept_apart"]
+def _role(name: str, cell: Cell) -> Role:
+    said = cell.entries(("label", "does", "reach", "permissions"), ("most_rows",))
+    if not _NAME.fullmatch(name):
+        raise cell.fault("nama peran hanya huruf kecil dan garis bawah, 2 sampai 30")
+    role = Role(
+        name,
+        said["label"].label(),
+        said["does"].label(),
+        Reach(said["reach"].one_of(tuple(Reach))),
+        _permissions(said["permissions"]),
+        {k: v.whole(1, _MOST_ROWS) for k, v in said["most_rows"].any_entries().items()}
+        if "most_rows" in said
+        else {},
     )
+    if (role.reach is not Reach.NOBODY) != (Permission.FAMILY_READ in role.permissions):
+        raise said["reach"].fault(
+            f"reach '{role.reach}' tidak sesuai dengan permissions",
+            hint="FAMILY_READ memerlukan reach territory atau city; tanpa FAMILY_READ: nobody.",
+        )
+    return role
+
+
+def _pair(cell: Cell) -> ExclusivePermissions:
+    said = cell.entries(("pair", "because"), ())
+    pair = _permissions(said["pair"])
+    if len(pair) != 2:
+        raise said["pair"].fault("di sini harus dua hak yang berlainan")
+    return ExclusivePermissions(pair, said["because"].label())
+
+
+def _hold_apart(role: Role, cell: Cell, rules: Iterable[ExclusivePermissions]) -> None:
+    for rule in rules:
+        if rule.pair <= role.permissions:
+            raise cell.any_entries()["permissions"].fault(
+                f"satu peran tidak boleh punya {' dan '.join(sorted(rule.pair))}: {rule.because.id}"
+            )
+
+
+@lru_cache(maxsize=4)
+def _book(own: tuple[HomeFile, ...]) -> _RoleBook:
+    shipped = (resources.files("desil.accounts") / ROLES).read_bytes()
+    found: dict[str, Role] = {}
+    cells: dict[str, Cell] = {}
+    rules: list[ExclusivePermissions] = []
+    for name, raw in ((f"desil/accounts/{ROLES}", shipped), *own):
+        cell = yaml_in(raw, name)
+        said = cell.entries((), ("roles", "kept_apart"))
+        if "roles" in said:
+            cells |= said["roles"].any_entries()
+        if "kept_apart" in said:
+            rules += [_pair(one) for one in said["kept_apart"].items()]
+    for name, one in cells.items():
+        found[name] = _role(name, one)
+        _hold_apart(found[name], one, rules)
+    if not any(Permission.USER_WRITE in role.permissions for role in found.values()):
+        raise cell.fault("tidak ada peran dengan USER_WRITE", hint="Seseorang harus mengurus akun.")
+    return _RoleBook(found, tuple(rules))
+
+
+def roles() -> dict[str, Role]:
+    """Every role by its name: those that come with desil, then a home's own. YamlFault for a file
+    of a home that is refused."""
+    return _book(home_files(ROLES)).roles
+
+
+def exclusive_permissions() -> tuple[ExclusivePermissions, ...]:
+    """The pairs of permissions that exclude each other; a home adds pairs and removes none."""
+    return _book(home_files(ROLES)).exclusive
 
 
 def role_named(name: str) -> Role:

@@ -95,7 +95,7 @@ def _proxies_of(variables: Mapping[str, str], *, is_https: bool) -> tuple[str, .
 
 
 def environment_of(variables: Mapping[str, str]) -> Environment:
-    """The environment that `variables` describe (docs/how-to/users.md has their names);
+    """The environment that `variables` describe (environment.yaml has their names);
     MachineLacks where one has a value that it cannot have."""
     require_possible_values(variables)
     hosts = listed(variables.get("DESIL_HOSTS", ""))

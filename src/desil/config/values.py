@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
+from desil.config.variables import environment_variables
 from desil.errors import MachineLacks
 
 _HOST = re.compile(r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
@@ -69,39 +70,36 @@ def _is_there(text: str) -> bool:
     return Path(text).exists()
 
 
-_DATABASE = (
-    "postgresql://pengguna:sandi@server/basisdata; dalam sandi tulis / sebagai %2F, @ sebagai %40, "
-    ": sebagai %3A, % sebagai %25, # sebagai %23"
-)
-_KEY = "32 byte dalam base64"
-_SWITCH = "1 (ya), 0 (tidak), atau kosong"
-# Which values each may have, whether a wrong one may be shown, and how to write it.
-_ALLOWED: Mapping[str, tuple[Callable[[str], bool], bool, str]] = {
-    "DESIL_DEBUG": (_is_switch, True, _SWITCH),
-    "DESIL_HTTPS": (_is_switch, True, _SWITCH),
-    "DESIL_PUBLIC_AGGREGATES": (_is_switch, True, _SWITCH),
-    "DESIL_SECOND_FACTOR": (
-        lambda text: text in ("required", "optional"), True, "required, optional, atau kosong"
+# Whether a text is such a value, and how to write one.
+VALUES: Mapping[str, tuple[Callable[[str], bool], str]] = {
+    "switch": (_is_switch, "1 (ya), 0 (tidak), atau kosong"),
+    "second_factor": (
+        lambda text: text in ("required", "optional"), "required, optional, atau kosong"
     ),
-    "DESIL_UPLOAD_GB": (_is_size, True, f"bilangan bulat 1 sampai {_MOST_GB}, misalnya 4"),
-    "DESIL_PROXIES": (_are_networks, True, "alamat atau jaringan: 10.0.0.5, 192.168.0.0/24"),
-    "DESIL_HOSTS": (_are_hosts, True, "nama tanpa https:// dan tanpa port: desil.dinsos.example"),
-    "DESIL_BREACHED_PASSWORDS": (_is_there, True, "berkas atau folder yang ada"),
-    "DESIL_OIDC_SERVER": (_is_web_address, True, "alamat lengkap: https://masuk.example"),
-    "DESIL_AUDIT_SIGNING_KEY": (_is_key, False, _KEY),
-    "DESIL_AUDIT_SECRET_KEY": (_is_key, False, _KEY),
-    "DESIL_DATABASE_URL": (_is_database, False, _DATABASE),
-    "DESIL_OFFICE_DATABASE_URL": (_is_database, False, _DATABASE),
+    "size": (_is_size, f"bilangan bulat 1 sampai {_MOST_GB}, misalnya 4"),
+    "networks": (_are_networks, "alamat atau jaringan: 10.0.0.5, 192.168.0.0/24"),
+    "hosts": (_are_hosts, "nama tanpa https:// dan tanpa port: desil.dinsos.example"),
+    "existing_path": (_is_there, "berkas atau folder yang ada"),
+    "web_address": (_is_web_address, "alamat lengkap: https://masuk.example"),
+    "key": (_is_key, f"{_KEY_BYTES} byte dalam base64"),
+    "database": (
+        _is_database,
+        "postgresql://pengguna:sandi@server/basisdata; dalam sandi tulis / sebagai %2F, @ sebagai "
+        "%40, : sebagai %3A, % sebagai %25, # sebagai %23",
+    ),
 }  # fmt: skip
 
 
 def require_possible_values(variables: Mapping[str, str]) -> None:
     """MachineLacks for the first variable with a value that it cannot have; a secret one is not
     shown. Empty is as good as unset."""
-    for name, (is_possible, may_be_shown, how) in _ALLOWED.items():
-        value = variables.get(name, "")
-        if value and not is_possible(value):
-            shown = f"{name}='{value}'" if may_be_shown else f"Isi {name}"
+    for variable in environment_variables().values():
+        value = variables.get(variable.name, "")
+        if not value or variable.value not in VALUES:
+            continue
+        is_possible, how = VALUES[variable.value]
+        if not is_possible(value):
+            shown = f"Isi {variable.name}" if variable.is_secret else f"{variable.name}='{value}'"
             raise MachineLacks(f"{shown} tidak dapat dipakai.", hint=f"Yang boleh: {how}.")
     if variables.get("DESIL_OIDC_SERVER") and not variables.get("DESIL_OIDC_CLIENT_ID"):
         raise MachineLacks(

@@ -18,6 +18,7 @@ from django.db import connections
 from desil.database.office_role import admit_office, office_address
 from desil.database.server.address import database_of
 from desil.database.server.server import Server, open_server
+from desil.dictionary.declarations.home_files import read_home_files
 
 SETTINGS = "desil.config.settings"
 URL_VARIABLE = "DESIL_REGISTER_URL"  # set here, for this process and those that it starts
@@ -52,6 +53,7 @@ def start_django(home: Path, url: str) -> None:
         django.setup()
         return
     settings.DESIL_HOME = home
+    read_home_files(home)
     connection = connections["default"]
     connection.close()
     connection.settings_dict.update(database_of(url))

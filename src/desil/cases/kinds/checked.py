@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import PurePath
 
 import yaml
 
 from desil.dictionary.declarations.cell import Cell, yaml_in
+from desil.dictionary.declarations.home_files import HomeFile
 from desil.dictionary.declarations.place import YamlFault
 from desil.dictionary.label import Label
 
@@ -104,6 +106,11 @@ def _choice(words: Collection[str]) -> str:
 def parsed(place: str, text: str) -> Declared:
     """A declaration from its text; YamlFault where it is no YAML."""
     return Declared(yaml_in(text.encode(), place))
+
+
+def own_declarations(files: tuple[HomeFile, ...]) -> dict[str, Declared]:
+    """The declarations of a home by the names of their files, without the ending."""
+    return {PurePath(name).stem: Declared(yaml_in(raw, name)) for name, raw in files}
 
 
 def declared_in(*path: str) -> Declared:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
-from desil.cases.kinds.checked import Declared, declared_in
+from desil.cases.kinds.checked import Declared, declared_in, own_declarations
 from desil.cases.kinds.words import (
     About,
     Door,
@@ -19,11 +20,13 @@ from desil.cases.kinds.words import (
     reasons,
     step_rules,
 )
+from desil.dictionary.declarations.home_files import CASE_TYPES, REASONS, HomeFile, home_files
 from desil.dictionary.label import Label
 from desil.dictionary.life.happening import happenings
 from desil.dictionary.tables import FACT_GROUPS, OFFICIAL, SPECIFIC
 from desil.errors import UsageFault
 
+_NAME = re.compile(r"[a-z][a-z_]{1,29}")
 _KEYS = ("label", "says", "about", "applicant", "protects_applicant", "is_urgent", "doors", "facts",
          "happenings", "documents", "steps", "outcomes", "reasons", "letters")  # fmt: skip
 _DECIDED_BY_ONE = frozenset({Step.ANSWER})
@@ -178,11 +181,29 @@ def kind_from(name: str, said: Declared) -> Kind:
 
 
 @cache
-def kinds() -> Mapping[str, Kind]:
-    """Every case type by its name."""
+def _shipped() -> Mapping[str, Declared]:
     folder = resources.files("desil.cases.kinds")
     names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".yaml"))
-    return {n[:-5]: kind_from(n[:-5], declared_in(n)) for n in names}
+    return {n[:-5]: declared_in(n) for n in names}
+
+
+@lru_cache(maxsize=4)
+def _kinds(own: tuple[HomeFile, ...], _reasons: tuple[HomeFile, ...]) -> Mapping[str, Kind]:
+    of_home = own_declarations(own)
+    for name, said in of_home.items():
+        if not _NAME.fullmatch(name):
+            raise said.fault(
+                f"nama berkas '{name[:40]}' tidak dapat dipakai.",
+                "Huruf kecil dan garis bawah, 2 sampai 30: bantuan_bencana.yaml.",
+            )
+    declared = {**_shipped(), **of_home}
+    return {name: kind_from(name, said) for name, said in sorted(declared.items())}
+
+
+def kinds() -> Mapping[str, Kind]:
+    """Every case type by its name: those that come with desil and a home's own, which add to them
+    or replace the one of the same name. YamlFault for a file of a home that is refused."""
+    return _kinds(home_files(CASE_TYPES), home_files(REASONS))
 
 
 def kind_named(name: str) -> Kind:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from desil.accounts.permissions import Permission
 from desil.accounts.roles import roles
-from desil.cases.kinds.checked import Declared, declared_in
+from desil.cases.kinds.checked import Declared, declared_in, own_declarations
+from desil.dictionary.declarations.home_files import REASONS, HomeFile, home_files
 from desil.dictionary.label import Label
+
+_REASON_CODE = re.compile(r"[A-Z][0-9]{1,3}")
 
 
 class Step(StrEnum):
@@ -195,14 +199,40 @@ def _reason(code: str, said: Declared, group: str, group_label: Label) -> Reason
     )
 
 
-@cache
+def _code(code: str, said: Declared) -> str:
+    if not _REASON_CODE.fullmatch(code):
+        raise said.fault(
+            f"kode alasan '{code[:20]}' tidak dapat dipakai.",
+            "Satu huruf besar, lalu 1 sampai 3 angka: A9, B12.",
+        )
+    return code
+
+
+@lru_cache(maxsize=4)
+def _reasons(own: tuple[HomeFile, ...]) -> Mapping[str, Reason]:
+    labels: dict[str, Label] = {}
+    found: dict[str, Reason] = {}
+    declared = [declared_in("words", "reasons.yaml"), *own_declarations(own).values()]
+    for group, said in ((g, s) for one in declared for g, s in one.each().items()):
+        said.only("label", "reasons")
+        if group not in labels or "label" in said.names:
+            labels[group] = said.label("label")
+        for code, one in said.part("reasons").each().items():
+            if code in found and found[code].group != group:
+                raise one.fault(
+                    f"kode '{code}' sudah dipakai dalam kelompok {found[code].group}.",
+                    "Pilih kode lain, atau tulis di kelompok itu.",
+                )
+            found[_code(code, one)] = _reason(code, one, group, labels[group])
+    order = list(labels)
+    by_group = sorted(found.values(), key=lambda r: order.index(r.group))
+    return {r.code: replace(r, group_label=labels[r.group]) for r in by_group}
+
+
 def reasons() -> Mapping[str, Reason]:
-    """Every reason by its code."""
-    return {
-        code: _reason(code, one, group, said.label("label"))
-        for group, said in _words("reasons").items()
-        for code, one in said.part("reasons").each().items()
-    }
+    """Every reason by its code, group by group: those that come with desil and a home's own, which
+    add to them or replace the one of the same code."""
+    return _reasons(home_files(REASONS))
 
 
 @cache

@@ -14,6 +14,7 @@ from desil.cli.newest import newest_run
 from desil.cli.office.room import case_part, journal_of, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
 from desil.cli.register import held_register
+from desil.dictionary.declarations.home_files import read_home_files
 from desil.engine.store import Store
 from desil.errors import CheckFailed
 
@@ -36,8 +37,9 @@ def _by(home: Path) -> dict[str, Any]:
 
 
 @cases.command(name="kinds")
-def list_kinds(as_json: AsJson = False) -> None:
+def list_kinds(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """Jenis pengaduan, pintunya, dan langkahnya dengan hari kerja."""
+    read_home_files(home)
     rules = step_rules()
     rows = [
         (k.name, k.label.id, ", ".join(sorted(d.value for d in k.doors)),

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from desil.cli.answer import out
+from desil.cli.office.own_declarations import require_sound_declarations
 from desil.cli.office.worker import worker_beside
 from desil.cli.options import DEFAULT_HOME, Home
 from desil.cli.register import held_register, require_begun_office
@@ -40,6 +41,7 @@ def run_server(
         os.environ.get("DESIL_DATABASE_URL", ""), os.environ.get("DESIL_OFFICE_DATABASE_URL", "")
     )
     require_begun_office(home)
+    require_sound_declarations(home)
     with held_register(home, "serve"), worker_beside(home):
         name = {LOCAL_ADDRESS: "localhost"}.get(address, address)
         if ":" in name:

@@ -15,6 +15,7 @@ from desil.cli.answer import out, show_json, show_table
 from desil.cli.office.room import journal_of, office_part, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, now, operator
 from desil.cli.register import held_register
+from desil.dictionary.declarations.home_files import read_home_files
 
 users = typer.Typer(
     name="users", help="Akun petugas: peran, wilayah, undangan.", no_args_is_help=True
@@ -152,6 +153,7 @@ def set_roles(
 ) -> None:
     """Ganti peran satu akun; tanpa nama: daftar peran yang ada."""
     if username is None:
+        read_home_files(home)
         rows = [(r.name, r.label.id, r.does.id) for r in roles().values()]
         show_table("Peran", ("nama", "sebutan", "tugas"), rows, numeric=set())
         return

@@ -23,6 +23,7 @@ from desil.engine.private_files import make_private_file, make_private_folder
 from desil.engine.store import Store
 from desil.errors import Conflict, Refused
 from desil.registry.exports.as_signed import require_as_signed
+from desil.registry.exports.columns import with_chosen_columns
 from desil.registry.exports.files import WRITERS, Mark
 from desil.registry.exports.listing import Listing, Question
 from desil.registry.exports.policy import most_rows, retention_days
@@ -150,6 +151,7 @@ def make_export(task: Task) -> Mapping[str, object]:
         listing = _listing(task, asked)
         with task.progress.stage("mencocokkan dengan yang ditandatangani"):
             require_as_signed(connection, task, asked, listing)
+        listing = with_chosen_columns(listing, asked.kind)
         title = f"{_TITLES[ExportKind(kind)]}, {list_id or 'rilis'} {listing.release_date}"
         expires_at = task.asked_at + timedelta(days=retention_days())
         mark = Mark(

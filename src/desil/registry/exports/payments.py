@@ -14,7 +14,7 @@ from desil.errors import NotFound
 from desil.registry.exports.listing import Listing, Question, Reading
 from desil.registry.statements import statement
 
-_COLUMNS = (
+PAYMENT_COLUMNS = (
     "kecamatan", "kelurahan", "alamat", "nomor_kk", "nik", "nama", "desil", "rupiah", "temuan",
     "periode_penyaluran",
 )  # fmt: skip
@@ -66,4 +66,4 @@ def paid_findings(reading: Reading, asked: Question, most: int) -> Listing:
     told = RECONCILED_FINDINGS[asked.standing].id
     rows = [(*row, told, period) for row in reading.cursor.fetchall()]
     known = tuple(str(row[3]) for row in rows if row[3])
-    return Listing(_COLUMNS, rows, reading.now.release(None).release_date, known)
+    return Listing(PAYMENT_COLUMNS, rows, reading.now.release(None).release_date, known)

@@ -1,4 +1,4 @@
-"""How large a file may be and how long it stays, read from `policy.yaml`."""
+"""How large a file may be (roles.yaml) and how long it stays (policy.yaml)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from desil.accounts.roles import roles as known_roles
 from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.registry.work.states import ExportKind
 
@@ -25,5 +26,5 @@ def retention_days() -> int:
 
 def most_rows(kind: ExportKind, roles: Iterable[str]) -> int:
     """The most rows of a file that someone with these roles may have; 0: none."""
-    limits: dict[str, int] = _policy()["rows"][kind.value]
-    return max((limits.get(role, 0) for role in roles), default=0)
+    held = (known_roles()[name] for name in roles if name in known_roles())
+    return max((role.most_rows.get(kind.value, 0) for role in held), default=0)

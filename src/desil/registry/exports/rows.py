@@ -10,9 +10,9 @@ import psycopg
 from desil.accounts.territory import Territory, set_territory
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS
 from desil.dictionary.rules.assistance import assistance
-from desil.dictionary.standing import STANDINGS
 from desil.eligibility.lists.by_name import COLUMNS, component_words
 from desil.errors import NotFound
+from desil.registry.exports.columns import BNBA_COLUMNS, RECAP_COLUMNS
 from desil.registry.exports.listing import Listing, Question, Reading
 from desil.registry.exports.payments import paid_findings
 from desil.registry.names import AreaLevel
@@ -27,25 +27,7 @@ STANDING_RANGES: Mapping[str, tuple[int | None, int | None]] = {
     "6-10": (assistance().last + 1, 10),
     "unranked": (None, None),
 }
-_BNBA = (
-    "kecamatan",
-    "kelurahan",
-    "alamat",
-    "nomor_kk",
-    "nik_kepala",
-    "nama_kepala",
-    "anggota",
-    "desil_resmi",
-)
 _UNRANKED = "belum diperingkat"
-_RECAP = (
-    "tingkat",
-    "kode_bps",
-    "nama",
-    "satuan",
-    *(f"desil_{s}" if s != "unranked" else "belum_diperingkat" for s in STANDINGS),
-    "jumlah",
-)
 
 
 def _bnba(reading: Reading, asked: Question, most: int) -> Listing:
@@ -66,7 +48,7 @@ def _bnba(reading: Reading, asked: Question, most: int) -> Listing:
     )
     found = cursor.fetchall()
     rows = [(*row[:-1], _UNRANKED if row[-1] is None else row[-1]) for row in found]
-    return Listing(_BNBA, rows, release, tuple(row[3] for row in found))
+    return Listing(BNBA_COLUMNS, rows, release, tuple(row[3] for row in found))
 
 
 def _recap(reading: Reading, asked: Question, most: int) -> Listing:
@@ -80,7 +62,7 @@ def _recap(reading: Reading, asked: Question, most: int) -> Listing:
             for unit, counts in (("keluarga", area.families), ("jiwa", area.people)):
                 figures = (*counts.by_decile, counts.unranked, counts.total)
                 rows.append((level.value, area.code, area.name, unit, *figures))
-    return Listing(_RECAP, rows[:most], release, ())
+    return Listing(RECAP_COLUMNS, rows[:most], release, ())
 
 
 def _programme_list(reading: Reading, asked: Question, most: int) -> Listing:
