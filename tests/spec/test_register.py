@@ -170,3 +170,12 @@ def test_a_person_in_two_families_is_not_let_through(tmp_path: Path) -> None:
 def test_without_a_release_there_is_no_run(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="Belum ada kiriman DTSEN"):
         run_in(tmp_path)
+
+
+def test_a_release_from_before_a_column_leaves_it_unknown(tmp_path: Path) -> None:
+    family = {"family_number": "A", "decile_national": 1, "has_car": 1, "floor_area_m2": 40}
+    folder = write_delivery(tmp_path, "2026-01-23", [family], [{"nik": "1", "family_number": "A"}])
+    file = folder / "family.parquet"
+    pq.write_table(pq.read_table(file).drop_columns(["has_car"]), file)
+    (row,) = pq.read_table(run_in(tmp_path).folder / "family.parquet").to_pylist()
+    assert (row["has_car"], row["floor_area_m2"]) == (None, 40)

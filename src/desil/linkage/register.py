@@ -12,6 +12,7 @@ import pyarrow as pa
 from desil.dictionary import results
 from desil.dictionary.result_table import ResultTable
 from desil.dictionary.results import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
+from desil.dictionary.tables import FAMILY, PERSON
 from desil.engine.check import Check, no_two_rows_share
 from desil.engine.database import Connection
 from desil.engine.sql_file import sql_path, sql_text
@@ -78,7 +79,10 @@ REGISTER_STEPS: tuple[Step, ...] = (
 
 
 def open_releases(database: Connection, deliveries: Sequence[ReleaseDelivery]) -> None:
-    """Make the views that `REGISTER_STEPS` read, from deliveries in the order handed in."""
+    """Make the views that `REGISTER_STEPS` read, from deliveries in the order handed in.
+
+    A column that the dictionary gained after all of them is NULL.
+    """
     listed = pa.table(
         {
             "delivery_number": pa.array(range(len(deliveries)), pa.int32()),
@@ -91,10 +95,12 @@ def open_releases(database: Connection, deliveries: Sequence[ReleaseDelivery]) -
     )
     database.register("dtsen_delivery_list", listed)
     database.execute("create table dtsen_delivery as from dtsen_delivery_list")
-    for unit, files in (
-        ("dtsen_family", [str(d.family_file) for d in deliveries]),
-        ("dtsen_person", [str(d.person_file) for d in deliveries]),
+    for unit, table, files in (
+        ("dtsen_family", FAMILY, [str(d.family_file) for d in deliveries]),
+        ("dtsen_person", PERSON, [str(d.person_file) for d in deliveries]),
     ):
         parquet = database.read_parquet(files, union_by_name=True, filename=True)
-        parquet.create_view(unit)
+        lacking = [c for c in table.columns if c.name not in parquet.columns]
+        nulls = (f"cast(null as {c.sql_type}) as {c.name}" for c in lacking)
+        parquet.project(", ".join(("*", *nulls))).create_view(unit)
     database.execute(sql_text("desil.linkage", "sql/views"))

@@ -3,7 +3,9 @@ when their time is over."""
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
 from pathlib import Path
 
 import pikepdf
@@ -17,9 +19,9 @@ from python_calamine import load_workbook
 
 from desil.accounts.session import journal_of_office
 from desil.audit.models import AuditEvent
+from desil.dictionary.declarations.home_files import LIST_COLUMNS, ROLES, read_home_files
 from desil.engine.progress import Silent
 from desil.engine.store import Store
-from desil.registry.exports import policy
 from desil.registry.exports.files import Mark, write_pdf
 from desil.registry.exports.listing import Listing
 from desil.registry.exports.making import exports_in, remove_expired
@@ -171,11 +173,20 @@ def test_a_role_gets_no_more_than_it_may(role: str, kind: str, status: int) -> N
     assert Export.objects.count() == 0
 
 
-def test_a_list_above_the_role_s_limit_is_refused_whole(
-    register: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    small = {"days": 7, "rows": {"bnba": {}, "recap": {"head": 3}}}
-    monkeypatch.setattr(policy, "_policy", lambda: small)
+@pytest.fixture
+def small_recaps(register: str) -> Iterator[None]:
+    """A home in which no role gets a recap of more than three rows."""
+    shipped = (files("desil.accounts") / ROLES).read_text(encoding="utf-8")
+    roles = shipped.replace("recap: 10_000", "recap: 3")
+    (settings.DESIL_HOME / ROLES).write_text(roles, encoding="utf-8")
+    read_home_files(settings.DESIL_HOME)
+    yield
+    (settings.DESIL_HOME / ROLES).unlink()
+    read_home_files(settings.DESIL_HOME)
+
+
+@pytest.mark.usefixtures("small_recaps")
+def test_a_list_above_the_role_s_limit_is_refused_whole(register: str) -> None:
     client = client_of(user_with("head"))
     export = ask(client, kind="recap")
     work_off(register)
@@ -183,6 +194,31 @@ def test_a_list_above_the_role_s_limit_is_refused_whole(
     assert (export.job.state, export.sha256) == ("failed", "")
     assert "lebih dari 3 baris" in export.job.says
     assert fetched(client, export)[0] == 404
+
+
+@pytest.fixture
+def two_columns(register: str) -> Iterator[None]:
+    """A home that gives two columns of a list by name."""
+    path = settings.DESIL_HOME / LIST_COLUMNS
+    path.write_text("bnba: [nama_kepala, nomor_kk]\n", encoding="utf-8")
+    read_home_files(settings.DESIL_HOME)
+    yield
+    path.unlink()
+    read_home_files(settings.DESIL_HOME)
+
+
+@pytest.mark.usefixtures("two_columns")
+def test_a_home_chooses_the_columns_and_the_log_has_the_families_all_the_same(
+    register: str,
+) -> None:
+    client = client_of(user_with("programme_officer"))
+    export = ask(client, file_format="csv")
+    work_off(register)
+    _, content = fetched(client, export)
+    header = content.decode("utf-8-sig").splitlines()[0]
+    assert header == "nama_kepala,nomor_kk,nomor_seri"
+    event = AuditEvent.objects.get(verb="EXPORT_MAKE")
+    assert event.subjects == [journal_of_office().family(card_number(1))]
 
 
 def test_the_log_has_who_is_in_the_file_and_every_download(register: str) -> None:
