@@ -56,13 +56,15 @@ def of_families(tables: Tables, chosen: pl.DataFrame) -> Tables:
     return chosen, tables[1].join(chosen.select(KK), on=KK, how="semi")
 
 
-def hand_in(home: Path, files: list[Path], on: date, **options: object) -> HandedDelivery:
-    """Hand in a release."""
+def hand_in(
+    home: Path, files: list[Path], on: date, *, source: str = "dtsen", **options: object
+) -> HandedDelivery:
+    """Hand in a release, or a delivery of another source."""
     store = Store(home)
     with store.sole_writer():
         return hand_in_delivery(
             store,
-            "dtsen",
+            source,
             files,
             Handover("PETUGAS", AT),
             reference_date=on,

@@ -16,6 +16,8 @@ FAULTS = [
     ("source", SOURCE.replace("repeats_nobody: true", "repeats_nobody: ya"),
      "source.yaml baris 4", "'ya' tidak dikenal"),
     ("source", SOURCE + "warna: biru\n", "source.yaml baris 6", "'warna' tidak dikenal"),
+    ("source", SOURCE + "expected_rows: {kartu: [1, 5]}\n", "source.yaml baris 6", "'kartu' tidak dikenal"),
+    ("source", SOURCE + "expected_rows: {card: [5, 1]}\n", "source.yaml baris 6", "dua bilangan"),
     ("source", SOURCE + "role: release\n", "", "Peran release dipegang oleh: dtsen, kartu"),
     ("layout", LAYOUT.replace("kind: date", "kind: tanggal"), "layout.yaml baris 9",
      "'tanggal' tidak dikenal"),

@@ -11,6 +11,7 @@ import pytest
 
 from desil.errors import DeliveryRejected, UsageFault
 from desil.plausibility.ledger import Standing
+from tests.own_source import SOURCE, declare_source
 from tests.plausible_city import (
     FIRST,
     KK,
@@ -42,6 +43,8 @@ SECOND_RELEASES = rows_of(
     | another city                         | refused  |                              |
     """
 )
+
+NIK = "3275014101600001"
 
 
 @pytest.fixture(scope="module")
@@ -135,3 +138,18 @@ def test_a_partial_delivery_that_empties_its_kelurahan_is_held(home: Path, tmp_p
     handed = hand_in(home, write(tmp_path / "part", one), FIRST, is_partial=True)
     assert handed.standing is Standing.HELD
     assert "village" in {d.rule for d in handed.deviations}
+
+
+@pytest.mark.parametrize(
+    ("expected", "standing"), [("[1, 10]", Standing.COUNTS), ("[2, 10]", Standing.HELD)]
+)
+def test_a_first_delivery_is_held_to_the_rows_that_its_source_expects(
+    expected: str, standing: Standing, tmp_path: Path
+) -> None:
+    declare_source(tmp_path / "home", source=f"{SOURCE}expected_rows: {{card: {expected}}}\n")
+    file = tmp_path / "kartu.csv"
+    file.write_text(f"nomor_kartu;nik;nama;tanggal_terbit\nA1;{NIK};SATU;2024-05-01\n", "utf-8")
+    first = hand_in(tmp_path / "home", [file], FIRST, source="kartu")
+    assert first.standing is standing
+    rules = [deviation.rule for deviation in first.deviations]
+    assert rules == ([] if standing is Standing.COUNTS else ["expected_rows"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from desil.plausibility.limits import limits_of
 from desil.plausibility.run_inputs import CountingDelivery, counting_deliveries, release_delivery
 from desil.plausibility.states import empty_state, list_state, release_state
 from desil.sources.catalogue import catalogue
-from desil.sources.source import RELEASE_SOURCE, UNCHECKED_ROLES
+from desil.sources.source import RELEASE_SOURCE, UNCHECKED_ROLES, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +89,26 @@ def _date_deviations(counting: Sequence[CountingDelivery], on: date) -> list[Dev
     return []
 
 
+def _unexpected_rows(delivery: Delivery, source: Source) -> Iterator[Deviation]:
+    """The units of a first delivery with fewer or more rows than the source declares."""
+    for name, (least, most) in source.expected_rows.items():
+        rows = delivery.units[name].read if name in delivery.units else 0
+        if not least <= rows <= most:
+            yield Deviation("expected_rows", name, f"{least}–{most}", rows, 0)
+
+
 def check_delivery(
     store: Store, delivery: Delivery, folder: Path, settings: EngineSettings
 ) -> DeliveryCheck | None:
     """Compare a delivery, whose rows are in `folder`, with the one before it; None for sources
     that are not checked.
 
-    The first delivery of a source is only held to the share of rows that were quarantined. A
+    The first delivery of a source is only held to the share of rows that were quarantined and to
+    the rows that its source.yaml expects. A
     delivery of the date of an existing release is compared as what that release becomes with it.
     """
-    if catalogue(store.home).source(delivery.source).role in UNCHECKED_ROLES:
+    source = catalogue(store.home).source(delivery.source)
+    if source.role in UNCHECKED_ROLES:
         return None
     counting = counting_deliveries(store, delivery.source)
     before = _before(counting, delivery.reference_date)
@@ -114,7 +124,8 @@ def check_delivery(
     limits = limits_of(store.home).of_source(delivery.source)
     if not before:
         only = {"quarantined": limits["quarantined"]} if "quarantined" in limits else {}
-        return DeliveryCheck("", "", deviations_of(found, only), found)
+        first = (*deviations_of(found, only), *_unexpected_rows(delivery, source))
+        return DeliveryCheck("", "", first, found)
     deviations = [
         *deviations_of(found, limits),
         *_date_deviations(counting, delivery.reference_date),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +19,7 @@ FACTS_FILE = "facts.sql"
 _DELIVERED = re.compile(r"\bdelivered_([a-z][a-z0-9_]*)\b")
 _FLAGS = ("repeats_nobody", "shows_residents", "names_the_owner", "meets_households")
 _MOST_POSITION = 10_000
+_MOST_ROWS = 1_000_000_000
 
 
 class Role(StrEnum):
@@ -50,7 +52,8 @@ class Source:
     `records` and `facts` are SQL, empty where the source has none. `repeats_nobody`: two records
     of one person in one delivery are a finding. `shows_residents`: who is on it has lived here.
     `names_the_owner`: a record's place is that of a thing, not of the person it names.
-    `meets_households`: a record's id is `<household>-<member>`.
+    `meets_households`: a record's id is `<household>-<member>`. `expected_rows`: by unit the fewest
+    and most rows of a delivery; a first delivery outside them is held back.
     """
 
     name: str
@@ -60,6 +63,7 @@ class Source:
     publisher: str
     caveats: Label
     layout: Layout
+    expected_rows: Mapping[str, tuple[int, int]]
     records: str
     facts: str
     repeats_nobody: bool
@@ -78,12 +82,27 @@ class Source:
         return tuple(dict.fromkeys(_DELIVERED.findall(f"{self.records}\n{self.facts}")))
 
 
+def _expected_rows(declared: Cell, layout: Layout) -> dict[str, tuple[int, int]]:
+    units = tuple(unit.name for unit in layout.units)
+    found = {}
+    for name, cell in declared.entries((), units).items():
+        limits = [one.whole(0, _MOST_ROWS) for one in cell.items()]
+        if len(limits) != 2 or limits[0] > limits[1]:
+            raise cell.fault(
+                "tulis dua bilangan, yang terkecil dulu", hint="Misalnya [100, 5_000]."
+            )
+        found[name] = (limits[0], limits[1])
+    return found
+
+
 def read_source(name: str, declared: Cell, layout: Cell, records: str, facts: str) -> Source:
     """Return the source that the files of a folder declare.
 
     YamlFault with file, line and column for what is wrong.
     """
-    said = declared.entries(("label", "position"), ("role", "publisher", "caveats", *_FLAGS))
+    said = declared.entries(
+        ("label", "position"), ("role", "publisher", "caveats", "expected_rows", *_FLAGS)
+    )
     label = said["label"].label()
     read = layout_from(layout, name, label.id)
     source = Source(
@@ -94,6 +113,9 @@ def read_source(name: str, declared: Cell, layout: Cell, records: str, facts: st
         publisher=said["publisher"].text() if "publisher" in said else "",
         caveats=said["caveats"].label() if "caveats" in said else Label("", ""),
         layout=read,
+        expected_rows=_expected_rows(said["expected_rows"], read)
+        if "expected_rows" in said
+        else {},
         records=records.rstrip().rstrip(";"),
         facts=facts.rstrip().rstrip(";"),
         **{flag: flag in said and said[flag].truth() for flag in _FLAGS},
