@@ -38,7 +38,8 @@ def _targets(text: str) -> list[str]:
     return [t for t in targets if t and "://" not in t]
 
 
-def test_every_test_that_security_names_is_there() -> None:
+@pytest.mark.parametrize(("begins", "folder"), [("tests/", "."), ("desil/", "src")])
+def test_every_file_that_security_names_is_there(begins: str, folder: str) -> None:
     said = (DOCS.parent / "SECURITY.md").read_text(encoding="utf-8")
-    named = {part for part in said.split("`") if part.startswith("tests/")}
-    assert named and [n for n in named if not (DOCS.parent / n).exists()] == []
+    named = {part for part in said.split("`") if part.startswith(begins)}
+    assert named and [n for n in named if not (DOCS.parent / folder / n).exists()] == []

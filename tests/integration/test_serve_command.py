@@ -13,9 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from typer.testing import CliRunner
 
 from desil.cli.main import app
+from desil.dictionary.declarations.home_files import read_home_files
+from desil.errors import UsageFault
 from tests.hand_over import release_files
 from tests.register_server import short_folder
 
@@ -50,10 +53,14 @@ def _answer(address: str, process: subprocess.Popen[bytes]) -> str:
     raise AssertionError("the server never answered")
 
 
-def test_the_office_answers_from_its_own_database(home: Path) -> None:
+def _free_port() -> int:
     with socket.socket() as any_free:
         any_free.bind(("127.0.0.1", 0))
-        port = any_free.getsockname()[1]
+        return int(any_free.getsockname()[1])
+
+
+def test_the_office_answers_from_its_own_database(home: Path) -> None:
+    port = _free_port()
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("DJANGO", "DESIL"))}
     process = subprocess.Popen(
         [sys.executable, "-c", _COMMAND, "serve", "--home", str(home), "--port", str(port)],
@@ -65,3 +72,13 @@ def test_the_office_answers_from_its_own_database(home: Path) -> None:
     finally:
         process.terminate()
         process.wait(30)
+
+
+def test_the_office_does_not_open_with_a_faulty_declaration(tmp_path: Path) -> None:
+    (tmp_path / "deliveries" / "dtsen").mkdir(parents=True)
+    (tmp_path / "roles.yaml").write_text("roles:\n  clerk: {label: x}\n", encoding="utf-8")
+    command = ["serve", "--home", str(tmp_path), "--port", str(_free_port())]
+    asked = CliRunner().invoke(app, command)
+    read_home_files(settings.DESIL_HOME)
+    assert isinstance(asked.exception, UsageFault)
+    assert "roles.yaml baris 2" in asked.exception.message
