@@ -83,6 +83,7 @@ NO_PAGE: Mapping[str, str] = {
     "office:case_document": "the case again, as office:case shows it",
     "office:case_sign_refuse": "the page of signatures again, as office:case_sign shows it",
     "office:case_sign_undo": _SENDS_ON,
+    "office:case_send_file": _FILE,
     "office:case_changes": "the facts of office:case_enter_for again, for a case",
     "set_language": _SENDS_ON,
     "portal:leave": _SENDS_ON,

@@ -13,6 +13,11 @@ def card_number(serial: int) -> str:
     return f"{int(DISTRICT) + turn:06d}{_ISSUED}{place + 1:04d}"
 
 
+def serial_of(card: str) -> str:
+    """The serial that `card_number` made a card number of, as tables write it."""
+    return str((int(card[:6]) - int(DISTRICT)) * _PER_DISTRICT + int(card[12:]))
+
+
 def member_nik(family_number: str, place: int) -> str:
     """The NIK of a family's member at a place, from 0: a man born on 17 May 1980 plus `place`
     years, in the kecamatan of the card, with the card's serial."""

@@ -23,6 +23,7 @@ from desil.eligibility.judging.judgement import (
 from desil.eligibility.programme.catalogue import RuleBook, rule_book
 from desil.engine.database import open_database
 from desil.engine.settings import EngineSettings
+from tests.numbers_of_people import card_number, member_nik
 from tests.table import rows_of
 
 VILLAGE = "3275010009"
@@ -101,11 +102,11 @@ def open_families(
 def database_of(text: str, spill: Path) -> duckdb.DuckDBPyConnection:
     """A database of the families of a small table: kk, desil, anggota, and facts by name."""
     families, members, evidence = [], [], []
-    for place, row in enumerate(rows_of(text), start=1):
-        number = row["kk"].rjust(16, "0")
+    for row in rows_of(text):
+        number = card_number(int(row["kk"]))
         people = [p.strip() for p in row["anggota"].split(";") if p.strip()]
         for n, person in enumerate(people):
-            member, said = _member(person, f"{place:08d}{n:08d}", number)
+            member, said = _member(person, member_nik(number, n), number)
             members.append(member)
             evidence.append(said)
         facts = {
@@ -152,7 +153,7 @@ def answers(
             "hasil": found.outcome.value, "sebab": why,
             "dihitung": str(counted), "rupiah": str(rupiah),
         }  # fmt: skip
-    return [told[row["kk"].rjust(16, "0")] for row in rows_of(text)]
+    return [told[card_number(int(row["kk"]))] for row in rows_of(text)]
 
 
 def expected(text: str) -> list[dict[str, str]]:

@@ -21,6 +21,7 @@ from desil.eligibility.programme.catalogue import rule_book
 from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.errors import Conflict, UsageFault
+from tests.numbers_of_people import card_number, serial_of
 from tests.programme_families import database_of, write_run
 from tests.table import rows_of
 
@@ -59,7 +60,7 @@ def rows(kept: StoredList) -> list[Mapping[str, object]]:
 
 
 def order(kept: StoredList) -> list[str]:
-    return [str(r["family_number"]).lstrip("0") for r in rows(kept)]
+    return [serial_of(str(r["family_number"])) for r in rows(kept)]
 
 
 def test_the_probability_comes_first_then_the_decile_then_the_tie_breaks(tmp_path: Path) -> None:
@@ -200,14 +201,14 @@ def test_the_difference_says_who_is_new_and_who_leaves_and_why(tmp_path: Path) -
     with duckdb.connect() as database:
         found = compare_lists(database, before, now, tmp_path / "runs" / "after")
     told = {
-        r["family_number"].lstrip("0"): (r["change"], r["reason"]) for r in found.rows.to_pylist()
+        serial_of(r["family_number"]): (r["change"], r["reason"]) for r in found.rows.to_pylist()
     }
     expected = {r["kk"]: (r["change"], r["reason"]) for r in rows_of(AFTER) if r["change"]}
     assert told == expected | {"5": ("leaving", "gone")}
     assert found.staying == 1
     assert "PNS" in found.says("excluded", _verdict(found, "4"), "id")
     for family in range(1, 10):  # asked about one family alone, the answer is the same
-        number = str(family).zfill(16)
+        number = card_number(family)
         with duckdb.connect() as database:
             one = compare_family(database, before, now, tmp_path / "runs" / "after", number)
         assert one.rows.to_pylist() == [
@@ -235,8 +236,8 @@ def test_a_family_with_a_new_card_neither_leaves_a_list_nor_enters_it(tmp_path: 
     now = make(tmp_path, f"| kk | desil | anggota |\n{later}", quota=Quota(9), run="after")
     day = date(2025, 12, 17)
     rows_told = [
-        {"earlier_number": r["earlier"].zfill(16), "next_number": r["next"].zfill(16),
-         "family_number": r["next"].zfill(16), "kind": r["kind"], "members": 2,
+        {"earlier_number": card_number(int(r["earlier"])), "next_number": card_number(int(r["next"])),
+         "family_number": card_number(int(r["next"])), "kind": r["kind"], "members": 2,
          "from_date": day, "to_date": day}
         for r in FOLLOWED
     ]  # fmt: skip
@@ -247,17 +248,17 @@ def test_a_family_with_a_new_card_neither_leaves_a_list_nor_enters_it(tmp_path: 
     )
     with duckdb.connect() as database:
         found = compare_lists(database, before, now, run)
-    told = {(r["family_number"].lstrip("0"), r["change"]) for r in found.rows.to_pylist()}
+    told = {(serial_of(r["family_number"]), r["change"]) for r in found.rows.to_pylist()}
     assert (told, found.staying) == ({("4", "leaving"), ("25", "new")}, 3)
     for number, changes in (("21", []), ("22", []), ("3", []), ("25", ["new"])):
         with duckdb.connect() as database:
-            one = compare_family(database, before, now, run, number.zfill(16))
+            one = compare_family(database, before, now, run, card_number(int(number)))
         assert [r["change"] for r in one.rows.to_pylist()] == changes
 
 
 def _verdict(found: object, family: str) -> int:
     rows = found.rows.to_pylist()  # type: ignore[attr-defined]
-    return next(r["verdict"] for r in rows if r["family_number"].lstrip("0") == family)
+    return next(r["verdict"] for r in rows if serial_of(r["family_number"]) == family)
 
 
 def test_a_full_quota_is_told_as_such(tmp_path: Path) -> None:

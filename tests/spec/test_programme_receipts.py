@@ -18,6 +18,7 @@ from desil.eligibility.receipts.reconciling import Reconciliation, reconcile
 from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.errors import NotFound
+from tests.numbers_of_people import card_number, serial_of
 from tests.programme_families import database_of, write_run
 from tests.table import rows_of
 
@@ -66,8 +67,8 @@ def reconciled(home: Path, period: str = "") -> Reconciliation:
         {
             "programme": r["programme"],
             "period": r["period"],
-            "family_number": r["kk"].zfill(16) if r["kk"] else None,
-            "stated_family_number": r["kartu"].zfill(16),
+            "family_number": card_number(int(r["kk"])) if r["kk"] else None,
+            "stated_family_number": card_number(int(r["kartu"])),
             "nik": None,
             "amount": int(r["amount"]),
             "status": "aktif",
@@ -93,7 +94,7 @@ def reconciled(home: Path, period: str = "") -> Reconciliation:
 def test_every_disagreement_of_list_and_payments_is_found(tmp_path: Path) -> None:
     found = reconciled(tmp_path)
     rows = pq.read_table(found.folder / "reconciled_row.parquet").to_pylist()
-    told = {(r["finding"], r["family_number"].lstrip("0"), str(r["amount"] or "")) for r in rows}
+    told = {(r["finding"], serial_of(r["family_number"]), str(r["amount"] or "")) for r in rows}
     assert told == {(r["finding"], r["kk"], r["amount"]) for r in rows_of(FOUND)}
     assert len(rows) == len(told)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # Events by which somebody saw data of those whom they name, or asked to.
 READS: tuple[str, ...] = (
+    "CASE_BATCH_READ",
     "CASE_READ",
     "EVIDENCE_OPEN",
     "EXPORT_DOWNLOAD",

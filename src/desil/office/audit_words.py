@@ -50,6 +50,7 @@ def change_label(change: str) -> str:
 def look_label(verb: str) -> str:
     """What somebody did who looked at a family, or tried to; the verb itself for any other."""
     return {
+        "CASE_BATCH_READ": _("mengunduh berkas koreksi yang dikirim ke pusat"),
         "CASE_READ": _("membuka permohonan"),
         "EVIDENCE_OPEN": _("membuka bukti permohonan"),
         "EXPORT_DOWNLOAD": _("mengunduh berkas yang memuat keluarga ini"),

@@ -13,7 +13,7 @@ from desil.office.cases.entering.deliberations import case_deliberation_file, ca
 from desil.office.cases.entering.visit import case_visit
 from desil.office.cases.reports import case_report_file, case_reports
 from desil.office.cases.resident_code import resident_code, resident_code_letter
-from desil.office.cases.sending import case_send
+from desil.office.cases.sending import case_send, case_send_file
 from desil.office.home.views import home
 from desil.office.map.views import city_map, map_areas
 from desil.office.overview.findings import findings
@@ -87,6 +87,7 @@ urlpatterns = [
     path("permohonan/tanda-tangan/tolak/", signing.case_sign_refuse, name="case_sign_refuse"),
     path("permohonan/tanda-tangan/tarik/", signing.case_sign_undo, name="case_sign_undo"),
     path("permohonan/kirim/", case_send, name="case_send"),
+    path("permohonan/kirim/<int:number>/<str:name>", case_send_file, name="case_send_file"),
     path("permohonan/bukti/<int:number>/", evidence.case_evidence, name="case_evidence"),
     path("permohonan/bukti/<int:number>/kecil/", thumbnails.case_thumbnail, name="case_thumbnail"),
     path("permohonan/<str:number>/", file.case, name="case"),

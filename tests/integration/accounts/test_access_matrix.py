@@ -34,6 +34,7 @@ ARGUMENTS: dict[str, object] = {
     "file": "deciles.csv",
     "table": "terbuka",
     "version": "0" * 12,
+    "name": "koreksi.csv",
 }
 ACTS_ON_SESSION = {"account_logout", "set_language", "account_login"}
 

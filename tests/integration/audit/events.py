@@ -12,6 +12,7 @@ import psycopg
 from desil.audit.checkpoint import Checkpoint, keep_file, make_checkpoint
 from desil.audit.event import Event, Purpose
 from desil.audit.journal import Journal
+from tests.numbers_of_people import card_number
 
 NOW = datetime(2026, 2, 1, 8, tzinfo=UTC)
 Connection = psycopg.Connection[Any]
@@ -19,7 +20,7 @@ Connection = psycopg.Connection[Any]
 
 def event(number: int, journal: Journal) -> Event:
     """A read of a family by one of three users."""
-    family = journal.family(f"{number:016d}")
+    family = journal.family(card_number(number))
     return Event(
         NOW + timedelta(seconds=number),
         f"user:{number % 3 + 1}",

@@ -22,6 +22,7 @@ from desil.audit.tree import root_of
 from desil.audit.verification import verify
 from desil.errors import CheckFailed, Conflict, DesilError, NotFound, UsageFault
 from tests.integration.audit.events import NOW, Connection, append, event, sign
+from tests.numbers_of_people import card_number
 
 ROOT = Path(__file__).parents[3]
 
@@ -229,7 +230,7 @@ def test_the_auditor_pages_through_filtered_events(journal: Journal) -> None:
     assert ([e.sequence for e in page.events], page.older) == ([7, 4], 4)
     page = events_page(Filter(actor="user:2"), before=page.older, rows=2)
     assert ([e.sequence for e in page.events], page.older) == ([1], None)
-    assert events_page(Filter(subject=journal.family(f"{3:016d}"))).events[0].sequence == 3
+    assert events_page(Filter(subject=journal.family(card_number(3)))).events[0].sequence == 3
     assert len(events_page(Filter(until=NOW)).events) == 0
 
 

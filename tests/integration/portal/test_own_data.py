@@ -4,6 +4,7 @@ says of the answer."""
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -13,7 +14,8 @@ from django.test import Client
 from PIL import Image
 
 from desil.audit.models import AuditEvent
-from desil.cases.models import Case, CaseApplicant, CaseChange
+from desil.cases.evidence.policy import evidence_policy
+from desil.cases.models import Case, CaseApplicant, CaseChange, CaseEvidence
 from desil.cases.territory_scope import seeing_city
 from desil.portal.request_form import FactsForm
 from tests.case_walk import take_step
@@ -59,9 +61,9 @@ def test_a_new_code_ends_the_session_that_the_one_before_opened() -> None:
     assert client.get("/warga/data-saya/").status_code == 302
 
 
-def _photo() -> io.BytesIO:
+def _photo(drawn: int = 0) -> io.BytesIO:
     made = io.BytesIO()
-    Image.new("RGB", (320, 240), (90, 120, 60)).save(made, "JPEG")
+    Image.new("RGB", (320, 240), (90, 120, 60 + 9 * drawn)).save(made, "JPEG")
     made.seek(0)
     made.name = "rumah.jpg"
     return made
@@ -96,6 +98,26 @@ def test_a_request_goes_from_the_form_to_the_letter() -> None:
     assert (
         "Anda menarik permohonan" in visitor().post("/warga/tiket/tindakan/", act).content.decode()
     )
+
+
+def test_an_address_sends_so_many_documents_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = replace(evidence_policy(), most_per_address_day=2)
+    monkeypatch.setattr("desil.portal.proof.limits.evidence_policy", lambda: few)
+    page = ask(inside(), "/warga/ajukan/", shown="/warga/data-saya/", kind="decile_too_high",
+               told="Lantai kami tanah.", floor_material="2")  # fmt: skip
+    ticket = re.findall(r'class="figure code">([0-9A-Z-]+)<', page)[0]
+    page = ask(visitor(), "/warga/tiket/", ticket=ticket, birth_date=BORN)
+    act = {"opened": re.findall(r'name="opened" value="([^"]+)"', page)[0], "act": "add"}
+
+    def send(place: int, address: str) -> str:
+        told = act | {"document": "ktp", "file": _photo(place)}
+        return visitor(address).post("/warga/tiket/tindakan/", told).content.decode()
+
+    pages = [send(place, "203.0.113.5") for place in range(3)]
+    assert ["Terlalu banyak" in page for page in pages] == [False, False, True]
+    with seeing_city():
+        assert CaseEvidence.objects.count() == 2
+    assert "Terlalu banyak" not in send(3, "203.0.113.6")
 
 
 def _answered_case(client: Client) -> tuple[Case, str]:

@@ -21,6 +21,7 @@ from desil.ranking.scoring.answers import sloped_facts
 from desil.ranking.scoring.points import points_tables
 from desil.ranking.scoring.score_text import score_text
 from tests.brief_java import BRIEFLY
+from tests.numbers_of_people import card_number
 from tests.ranking_engine import DAY, OWN_TENTHS
 from tests.ranking_families import formula_tree, open_model, write_families
 
@@ -53,7 +54,7 @@ def given_tables(model: Model) -> dict[str, pa.Table]:
     tables = {t.name: t.rows for t in points_tables(model)}
     deciles = pa.table(
         {
-            "family_number": pa.array([f"{n:016d}" for n in range(0, FAMILIES, 3)]),
+            "family_number": pa.array([card_number(n + 1) for n in range(0, FAMILIES, 3)]),
             **{
                 f"decile_{level}": pa.array([1 + n % 10 for n in range(0, FAMILIES, 3)], pa.int16())
                 for level in ("national", "province", "city")

@@ -19,6 +19,7 @@ from desil.eligibility.judging.gathering import Gathering
 from desil.eligibility.words.vocabulary import truth_columns, words_of
 from desil.eligibility.words.word import Scope
 from desil.eligibility.words.word_views import open_words
+from tests.numbers_of_people import card_number, member_nik
 from tests.programme_families import open_families
 
 DAY = date(2026, 3, 17)
@@ -134,10 +135,11 @@ def test_sql_gives_what_the_definition_gives(
     tmp_path: Path, text: str, city: list[tuple[dict[str, object], list[dict[str, object]]]]
 ) -> None:
     families = [
-        f | {"family_number": f"{n:016d}", "counted_size": len(m)} for n, (f, m) in enumerate(city)
+        f | {"family_number": card_number(n + 1), "counted_size": len(m)}
+        for n, (f, m) in enumerate(city)
     ]
     members = [
-        row | {"family_number": f"{n:016d}", "nik": f"{n:08d}{k:08d}"}
+        row | {"family_number": card_number(n + 1), "nik": member_nik(card_number(n + 1), k)}
         for n, (_, people) in enumerate(city)
         for k, row in enumerate(people)
     ]

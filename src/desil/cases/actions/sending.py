@@ -17,7 +17,7 @@ from desil.cases.calendar.working_days import working_calendar
 from desil.cases.changes.requested_changes import HAPPENING
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case, CaseBatch, CaseEvent, CaseEvidence
-from desil.cases.sending.batch_folder import write_batch
+from desil.cases.sending.batch_folder import folder_name, write_batch
 from desil.cases.sending.koreksi import AcceptedChange, koreksi_text
 from desil.cases.sending.upward import corrected_rows, hand_over_bytes
 from desil.cases.territory_scope import seeing_city
@@ -94,12 +94,6 @@ def _upward(cases: Sequence[Case], changes: Sequence[AcceptedChange]) -> dict[st
             PERSON, corrected_rows(PERSON, people, changes)
         ),
     }
-
-
-def folder_name(batch: CaseBatch) -> str:
-    """The folder of the home in which a batch's files lie, for whoever gives them to the ministry's
-    system."""
-    return f"sent/{working_calendar().day_of(batch.at).isoformat()}-{batch.pk:06d}"
 
 
 def _file(store: Store, batch: CaseBatch, cases: Sequence[Case], changes: list[AcceptedChange],
