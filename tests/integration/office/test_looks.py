@@ -83,6 +83,20 @@ def test_a_refused_attempt_is_shown_as_refused_and_is_no_look() -> None:
     assert AuditEvent.objects.filter(verb="FAMILY_READ", outcome=Outcome.REFUSED).count() == 1
 
 
+@pytest.mark.parametrize("page", ["keluarga/{}/kode/", "permohonan/keluarga/{}/status_question/"])
+def test_pages_for_a_case_or_a_code_are_looks_at_the_family(page: str) -> None:
+    clerk, handle = user_with("operator"), handles_of_office().of("kk", FAMILY)
+    client = client_of(clerk)
+    assert client.get(f"/{page.format(handle)}").status_code == 302  # asks what for
+    client.post(f"/keluarga/{handle}/alasan/", {"purpose": "case"})
+    assert looks() == []
+    assert client.get(f"/{page.format(handle)}").status_code == 200
+    assert [(look.who, look.is_refused) for look in looks()] == [("Operator kelurahan", False)]
+    elsewhere = handles_of_office().of("kk", ELSEWHERE)
+    assert client.get(f"/{page.format(elsewhere)}").status_code == 404
+    assert [look.is_refused for look in looks(ELSEWHERE)] == [True]
+
+
 def test_numbers_in_a_text_are_named_and_others_are_not() -> None:
     journal = journal_of_office()
     named = journal.named_in(f"1|{FAMILY}|x\n12345678901234567 3275 {FAMILY[:15]}")

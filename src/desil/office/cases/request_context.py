@@ -7,21 +7,22 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from desil.accounts.models import User
 from desil.accounts.permissions import Permission
-from desil.accounts.purpose import sees_specific
+from desil.accounts.purpose import record_family_read, record_family_refusal, sees_specific
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.actions.people import officer_of
 from desil.cases.calendar.working_days import working_calendar
+from desil.cases.changes.register import KnownFamily, known_family
 from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.kinds.words import Door
 from desil.cases.models import Case
 from desil.cases.queries.visits import Home, homes_to_visit
 from desil.cases.workflow.events import Officer
-from desil.errors import DesilError
+from desil.errors import DesilError, NotFound
 from desil.office.work.request_context import record_fault
 
 
@@ -52,6 +53,37 @@ def homes_here(request: HttpRequest, cases: Sequence[Case]) -> Mapping[int, Home
     """The homes that the reader is to visit, by case; the look is recorded."""
     return homes_to_visit(
         cases, by=officer_here(request), at=timezone.now(), journal=journal_of_office()
+    )
+
+
+def family_here(request: HttpRequest, handle: str) -> KnownFamily:
+    """The present values of a family that the reader's territory shows. Http404 for any other; an
+    attempt at one elsewhere is recorded as refused."""
+    try:
+        number = handles_of_office().number("kk", handle)
+    except NotFound as fault:
+        raise Http404(fault.message) from fault
+    family = known_family(number)
+    if family is None:
+        journal = journal_of_office()
+        record_family_refusal(
+            journal.family(number), by=user_of(request).actor, at=timezone.now(), journal=journal
+        )
+        raise Http404("tidak ada keluarga itu")
+    return family
+
+
+def record_family_look(request: HttpRequest, handle: str, family: KnownFamily) -> None:
+    """Record that the family's present values or its members are shown."""
+    journal = journal_of_office()
+    record_family_read(
+        request,
+        handle,
+        journal.family(family.family_number),
+        tuple(journal.person(nik) for nik in family.members),
+        by=user_of(request).actor,
+        at=timezone.now(),
+        journal=journal,
     )
 
 

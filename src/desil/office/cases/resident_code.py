@@ -20,9 +20,9 @@ from desil.accounts.purpose import ask_purpose, purpose_given
 from desil.accounts.residents.codes import DAYS, RANDOM_BYTES, give_code, is_code_of, shown
 from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
-from desil.cases.changes.register import KnownFamily, known_family
+from desil.cases.changes.register import KnownFamily
 from desil.cases.letters.letter import letterhead
-from desil.errors import NotFound
+from desil.office.cases.request_context import family_here, record_family_look
 from desil.paper.qr_code import qr_svg
 from desil.paper.typesetting import Template, typeset
 
@@ -41,24 +41,15 @@ class MemberForm(forms.Form):
         ]
 
 
-def _family(handle: str) -> KnownFamily:
-    try:
-        family = known_family(handles_of_office().number("kk", handle))
-    except NotFound as fault:
-        raise Http404(fault.message) from fault
-    if family is None:
-        raise Http404("tidak ada keluarga itu")
-    return family
-
-
 @requires(Permission.CASE_ENTER)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def resident_code(request: HttpRequest, handle: str) -> HttpResponse:
     """Choose a member; then the code, on this page alone. Giving one is recorded."""
-    family = _family(handle)
+    family = family_here(request, handle)
     if purpose_given(request, handle) is None:
         return ask_purpose(request, handle)
+    record_family_look(request, handle, family)
     form = MemberForm(family, request.POST if request.method == "POST" else None)
     told: dict[str, object] = {"form": form, "handle": handle, "days": DAYS}
     if request.method == "POST" and form.is_valid():
@@ -108,9 +99,10 @@ def _letter(name: str, code: str, site: str) -> bytes:
 def resident_code_letter(request: HttpRequest, handle: str) -> HttpResponse:
     """The letter with a code that was given just now; the code is in the page, and kept
     nowhere."""
-    family = _family(handle)
+    family = family_here(request, handle)
     if purpose_given(request, handle) is None:
         return ask_purpose(request, handle)
+    record_family_look(request, handle, family)
     form = MemberForm(family, request.POST)
     code = "".join(sign for sign in request.POST.get("code", "").upper() if sign.isalnum())
     if not form.is_valid():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -22,7 +21,6 @@ from desil.accounts.purpose import (
     ask_specific,
     is_specific_open,
     purpose_given,
-    record_family_read,
     sees_specific,
 )
 from desil.accounts.rules import requires
@@ -31,7 +29,7 @@ from desil.cases.actions.entering import enter_case
 from desil.cases.actions.evidence import add_evidence
 from desil.cases.actions.moving import family_of_page
 from desil.cases.actions.steps import propose_changes
-from desil.cases.changes.register import KnownFamily, known_family
+from desil.cases.changes.register import KnownFamily
 from desil.cases.kinds.kind import Kind, kinds
 from desil.cases.kinds.words import About, Door, Step
 from desil.cases.models import Case
@@ -41,7 +39,7 @@ from desil.cases.queries.elsewhere import open_elsewhere
 from desil.cases.ticket import RANDOM_BYTES, shown
 from desil.cases.whereabouts import family_of
 from desil.cases.workflow.events import Move
-from desil.errors import DesilError, NotFound
+from desil.errors import DesilError
 from desil.office.cases.desk import case_row
 from desil.office.cases.entering.facts import FactsForm
 from desil.office.cases.entering.form import EntryForm
@@ -51,8 +49,10 @@ from desil.office.cases.request_context import (
     acted,
     door_of,
     evidence_folder,
+    family_here,
     fault_text,
     officer_here,
+    record_family_look,
     today,
 )
 from desil.office.cases.words import DOORS, document_label
@@ -94,41 +94,8 @@ def case_start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def case_choose(request: HttpRequest, handle: str) -> HttpResponse:
     """The types of case about a family that was found in the reader's territory."""
-    _family_here(handle)
+    family_here(request, handle)
     return _choose(request, handle)
-
-
-def _family_here(handle: str) -> tuple[str, KnownFamily]:
-    """The number and the present values of a family that the reader's territory shows."""
-    try:
-        number = handles_of_office().number("kk", handle)
-    except NotFound as fault:
-        raise Http404(fault.message) from fault
-    family = known_family(number)
-    if family is None:
-        raise Http404("tidak ada keluarga itu")
-    return number, family
-
-
-def _present_family(request: HttpRequest, handle: str, at: datetime) -> KnownFamily:
-    """The family whose present values the form shows; the look is recorded."""
-    _, family = _family_here(handle)
-    _record_look(request, handle, family, at)
-    return family
-
-
-def _record_look(request: HttpRequest, handle: str, family: KnownFamily, at: datetime) -> None:
-    """Record that the family's present values are shown."""
-    journal = journal_of_office()
-    record_family_read(
-        request,
-        handle,
-        journal.family(family.family_number),
-        tuple(journal.person(nik) for nik in family.members),
-        by=user_of(request).actor,
-        at=at,
-        journal=journal,
-    )
 
 
 def _with_documents(request: HttpRequest, case: Case, form: EntryForm) -> None:
@@ -232,12 +199,12 @@ def case_enter_for(request: HttpRequest, handle: str, kind: str) -> HttpResponse
     chosen = _open_at(door_of(user_of(request)), has_family=True).get(kind)
     if chosen is None:
         raise Http404("tidak ada jenis itu")
-    _family_here(handle)
+    family = family_here(request, handle)
     if purpose_given(request, handle) is None:
         return ask_purpose(request, handle)
     if _may_open(request, chosen, handle):
         return ask_specific(request, handle)
-    family = _present_family(request, handle, timezone.now())
+    record_family_look(request, handle, family)
     answer: HttpResponse = _filled(request, chosen, family, handle)
     return answer
 
@@ -269,7 +236,7 @@ def case_changes(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("office:case", number)
     family = family_of(file.case)
     if family is not None:
-        _record_look(request, handle, family, timezone.now())
+        record_family_look(request, handle, family)
     data = request.POST if request.method == "POST" else None
     form = FactsForm(file.kind, family, data, specific=specific)
     seen = request.POST.get("seen", "")
