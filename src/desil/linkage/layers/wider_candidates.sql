@@ -10,14 +10,9 @@ with same_rare_name as (
     from unlinked_record
     inner join known_person
         on hash(consonants_of(unlinked_record.canonical)) = known_person.rare_name_key
-    where length(consonants_of(unlinked_record.canonical)) >= 5
-    union all
-    select
-        unlinked_record.record_number,
-        known_person.nik
-    from unlinked_record
-    inner join known_person using (canonical)
-    where known_person.rare_name_key is not null
+    where
+        length(consonants_of(unlinked_record.canonical)) >= 5
+        or unlinked_record.canonical = known_person.canonical
 ),
 
 same_end_of_name as (
@@ -27,8 +22,8 @@ same_end_of_name as (
     from unlinked_record
     inner join known_person
         on
-            unlinked_record.birth_date = known_person.birth_date
-            and right(unlinked_record.canonical, 3) = right(known_person.canonical, 3)
+            xor(unlinked_record.birth_days, unlinked_record.ends_key)
+            = xor(known_person.birth_days, known_person.ends_key)
     union all
     select
         unlinked_record.record_number,
@@ -36,9 +31,11 @@ same_end_of_name as (
     from unlinked_record
     inner join known_person
         on
-            unlinked_record.village_code = known_person.village_code
-            and unlinked_record.birth_year = known_person.birth_year
-            and right(unlinked_record.canonical, 3) = right(known_person.canonical, 3)
+            xor(
+                xor(unlinked_record.village_key, unlinked_record.ends_key),
+                unlinked_record.birth_year
+            )
+            = xor(xor(known_person.village_key, known_person.ends_key), known_person.birth_year)
 ),
 
 same_beginning_of_name as (
@@ -46,7 +43,13 @@ same_beginning_of_name as (
         unlinked_record.record_number,
         known_person.nik
     from unlinked_record
-    inner join known_person using (village_code, birth_year, name_begins)
+    inner join known_person
+        on
+            xor(
+                xor(unlinked_record.village_key, unlinked_record.begins_key),
+                unlinked_record.birth_year
+            )
+            = xor(xor(known_person.village_key, known_person.begins_key), known_person.birth_year)
 ),
 
 same_name_in_other_year as (
@@ -57,9 +60,13 @@ same_name_in_other_year as (
     cross join (values (-10), (-1), (1), (10)) as apart (years)
     inner join known_person
         on
-            unlinked_record.village_code = known_person.village_code
-            and unlinked_record.name_begins_so = known_person.name_begins_so
-            and unlinked_record.birth_year + apart.years = known_person.birth_year
+            xor(
+                xor(unlinked_record.village_key, unlinked_record.begins_so_key),
+                unlinked_record.birth_year + apart.years
+            )
+            = xor(
+                xor(known_person.village_key, known_person.begins_so_key), known_person.birth_year
+            )
     union all
     select
         unlinked_record.record_number,
@@ -68,8 +75,8 @@ same_name_in_other_year as (
     cross join (values (-10), (-1), (1), (10)) as apart (years)
     inner join known_person
         on
-            unlinked_record.canonical = known_person.canonical
-            and unlinked_record.birth_year + apart.years = known_person.birth_year
+            xor(unlinked_record.name_key, unlinked_record.birth_year + apart.years)
+            = xor(known_person.name_key, known_person.birth_year)
     where
         not known_person.is_name_common_in_year
         and (
@@ -83,8 +90,10 @@ same_date_in_number as (
         unlinked_record.record_number,
         known_person.nik
     from unlinked_record
-    inner join known_person using (village_code)
-    where unlinked_record.nik // 10000 % 1000000 = known_person.nik // 10000 % 1000000
+    inner join known_person
+        on
+            xor(unlinked_record.village_key, unlinked_record.nik // 10000 % 1000000)
+            = xor(known_person.village_key, known_person.nik // 10000 % 1000000)
 ),
 
 same_mother as (
@@ -92,7 +101,16 @@ same_mother as (
         unlinked_record.record_number,
         known_person.nik
     from unlinked_record
-    inner join known_person using (village_code, birth_year, mother)
+    inner join known_person
+        on
+            xor(
+                xor(unlinked_record.village_key, key_of(unlinked_record.mother)),
+                unlinked_record.birth_year
+            )
+            = xor(
+                xor(known_person.village_key, key_of(known_person.mother)),
+                known_person.birth_year
+            )
 ),
 
 same_address as (
@@ -100,7 +118,10 @@ same_address as (
         unlinked_record.record_number,
         known_person.nik
     from unlinked_record
-    inner join known_person using (village_code, address_key)
+    inner join known_person
+        on
+            xor(unlinked_record.village_key, key_of(unlinked_record.address_key))
+            = known_person.home_key
     where not known_person.is_address_crowded
 )
 

@@ -68,12 +68,13 @@ twin as (
     having count(*) > 1
 ),
 
--- names and addresses by their hash: numbers are grouped faster than texts
+-- numbers are grouped and joined faster than texts
 keyed as (
     select
         *,
-        hash(canonical) as name_key,
-        if(address_key is null, null, hash(village_code, address_key)) as home_key,
+        key_of(canonical) as name_key,
+        key_of(village_code) as village_key,
+        xor(key_of(village_code), key_of(address_key)) as home_key,
         cast(year(birth_date) as smallint) as birth_year
     from known
 ),
@@ -125,10 +126,11 @@ crowded_address as (
 )
 
 select
-    known.* exclude (name_key, home_key, birth_year),
-    left(known.canonical, 2) as name_begins,
-    left(known.canonical, 3) as name_begins_so,
-    known.birth_year,
+    known.*,
+    key_of(left(known.canonical, 2)) as begins_key,
+    key_of(left(known.canonical, 3)) as begins_so_key,
+    key_of(right(known.canonical, 3)) as ends_key,
+    days_of(known.birth_date) as birth_days,
     cast(month(known.birth_date) as tinyint) as birth_month,
     cast(day(known.birth_date) as tinyint) as birth_day,
     coalesce(twin.family_number is not null, false) as shares_birth_date,

@@ -1,6 +1,14 @@
 -- Ways of reading a cell that every source shares.
 create macro number_of(text) as nullif(try_cast(text as bigint), 0);
 
+-- A number that stands for a text: joins by one number are several times faster than joins by
+-- texts. The key of several values is the xor of theirs. Two of 2^63 are alike by chance; a
+-- candidate more or less by it is weighed like any other.
+create macro key_of(text) as if(text is null, null, cast(hash(text) >> 1 as bigint));
+
+-- A date as a number of days.
+create macro days_of(day) as day - date '1900-01-01';
+
 -- The words of a name in the order of the alphabet: who is entered last name first is the same.
 create macro in_order(name) as array_to_string(list_sort(string_split(name, ' ')), ' ');
 
