@@ -6,12 +6,14 @@
 -- consonants, is empty for others), whether more than 12 or 60 of them live in the kelurahan,
 -- whether more than 60 were born in the year, and whether more than 60 people live at the address.
 -- Reads listed_person, civil_person, family; writes known_person.
-with home as (
+with home as materialized (
     select
         number_of(family_number) as family_number,
         village_code,
         address_key(address) as address_key,
-        neighbourhood_of(address) as neighbourhood
+        neighbourhood_of(address) as neighbourhood,
+        key_of(village_code) as village_key,
+        xor(key_of(village_code), key_of(address_key(address))) as home_key
     from family
 ),
 
@@ -22,6 +24,77 @@ mother as (
     from listed_person
     where sex = 2 and relationship in (1, 2)
     group by family_number
+),
+
+-- What is counted, as numbers alone: they are grouped and joined faster than texts.
+counted as materialized (
+    select
+        xor(key_of(listed_person.family_number), days_of(listed_person.birth_date)) as birth_key,
+        key_of(listed_person.canonical) as name_key,
+        home.village_key,
+        home.home_key,
+        cast(year(listed_person.birth_date) as smallint) as birth_year
+    from listed_person
+    inner join home using (family_number)
+    union all
+    select
+        xor(key_of(family_number), days_of(birth_date)),
+        key_of(canonical),
+        key_of(village_code),
+        cast(null as bigint),
+        cast(year(birth_date) as smallint)
+    from civil_person
+),
+
+twin as (
+    select birth_key
+    from counted
+    where birth_key is not null
+    group by birth_key
+    having count(*) > 1
+),
+
+name_bearer as (
+    select
+        name_key,
+        count(*) as bearers
+    from counted
+    group by name_key
+    having count(*) > 1
+),
+
+name_in_village as (
+    select
+        xor(name_key, village_key) as name_village_key,
+        count(*) as people
+    from counted
+    where
+        name_key in (
+            select name_key from name_bearer
+            where bearers > 12
+        )
+    group by name_village_key
+    having count(*) > 12
+),
+
+name_in_year as (
+    select xor(name_key, birth_year) as name_year_key
+    from counted
+    where
+        name_key in (
+            select name_key from name_bearer
+            where bearers > 60
+        )
+    group by name_year_key
+    having count(*) > 60
+),
+
+crowded_address as (
+    select home_key
+    from counted
+    where home_key is not null
+    group by home_key
+    having count(*) > 60
 ),
 
 known as (
@@ -37,7 +110,9 @@ known as (
         home.village_code,
         home.address_key,
         home.neighbourhood,
-        mother.mother
+        mother.mother,
+        home.village_key,
+        home.home_key
     from listed_person
     inner join home using (family_number)
     left join mother
@@ -55,105 +130,41 @@ known as (
         village_code,
         cast(null as varchar),
         cast(null as integer),
-        cast(null as varchar)
+        cast(null as varchar),
+        key_of(village_code),
+        cast(null as bigint)
     from civil_person
 ),
 
-twin as (
-    select
-        family_number,
-        birth_date
-    from known
-    group by family_number, birth_date
-    having count(*) > 1
-),
-
--- numbers are grouped and joined faster than texts
 keyed as (
     select
         *,
         key_of(canonical) as name_key,
-        key_of(village_code) as village_key,
-        xor(key_of(village_code), key_of(address_key)) as home_key,
+        key_of(left(canonical, 2)) as begins_key,
+        key_of(left(canonical, 3)) as begins_so_key,
+        key_of(right(canonical, 3)) as ends_key,
+        days_of(birth_date) as birth_days,
         cast(year(birth_date) as smallint) as birth_year
     from known
-),
-
-name_bearer as (
-    select
-        name_key,
-        count(*) as bearers
-    from keyed
-    group by name_key
-    having count(*) > 1
-),
-
-name_in_village as (
-    select
-        name_key,
-        village_code,
-        count(*) as people
-    from keyed
-    where
-        name_key in (
-            select name_key from name_bearer
-            where bearers > 12
-        )
-    group by name_key, village_code
-    having count(*) > 12
-),
-
-name_in_year as (
-    select
-        name_key,
-        birth_year
-    from keyed
-    where
-        name_key in (
-            select name_key from name_bearer
-            where bearers > 60
-        )
-    group by name_key, birth_year
-    having count(*) > 60
-),
-
-crowded_address as (
-    select home_key
-    from keyed
-    where home_key is not null
-    group by home_key
-    having count(*) > 60
 )
 
 select
     known.*,
-    key_of(left(known.canonical, 2)) as begins_key,
-    key_of(left(known.canonical, 3)) as begins_so_key,
-    key_of(right(known.canonical, 3)) as ends_key,
-    days_of(known.birth_date) as birth_days,
     cast(month(known.birth_date) as tinyint) as birth_month,
     cast(day(known.birth_date) as tinyint) as birth_day,
-    coalesce(twin.family_number is not null, false) as shares_birth_date,
+    coalesce(twin.birth_key is not null, false) as shares_birth_date,
     coalesce(name_bearer.bearers, 1) as bearers,
     if(
         coalesce(name_bearer.bearers, 1) <= 12, hash(consonants_of(known.canonical)), null
     ) as rare_name_key,
     coalesce(name_in_village.people > 12, false) as is_name_usual_in_village,
     coalesce(name_in_village.people > 60, false) as is_name_common_in_village,
-    coalesce(name_in_year.name_key is not null, false) as is_name_common_in_year,
+    coalesce(name_in_year.name_year_key is not null, false) as is_name_common_in_year,
     coalesce(crowded_address.home_key is not null, false) as is_address_crowded
 from keyed as known
-left join twin
-    on
-        known.family_number = twin.family_number
-        and known.birth_date = twin.birth_date
+left join twin on xor(key_of(known.family_number), known.birth_days) = twin.birth_key
 left join name_bearer on known.name_key = name_bearer.name_key
 left join name_in_village
-    on
-        known.name_key = name_in_village.name_key
-        and known.village_code = name_in_village.village_code
-left join name_in_year
-    on
-        known.name_key = name_in_year.name_key
-        and known.birth_year = name_in_year.birth_year
+    on xor(known.name_key, known.village_key) = name_in_village.name_village_key
+left join name_in_year on xor(known.name_key, known.birth_year) = name_in_year.name_year_key
 left join crowded_address on known.home_key = crowded_address.home_key
