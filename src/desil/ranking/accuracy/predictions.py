@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from desil.engine.progress import Progress, Stage
+from desil.engine.progress import Progress
+from desil.ranking.accuracy.parallel import in_processes
 from desil.ranking.accuracy.standing import Floats
 from desil.ranking.models.blend import REFERENCE
 from desil.ranking.models.catalogue import (
@@ -20,12 +22,15 @@ from desil.ranking.models.catalogue import (
     hold_to_models,
     single,
 )
-from desil.ranking.models.folds import fold_of_rows
+from desil.ranking.models.folds import Rows, fold_of_rows
 from desil.ranking.models.kinds import ALL, BLEND, CHOSEN
 from desil.ranking.models.screening import screened_columns
 from desil.ranking.survey.survey import Survey
 
 BLENDED = (BLEND, CHOSEN, ALL)
+# Answers (rows by columns) of a survey; of fewer, the folds take less time than other processes
+# take to start.
+WORTH_PROCESSES = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,10 @@ class Choice:
     weights: Mapping[str, float]
     gain: float
     gain_error: float
+
+
+# What one fold gives: each model's predictions of its rows, and the choice it made.
+_Fold = tuple[dict[str, Floats], list[Choice]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +75,28 @@ class Plan:
 
 
 def out_of_fold(survey: Survey, plan: Plan, progress: Progress) -> list[OutOfFold]:
-    """Every repeat; one thread of linear algebra, so that no figure depends on the machine's."""
+    """Every repeat. No figure depends on the number of processors: a fold knows nothing of the
+    others, and each is made with one thread of linear algebra."""
     hold_to_models(plan.model, survey.district)
     rows = len(survey) * (plan.folds - 1) // plan.folds
-    a_fold = _fits(survey, plan, rows)
-    total = plan.folds * plan.repeats * a_fold
-    with progress.stage("menilai", total, "model") as stage, threadpool_limits(1, "blas"):
-        return [_repeat(survey, plan, number, stage) for number in range(plan.repeats)]
+    fits = _fits(survey, plan, rows)
+    folds = [
+        fold_of_rows(survey.cluster, plan.folds, plan.seed + number)
+        for number in range(plan.repeats)
+    ]
+    places = [(number, part) for number in range(plan.repeats) for part in range(plan.folds)]
+    answers = len(survey) * len(survey.features.columns)
+    made = []
+    with progress.stage("menilai", fits * len(places), "model") as stage:
+        work = partial(_one_fold, survey, plan, folds)
+        for fold in in_processes(work, places, None if answers >= WORTH_PROCESSES else 1):
+            made.append(fold)
+            stage.advance(fits)
+    by_place = dict(zip(places, made, strict=True))
+    return [
+        _repeat(fold, [by_place[number, part] for part in range(plan.folds)])
+        for number, fold in enumerate(folds)
+    ]
 
 
 def _fits(survey: Survey, plan: Plan, rows: int) -> int:
@@ -81,27 +105,30 @@ def _fits(survey: Survey, plan: Plan, rows: int) -> int:
     return fits_of_blend(rows, survey.district, points_only=plan.points_only)
 
 
-def _repeat(survey: Survey, plan: Plan, number: int, stage: Stage) -> OutOfFold:
-    fold = fold_of_rows(survey.cluster, plan.folds, plan.seed + number)
+def _repeat(fold: NDArray[np.int64], parts: Sequence[_Fold]) -> OutOfFold:
     predicted: dict[str, Floats] = {}
-    choices = []
-    for part in range(plan.folds):
-        learn, test = np.flatnonzero(fold != part), np.flatnonzero(fold == part)
-        told, choice = _one_fold(survey, plan, learn, test, plan.seed + number, stage)
-        for name, values in told.items():
-            predicted.setdefault(name, np.empty(len(survey)))[test] = values
-        choices += choice
-    return OutOfFold(predicted, fold, tuple(choices))
+    for part, (by_model, _) in enumerate(parts):
+        for name, values in by_model.items():
+            predicted.setdefault(name, np.empty(len(fold)))[fold == part] = values
+    return OutOfFold(predicted, fold, tuple(c for _, choices in parts for c in choices))
 
 
-def _one_fold(
+def _one_fold(survey: Survey, plan: Plan, folds: Sequence[Rows], place: tuple[int, int]) -> _Fold:
+    """A fold's predictions; `place`: number of the repeat, and of the part that is predicted."""
+    number, part = place
+    learn = np.flatnonzero(folds[number] != part)
+    test = np.flatnonzero(folds[number] == part)
+    with threadpool_limits(1, "blas"):
+        return _predicted(survey, plan, learn, test, plan.seed + number)
+
+
+def _predicted(
     survey: Survey,
     plan: Plan,
     learn: NDArray[np.int64],
     test: NDArray[np.int64],
     seed: int,
-    stage: Stage,
-) -> tuple[dict[str, Floats], list[Choice]]:
+) -> _Fold:
     kept = screened_columns(survey.features[learn], survey.welfare[learn], survey.district)
     features = survey.features.select(kept)
     rows = (features[learn], survey.welfare[learn], survey.weight[learn])
@@ -114,11 +141,10 @@ def _one_fold(
         told = {}
         for name in dict.fromkeys((REFERENCE, plan.model)):
             told[name] = single(name, **shared).fit(*rows, cluster).predict(tested)
-            stage.advance(1)
         return told, []
     blend = blend_of(
         len(learn), choose=True, points_only=plan.points_only,
-        on_fit=lambda _: stage.advance(1), **shared,
+        **shared,
     ).fit(*rows, cluster)  # fmt: skip
     told = blend.predict_all(tested)
     told[CHOSEN] = told[blend.choice_]
