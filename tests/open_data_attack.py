@@ -15,7 +15,8 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 
-from desil.open_data.counts import ALL, DECILES, NOBODY, ReleaseCounts, Status
+from desil.dictionary.standing import STANDINGS
+from desil.open_data.counts import ALL, NOBODY, ReleaseCounts, Status
 from desil.open_data.published import Figures, Published
 
 Unknown = tuple[str, ...]  # release, kelurahan, desil, then nothing or programme and part
@@ -119,7 +120,7 @@ class Attack:
 
 
 def _below(counts: ReleaseCounts, code: str, decile: str) -> list[tuple[str, str]]:
-    deciles = DECILES if decile == ALL else (decile,)
+    deciles = STANDINGS if decile == ALL else (decile,)
     return [(v, d) for v, d in counts.cells if v.startswith(code) and d in deciles]
 
 

@@ -83,9 +83,9 @@ def result_table_lists() -> Iterator[str]:
 def decile_cuts() -> Iterator[str]:
     """Files that say how a score becomes a decile."""
     for path in sorted(PACKAGE.rglob("*.sql")):
-        if "cutoff_9 then 1" in path.read_text(encoding="utf-8"):
+        if re.search(r"cutoff_[1-9] then", path.read_text(encoding="utf-8")):
             yield name_of(path)
-    yield from _matching(r"^def decile_of\(|^def deciles_of\(")
+    yield from _matching(r"score > cutoff|searchsorted\(.*cutoff|> \{row\}\.cutoff")
 
 
 def long_files() -> Iterator[str]:

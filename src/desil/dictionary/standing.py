@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
+DECILE_NUMBERS = range(1, 11)
+CUTOFFS = range(1, 10)
+"""The boundaries between the ten deciles: cut-off 4 lies between decile 4 and decile 5."""
+
 UNRANKED = "unranked"
-STANDINGS: tuple[str, ...] = (*(str(decile) for decile in range(1, 11)), UNRANKED)
+STANDINGS: tuple[str, ...] = (*map(str, DECILE_NUMBERS), UNRANKED)
 """In the names of columns."""
 
 STANDING_UNRANKED = 0
@@ -13,3 +20,18 @@ STANDING_ABSENT = -1
 
 DECILES: tuple[str, ...] = ("decile_national", "decile_province", "decile_city")
 """The columns of the official deciles."""
+
+
+def decile_by(score: Any, cutoffs: Iterable[Any]) -> Any:
+    """The decile of a score: one more than the cut-offs below it, so that a score at a cut-off
+    belongs to the lower decile. For one number, or for an array of them."""
+    return 1 + sum(score > cutoff for cutoff in cutoffs)
+
+
+def decile_sql(score: str, row: str) -> str:
+    """`decile_by` in SQL, for a score and a row with the columns `cutoff_1` to `cutoff_9`.
+
+    1 where the score is null or the row has no cut-offs: whoever uses it looks for those first.
+    """
+    above = (f"case when {score} > {row}.cutoff_{number} then 1 else 0 end" for number in CUTOFFS)
+    return f"(1 + {' + '.join(above)})"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from desil.dictionary.standing import DECILE_NUMBERS
 from desil.office.area_page import AreaPage, Unit
 from desil.office.links import link_to_area, link_to_release
 from desil.registry.recap import AreaCount, Counts
@@ -109,7 +110,7 @@ def decile_rows(area: AreaCount) -> Iterator[DecileRow]:
             ratio_text(people, families),
         )
 
-    for decile in range(1, 11):
+    for decile in DECILE_NUMBERS:
         if decile == 6:
             upper = (_in(UPPER, area.families), _in(UPPER, area.people))
             yield row(UPPER.label, "sum", UPPER.style, *upper)

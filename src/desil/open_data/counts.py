@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from desil.dictionary.label import Label
 
-DECILES: tuple[str, ...] = (*(str(decile) for decile in range(1, 11)), "unranked")
 ALL = "all"
 """Every desil and the unranked together."""
 
@@ -40,7 +39,7 @@ class Count:
 
 NOBODY = Count(0, 0)
 Cells = Mapping[tuple[str, str], Count]
-"""By the BPS code of a kelurahan and one of DECILES; what is not there is nobody."""
+"""By the BPS code of a kelurahan and one of STANDINGS; what is not there is nobody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from desil.dictionary.label import Label
+from desil.dictionary.standing import STANDINGS
 from desil.open_data.counts import (
     ALL,
-    DECILES,
     NOBODY,
     Area,
     Cells,
@@ -50,7 +50,7 @@ class Figure:
 
 EMPTY = Figure(NONE, 0, True)
 Figures = Mapping[tuple[str, str, str], Figure]
-"""By level and code of an area, and one of DECILES or ALL."""
+"""By level and code of an area, and one of STANDINGS or ALL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +97,14 @@ def _added_up(
     over something hidden is a range, never the number itself."""
     known = {(a.level, a.code): a for a in areas}
     totals: dict[tuple[str, str, str], Figure] = {
-        (level, code, decile): EMPTY for level, code in known for decile in (*DECILES, ALL)
+        (level, code, decile): EMPTY for level, code in known for decile in (*STANDINGS, ALL)
     }
     for (level, code), area in known.items():
         if level != "kelurahan":
             continue
         district = known["kecamatan", area.parent]
         above = ((level, code), ("kecamatan", district.code), ("kota", district.parent))
-        for decile in DECILES:
+        for decile in STANDINGS:
             figure = cells.get((code, decile), EMPTY)
             for place in above:
                 totals[(*place, decile)] += figure

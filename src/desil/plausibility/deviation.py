@@ -9,10 +9,9 @@ from importlib import resources
 from typing import Any
 
 from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.standing import DECILE_NUMBERS
 from desil.plausibility.comparison import Comparison
 from desil.plausibility.limits import Limit
-
-DECILES = range(1, 11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def _totals(found: Comparison, limits: Mapping[str, Limit]) -> Iterator[Deviatio
         yield from _counted("rows", unit, pair, limits.get("rows"))
     yield from _counted("families", "", found.families, limits.get("families"))
     yield from _counted("people", "", found.people, limits.get("people"))
-    for decile in DECILES:
+    for decile in DECILE_NUMBERS:
         pair = found.standing(decile)
         yield from _counted("decile", str(decile), pair, limits.get("decile"))
     yield from _counted("unranked", "", found.standing(0), limits.get("unranked"))

@@ -13,6 +13,7 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
+from desil.dictionary.standing import decile_by
 from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.ranking.deciles.cutting import statement
@@ -92,10 +93,10 @@ def standings(
         residuals_of(ranking.model), certainty_policy(), scores, spreads,
         boundaries.cutoffs, boundaries.lines,
     )  # fmt: skip
-    places = np.searchsorted(np.array(boundaries.cutoffs, dtype=np.int64), scores, side="left")
+    deciles = decile_by(scores, boundaries.cutoffs)
     poor, close = judged["desil_1_4_ppm"].to_pylist(), judged["is_too_close"].to_pylist()
-    for (number, score, _, reason), place, ppm, near in zip(
-        ranked, places, poor, close, strict=True
+    for (number, score, _, reason), decile, ppm, near in zip(
+        ranked, deciles, poor, close, strict=True
     ):
-        told[number] = Indicative(int(place) + 1, reason, score, ppm, bool(near))
+        told[number] = Indicative(int(decile), reason, score, ppm, bool(near))
     return told

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from desil.dictionary.standing import decile_by
 from desil.synthetic.population import Population
 from desil.synthetic.welfare.facts import formula_facts
 from desil.synthetic.welfare.formula import Formula
-from desil.synthetic.welfare.scores import Micro, city_cutoffs_of, deciles_of
+from desil.synthetic.welfare.scores import Micro, city_cutoffs_of
 
 UNRANKED = -1
 
@@ -36,7 +37,7 @@ def standing_of(population: Population, formula: Formula) -> Standing:
     city = city_cutoffs_of(score[ranked])
 
     def published(cutoffs: Micro) -> NDArray[np.int8]:
-        return np.where(ranked, deciles_of(score, cutoffs), UNRANKED).astype(np.int8)
+        return np.where(ranked, decile_by(score, cutoffs), UNRANKED).astype(np.int8)
 
     return Standing(
         score=score,

@@ -7,7 +7,8 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desil.open_data.counts import ALL, DECILES, Count, ReleaseCounts, Status
+from desil.dictionary.standing import STANDINGS
+from desil.open_data.counts import ALL, Count, ReleaseCounts, Status
 from desil.open_data.hiding import exactly
 from desil.open_data.policy import policy_on
 from desil.open_data.published import Figure, Figures, Published, published_of
@@ -107,14 +108,14 @@ def _true(counts: ReleaseCounts) -> Figures:
                 sum(
                     c.families
                     for (v, d), c in counts.cells.items()
-                    if v.startswith(area.code) and d in (DECILES if decile == ALL else (decile,))
+                    if v.startswith(area.code) and d in (STANDINGS if decile == ALL else (decile,))
                 )
             ),
             0,
             False,
         )
         for area in counts.areas
-        for decile in (*DECILES, ALL)
+        for decile in (*STANDINGS, ALL)
     }
 
 

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 import yaml
 
+from desil.dictionary.standing import decile_by
 from desil.synthetic.draw.streams import stream_of
 from desil.synthetic.parameters import read_parameters
 from desil.synthetic.welfare.fitting import fit_formula
 from desil.synthetic.welfare.formula import formula_from, formula_text, read_formula
 from desil.synthetic.welfare.groups import make_groups
-from desil.synthetic.welfare.scores import city_cutoffs_of, cutoffs_of, deciles_of
+from desil.synthetic.welfare.scores import city_cutoffs_of, cutoffs_of
 from desil.synthetic.welfare.sizes import counts_of, draw_sizes
 
 PARAMETERS = read_parameters()
@@ -51,13 +52,13 @@ def test_each_group_gets_its_people() -> None:
 
 def test_a_score_at_a_cutoff_belongs_to_the_lower_decile() -> None:
     cutoffs = cutoffs_of(PARAMETERS)
-    assert list(deciles_of(cutoffs, cutoffs)) == list(range(1, 10))
-    assert list(deciles_of(cutoffs + 1, cutoffs)) == list(range(2, 11))
+    assert list(decile_by(cutoffs, cutoffs)) == list(range(1, 10))
+    assert list(decile_by(cutoffs + 1, cutoffs)) == list(range(2, 11))
 
 
 def test_equal_scores_get_equal_city_deciles() -> None:
     scores = np.array([1, 1, 1, 1, 2, 3, 4, 5, 6, 7], dtype=np.int64)
-    deciles = deciles_of(scores, city_cutoffs_of(scores))
+    deciles = decile_by(scores, city_cutoffs_of(scores))
     assert len(set(deciles[:4])) == 1
 
 

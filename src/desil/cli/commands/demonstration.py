@@ -31,6 +31,7 @@ from desil.cli.options import (
 )
 from desil.cli.programmes.demo_lists import make_demo_lists
 from desil.cli.register import held_register
+from desil.dictionary.standing import DECILE_NUMBERS
 from desil.engine.database import open_database
 from desil.engine.durable import folder_made_whole, write_text_whole
 from desil.engine.private_files import make_home
@@ -179,7 +180,7 @@ def _show_indicative(demonstration: _Demonstration, run: RunReport) -> None:
         counts = indicative_counts(database, run.folder)
     show_table(
         f"Desil indikatif rilis terbaru, taksiran model {model.name} (bukan desil resmi)",
-        ("", *(str(d) for d in range(1, 11)), "belum", "terlalu dekat batas"),
+        ("", *map(str, DECILE_NUMBERS), "belum", "terlalu dekat batas"),
         [("KK", *(number(count) for count in counts))],
         numeric=set(range(1, 13)),
     )

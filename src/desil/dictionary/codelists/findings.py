@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desil.dictionary.label import Label
+from desil.dictionary.standing import DECILE_NUMBERS
 
 FINDINGS: dict[str, Label] = {
     "dtks_not_in_dtsen": Label("Ada di DTKS, tidak ada di DTSEN", "On DTKS, not in DTSEN"),
@@ -60,7 +61,7 @@ REASONS: dict[str, Label] = {
     "nik_unmatched": Label("ada NIK yang tidak padan", "an unmatched NIK"),
     "split": Label("pecah KK", "split from another card"),
     "not_known": Label("sebab belum diketahui", "cause not known"),
-    **{f"decile_{n}": Label(f"desil {n}", f"desil {n}") for n in range(1, 11)},
+    **{f"decile_{n}": Label(f"desil {n}", f"desil {n}") for n in DECILE_NUMBERS},
 }
 
 

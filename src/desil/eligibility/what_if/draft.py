@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from desil.dictionary.declarations.cell import Cell
 from desil.dictionary.declarations.place import Place, Written
+from desil.dictionary.standing import CUTOFFS
 from desil.eligibility.lists.quota import Quota
 
 MOST_SCENARIOS = 5  # the first, and up to four beside it
@@ -63,7 +64,7 @@ def _criteria(found: Mapping[str, Cell], key: str) -> dict[str, Written]:
 def _cutoffs(cell: Cell) -> dict[int, int]:
     found = {}
     for key, told in cell.any_entries().items():
-        if key not in {str(n) for n in range(1, 10)}:
+        if key not in set(map(str, CUTOFFS)):
             raise told.fault(f"batas '{key[:10]}' tidak ada", hint="Batas 1 sampai 9.")
         found[int(key)] = told.whole(0, MOST)
     return found

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
-from desil.dictionary.standing import STANDING_ABSENT, STANDING_UNRANKED
+from desil.dictionary.standing import DECILE_NUMBERS, STANDING_ABSENT, STANDING_UNRANKED
 from desil.office.overview.area_choice import (
     area_choices,
     requested_area,
@@ -26,7 +26,7 @@ from desil.ui.flow import Post, flow_chart
 from desil.ui.standings import FIFTH, FIRST_FOUR, UNRANKED, UPPER, style_of
 
 Moved = Mapping[tuple[int, int], Amount]
-_STANDINGS = (*range(1, 11), STANDING_UNRANKED, STANDING_ABSENT)
+_STANDINGS = (*DECILE_NUMBERS, STANDING_UNRANKED, STANDING_ABSENT)
 
 
 @dataclass(frozen=True, slots=True)

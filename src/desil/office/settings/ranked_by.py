@@ -10,6 +10,7 @@ from itertools import groupby
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from desil.dictionary.standing import CUTOFFS
 from desil.registry.models import Publication, RankingCutoff
 
 _MICRO = 1_000_000  # scores are kept in 1e-6 log points
@@ -51,7 +52,7 @@ def cutoffs_in_force(publication: Publication) -> list[CutoffRow]:
     rows = []
     for (level, method, valid_from, reference), them in groupby(found, key=lambda row: row[:4]):
         told = {row[4]: number_format((row[5] or 0) / _MICRO, 3) for row in them}
-        scores = tuple(told.get(boundary, "–") for boundary in range(1, 10))
+        scores = tuple(told.get(boundary, "–") for boundary in CUTOFFS)
         rows.append(CutoffRow(_level(level), _method(method), valid_from, reference, scores))
     return rows
 

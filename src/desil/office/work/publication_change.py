@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from desil.cases.queries.lists import open_case_families
 from desil.cases.territory_scope import seeing_city
+from desil.dictionary.standing import DECILE_NUMBERS
 from desil.engine.manifest import MANIFEST
 from desil.engine.store import Store
 from desil.plausibility.comparison import Cell, Comparison, pair_sum
@@ -69,7 +70,7 @@ def _row(label: str, cells: Sequence[Cell]) -> Row:
 
 
 def _decile_rows(found: Comparison) -> list[Row]:
-    standings = [*range(1, 11), 0]
+    standings = [*DECILE_NUMBERS, 0]
     rows = [
         _row(_standing_label(n), [c for c in found.cells if c.standing == n]) for n in standings
     ]

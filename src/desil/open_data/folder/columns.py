@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desil.dictionary.label import Label
-from desil.open_data.counts import ALL, DECILES, Status
+from desil.dictionary.standing import STANDINGS
+from desil.open_data.counts import ALL, Status
 
 LEVELS = ("kota", "kecamatan", "kelurahan")
 
@@ -49,7 +50,7 @@ _DECILE = FileColumn(
         "Desil nasional resmi; unranked: belum diperingkat; all: semua",
         "Official national decile; unranked: not ranked yet; all: all together",
     ),
-    among=(*DECILES, ALL),
+    among=(*STANDINGS, ALL),
 )
 _FIGURES = (
     FileColumn(

@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterable, Iterator
 
 from desil.dictionary.areas import CITY_BPS, CITY_KEMENDAGRI, city_villages
-from desil.open_data.counts import ALL, DECILES, Area
+from desil.dictionary.standing import STANDINGS
+from desil.open_data.counts import ALL, Area
 from desil.open_data.folder.columns import (
     AREAS,
     DECILE_COUNTS,
@@ -46,7 +47,7 @@ def _kemendagri() -> dict[str, str]:
 
 def _counts(areas: Iterable[Area], figures: Figures) -> Iterator[tuple[Cell, ...]]:
     for area in areas:
-        for decile in (*DECILES, ALL):
+        for decile in (*STANDINGS, ALL):
             told = figures[area.level, area.code, decile]
             yield (
                 area.level, area.code, area.name, decile, told.exact_families,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from desil.dictionary.areas import city_villages
-from desil.open_data.counts import ALL, DECILES
+from desil.dictionary.standing import STANDINGS
+from desil.open_data.counts import ALL
 from desil.open_data.folder.described import Description, Json, json_bytes
 from desil.open_data.published import Figure, Published
 
@@ -20,7 +21,7 @@ def _shown(name: str, figure: Figure) -> Json:
 def _properties(published: Published, code: str) -> Json:
     place = ("kelurahan", code)
     told: Json = {}
-    for decile in (*DECILES, ALL):
+    for decile in (*STANDINGS, ALL):
         told |= _shown(f"families_{decile}", published.deciles[(*place, decile)])
     for programme in published.programmes:
         for status, figures in programme.figures.items():

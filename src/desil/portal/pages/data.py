@@ -14,8 +14,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from desil.accounts.rules import public
+from desil.dictionary.standing import STANDINGS
 from desil.eligibility.lists.period import period_of
-from desil.open_data.counts import ALL, DECILES, STATUS_LABELS, Area, Status
+from desil.open_data.counts import ALL, STATUS_LABELS, Area, Status
 from desil.open_data.folder.contents import FILE_NAMES
 from desil.open_data.published import Figure, Figures, Published, PublishedProgramme
 from desil.portal.open_figures import files_now, published_now
@@ -104,7 +105,7 @@ def _rows(published: Published, figures: Figures, *, is_people: bool) -> Iterato
     text = people_text if is_people else families_text
 
     def row(area: Area, style: str) -> AreaRow:
-        told = (figures[area.level, area.code, decile] for decile in (ALL, *DECILES))
+        told = (figures[area.level, area.code, decile] for decile in (ALL, *STANDINGS))
         name = place_name(area.name) if area.name != "-" else _("Tanpa kelurahan")
         return AreaRow(style, name, [text(figure) for figure in told])
 
@@ -130,7 +131,7 @@ def _picture(published: Published, figures: Figures, *, is_programme: bool) -> S
     shares = {}
     for area in published.areas_of("kelurahan"):
         place = (area.level, area.code)
-        counted = (ALL,) if is_programme else DECILES[:4]
+        counted = (ALL,) if is_programme else STANDINGS[:4]
         part = sum(_middle(figures[(*place, decile)]) for decile in counted)
         whole = _middle(published.deciles[(*place, ALL)])
         shares[area.code] = part / whole if whole else 0.0

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+from desil.dictionary.standing import decile_sql
 from desil.engine.sql_file import sql_text
+
+_DECILE = re.compile(r"decile_by\((\S+), (\S+)\)")
 
 # Each reads what the ones before it wrote, and the tables ranking_policy, ranking_method,
 # given_cutoff and official_decile.
@@ -22,4 +27,9 @@ KEPT_AS_TABLES: frozenset[str] = frozenset({"ranked_score", "running", "cutoff",
 
 def statement(name: str) -> str:
     """The SELECT that makes one of the tables."""
-    return sql_text("desil.ranking.deciles", name)
+    return with_deciles(sql_text("desil.ranking.deciles", name))
+
+
+def with_deciles(text: str) -> str:
+    """SQL text in which `decile_by(score, row)` is written out, for every engine."""
+    return _DECILE.sub(lambda call: decile_sql(*call.groups()), text)

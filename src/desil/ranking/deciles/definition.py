@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor, isfinite
 
+from desil.dictionary.standing import CUTOFFS, decile_by
 from desil.ranking.formula.model import MICRO
 
-TENTHS = range(1, 10)
 FARTHEST = 2_000
 
 
@@ -43,7 +43,7 @@ def cutoffs_of(scores: Sequence[int | None], weights: Sequence[int]) -> list[int
     if total == 0:
         return None
     found = []
-    for tenth in TENTHS:
+    for tenth in CUTOFFS:
         running = 0
         for score, weight in known:
             running += weight
@@ -54,10 +54,8 @@ def cutoffs_of(scores: Sequence[int | None], weights: Sequence[int]) -> list[int
 
 
 def decile_of(score: int | None, cutoffs: Sequence[int] | None) -> int | None:
-    """The decile of a score: one more than the cut-offs that lie below it; None if unranked."""
-    if score is None or not cutoffs:
-        return None
-    return 1 + sum(score > cutoff for cutoff in cutoffs)
+    """The decile of a score; None if unranked."""
+    return None if score is None or not cutoffs else int(decile_by(score, cutoffs))
 
 
 def percentile_of(

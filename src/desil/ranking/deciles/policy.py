@@ -9,9 +9,8 @@ from enum import StrEnum
 
 import pyarrow as pa
 
+from desil.dictionary.standing import CUTOFFS
 from desil.ranking.formula.model import Level, Model
-
-TENTHS = range(1, 10)
 
 
 class Weighting(StrEnum):
@@ -84,7 +83,7 @@ def methods_table(policy: RankingPolicy, model: Model, day: date) -> pa.Table:
     rows = [
         {"level": level.value, "boundary": b, "method": policy.method_of(model, level, day).value}
         for level in policy.levels
-        for b in TENTHS
+        for b in CUTOFFS
     ]
     schema = pa.schema([("level", pa.string()), ("boundary", pa.int16()), ("method", pa.string())])
     return pa.Table.from_pylist(rows, schema=schema)

@@ -1,24 +1,12 @@
 -- One row is one score of one reference population with its decile and percentile there.
--- A score at a cut-off belongs to the lower decile. The remainder is taken off before dividing, so
+-- The remainder is taken off before dividing, so
 -- that engines that divide whole numbers and engines that do not agree.
 -- Reads running, cutoff_row; writes standing.
 select
     running.level,
     running.area_code,
     running.score_micro,
-    cast(
-        1
-        + case when running.score_micro > cutoff_row.cutoff_1 then 1 else 0 end
-        + case when running.score_micro > cutoff_row.cutoff_2 then 1 else 0 end
-        + case when running.score_micro > cutoff_row.cutoff_3 then 1 else 0 end
-        + case when running.score_micro > cutoff_row.cutoff_4 then 1 else 0 end
-        + case when running.score_micro > cutoff_row.cutoff_5 then 1 else 0 end
-        + case when running.score_micro > cutoff_row.cutoff_6 then 1 else 0 end
-        + case when running.score_micro > cutoff_row.cutoff_7 then 1 else 0 end
-        + case when running.score_micro > cutoff_row.cutoff_8 then 1 else 0 end
-        + case when running.score_micro > cutoff_row.cutoff_9 then 1 else 0 end
-        as smallint
-    ) as decile,
+    cast(decile_by(running.score_micro, cutoff_row) as smallint) as decile,
     cast(
         case
             when running.weight_of_all = 0 then null

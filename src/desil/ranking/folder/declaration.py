@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 import yaml
 
+from desil.dictionary.standing import CUTOFFS
 from desil.ranking.accuracy.probability import residuals_by_region, weighted_quantiles
 from desil.ranking.accuracy.standing import Floats
 from desil.ranking.facts.catalogue import DERIVED_FACTS, KNOWN_FACTS
@@ -25,7 +26,7 @@ from desil.ranking.folder.trees import Trees
 from desil.ranking.folder.whole_model import WholeModel
 from desil.ranking.survey.survey import Survey
 
-_TENTHS = np.arange(1, 10) / 10
+_TENTHS = np.array(CUTOFFS) / 10
 
 
 def declare(

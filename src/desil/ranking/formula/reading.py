@@ -13,6 +13,7 @@ import yaml
 
 from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.label import Label
+from desil.dictionary.standing import CUTOFFS
 from desil.engine.hashing import sha256_of_text
 from desil.errors import NotFound, UsageFault
 from desil.ranking.formula.beyond_reading import forest_in, pairs_in, tree_files_of
@@ -32,7 +33,6 @@ from desil.ranking.formula.model import (
 from desil.ranking.formula.pairs_and_trees import Forest
 
 MODEL_FILE = "model.yaml"
-_TENTHS = 9
 
 
 class _Fault(ValueError):
@@ -106,8 +106,8 @@ def _cutoffs(tree: object) -> tuple[Cutoffs, ...]:
         if str(entry["level"]) == "welfare":
             continue
         values = _wholes(entry["values"], f"cutoffs.{entry['level']}")
-        if len(values) != _TENTHS or any(a >= b for a, b in pairwise(values)):
-            raise _Fault(f"cutoffs.{entry['level']}: harus {_TENTHS} angka yang menaik")
+        if len(values) != len(CUTOFFS) or any(a >= b for a, b in pairwise(values)):
+            raise _Fault(f"cutoffs.{entry['level']}: harus {len(CUTOFFS)} angka yang menaik")
         begins = entry.get("valid_from")
         day = date.fromisoformat(str(begins)) if begins else None
         found.append(Cutoffs(Level(entry["level"]), values, day, str(entry.get("reference", ""))))

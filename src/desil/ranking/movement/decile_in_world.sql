@@ -19,16 +19,7 @@ with rankable as (
 
 select
     coalesce(
-        1
-        + case when rankable.score_micro > line.cutoff_1 then 1 else 0 end
-        + case when rankable.score_micro > line.cutoff_2 then 1 else 0 end
-        + case when rankable.score_micro > line.cutoff_3 then 1 else 0 end
-        + case when rankable.score_micro > line.cutoff_4 then 1 else 0 end
-        + case when rankable.score_micro > line.cutoff_5 then 1 else 0 end
-        + case when rankable.score_micro > line.cutoff_6 then 1 else 0 end
-        + case when rankable.score_micro > line.cutoff_7 then 1 else 0 end
-        + case when rankable.score_micro > line.cutoff_8 then 1 else 0 end
-        + case when rankable.score_micro > line.cutoff_9 then 1 else 0 end
+        decile_by(rankable.score_micro, line)
         + case when rankable.score_micro is null or line.cutoff_1 is null then null else 0 end,
         0
     ) as decile

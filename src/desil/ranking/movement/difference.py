@@ -10,13 +10,14 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from desil.dictionary.results import FAMILY_DECILES, FAMILY_SCORES
+from desil.dictionary.standing import STANDINGS as RANKED_STANDINGS
 from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.ranking.movement.reranking import RankedRun, worlds_between
 from desil.ranking.movement.shapley import CAUSES, WORLDS, Cause, shares_of
 
 Whole = NDArray[np.int64]
-STANDINGS: tuple[str, ...] = (*(str(d) for d in range(1, 11)), "unranked", "absent")
+STANDINGS: tuple[str, ...] = (*RANKED_STANDINGS, "absent")
 
 
 @dataclass(frozen=True, slots=True)

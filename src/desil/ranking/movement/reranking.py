@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from desil.dictionary.results import FAMILY_DECILES, FAMILY_FACTS
 from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
+from desil.ranking.deciles.cutting import with_deciles
 from desil.ranking.movement.shapley import WORLDS, Cause
 from desil.ranking.stage import Ranking, cut_deciles, score_families
 
@@ -87,7 +88,7 @@ def _deciles_in(database: Connection, runs: dict[str, RankedRun], world: int) ->
     told = runs[cutoffs].ranking
     ranking = Ranking(runs[model].ranking.model, told.policy, told.day)
     cut_deciles(database, ranking, cutoffs_of=told.model)
-    text = sql_text("desil.ranking.movement", "decile_in_world")
+    text = with_deciles(sql_text("desil.ranking.movement", "decile_in_world"))
     database.execute(f"create or replace view scored_in_world as from scored_{data}_{model}")
     rows = database.execute(text).fetchnumpy()
     return np.asarray(rows["decile"], dtype=np.int64)

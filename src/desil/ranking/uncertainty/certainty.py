@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from desil.dictionary.standing import decile_by
 from desil.ranking.formula.model import Residuals
 from desil.ranking.uncertainty.residual import (
     PPM,
@@ -71,7 +72,7 @@ def certainty_of(
     """
     below = np.stack([probability_below(residuals, scores, line, spreads) for line in lines])
     edges = np.vstack([np.zeros_like(below[:1]), below, np.full_like(below[:1], PPM)])
-    places = np.searchsorted(np.array(cutoffs, dtype=np.int64), scores, side="left")
+    places = decile_by(scores, cutoffs) - 1
     columns = np.arange(len(scores))
     own = edges[places + 1, columns] - edges[places, columns]
     nearest, distance = _nearest(scores, cutoffs)
@@ -92,7 +93,7 @@ def certainty_of(
 
 def _nearest(scores: Whole, cutoffs: Sequence[int]) -> tuple[NDArray[np.int64], Whole]:
     lines = np.array(cutoffs, dtype=np.int64)
-    upper = np.clip(np.searchsorted(lines, scores, side="left"), 0, len(lines) - 1)
+    upper = np.clip(decile_by(scores, cutoffs) - 1, 0, len(lines) - 1)
     lower = np.maximum(upper - 1, 0)
     is_lower = np.abs(scores - lines[lower]) <= np.abs(scores - lines[upper])
     nearest = np.where(is_lower, lower, upper)

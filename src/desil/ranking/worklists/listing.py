@@ -11,6 +11,7 @@ import pyarrow as pa
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from desil.dictionary.results import FAMILY_DECILES, FAMILY_FACTS, FAMILY_SCORES, RANKING_CUTOFFS
+from desil.dictionary.standing import DECILE_NUMBERS
 from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
 from desil.errors import NotFound, UsageFault
@@ -112,4 +113,4 @@ def indicative_counts(database: Connection, run_folder: Path) -> list[int]:
         ).fetchall()
     )
     close = database.execute("select count(*) from family_score where is_too_close = 1").fetchall()
-    return [int(deciles.get(decile, 0)) for decile in (*range(1, 11), None)] + [int(close[0][0])]
+    return [int(deciles.get(decile, 0)) for decile in (*DECILE_NUMBERS, None)] + [int(close[0][0])]

@@ -11,8 +11,8 @@ from desil.database.cursor import Cursor
 from desil.dictionary.areas import CITY_BPS, CITY_NAME, city_villages
 from desil.dictionary.columns.eligibility import ListState, Outcome
 from desil.dictionary.label import Label
+from desil.dictionary.standing import STANDINGS
 from desil.open_data.counts import (
-    DECILES,
     Area,
     Cells,
     Count,
@@ -45,7 +45,7 @@ def _cells(areas: Sequence[AreaCount]) -> Cells:
         (area.code, decile): Count(families, people)
         for area in areas
         for decile, families, people in zip(
-            DECILES,
+            STANDINGS,
             (*area.families.by_decile, area.families.unranked),
             (*area.people.by_decile, area.people.unranked),
             strict=True,

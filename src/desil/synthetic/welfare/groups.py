@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desil.dictionary.standing import DECILE_NUMBERS
 from desil.synthetic.draw.rounding import Counts, largest_remainder
 from desil.synthetic.parameters import Parameters
 
 UNRANKED = 0
-GROUPS = (*range(1, 11), UNRANKED)
+GROUPS = (*DECILE_NUMBERS, UNRANKED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from desil.dictionary.standing import CUTOFFS
 from desil.synthetic.draw.normal import normal_quantile, truncated_normal
 from desil.synthetic.parameters import Parameters
 from desil.synthetic.welfare.groups import GROUPS, UNRANKED
@@ -15,14 +16,9 @@ Micro = NDArray[np.int64]
 
 def cutoffs_of(parameters: Parameters, mean: float = 0.0, sd: float = 1.0) -> Micro:
     """The nine cut-offs of a population N(mean, sd) in national units, rounded to 4 decimals."""
-    quantiles = mean + sd * normal_quantile(np.arange(1, 10) / 10)
+    quantiles = mean + sd * normal_quantile(np.array(CUTOFFS) / 10)
     centre, spread = parameters.number("scores.centre"), parameters.number("scores.spread")
     return np.round((centre + spread * quantiles) * 10_000).astype(np.int64) * 100
-
-
-def deciles_of(scores: Micro, cutoffs: Micro) -> NDArray[np.int8]:
-    """Deciles 1 to 10; a score at a cut-off belongs to the lower decile."""
-    return (1 + np.searchsorted(cutoffs, scores, side="left")).astype(np.int8)
 
 
 def city_cutoffs_of(scores: Micro) -> Micro:
@@ -30,7 +26,7 @@ def city_cutoffs_of(scores: Micro) -> Micro:
     if len(scores) == 0:
         return np.zeros(9, dtype=np.int64)
     ordered = np.sort(scores)
-    last = np.ceil(np.arange(1, 10) * len(ordered) / 10).astype(np.int64) - 1
+    last = np.ceil(np.array(CUTOFFS) * len(ordered) / 10).astype(np.int64) - 1
     return ordered[np.maximum(last, 0)]
 
 

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from desil.dictionary.declarations.place import Place, Written, YamlFault
+from desil.dictionary.standing import CUTOFFS
 from desil.eligibility.lists.quota import Quota
 from desil.eligibility.programme.programme import Component, Criterion, Version
 from desil.eligibility.what_if.draft import MOST, REMOVED, Changes, Number
@@ -107,7 +108,7 @@ class ScenarioForm(forms.Form):
         fields["boundary"] = forms.ChoiceField(
             label=_("Batas desil indikatif yang digeser"),
             required=False,
-            choices=[("", _("tidak ada")), *((str(n), f"{n}/{n + 1}") for n in range(1, 10))],
+            choices=[("", _("tidak ada")), *((str(n), f"{n}/{n + 1}") for n in CUTOFFS)],
         )
         if len(self.models) > 1:
             fields["model"] = forms.ChoiceField(
