@@ -12,7 +12,7 @@ READY := $(ENVIRONMENT)/.ready
 unexport PYTHONDONTWRITEBYTECODE
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: demo test check bench bench-cases bench-linkage bench-nation bench-office bench-portal bench-ranking lint docs house environment clean help
+.PHONY: demo test check style floors types sql bench bench-cases bench-linkage bench-nation bench-office bench-portal bench-ranking lint docs house environment clean help
 
 help:
 	@echo 'make demo   a full made-up city, taken in, published and served on http://localhost:8000'
@@ -50,11 +50,22 @@ test: $(READY)
 check: lint
 	$(PYTEST) tests/architecture tests/docs tests/unit tests/spec $(ARGS)
 
-lint: $(READY)
+# The checks of `lint` run side by side.
+MAKEFLAGS += --jobs=2
+
+lint: style floors types sql
+
+style: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+floors: $(READY)
 	$(BIN)/lint-imports
+
+types: $(READY)
 	$(BIN)/mypy
+
+sql: $(READY)
 	$(BIN)/sqlfluff lint --disable-progress-bar --processes 0 src
 
 bench: $(READY)
