@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from desil.sources.layout import Layout, LayoutColumn, Unit
 
 _LIKENESS = 0.6
 
 
+@lru_cache(maxsize=8192)  # every layout's own headers, for each row that may be a heading
 def header_spelling(header: str) -> str:
     """Letters and digits of a header in lower case: all that two headers are compared on."""
     plain = unicodedata.normalize("NFKD", header).encode("ascii", "ignore").decode("ascii")
