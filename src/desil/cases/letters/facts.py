@@ -4,53 +4,52 @@ what a national release has."""
 from __future__ import annotations
 
 from desil.cases.kinds.words import Step
+from desil.cases.letters.words import word
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.queries.facts_followed import Followed, FollowedFact
 from desil.dictionary.label import Label
 from desil.dictionary.results import CorrectionOutcome
 
-_CLOSED = "tidak ditampilkan di surat"
-_OTHERS = ("Data anggota lain", "Tidak ditampilkan di surat. Tanyakan di {place}.")
 _RELEASED = {
-    CorrectionOutcome.TAKEN_OVER.value: "Rilis nasional: sama dengan yang dikirim.",
-    CorrectionOutcome.IGNORED.value: "Rilis nasional: belum memuatnya.",
-    CorrectionOutcome.GONE.value: "Rilis nasional: tidak memuat orang atau keluarga ini.",
+    CorrectionOutcome.TAKEN_OVER.value: "released_taken_over",
+    CorrectionOutcome.IGNORED.value: "released_ignored",
+    CorrectionOutcome.GONE.value: "released_gone",
 }
 MOST_TOLD = 300  # letters; the whole text is kept with the case
 
 
 def _said(label: Label | None, none: str) -> str:
-    return label.id if label else none
+    return label.id if label else word(none)
 
 
 def _released(fact: FollowedFact) -> list[str]:
     if fact.is_request and fact.outcome == CorrectionOutcome.TAKEN_OVER.value:
-        return ["Rilis nasional: sesuai permintaan."]
+        return [word("released_as_requested")]
     if fact.outcome == CorrectionOutcome.CONTRADICTED.value:
-        return [f"Rilis nasional: {_said(fact.stated, 'isi lain')}."]
-    return [_RELEASED[fact.outcome]] if fact.outcome in _RELEASED else []
+        return [word("released_otherwise", value=_said(fact.stated, "other_value"))]
+    return [word(_RELEASED[fact.outcome])] if fact.outcome in _RELEASED else []
 
 
 def _going(fact: FollowedFact, followed: Followed) -> list[str]:
     if fact.is_request and fact.going and followed.state.step is Step.SEND:
-        return ["Permintaan ini akan dikirim."]
+        return [word("request_going")]
     if fact.is_request and fact.sent and followed.is_sent:
-        return ["Permintaan ini sudah dikirim."]
+        return [word("request_sent")]
     if followed.state.step is Step.SEND:
-        return [f"Yang akan dikirim: {fact.going.id}." if fact.going else "Tidak akan dikirim."]
+        return [word("going", value=fact.going.id) if fact.going else word("nothing_going")]
     if followed.is_sent:
-        return [f"Yang dikirim: {fact.sent.id}." if fact.sent else "Tidak dikirim."]
+        return [word("sent", value=fact.sent.id) if fact.sent else word("nothing_sent")]
     return []
 
 
 def _line(fact: FollowedFact, followed: Followed) -> tuple[str, str]:
-    asked = _said(fact.asked, "tidak disebut")
+    asked = _said(fact.asked, "nothing_asked")
     if fact.is_closed:
-        told = f"Menurut Anda: {asked}. " if fact.asked else ""
-        return fact.label.id, f"{told}Selebihnya {_CLOSED}." if told else f"{_CLOSED.capitalize()}."
-    seen = [f"Petugas melihat: {fact.seen.id}."] if fact.seen else []
+        rest = [word("asked", value=asked), word("rest_closed")] if fact.asked else [word("closed")]
+        return fact.label.id, " ".join(rest)
+    seen = [word("seen", value=fact.seen.id)] if fact.seen else []
     released = [] if followed.state.step is Step.SEND else _released(fact)
-    first = f"Anda minta pada {asked}." if fact.is_request else f"Menurut Anda: {asked}."
+    first = word("requested" if fact.is_request else "asked", value=asked)
     parts = [first, *seen, *_going(fact, followed), *released]
     return fact.label.id, " ".join(parts)
 
@@ -67,7 +66,7 @@ def fact_lines(file: CaseFile, followed: Followed, place: str) -> list[tuple[str
     """Label and words of what was said and of each fact of a case; `place` is where to ask about
     what is not shown."""
     told = applicant_words(file)
-    lines = [("Yang Anda sampaikan", told)] if told else []
+    lines = [(word("applicant_words"), told)] if told else []
     lines += [_line(fact, followed) for fact in followed.facts]
-    others = [(_OTHERS[0], _OTHERS[1].format(place=place))] if followed.has_others else []
+    others = [(word("others"), word("others_closed", place=place))] if followed.has_others else []
     return [*lines, *others]

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from desil.cases.letters.letter import day_text, letterhead
+from desil.cases.letters.words import word
 from desil.dictionary.calendar.office_day import office_day
 from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.eligibility.lists.period import period_of
@@ -72,23 +73,23 @@ def leaving_values(
     """What that letter says, by the parts of its template; NotFound as `leaving_letter`."""
     head, now = letterhead(home), left[0].now
     address = urljoin(site, "/warga/cek/")
-    facts = [("Daftar", now.name_id), ("Daftar sebelumnya", _when(left[0].before.period)),
-             ("Daftar baru", _when(now.period)),
-             *dict.fromkeys(("Alasan", one.says.id) for one in left)]  # fmt: skip
+    facts = [(word("list"), now.name_id), (word("list_before"), _when(left[0].before.period)),
+             (word("list_now"), _when(now.period)),
+             *dict.fromkeys((word("reason"), one.says.id) for one in left)]  # fmt: skip
     return {
         "language": "id",
-        "title": "Pemberitahuan perubahan daftar",
+        "title": word("title_of_leaving"),
         "office": head["office"],
         "address": head["address"],
         "number": f"{now.programme}/{now.period}/{now.pk[:8]}",
         "place_and_date": f"{head['place']}, {day_text(office_day(at))}",
-        "to": ["Kepada keluarga", receiver.name, receiver.address, receiver.village],
+        "to": [word("to_family"), receiver.name, receiver.address, receiver.village],
         "paragraphs": list(dict.fromkeys(p for one in left for p in _paragraphs(one))),
         "facts": facts,
         "steps": _steps(left, head["near_desk"]),
-        "closing": ["Hormat kami,"],
+        "closing": [word("closing")],
         "signed_by": head["signed_by"],
         "qr": qr_svg(address),
-        "qr_alt": "Kode kotak ke halaman status keluarga",
-        "qr_note": ["Lihat status keluarga Anda:", address],
+        "qr_alt": word("qr_of_family"),
+        "qr_note": [word("qr_of_family_note"), address],
     }

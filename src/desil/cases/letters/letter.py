@@ -17,6 +17,7 @@ from desil.cases.letters.due import DueLetter, due_letters
 from desil.cases.letters.facts import fact_lines
 from desil.cases.letters.mark import mark_of
 from desil.cases.letters.papers import first_papers, lacked_papers, wanted_papers
+from desil.cases.letters.words import word
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.queries.facts_followed import Followed, followed
 from desil.cases.ticket import shown
@@ -71,7 +72,7 @@ def _words(file: CaseFile, due: DueLetter, state: CaseState, site: str) -> dict[
     step, calendar = state.step, working_calendar()
     clock = clock_of(file.kind, state, calendar)
     return {
-        "step": step_rules()[step].waits.id if step else "selesai",
+        "step": step_rules()[step].waits.id if step else word("ended"),
         "reason": reasons()[due.reason].label.id if due.reason in reasons() else "-",
         "outcome": outcomes()[state.outcome].id if state.outcome in outcomes() else "-",
         "due": day_text(clock.due_on if clock else None),
@@ -123,25 +124,25 @@ def _papers(file: CaseFile, due: DueLetter, state: CaseState) -> list[tuple[str,
     if due.letter.at == "entered":
         received, wanted = first_papers(file.kind, file.history)
         takes_papers = bool(received or file.kind.documents)
-        told = _names(received) or "belum ada"
-        lines = [("Berkas yang kami terima", told)] if takes_papers else []
-        return [*lines, *([("Masih perlu", _names(wanted))] if wanted else [])]
+        told = _names(received) or word("no_papers")
+        lines = [(word("papers_received"), told)] if takes_papers else []
+        return [*lines, *([(word("papers_wanted"), _names(wanted))] if wanted else [])]
     if due.letter.at == "returned":
         named = _asked_papers(file, due, state)
-        lines = [("Yang perlu dibawa", _names(named))] if named else []
-        return [*lines, *([("Keterangan petugas", due.asks)] if due.asks else [])]
+        lines = [(word("papers_to_bring"), _names(named))] if named else []
+        return [*lines, *([(word("officer_note"), due.asks)] if due.asks else [])]
     lacking = lacked_papers(file.kind, state)
-    return [("Berkas yang kurang", _names(lacking))] if lacking else []
+    return [(word("papers_lacking"), _names(lacking))] if lacking else []
 
 
 def _facts(file: CaseFile, due: DueLetter, state: CaseState) -> list[tuple[str, str]]:
     ended = outcomes().get(state.outcome) if due.answer else None
     return [
-        ("Nomor permohonan", file.case.number),
-        ("Jenis", file.kind.label.id),
-        ("Dicatat", day_text(office_day(file.case.entered_at))),
-        ("Nomor tiket", shown(file.case.ticket)),
-        *([("Hasil", ended.id)] if ended else []),
+        (word("case_number"), file.case.number),
+        (word("case_type"), file.kind.label.id),
+        (word("entered"), day_text(office_day(file.case.entered_at))),
+        (word("ticket"), shown(file.case.ticket)),
+        *([(word("outcome"), ended.id)] if ended else []),
         *_papers(file, due, state),
     ]
 
@@ -176,16 +177,16 @@ def letter_values(file: CaseFile, *, site: str, secret: str, home: Path) -> dict
         "address": head["address"],
         "number": f"{file.case.number}/{due.place}",
         "place_and_date": f"{head['place']}, {day_text(office_day(due.at))}",
-        "to": ["Kepada pemohon"],
+        "to": [word("to_applicant")],
         "paragraphs": [
             *(text.format(**words) for text in said["paragraphs"]),
             *filter(None, (due.answer or _outcome_alone(due, words)).splitlines()),
         ],
         "facts": [*_facts(file, due, seen.state), *fact_lines(file, seen, words["place"])],
         "steps": [text.format(**words) for text in said["steps"]],
-        "closing": ["Hormat kami,"],
+        "closing": [word("closing")],
         "signed_by": head["signed_by"],
         "qr": qr_svg(address),
-        "qr_alt": "Kode kotak untuk memeriksa surat ini",
-        "qr_note": ["Periksa keaslian surat ini:", address],
+        "qr_alt": word("qr_of_letter"),
+        "qr_note": [word("qr_of_letter_note"), address],
     }
