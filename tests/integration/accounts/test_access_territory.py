@@ -38,6 +38,7 @@ SHOWS_NOTHING = {"accounts:purpose", "accounts:specific", "office:resident_code_
 TRIED_ELSEWHERE = {
     "office:list_letter": "office/test_leaving_letter.py",  # needs lists that a family leaves
     "office:case_thumbnail": "office/test_case_thumbnails.py",  # needs the permit of its page
+    "office:case_send_file": "office/test_case_send_page.py",  # its number is that of a batch
 }
 ABOUT_A_FAMILY = [
     name
