@@ -9,6 +9,7 @@ import os
 import django
 import pytest
 from django.apps import apps
+from hypothesis import HealthCheck, settings
 
 from tests.copied_city import copied_city
 from tests.filled_registers import filled, filling
@@ -19,6 +20,10 @@ TEST_SETTINGS = "tests.settings"
 
 os.environ.setdefault("DESIL_SECRET_KEY", "the same for every process of the tests")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", TEST_SETTINGS)
+# A slow machine fails no test. Where CI is set, Hypothesis' own profile says the same.
+settings.register_profile("by hand", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+if not os.environ.get("CI"):
+    settings.load_profile("by hand")
 if not apps.ready:
     django.setup()
 
