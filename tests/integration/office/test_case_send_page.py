@@ -108,6 +108,17 @@ def test_a_file_that_is_not_what_was_sent_is_not_handed_out(name: str) -> None:
     assert taken() == []
 
 
+@pytest.mark.parametrize("receipt", ["", '{"files"', "{}", '{"files": {"../secret.key": {}}}'])
+def test_the_page_opens_where_a_receipt_is_half_written_or_replaced(receipt: str) -> None:
+    batch, officer = sent_batch(), signed_in("data_officer")
+    (settings.DESIL_HOME / folder_name(batch) / "receipt.json").write_text(receipt)
+    answer = officer.get(PAGE)
+    assert answer.status_code == 200
+    assert f"{PAGE}{batch.pk}/" not in answer.content.decode()
+    assert officer.post(f"{PAGE}{batch.pk}/koreksi.csv", follow=True).status_code == 200
+    assert taken() == []
+
+
 def test_nobody_else_takes_them() -> None:
     batch = sent_batch()
     for role in ("head", "verifier", "operator", "administrator"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -15,34 +15,48 @@ from desil.cases.kinds.words import Step
 from desil.cases.models import CaseBatch
 from desil.cases.sending.batch_folder import RECEIPT, folder_name
 from desil.cases.workflow.events import Officer
-from desil.errors import CheckFailed, NotFound, Refused
+from desil.errors import CheckFailed, DesilError, NotFound, Refused
 
 _NOT_THERE = "Berkas kiriman ini tidak ada lagi."
 
 
 def batch_files(home: Path, batch: CaseBatch) -> Sequence[str]:
-    """The names of a batch's files, as its receipt has them; none where it is gone."""
-    receipt = home / folder_name(batch) / RECEIPT
-    return list(json.loads(receipt.read_text("utf-8"))["files"]) if receipt.is_file() else []
+    """The names of a batch's files, as its receipt has them; none where it is gone or changed."""
+    try:
+        return list(_digests(home, batch))
+    except DesilError:
+        return []
+
+
+def _digests(home: Path, batch: CaseBatch) -> Mapping[str, str]:
+    """The SHA-256 of each file by its name. NotFound without a receipt, CheckFailed where it is not
+    the one that was signed: half written, or changed since."""
+    try:
+        receipt = (home / folder_name(batch) / RECEIPT).read_bytes()
+    except FileNotFoundError as fault:
+        raise NotFound(_NOT_THERE) from fault
+    if sha256(receipt).hexdigest() != batch.receipt:
+        raise _changed(RECEIPT)
+    return {name: str(one["sha256"]) for name, one in json.loads(receipt)["files"].items()}
+
+
+def _changed(name: str) -> CheckFailed:
+    return CheckFailed(
+        f"{name} bukan lagi yang dikirim.", hint="Ambil dari cadangan; beri tahu auditor."
+    )
 
 
 def _content(home: Path, batch: CaseBatch, name: str) -> bytes:
     """The bytes of a file; CheckFailed where they are not those that were sent."""
-    folder = home / folder_name(batch)
-    try:
-        receipt = (folder / RECEIPT).read_bytes()
-        known = json.loads(receipt)["files"].get(name)
-        content = (folder / name).read_bytes() if known else b""
-    except (FileNotFoundError, ValueError) as fault:
-        raise NotFound(_NOT_THERE) from fault
+    known = _digests(home, batch).get(name)
     if known is None:
         raise NotFound(_NOT_THERE)
-    if sha256(receipt).hexdigest() != batch.receipt or (
-        sha256(content).hexdigest() != known["sha256"]
-    ):
-        raise CheckFailed(
-            f"{name} bukan lagi yang dikirim.", hint="Ambil dari cadangan; beri tahu auditor."
-        )
+    try:
+        content = (home / folder_name(batch) / name).read_bytes()
+    except FileNotFoundError as fault:
+        raise NotFound(_NOT_THERE) from fault
+    if sha256(content).hexdigest() != known:
+        raise _changed(name)
     return content
 
 
