@@ -40,8 +40,8 @@ from desil.engine.database import open_database
 from desil.engine.progress import Silent
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
-from desil.registry.exports.files import Mark, write_xlsx
-from desil.registry.exports.listing import Listing
+from desil.exports.files import Mark, write_xlsx
+from desil.exports.listing import Listing
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks-eligibility.md"
 LISTED = 135_463

@@ -24,8 +24,8 @@ from desil.database.office_role import office_address
 from desil.database.server.server import open_server
 from desil.engine.manifest import read_manifest
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
-from desil.registry.register import bring_up_to_date, start_django
+from desil.publication.action import publish
+from desil.register.register import bring_up_to_date, start_django
 from tests.people import session_of, user_with
 from tests.register_runs import many_families, write_run
 from tests.register_server import address_of, short_folder

@@ -19,7 +19,7 @@ from desil.cases.changes.requested_changes import RequestedChange
 from desil.cases.models import Case
 from desil.cases.workflow.events import Officer
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.register_runs import families_of, write_run
 
 AT = datetime(2026, 11, 24, 2, tzinfo=UTC)

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from desil.registry.work.intake_task import delivery_taker
-from desil.registry.work.models import Job
-from desil.registry.work.states import JobKind
+from desil.jobs.intake_task import delivery_taker
+from desil.jobs.models import Job
+from desil.jobs.states import JobKind
 from tests.people import client_of, user_with
 
 ADDRESS = "/kiriman/serahkan/"

@@ -16,7 +16,7 @@ from desil.dictionary import results
 from desil.dictionary.result_table import ResultTable
 from desil.engine.manifest import read_manifest
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.numbers_of_people import card_number
 from tests.register_runs import Family, write_run
 from tests.table import rows_of

@@ -16,8 +16,8 @@ from desil.eligibility.what_if.other_model import Beside, open_models
 from desil.eligibility.what_if.scenario import question_of
 from desil.engine.progress import Silent
 from desil.engine.store import Store
+from desil.programmes.other_models import score_run, versions_to_ask
 from desil.ranking.activation.model_store import active_version, propose
-from desil.registry.programmes.other_models import score_run, versions_to_ask
 from tests.copied_city import CopiedCity
 from tests.ranked_city import ranked
 

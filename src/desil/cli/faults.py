@@ -6,9 +6,9 @@ from pathlib import Path
 
 from desil import __version__
 from desil.cli.options import now
+from desil.database.public_fault import public_fault_of
 from desil.engine.faults.log import log_fault, place_of
 from desil.errors import DesilError
-from desil.registry.public_fault import public_fault_of
 
 
 def public_fault(fault: Exception, *, home: Path | None, command: str) -> DesilError:

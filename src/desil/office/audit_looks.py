@@ -36,7 +36,7 @@ from desil.dictionary.calendar.office_day import office_time
 from desil.office.audit_rows import actor_names
 from desil.office.audit_words import door_label, look_label, outcome_label
 from desil.office.csv_file import harmless
-from desil.registry.family_file.household import Household, household_of
+from desil.register.family_file.household import Household, household_of
 from desil.ui.places import place_name
 
 MOST_SHOWN = 500

@@ -10,7 +10,7 @@ from desil.cases.actions.steps import merge_into, reopen
 from desil.cases.kinds.kind import kinds
 from desil.cases.models import Case
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests import case_office
 from tests.case_album import Album
 from tests.case_office import OTHER_VILLAGE, VILLAGE, acting, at_desk

@@ -29,7 +29,7 @@ from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.errors import Refused
 from desil.pipeline import make_run
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.case_office import AT, FIRST, SECOND, VILLAGE, acting, again, at_desk, officer
 from tests.case_walk import walked_to
 from tests.register_runs import families_of, write_run

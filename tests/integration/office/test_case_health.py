@@ -16,7 +16,7 @@ from desil.cases.queries.case_file import file_of
 from desil.cases.territory_scope import seeing_city
 from desil.errors import Conflict
 from desil.portal.requested_facts import requested_facts
-from desil.registry.models import Person
+from desil.register.models import Person
 from tests.case_office import FIRST, acting, again, at_desk, entered, fill_case_office, officer
 from tests.case_pictures import added, picture
 from tests.case_walk import take_step, walked_to

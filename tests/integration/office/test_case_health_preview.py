@@ -10,7 +10,7 @@ from desil.cases.changes.requested_changes import RequestedChange
 from desil.cases.models import Case
 from desil.dictionary.columns.eligibility import Outcome
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.case_office import AT, at_desk, entry, officer
 from tests.copied_city import CopiedCity
 from tests.people import signed_in

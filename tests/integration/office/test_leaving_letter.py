@@ -19,9 +19,9 @@ from desil.cases.letters.letter import letterhead
 from desil.dictionary.label import Label
 from desil.eligibility.lists.comparing import REASONS
 from desil.engine.progress import Silent
-from desil.registry.programmes.leaving import Left
-from desil.registry.publication.action import publish
-from desil.registry.work.list_models import ProgrammeList
+from desil.jobs.list_models import ProgrammeList
+from desil.programmes.leaving import Left
+from desil.publication.action import publish
 from tests.filled_registers import Filled
 from tests.integration.office.test_programme_lists import AT, FAMILIES, PEOPLE
 from tests.integration.office.test_programme_pages import made, text_of

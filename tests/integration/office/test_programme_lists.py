@@ -22,23 +22,23 @@ from desil.eligibility.programme.catalogue import rule_book
 from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.errors import Conflict, NotFound, Refused
-from desil.registry.programmes.answers import answers_of, counts_by_area
-from desil.registry.programmes.lists import (
+from desil.jobs.jobs import Asker
+from desil.programmes.answers import answers_of, counts_by_area
+from desil.programmes.lists import (
     all_lists,
     counts_of,
     list_numbered,
     places_of,
     rows_of,
 )
-from desil.registry.programmes.loading import load_list
-from desil.registry.programmes.signing import (
+from desil.programmes.loading import load_list
+from desil.programmes.signing import (
     propose_list,
     revoke_list,
     sign_list,
     withdraw_list,
 )
-from desil.registry.publication.action import publish
-from desil.registry.work.jobs import Asker
+from desil.publication.action import publish
 from tests.filled_registers import Filled
 from tests.linked_city import run_in, write_release, write_source
 from tests.table import rows_of as table_of

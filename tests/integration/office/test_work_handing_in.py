@@ -20,8 +20,8 @@ from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.intake.delivery import take_in
 from desil.intake.record.readers import deliveries
-from desil.registry.work.models import Job
-from desil.registry.work.uploads import remove_leftovers
+from desil.jobs.models import Job
+from desil.jobs.uploads import remove_leftovers
 from tests.handing_in import (
     ADDRESS,
     CSV,

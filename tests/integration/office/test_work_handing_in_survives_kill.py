@@ -22,8 +22,8 @@ from pathlib import Path
 from desil.audit.journal import journal_in
 from desil.engine.progress import Silent
 from desil.engine.store import Store
-from desil.registry.work import intake_task, worker
-from desil.registry.work.states import JobKind
+from desil.jobs import intake_task, worker
+from desil.jobs.states import JobKind
 
 home, url, office_url, mark, stage_name = sys.argv[1:]
 

@@ -29,7 +29,7 @@ from desil.engine.progress import Progress
 from desil.engine.store import Store
 from desil.errors import Refused
 from desil.intake.delivery import take_in
-from desil.registry.models import Family, Person
+from desil.register.models import Family, Person
 from desil.sources.source import CORRECTION_SOURCE
 
 MOST_AT_ONCE = 2_000

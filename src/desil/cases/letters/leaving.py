@@ -21,7 +21,7 @@ from desil.eligibility.lists.period import period_of
 from desil.errors import NotFound
 from desil.paper.qr_code import qr_svg
 from desil.paper.typesetting import Template, typeset
-from desil.registry.programmes.leaving import Left
+from desil.programmes.leaving import Left
 
 
 @dataclass(frozen=True, slots=True)

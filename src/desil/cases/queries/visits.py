@@ -23,7 +23,7 @@ from desil.cases.workflow.events import Officer
 from desil.dictionary.areas import city_villages
 from desil.dictionary.tables import PERSON
 from desil.errors import Refused
-from desil.registry.models import Family, Person, Publication
+from desil.register.models import Family, Person, Publication
 
 MOST = 500  # visits on one phone
 _RELATIONSHIP = PERSON.column("relationship")

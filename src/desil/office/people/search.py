@@ -20,8 +20,8 @@ from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.dictionary.areas import city_villages
 from desil.errors import UsageFault
-from desil.registry.search.question import LONGEST, SearchQuestion, read_question
-from desil.registry.search.results import MOST, SearchResult, find
+from desil.register.search.question import LONGEST, SearchQuestion, read_question
+from desil.register.search.results import MOST, SearchResult, find
 from desil.ui.standings import UNRANKED, decile_label, style_of
 
 

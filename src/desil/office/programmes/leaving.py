@@ -21,14 +21,14 @@ from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.letters.leaving import Receiver, leaving_letter
 from desil.errors import DesilError, NotFound
+from desil.jobs.list_models import ProgrammeList
 from desil.office.programmes.lists import requested_list
 from desil.office.programmes.payments.findings import village_name
 from desil.office.work.request_context import record_fault, store_of_office
-from desil.registry.family_file.family_file import family_file
-from desil.registry.models import Family, Publication
-from desil.registry.programmes.leaving import left_list, left_since
-from desil.registry.programmes.lists import PAGE, is_specific_list
-from desil.registry.work.list_models import ProgrammeList
+from desil.programmes.leaving import left_list, left_since
+from desil.programmes.lists import PAGE, is_specific_list
+from desil.register.family_file.family_file import family_file
+from desil.register.models import Family, Publication
 
 _HEAD = 1  # of the code list of relationships
 

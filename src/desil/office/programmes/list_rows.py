@@ -15,9 +15,9 @@ from desil.accounts.masking import mask_address, mask_name, mask_number
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.dictionary.areas import city_villages
 from desil.dictionary.columns.eligibility import ListState
+from desil.jobs.list_models import ProgrammeList
 from desil.office.programmes.words import row_state
-from desil.registry.programmes.lists import PAGE, Place, rows_of
-from desil.registry.work.list_models import ProgrammeList
+from desil.programmes.lists import PAGE, Place, rows_of
 from desil.ui.places import place_name
 
 STATES = (ListState.LISTED, ListState.WAITING)

@@ -21,7 +21,7 @@ from desil.engine.store import Store
 from desil.errors import DesilError, NotFound
 from desil.linkage.weights.delivery_weights import weights_of_source
 from desil.office.review.pair import evidence_of, lines_of
-from desil.registry.review_queue import doubt, judge, open_pairs
+from desil.register.review_queue import doubt, judge, open_pairs
 from desil.ui.family.facts import source_label
 from desil.ui.figures import share_text
 

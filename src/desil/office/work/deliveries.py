@@ -26,10 +26,10 @@ from desil.intake.record.readers import (
     whole_rows,
 )
 from desil.intake.rules import rules
+from desil.jobs.cells import csv_text
 from desil.office.work.delivery_standing import ReasonForm, standing_label, standing_shown
 from desil.office.work.request_context import asker_of, store_of_office
 from desil.plausibility.ledger import Entry, history_of, ledger_entries
-from desil.registry.work.cells import csv_text
 from desil.ui.family.facts import source_label
 
 _SHOWN = 50  # rows of the quarantine on the page; the file has them all

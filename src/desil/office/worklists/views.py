@@ -29,8 +29,8 @@ from desil.office.worklists.selection import (
     village_name,
 )
 from desil.office.worklists.visit_file import visit_file
-from desil.registry.recap import CurrentPublication
-from desil.registry.worklists.lists import Listed, Neighbourhood, listed_families, neighbourhoods
+from desil.register.recap import CurrentPublication
+from desil.register.worklists.lists import Listed, Neighbourhood, listed_families, neighbourhoods
 
 PAGE = 50
 MOST_IN_FILE = 2000

@@ -20,7 +20,7 @@ from desil.portal.asking import CodeForm
 from desil.portal.pages.repeated_form import repeated_page, replacing_page
 from desil.portal.proof.limits import OF_PAIR, forgive
 from desil.portal.proof.session import forget_resident, remember_resident
-from desil.registry.residents.resident import resident_of
+from desil.register.residents.resident import resident_of
 
 _PURPOSE = "entrance"
 _WRONG = Refused(

@@ -24,7 +24,7 @@ from desil.portal.pages.repeated_form import MANY, repeated_page
 from desil.portal.proof.limits import OF_FILING, require_calm
 from desil.portal.proof.session import birth_date_here
 from desil.portal.request_form import PURPOSE, FactsForm, RequestForm, new_request, open_kinds
-from desil.registry.residents.resident import Resident
+from desil.register.residents.resident import Resident
 
 
 def _entry(

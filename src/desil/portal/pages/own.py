@@ -20,13 +20,13 @@ from desil.cases.queries.tickets import has_open_request
 from desil.dictionary.calendar.office_day import office_day
 from desil.engine.store import Store
 from desil.errors import NotFound
+from desil.jobs.cells import csv_text
 from desil.paper.typesetting import Template, typeset
 from desil.portal.own_data import OwnData, own_data, rows_of
 from desil.portal.pages.guarded import for_the_resident
 from desil.portal.proof.session import sees_specific_here
 from desil.portal.request_form import FactsForm, new_request
-from desil.registry.residents.resident import Resident
-from desil.registry.work.cells import csv_text
+from desil.register.residents.resident import Resident
 
 _COLUMNS = ("bagian", "hal", "isi", "sumber", "tanggal")
 
