@@ -61,7 +61,7 @@ def signed(register: str, officer: Client, **asked: str) -> ProgrammeList:
     return told
 
 
-def opened(client: Client, family: str) -> str:
+def handle_after_purpose(client: Client, family: str) -> str:
     """The handle of a family whose purpose was given."""
     handle = handles_of_office().of("kk", family)
     client.post(f"/keluarga/{handle}/alasan/", {"purpose": "visit"})
@@ -82,7 +82,7 @@ def test_who_leaves_is_told_with_the_reason_and_gets_a_letter(register: str) -> 
     assert LEAVES not in page
     event = AuditEvent.objects.filter(verb="LIST_READ").latest("sequence")
     assert (event.object_id, len(event.subjects)) == (now.pk, 1)
-    handle = opened(officer, LEAVES)
+    handle = handle_after_purpose(officer, LEAVES)
     assert "masih layak, tetapi kuota terisi" in text_of(officer, f"/keluarga/{handle}/")
     letter = officer.get(f"/program/daftar/{now.pk}/surat/{handle}/")
     body = letter.content
@@ -91,7 +91,7 @@ def test_who_leaves_is_told_with_the_reason_and_gets_a_letter(register: str) -> 
         assert metadata["pdfuaid:part"] == "1"
     assert officer.get(f"/program/daftar/{now.pk}/surat/{handle}/").content == body
     assert AuditEvent.objects.filter(verb="LIST_LETTER", object_id=now.pk).count() == 2
-    stays = opened(officer, STAYS)
+    stays = handle_after_purpose(officer, STAYS)
     assert officer.get(f"/program/daftar/{now.pk}/surat/{stays}/").status_code == 404
     assert "Keluar dari daftar" not in text_of(officer, f"/keluarga/{stays}/")
 

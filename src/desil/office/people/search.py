@@ -97,4 +97,6 @@ def search(request: HttpRequest) -> HttpResponse:
             form.add_error("question", f"{fault.message} {fault.hint}")
         else:
             shown |= {"rows": _searched(request, question), "kind": question.kind.value}
-    return render(request, "office/_found.html" if is_live else "office/search.html", shown)
+    return render(
+        request, "office/_search_results.html" if is_live else "office/search.html", shown
+    )

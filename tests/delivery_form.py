@@ -36,7 +36,7 @@ def officer() -> Client:
     return client_of(user_with("data_officer"))
 
 
-def told(*files: tuple[str, bytes], **other: str) -> dict[str, object]:
+def delivery_form(*files: tuple[str, bytes], **other: str) -> dict[str, object]:
     sent = [SimpleUploadedFile(name, content) for name, content in files]
     return {"source": "asn", "reference_date": "2026-01-23", "delivered": sent, **other}
 
@@ -46,6 +46,6 @@ def sent_files(home: Path) -> list[Path]:
 
 
 def job_of(client: Client, *files: tuple[str, bytes], **other: str) -> Job:
-    answer = client.post(ADDRESS, told(*files, **other))
+    answer = client.post(ADDRESS, delivery_form(*files, **other))
     assert answer.status_code == 302, answer.content.decode()
     return Job.objects.latest("id")

@@ -22,17 +22,17 @@ from desil.intake.delivery import take_in
 from desil.intake.record.readers import deliveries
 from desil.jobs.models import Job
 from desil.jobs.uploads import remove_leftovers
-from tests.handing_in import (
+from tests.delivery_form import (
     ADDRESS,
     CSV,
     DOES,
     HEADER,
     ROWS,
+    delivery_form,
     home,
     job_of,
     officer,
     sent_files,
-    told,
 )
 from tests.office_work import work_off
 from tests.people import client_of, user_with
@@ -158,7 +158,7 @@ BAD = rows_of(
 def test_what_cannot_be_handed_in_leaves_nothing(
     home: Path, officer: Client, row: dict[str, str]
 ) -> None:
-    sent = told(("asn.csv", CSV))
+    sent = delivery_form(("asn.csv", CSV))
     if row["change"] == "empty":
         sent["delivered"] = [SimpleUploadedFile("asn.csv", b"")]
     else:
@@ -175,7 +175,7 @@ def test_a_delivery_over_the_limit_is_refused_before_a_byte_is_read(
     home: Path, officer: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings, "UPLOAD_MOST_BYTES", 100)
-    answer = officer.post(ADDRESS, told(("asn.csv", CSV)))
+    answer = officer.post(ADDRESS, delivery_form(("asn.csv", CSV)))
     assert answer.status_code == 413
     assert "lebih besar dari batas" in answer.content.decode()
     assert not (home / "uploads").exists()
@@ -183,7 +183,7 @@ def test_a_delivery_over_the_limit_is_refused_before_a_byte_is_read(
 
 def test_a_disk_that_is_too_full_is_told(officer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "UPLOAD_MOST_BYTES", 1 << 60)
-    answer = officer.post(ADDRESS, told(("asn.csv", CSV)), CONTENT_LENGTH=str(1 << 50))
+    answer = officer.post(ADDRESS, delivery_form(("asn.csv", CSV)), CONTENT_LENGTH=str(1 << 50))
     assert answer.status_code == 413
     assert "Ruang disk tidak cukup" in answer.content.decode()
 
@@ -199,13 +199,13 @@ def test_a_broken_request_leaves_nothing(home: Path, officer: Client) -> None:
 def test_the_token_against_forgery_is_asked_for_and_nothing_stays_without(home: Path) -> None:
     client = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
     client.cookies = client_of(user_with("data_officer")).cookies
-    assert client.post(ADDRESS, told(("asn.csv", CSV))).status_code == 403
+    assert client.post(ADDRESS, delivery_form(("asn.csv", CSV))).status_code == 403
     assert sent_files(home) == []
 
 
 def test_who_may_not_hand_in_sends_nothing_to_disk(home: Path) -> None:
     client = client_of(user_with("verifier"))
-    assert client.post(ADDRESS, told(("asn.csv", CSV))).status_code == 403
+    assert client.post(ADDRESS, delivery_form(("asn.csv", CSV))).status_code == 403
     assert not (home / "uploads").exists()
 
 

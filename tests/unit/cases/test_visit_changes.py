@@ -24,7 +24,7 @@ FOUND = rows_of(
 FLOORS = st.sampled_from(["", "1", "2", "5", "8"])
 
 
-def found(recorded: str, asked: str, seen: str) -> tuple[dict[str, str], tuple[str, ...]]:
+def visit_result(recorded: str, asked: str, seen: str) -> tuple[dict[str, str], tuple[str, ...]]:
     before = [RequestedChange("family", "floor_material", asked)] if asked else []
     register = {"floor_material": int(recorded) if recorded else None}
     made = visit_changes(KIND, {"floor_material": seen}, register, before)
@@ -37,7 +37,7 @@ def plain(text: str) -> str:
 
 def test_each_answer_of_a_visit() -> None:
     for row in FOUND:
-        asks, remarks = found(*(plain(row[n]) for n in ("recorded", "asked", "seen")))
+        asks, remarks = visit_result(*(plain(row[n]) for n in ("recorded", "asked", "seen")))
         assert asks.get("floor_material", "-") == row["asks"], row
         if row["remark"] == "-":
             assert remarks == (), row
@@ -47,7 +47,7 @@ def test_each_answer_of_a_visit() -> None:
 
 @given(recorded=FLOORS, asked=FLOORS.filter(bool), seen=FLOORS)
 def test_no_request_goes_away_without_a_word(recorded: str, asked: str, seen: str) -> None:
-    asks, remarks = found(recorded, asked, seen)
+    asks, remarks = visit_result(recorded, asked, seen)
     assert asks.get("floor_material") in {asked, seen} or remarks
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from desil.audit.models import AuditEvent
 from desil.engine.store import Store
 from desil.intake.record.readers import deliveries
-from tests.handing_in import CSV, DOES, home, job_of, officer, sent_files
+from tests.delivery_form import CSV, DOES, home, job_of, officer, sent_files
 from tests.killed_worker import kill_where_it_stops, log_is_intact
 from tests.office_work import work_off
 
