@@ -28,7 +28,7 @@ def ask_export(
     journal: Journal,
 ) -> Export:
     """Ask for a file; a worker makes it."""
-    with recorded(journal, "EXPORT_ASK", "export", by=by.actor, at=at) as deed:
+    with recorded(journal, "EXPORT_ASK", "export", by=by.actor, at=at) as record:
         job = new_job(
             JobKind.EXPORT, {"by_name": asked.is_by_name, "list": asked.list_id}, by=by, at=at
         )
@@ -42,12 +42,12 @@ def ask_export(
             purpose=purpose,
             asked_by=by.actor,
         )
-        deed.object_id = export.serial
-        deed.payload.update(
+        record.object_id = export.serial
+        record.payload.update(
             kind=export.kind, area=export.area_code, standing=export.standing, purpose=purpose
         )
         if asked.list_id:
-            deed.payload.update(list=asked.list_id)
+            record.payload.update(list=asked.list_id)
     return export
 
 
@@ -80,9 +80,9 @@ def fetch_export(
     path = file_of(store, export.sha256)
     if not is_there(export, at) or not path.is_file():
         raise NotFound("Berkas ini belum jadi atau masa berlakunya sudah lewat.")
-    with recorded(journal, "EXPORT_DOWNLOAD", "export", by=by.actor, at=at) as deed:
-        deed.object_id, deed.subjects = serial, _named_in(serial)
-        deed.payload.update(sha256=export.sha256)
+    with recorded(journal, "EXPORT_DOWNLOAD", "export", by=by.actor, at=at) as record:
+        record.object_id, record.subjects = serial, _named_in(serial)
+        record.payload.update(sha256=export.sha256)
         export.downloads += 1
         export.save(update_fields=["downloads"])
     return export, path

@@ -27,11 +27,11 @@ def new_job(kind: JobKind, details: Mapping[str, object], *, by: Asker, at: date
 def start_run(*, by: Asker, at: datetime, journal: Journal) -> Job:
     """Ask for the register to be made from every delivery; Conflict while one is being made."""
     unfinished = (JobState.WAITING.value, JobState.WORKING.value)
-    with recorded(journal, "RUN_START", "job", by=by.actor, at=at) as deed:
+    with recorded(journal, "RUN_START", "job", by=by.actor, at=at) as record:
         if Job.objects.filter(kind=JobKind.RUN.value, state__in=unfinished).exists():
             raise Conflict("Penyusunan register sudah diminta.", hint="Tunggu sampai selesai.")
         job = new_job(JobKind.RUN, {}, by=by, at=at)
-        deed.object_id = str(job.pk)
+        record.object_id = str(job.pk)
     return job
 
 
@@ -49,9 +49,9 @@ def cancel_job(number: int, *, by: Asker, at: datetime, journal: Journal) -> Job
 
     Conflict when it is over.
     """
-    with recorded(journal, "JOB_CANCEL", "job", by=by.actor, at=at) as deed:
+    with recorded(journal, "JOB_CANCEL", "job", by=by.actor, at=at) as record:
         job = job_numbered(number, lock=True)
-        deed.object_id = str(job.pk)
+        record.object_id = str(job.pk)
         if job.is_over:
             raise Conflict("Pekerjaan ini sudah selesai.", hint="Tidak ada yang dibatalkan.")
         job.is_cancel_asked = True
@@ -63,9 +63,9 @@ def cancel_job(number: int, *, by: Asker, at: datetime, journal: Journal) -> Job
 
 def retry_job(number: int, *, by: Asker, at: datetime, journal: Journal) -> Job:
     """Let a job that failed or was cancelled wait again; Conflict for any other."""
-    with recorded(journal, "JOB_RETRY", "job", by=by.actor, at=at) as deed:
+    with recorded(journal, "JOB_RETRY", "job", by=by.actor, at=at) as record:
         job = job_numbered(number, lock=True)
-        deed.object_id = str(job.pk)
+        record.object_id = str(job.pk)
         if job.state not in {JobState.FAILED.value, JobState.CANCELLED.value}:
             raise Conflict("Hanya pekerjaan yang gagal atau dibatalkan yang dapat diulang.")
         job.state, job.is_cancel_asked, job.percent = JobState.WAITING.value, False, 0

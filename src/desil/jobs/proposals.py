@@ -96,7 +96,7 @@ def propose(
         with connection.cursor() as cursor:
             require_run_model_as_signed(cursor, journal, store.home, store.runs / chosen)
     note = publication_note(store, check, reason)
-    with recorded(journal, "PUBLICATION_PROPOSE", "proposal", by=by.actor, at=at) as deed:
+    with recorded(journal, "PUBLICATION_PROPOSE", "proposal", by=by.actor, at=at) as record:
         if open_proposal() is not None:
             raise Conflict(
                 "Masih ada usulan yang menunggu putusan.", hint="Putuskan atau tarik dulu."
@@ -113,8 +113,8 @@ def propose(
             deviations=[d.as_facts() for d in check.deviations],
             families=families_of(store, chosen),
         )
-        deed.object_id = str(proposal.pk)
-        deed.payload.update(note, kind=kind.value)
+        record.object_id = str(proposal.pk)
+        record.payload.update(note, kind=kind.value)
     return proposal
 
 
@@ -162,10 +162,10 @@ def decide(
     """
     verb = "PUBLICATION_APPROVE" if is_approved else "PUBLICATION_REJECT"
     state = ProposalState.APPROVED if is_approved else ProposalState.REJECTED
-    with recorded(journal, verb, "proposal", by=by.actor, at=at) as deed:
+    with recorded(journal, verb, "proposal", by=by.actor, at=at) as record:
         proposal = _still_open(number)
-        deed.object_id = str(proposal.pk)
-        deed.payload.update(kind=proposal.kind, run=proposal.run_id)
+        record.object_id = str(proposal.pk)
+        record.payload.update(kind=proposal.kind, run=proposal.run_id)
         if proposal.proposed_by == by.actor:
             raise Refused(
                 "Yang mengusulkan tidak memutuskan usulannya sendiri.",
@@ -175,7 +175,7 @@ def decide(
             _require_families(proposal, families)
             if (Publication.current_run_id() or "") != proposal.compared_with:
                 raise Conflict("Register sudah berubah sejak usulan ini.", hint="Usulkan lagi.")
-            deed.payload.update(result_hash=proposal.result_hash, families=proposal.families)
+            record.payload.update(result_hash=proposal.result_hash, families=proposal.families)
             details = {"run": proposal.run_id, "proposal": proposal.pk}
             proposal.job = new_job(JobKind(proposal.kind), details, by=by, at=at)
         _close(proposal, state, reason, by=by, at=at)
@@ -184,9 +184,9 @@ def decide(
 
 def withdraw(number: int, *, by: Asker, at: datetime, journal: Journal) -> Proposal:
     """Take one's own proposal back; Refused for somebody else's."""
-    with recorded(journal, "PUBLICATION_WITHDRAW", "proposal", by=by.actor, at=at) as deed:
+    with recorded(journal, "PUBLICATION_WITHDRAW", "proposal", by=by.actor, at=at) as record:
         proposal = _still_open(number)
-        deed.object_id = str(proposal.pk)
+        record.object_id = str(proposal.pk)
         if proposal.proposed_by != by.actor:
             raise Refused("Hanya pengusul yang dapat menarik usulannya.")
         _close(proposal, ProposalState.WITHDRAWN, "", by=by, at=at)

@@ -153,9 +153,9 @@ def looks_at_number(
     and for what, is recorded first (LOOKS_READ)."""
     with seeing_city():
         families, people = _digests(journal, household_of(number))
-    with recorded(journal, "LOOKS_READ", "family", by=by, at=at) as deed:
-        deed.subjects, deed.purpose = tuple(sorted(families | people)), Purpose.AUDIT
-        deed.payload.update(basis=basis, file=as_file)
+    with recorded(journal, "LOOKS_READ", "family", by=by, at=at) as record:
+        record.subjects, record.purpose = tuple(sorted(families | people)), Purpose.AUDIT
+        record.payload.update(basis=basis, file=as_file)
         rows = _rows(reads_naming(families | people), families, people)
     return rows
 

@@ -23,7 +23,7 @@ def ask_list(store: Store, wanted: Wanted, *, by: Asker, at: datetime, journal: 
     nothing is published, the rules do not hold then, or a list is being made.
     """
     version_wanted(wanted, rule_book(home_programmes(store.home)))
-    with recorded(journal, "LIST_ASK", "job", by=by.actor, at=at) as deed:
+    with recorded(journal, "LIST_ASK", "job", by=by.actor, at=at) as record:
         run = Publication.current_run_id()
         if run is None:
             raise Conflict("Belum ada run yang terbit.", hint="Terbitkan dulu sebuah run.")
@@ -38,6 +38,6 @@ def ask_list(store: Store, wanted: Wanted, *, by: Asker, at: datetime, journal: 
             "run": run,
         }
         job = new_job(JobKind.LIST, details, by=by, at=at)
-        deed.object_id = str(job.pk)
-        deed.payload.update(programme=wanted.programme, period=wanted.period, run=run)
+        record.object_id = str(job.pk)
+        record.payload.update(programme=wanted.programme, period=wanted.period, run=run)
     return job

@@ -149,9 +149,9 @@ def is_being_counted() -> bool:
 
 def ask_check(*, by: Asker, at: datetime, journal: Journal) -> Job:
     """Ask for the counts to be made again; Conflict while that is under way."""
-    with recorded(journal, "PROGRAMME_CHECK_ASK", "job", by=by.actor, at=at) as deed:
+    with recorded(journal, "PROGRAMME_CHECK_ASK", "job", by=by.actor, at=at) as record:
         if is_being_counted():
             raise Conflict("Penghitungan sedang berjalan.", hint="Tunggu sampai selesai.")
         job = new_job(JobKind.CHECK, {"asked": "again"}, by=by, at=at)
-        deed.object_id = str(job.pk)
+        record.object_id = str(job.pk)
     return job

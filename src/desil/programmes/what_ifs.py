@@ -68,7 +68,7 @@ def draft_saved(told: SavedWhatIf) -> Draft:
 
 def save_what_if(draft: Draft, *, by: Asker, at: datetime, journal: Journal) -> SavedWhatIf:
     """Keep a question by its name; Conflict where the same person has one of that name."""
-    with recorded(journal, "WHAT_IF_SAVE", "what_if", by=by.actor, at=at) as deed:
+    with recorded(journal, "WHAT_IF_SAVE", "what_if", by=by.actor, at=at) as record:
         if SavedWhatIf.objects.filter(made_by=by.actor, name=draft.name).exists():
             raise Conflict("Anda sudah punya andaian bernama itu.", hint="Pilih nama lain.")
         told = SavedWhatIf.objects.create(
@@ -80,19 +80,19 @@ def save_what_if(draft: Draft, *, by: Asker, at: datetime, journal: Journal) -> 
             made_by_name=by.name,
             made_at=at,
         )
-        deed.object_id = str(told.pk)
-        deed.payload.update(programme=told.programme, period=told.period)
+        record.object_id = str(told.pk)
+        record.payload.update(programme=told.programme, period=told.period)
     return told
 
 
 def delete_what_if(number: int, *, by: Asker, at: datetime, journal: Journal) -> None:
     """Delete one's own question; Refused for somebody else's, NotFound where there is none."""
-    with recorded(journal, "WHAT_IF_DELETE", "what_if", by=by.actor, at=at) as deed:
+    with recorded(journal, "WHAT_IF_DELETE", "what_if", by=by.actor, at=at) as record:
         told = SavedWhatIf.objects.select_for_update().filter(pk=number).first()
         if told is None:
             raise NotFound("Tidak ada andaian bernomor itu.")
         if told.made_by != by.actor:
             raise Refused("Hanya penyimpannya yang dapat menghapus sebuah andaian.")
-        deed.object_id = str(told.pk)
-        deed.payload.update(programme=told.programme, period=told.period)
+        record.object_id = str(told.pk)
+        record.payload.update(programme=told.programme, period=told.period)
         told.delete()

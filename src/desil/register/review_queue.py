@@ -83,8 +83,8 @@ def judge(
     decision = Decision(
         pair["source"], pair["record_id"], pair["nik"], is_same, by, at.isoformat(), reason
     )
-    with store.sole_writer(), recorded(journal, "REVIEW_DECIDE", "pair", by=by, at=at) as deed:
-        deed.object_id = journal.person(pair["nik"])
-        deed.subjects = (journal.person(pair["nik"]),)
-        deed.payload.update(source=pair["source"], is_same=is_same)
+    with store.sole_writer(), recorded(journal, "REVIEW_DECIDE", "pair", by=by, at=at) as record:
+        record.object_id = journal.person(pair["nik"])
+        record.subjects = (journal.person(pair["nik"]),)
+        record.payload.update(source=pair["source"], is_same=is_same)
         record_decisions(store.home, [decision])

@@ -30,10 +30,10 @@ def hand_in(store: Store, handed_in: HandedIn, *, by: Asker, at: datetime, journ
             hint="Tanggal acuan adalah tanggal datanya, bukan tanggal penyerahan.",
         )
     arrived(store, handed_in.upload)
-    with recorded(journal, "DELIVERY_HAND_IN", "job", by=by.actor, at=at) as deed:
+    with recorded(journal, "DELIVERY_HAND_IN", "job", by=by.actor, at=at) as record:
         job = new_job(JobKind.DELIVERY, asdict(handed_in), by=by, at=at)
-        deed.object_id = str(job.pk)
-        deed.payload = {
+        record.object_id = str(job.pk)
+        record.payload = {
             "source": handed_in.source,
             "reference_date": handed_in.reference_date,
             "files": len(handed_in.names),

@@ -78,9 +78,9 @@ def _act(
     entry = entry_of(
         delivery.id, act, by=by.actor, by_name=by.name, at=at, because=require_reason(because)
     )
-    with recorded(journal, _VERBS[act], "delivery", by=by.actor, at=at) as deed:
-        deed.object_id = delivery.id
-        deed.payload.update(because=entry.because)
+    with recorded(journal, _VERBS[act], "delivery", by=by.actor, at=at) as record:
+        record.object_id = delivery.id
+        record.payload.update(because=entry.because)
     append_entry(store, entry)
     return entry
 

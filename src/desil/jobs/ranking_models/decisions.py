@@ -40,13 +40,13 @@ def propose_model(
     UsageFault where they are no model; Conflict while something else writes to the home.
     """
     texts = _texts(files)
-    with recorded(journal, "MODEL_PROPOSE", "model", by=by.actor, at=at) as deed:
+    with recorded(journal, "MODEL_PROPOSE", "model", by=by.actor, at=at) as record:
         spill = make_private_folder(store.home / "spill")
         with store.sole_writer(), TemporaryDirectory(dir=spill) as sent:
             for name, text in texts.items():
                 write_text_whole(Path(sent) / name, text)
             model = propose(store.home, Path(sent), by=by.named, at=at, anchored=anchored)
-        deed.object_id = model.version
+        record.object_id = model.version
     return model
 
 

@@ -40,10 +40,10 @@ def ask_judgement(
     """The job that judges a model on a survey; NotFound where there is no such model."""
     model_of(store.home, asked.version)
     arrived(store, asked.upload)
-    with recorded(journal, "SURVEY_HAND_IN", "job", by=by.actor, at=at) as deed:
+    with recorded(journal, "SURVEY_HAND_IN", "job", by=by.actor, at=at) as record:
         job = new_job(JobKind.SURVEY, asdict(asked), by=by, at=at)
-        deed.object_id = str(job.pk)
-        deed.payload = {"model": asked.version, "reference": asked.reference}
+        record.object_id = str(job.pk)
+        record.payload = {"model": asked.version, "reference": asked.reference}
     return job
 
 

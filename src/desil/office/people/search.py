@@ -70,11 +70,11 @@ def _searched(request: HttpRequest, question: SearchQuestion) -> list[ResultRow]
     journal = journal_of_office()
     with recorded(
         journal, "FAMILY_SEARCH", "search", by=user_of(request).actor, at=timezone.now()
-    ) as deed:
+    ) as record:
         with connection.cursor() as cursor:
             found = find(cursor, question)
-        deed.payload.update(kind=question.kind.value, found=len(found))
-        deed.subjects = tuple(sorted({journal.family(f.family_number) for f in found}))
+        record.payload.update(kind=question.kind.value, found=len(found))
+        record.subjects = tuple(sorted({journal.family(f.family_number) for f in found}))
     villages = {v.bps: v.name for v in city_villages()}
     known = words_of(question.text)
     return [_row(one, known, villages) for one in found]

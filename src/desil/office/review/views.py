@@ -63,8 +63,8 @@ def _record_look(request: HttpRequest, nik: str) -> None:
     journal = journal_of_office()
     with recorded(
         journal, "REVIEW_READ", "pair", by=user_of(request).actor, at=timezone.now()
-    ) as deed:
-        deed.object_id, deed.subjects = journal.person(nik), (journal.person(nik),)
+    ) as record:
+        record.object_id, record.subjects = journal.person(nik), (journal.person(nik),)
 
 
 @requires(Permission.REVIEW_READ)

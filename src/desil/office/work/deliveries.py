@@ -143,10 +143,10 @@ def quarantine_file(request: HttpRequest, delivery_id: str) -> StreamingHttpResp
     chosen = _requested_delivery(delivery_id)
     by = asker_of(request).actor
     journal = journal_of_office()
-    with recorded(journal, "QUARANTINE_EXPORT", "delivery", by=by, at=timezone.now()) as deed:
-        deed.object_id = chosen.id
-        deed.subjects = journal.named_in("".join(_lines(chosen.id)))
-        deed.payload.update(rows=sum(u.quarantined for u in chosen.units.values()))
+    with recorded(journal, "QUARANTINE_EXPORT", "delivery", by=by, at=timezone.now()) as record:
+        record.object_id = chosen.id
+        record.subjects = journal.named_in("".join(_lines(chosen.id)))
+        record.payload.update(rows=sum(u.quarantined for u in chosen.units.values()))
     answer = StreamingHttpResponse(_lines(chosen.id), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="karantina-{chosen.id}.csv"'
     return answer

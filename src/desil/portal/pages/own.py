@@ -33,8 +33,8 @@ _COLUMNS = ("bagian", "hal", "isi", "sumber", "tanggal")
 
 def _read(request: HttpRequest, resident: Resident, verb: str, at: datetime) -> OwnData:
     journal = journal_of_office()
-    with recorded(journal, verb, "person", by="resident", at=at) as deed:
-        deed.subjects = (journal.family(resident.family_number), journal.person(resident.nik))
+    with recorded(journal, verb, "person", by="resident", at=at) as record:
+        record.subjects = (journal.family(resident.family_number), journal.person(resident.nik))
         try:
             specific = sees_specific_here(request, at)
             return own_data(resident, journal, Store(settings.DESIL_HOME), specific=specific)

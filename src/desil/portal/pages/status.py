@@ -117,10 +117,10 @@ def status(request: HttpRequest) -> HttpResponse:
         return instead
     told = form.cleaned_data
     journal = journal_of_office()
-    with recorded(journal, "STATUS_CHECK", "person", by="resident", at=at) as deed:
+    with recorded(journal, "STATUS_CHECK", "person", by="resident", at=at) as record:
         resident = resident_of_card(told["nik"], told["family_card"])
         if resident:
-            deed.subjects = (
+            record.subjects = (
                 journal.family(resident.family_number),
                 journal.person(resident.nik),
             )
