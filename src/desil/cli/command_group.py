@@ -18,7 +18,7 @@ import typer
 import typer.main
 from typer.core import TyperGroup
 
-from desil.errors import DesilError
+from desil.errors import DesilError, MachineLacks
 
 # In the context's notes: the command, and the home that it works on.
 COMMAND, HOME = "desil.command", "desil.home"
@@ -57,8 +57,22 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+def _part_of(module: str, attribute: str) -> Any:
+    """What a command's module gives; MachineLacks where a library of it is not installed."""
+    try:
+        return getattr(import_module(module), attribute)
+    except ModuleNotFoundError as fault:
+        library = (fault.name or "").split(".")[0]
+        if library in ("", "desil"):
+            raise
+        raise MachineLacks(
+            f"Perintah ini memerlukan pustaka yang belum terpasang: {library}.",
+            hint="Pasang bagian kantor: pip install 'desil[office]'",
+        ) from fault
+
+
 def _command(name: str, module: str, attribute: str) -> Command:
-    found = getattr(import_module(module), attribute)
+    found = _part_of(module, attribute)
     if isinstance(found, typer.Typer):
         found.rich_markup_mode = None  # as everywhere: plain text
         return typer.main.get_command(found)
