@@ -71,7 +71,8 @@ def _part_of(module: str, attribute: str) -> Any:
         ) from fault
 
 
-def _command(name: str, module: str, attribute: str) -> Command:
+def load_command(name: str, module: str, attribute: str) -> Command:
+    """The command that a module has; errors as `_part_of`."""
     found = _part_of(module, attribute)
     if isinstance(found, typer.Typer):
         found.rich_markup_mode = None  # as everywhere: plain text
@@ -81,14 +82,15 @@ def _command(name: str, module: str, attribute: str) -> Command:
     return typer.main.get_command(alone)
 
 
-def _help_in(module: str, attribute: str) -> str:
+def help_in_module(module: str, attribute: str) -> str:
+    """The help of a command, read from the text of its module: loading them all takes seconds."""
     for node in ast.parse(_file_of(module).read_text(encoding="utf-8")).body:
         if isinstance(node, ast.FunctionDef) and node.name == attribute:
             return ast.get_docstring(node) or ""
         if isinstance(node, ast.ImportFrom) and attribute in {
             a.asname or a.name for a in node.names
         }:
-            return _help_in(str(node.module), attribute)
+            return help_in_module(str(node.module), attribute)
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
             given = {k.arg: k.value for k in node.value.keywords}
             named = [t.id for t in node.targets if isinstance(t, ast.Name)]
@@ -130,12 +132,14 @@ class LazyGroup(TyperGroup):
         if cmd_name not in self.modules:
             return None
         if cmd_name not in self.commands:
-            self.commands[cmd_name] = _command(cmd_name, *self.modules[cmd_name])
+            self.commands[cmd_name] = load_command(cmd_name, *self.modules[cmd_name])
         return self.commands[cmd_name]
 
     def format_commands(self, ctx: Command, formatter: Any) -> None:
         """Write every command with its help, read from the text of its module."""
-        rows = [(name, _first_sentence(_help_in(*self.modules[name]))) for name in self.modules]
+        rows = [
+            (name, _first_sentence(help_in_module(*self.modules[name]))) for name in self.modules
+        ]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 
