@@ -37,9 +37,9 @@ INSTALLED_APPS = [
     "csp",
     "desil.audit",
     "desil.accounts",
-    "desil.register",
+    "desil.registry",
     "procrastinate.contrib.django",  # the queue's tables; the office has no rights on them
-    "desil.jobs",
+    "desil.registry.work",
     "desil.cases",
     "desil.ui",
     "desil.office",

@@ -48,20 +48,20 @@ def recorded(
 ) -> Iterator[ActionRecord]:
     """One transaction that ends with its event; both happen or neither."""
     with transaction.atomic():
-        record = ActionRecord("", {})
-        yield record
+        deed = ActionRecord("", {})
+        yield deed
         if verb in READS:
-            record.payload |= roles_details(by)
+            deed.payload |= roles_details(by)
         event = Event(
             at,
             by,
             verb,
             object_kind,
-            record.object_id,
-            record.subjects,
-            record.purpose,
-            record.outcome,
-            payload=record.payload,
+            deed.object_id,
+            deed.subjects,
+            deed.purpose,
+            deed.outcome,
+            payload=deed.payload,
         )
         with connection.cursor() as cursor:
             journal.append(cursor, event)

@@ -1,1 +1,0 @@
-"""The tables of one publication: made, filled from the run, indexed."""

@@ -1,0 +1,1 @@
+"""What the register counts for open data, and the figures that anybody may have."""
