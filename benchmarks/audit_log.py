@@ -18,7 +18,7 @@ from desil.audit.event import Event
 from desil.audit.journal import Journal
 from desil.audit.keys import keys_in
 from desil.audit.verification import verify
-from desil.registry.register import open_register
+from desil.register.register import open_register
 
 _EVENTS = 2_000
 _AT = datetime(2026, 2, 1, 8, tzinfo=UTC)

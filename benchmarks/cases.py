@@ -36,7 +36,7 @@ from desil.cases.models import CaseEvidence, FieldSubmission
 from desil.cases.territory_scope import seeing_city
 from desil.database.office_role import office_address
 from desil.database.server.server import open_server
-from desil.registry.register import SETTINGS, URL_VARIABLE, bring_up_to_date, start_django
+from desil.register.register import SETTINGS, URL_VARIABLE, bring_up_to_date, start_django
 from tests.case_office import acting, at_desk, entered, published_register
 from tests.case_pictures import picture
 from tests.case_walk import papers

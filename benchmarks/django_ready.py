@@ -5,7 +5,7 @@ import os
 import django
 from django.apps import apps
 
-from desil.registry.register import SETTINGS
+from desil.register.register import SETTINGS
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
 if not apps.ready:

@@ -40,8 +40,8 @@ from desil.engine.database import open_database
 from desil.engine.progress import Silent
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
-from desil.registry.exports.files import Mark, write_xlsx
-from desil.registry.exports.listing import Listing
+from desil.exports.files import Mark, write_xlsx
+from desil.exports.listing import Listing
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks-eligibility.md"
 LISTED = 135_463
@@ -85,7 +85,7 @@ def scratch(run: Path) -> Iterator[Store]:
         yield store
 
 
-def pass_over_all(run: Path, settings: EngineSettings) -> tuple[Took, Took, int]:
+def evaluate_all(run: Path, settings: EngineSettings) -> tuple[Took, Took, int]:
     """The pass over all families, its floor, and the number of families.
 
     The floor groups all persons by family, joins them to the families, and writes one number each.
@@ -213,7 +213,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as spill:
         settings = EngineSettings(Path(spill), "3GB", 2)
         load = os.getloadavg()[0]
-        passed, pass_floor, families = pass_over_all(run, settings)
+        passed, pass_floor, families = evaluate_all(run, settings)
         listed, list_floor = one_list(run, settings)
         asked, opening, ask_floor = what_ifs(run, settings)
         page = page_answers(run, ANSWERS)

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.linkage_accuracy import Found, Reviewed, found_by_group, reviewed
+from benchmarks.linkage_accuracy import GroupMatches, Reviewed, found_by_group, reviewed
 from benchmarks.measure import Measurement, measured
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks-linkage.md"
@@ -55,7 +55,7 @@ class Line:
 
     method: str
     took: Measurement
-    found: dict[str, Found]
+    found: dict[str, GroupMatches]
 
     def cells(self) -> tuple[str, ...]:
         """The line as texts."""

@@ -12,7 +12,7 @@ _JUDGED = Path(__file__).with_name("linkage_accuracy.sql")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class GroupMatches:
     """Right links, all links, and records of people who live in the city."""
 
     right: int
@@ -35,7 +35,7 @@ class Found:
         return 2 * self.right / max(self.linked + self.living, 1)
 
 
-def found_by_group(home: Path, truth: Path, out: Path) -> dict[str, Found]:
+def found_by_group(home: Path, truth: Path, out: Path) -> dict[str, GroupMatches]:
     """What the links in `out` are worth, by group of records of the old list."""
     views = {
         "found": out,
@@ -51,7 +51,7 @@ def found_by_group(home: Path, truth: Path, out: Path) -> dict[str, Found]:
                 source = source.filter("source = 'dtks'")
             source.create_view(name)
         rows = database.execute(_JUDGED.read_text(encoding="utf-8")).fetchall()
-    return {group: Found(right, linked, living) for group, right, linked, living in rows}
+    return {group: GroupMatches(right, linked, living) for group, right, linked, living in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,9 @@ from desil.database.office_role import office_address
 from desil.database.server.server import open_server
 from desil.engine.progress import Silent
 from desil.portal.proof.limits import OF_TICKETS
-from desil.registry.models import Person
-from desil.registry.publication.action import publish
-from desil.registry.register import bring_up_to_date, start_django
+from desil.publication.action import publish
+from desil.register.models import Person
+from desil.register.register import bring_up_to_date, start_django
 from tests.people import VILLAGE
 from tests.register_runs import many_families, write_run
 from tests.register_server import address_of, short_folder

@@ -30,8 +30,8 @@ from desil.accounts.session import journal_of_office
 from desil.database.office_role import office_address
 from desil.database.server.server import open_server
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
-from desil.registry.register import bring_up_to_date, start_django
+from desil.publication.action import publish
+from desil.register.register import bring_up_to_date, start_django
 from tests.browser.served import served_office
 from tests.case_office import AT
 from tests.integration.portal.conftest import FAMILIES

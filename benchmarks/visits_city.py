@@ -54,7 +54,7 @@ TENTH, MONTHS = 0.1, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """How the simulation is made."""
 
     scale: float = 0.1
@@ -79,7 +79,7 @@ class Outcome:
 
 def main() -> None:
     """Run, print, write the page."""
-    asked = _asked()
+    asked = _request()
     with TemporaryDirectory(prefix="desil-visits-") as folder:
         outcome = simulated(asked, Path(folder), Silent())
     page = page_of(asked, outcome)
@@ -87,17 +87,17 @@ def main() -> None:
     PAGE.write_text(page, encoding="utf-8")
 
 
-def _asked() -> Asked:
+def _request() -> Request:
     parser = argparse.ArgumentParser(description=__doc__)
-    usual = Asked()
+    usual = Request()
     for name in ("scale", "right", "wrong"):
         parser.add_argument(f"--{name}", type=float, default=getattr(usual, name))
     parser.add_argument("--model", default=usual.model)
     parser.add_argument("--seed", type=int, default=usual.seed)
-    return Asked(**vars(parser.parse_args()))
+    return Request(**vars(parser.parse_args()))
 
 
-def simulated(asked: Asked, folder: Path, progress: Progress) -> Outcome:
+def simulated(asked: Request, folder: Path, progress: Progress) -> Outcome:
     """The whole way, in `folder`."""
     city = folder / "city"
     make_city(city, scale=asked.scale, seed=asked.seed, releases=1, progress=progress)
@@ -125,7 +125,7 @@ def simulated(asked: Asked, folder: Path, progress: Progress) -> Outcome:
         following = _run(other)
         lists[f"{name}, facts put right"] = _list_of(following)
         for right in (1.0, asked.right):
-            found = _found(visited, poor, right, asked.seed)
+            found = _visit_results(visited, poor, right, asked.seed)
             listed = _after(other, following, visited, found, right)
             lists[f"{name}, and the side found, {100 * right:.0f} % right"] = listed
     return Outcome(
@@ -143,7 +143,7 @@ def _taken_in(home: Path, source: str, files: list[Path], day: date) -> Path:
     return store.deliveries / source / delivery.id.removeprefix(f"{source}-")
 
 
-def _use_a_model(home: Path, survey: Path, asked: Asked, folder: Path) -> None:
+def _use_a_model(home: Path, survey: Path, asked: Request, folder: Path) -> None:
     roles = Roles("pengeluaran_per_kapita", "penimbang", "klaster", "strata", "id_ruta",
                   register_facts=True)  # fmt: skip
     recipe = Recipe("survei kota buatan", asked.model, 0, None, "kota buatan", False, None)
@@ -171,7 +171,7 @@ def _survey_rows(home: Path) -> int:
     return int(str(model_of(home, active_version(home)).fitted_on["rows"]))
 
 
-def _planned(home: Path, run: Path, asked: Asked) -> VisitPlan:
+def _planned(home: Path, run: Path, asked: Request) -> VisitPlan:
     here = _scores(run).group_by("village_code").len()
     budget = {v: max(round(TENTH * n / MONTHS), 1) for v, n in here.iter_rows()}
     with open_database(Store(home).engine_settings()) as database:
@@ -192,7 +192,7 @@ def _at_random(run: Path, chosen: pl.DataFrame, seed: int) -> pl.DataFrame:
     )
 
 
-def _found(visited: pl.DataFrame, poor: pl.Series, right: float, seed: int) -> pl.DataFrame:
+def _visit_results(visited: pl.DataFrame, poor: pl.Series, right: float, seed: int) -> pl.DataFrame:
     """What visits say of the side, rightly with a probability."""
     truth = visited["family_number"].is_in(poor.implode()).to_numpy()
     is_right = np.random.default_rng(seed).random(len(truth)) < right
@@ -221,7 +221,7 @@ def _poorest(welfare: pl.DataFrame, places: int) -> pl.Series:
     return welfare.sort("welfare", "family_number")["family_number"][:places]
 
 
-def page_of(asked: Asked, outcome: Outcome) -> str:
+def page_of(asked: Request, outcome: Outcome) -> str:
     """The page of figures."""
     lines = "\n".join(listed.line() for listed in outcome.lists)
     wrong, right = f"{100 * asked.wrong:.1f} %", f"{100 * asked.right:.0f} %"

@@ -24,8 +24,8 @@ from desil.database.office_role import office_address
 from desil.database.server.server import open_server
 from desil.engine.manifest import read_manifest
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
-from desil.registry.register import bring_up_to_date, start_django
+from desil.publication.action import publish
+from desil.register.register import bring_up_to_date, start_django
 from tests.people import session_of, user_with
 from tests.register_runs import many_families, write_run
 from tests.register_server import address_of, short_folder
@@ -74,7 +74,7 @@ def _office(run: Path) -> Iterator[Client]:
         connections.close_all()
 
 
-def _asked(number: int) -> dict[str, str]:
+def _form_fields(number: int) -> dict[str, str]:
     """What the form sends when the highest decile is dragged, and now and then a quota typed."""
     return {
         "programme": "PKH", "period": "2026-Q1", "count": "1", "s1-name": "geser",
@@ -91,7 +91,7 @@ def page_answers(run: Path, times: int) -> Answered:
     with _office(run) as client:
         begun, first = time.perf_counter(), 0.0
         while not first:
-            answer = client.post(PAGE, _asked(4), headers={"HX-Request": "true"})
+            answer = client.post(PAGE, _form_fields(4), headers={"HX-Request": "true"})
             if b'id="per-golongan"' in answer.content:
                 first = time.perf_counter() - begun
             elif b"Kota sedang disiapkan" not in answer.content:
@@ -101,7 +101,7 @@ def page_answers(run: Path, times: int) -> Answered:
         took = []
         for number in range(times):
             begun = time.perf_counter()
-            answer = client.post(PAGE, _asked(number), headers={"HX-Request": "true"})
+            answer = client.post(PAGE, _form_fields(number), headers={"HX-Request": "true"})
             took.append(time.perf_counter() - begun)
             if b'id="per-golongan"' not in answer.content:
                 raise SystemExit(f"another answer: {answer.status_code}")

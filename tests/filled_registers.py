@@ -12,7 +12,7 @@ from django.db import connections
 
 from desil.database.office_role import office_address
 from desil.database.server.server import Server
-from desil.registry.register import start_django
+from desil.register.register import start_django
 from tests.register_server import TEMPLATE, copy_database, drop_database, name_of, short_folder
 
 # What fills a home and the register at an address (the owner's). Two fillings of one name and

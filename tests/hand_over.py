@@ -136,6 +136,6 @@ def quarantined(delivery: Delivery) -> list[tuple[object, object, object]]:
     return [(q["line"], q["column"], q["rule"]) for q in table_of(delivery, "quarantine")]
 
 
-def told(delivery: Delivery) -> list[tuple[object, object, object]]:
+def finding_rows(delivery: Delivery) -> list[tuple[object, object, object]]:
     """Column, value and rule of every finding, the counts of members aside."""
     return [(f["column"], f["value"], f["rule"]) for f in table_of(delivery, "findings")]

@@ -16,19 +16,19 @@ from desil.accounts.session import journal_of_office
 from desil.database.office_role import office_address
 from desil.engine.manifest import read_manifest
 from desil.engine.store import Store
+from desil.exports.making import make_export
 from desil.intake.record.delivery_file import (
     DeliveredFile,
     Delivery,
     UnitCount,
     write_delivery,
 )
+from desil.jobs.models import Job, Proposal
+from desil.jobs.states import JobKind
+from desil.jobs.tasks import Do, publish_approved, roll_back_approved
+from desil.jobs.worker import Workshop, serve_jobs
 from desil.plausibility.deviation import Deviation
 from desil.plausibility.ledger import CHECK_FILE
-from desil.registry.exports.making import make_export
-from desil.registry.work.models import Job, Proposal
-from desil.registry.work.states import JobKind
-from desil.registry.work.tasks import Do, publish_approved, roll_back_approved
-from desil.registry.work.worker import Workshop, serve_jobs
 from tests.people import client_of, user_with
 from tests.register_runs import Family, write_run
 

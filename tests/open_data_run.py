@@ -16,7 +16,7 @@ from desil.dictionary import results
 from desil.dictionary.result_table import ResultTable
 from desil.engine.manifest import read_manifest
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.numbers_of_people import card_number
 from tests.register_runs import Family, write_run
 from tests.table import rows_of
@@ -42,13 +42,13 @@ GROUPS = """
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _ListedFamily:
     family: Family
     state: str | None
     is_due_pip: bool
 
 
-def _families(groups: str) -> Iterator[_Told]:
+def _families(groups: str) -> Iterator[_ListedFamily]:
     number = 0
     for row in rows_of(groups):
         listed, waiting = int(row["listed"]), int(row["waiting"])
@@ -57,7 +57,9 @@ def _families(groups: str) -> Iterator[_Told]:
             number += 1
             family = Family(card_number(number), row["village"], _SIZE, {RELEASED: decile})
             waits = "menunggu" if place < listed + waiting else None
-            yield _Told(family, "terdaftar" if place < listed else waits, place < int(row["PIP"]))
+            yield _ListedFamily(
+                family, "terdaftar" if place < listed else waits, place < int(row["PIP"])
+            )
 
 
 def _write(folder: Path, table: ResultTable, rows: list[Row]) -> None:
@@ -67,7 +69,7 @@ def _write(folder: Path, table: ResultTable, rows: list[Row]) -> None:
     pq.write_table(made.sort_by(order), folder / table.file_name)
 
 
-def _write_programmes(folder: Path, told: list[_Told]) -> None:
+def _write_programmes(folder: Path, told: list[_ListedFamily]) -> None:
     named = {"PKH": "Program Keluarga Harapan", "PIP": "Program Indonesia Pintar"}
     _write(folder, results.PROGRAMMES, [
         {"programme": code, "place": place, "name_id": name, "name_en": f"{name} (en)",
@@ -97,7 +99,7 @@ def _write_programmes(folder: Path, told: list[_Told]) -> None:
     ])  # fmt: skip
 
 
-def _load_list(url: str, run_id: str, told: list[_Told]) -> None:
+def _load_list(url: str, run_id: str, told: list[_ListedFamily]) -> None:
     values = {
         "list_id": _LIST, "programme": "PKH", "name_id": "PKH", "name_en": "PKH",
         "unit": "family", "period": "2026-Q1", "on_date": date(2026, 1, 1), "run_id": run_id,

@@ -44,12 +44,12 @@ from desil.cases.models import CaseEvent
 from desil.cases.territory_scope import seeing_city
 from desil.engine.manifest import read_manifest
 from desil.engine.store import Store
+from desil.jobs.jobs import Asker
+from desil.jobs.proposals import propose
+from desil.jobs.states import JobKind
 from desil.portal.proof.session import remember_resident
 from desil.ranking.activation.model_store import propose as propose_model
-from desil.registry.residents.resident import Resident
-from desil.registry.work.jobs import Asker
-from desil.registry.work.proposals import propose
-from desil.registry.work.states import JobKind
+from desil.register.residents.resident import Resident
 from tests.numbers_of_people import card_number
 from tests.office_work import delivery_in_home
 from tests.page_ground_work import jobs, judged_survey, programme_list, what_if

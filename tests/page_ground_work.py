@@ -14,13 +14,13 @@ from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS
 from desil.dictionary.declarations.place import Written
 from desil.eligibility.fairness.reach import GROUPINGS
 from desil.eligibility.what_if.draft import Changes, Draft
-from desil.registry.exports.actions import ask_export
-from desil.registry.exports.listing import Question
-from desil.registry.models import Publication
-from desil.registry.programmes.what_ifs import save_what_if
-from desil.registry.work.jobs import Asker, new_job
-from desil.registry.work.models import Job, ListedCount, ProgrammeCheck, ProgrammeList
-from desil.registry.work.states import ExportKind, FileFormat, JobKind
+from desil.exports.actions import ask_export
+from desil.exports.listing import Question
+from desil.jobs.jobs import Asker, new_job
+from desil.jobs.models import Job, ListedCount, ProgrammeCheck, ProgrammeList
+from desil.jobs.states import ExportKind, FileFormat, JobKind
+from desil.programmes.what_ifs import save_what_if
+from desil.register.models import Publication
 from tests.office_work import AT
 from tests.register_runs import many_families, write_run
 

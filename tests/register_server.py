@@ -19,7 +19,7 @@ from psycopg.conninfo import make_conninfo
 from desil.database.office_role import office_address
 from desil.database.server.server import Server, open_server
 from desil.errors import MachineLacks
-from desil.registry.register import bring_up_to_date, start_django
+from desil.register.register import bring_up_to_date, start_django
 
 TEMPLATE = "template_register"
 MEMORY = Path("/dev/shm")  # Linux's folder in memory

@@ -9,7 +9,7 @@ import psycopg
 
 from desil.accounts.session import journal_of_office
 from desil.ranking.activation.model_store import active_version, model_digest
-from desil.registry.signed.models import approval_event
+from desil.signatures.models import approval_event
 
 
 def record_approval(home: Path, url: str, at: datetime) -> None:

@@ -13,10 +13,13 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "desil"
 LONGEST_FILE = 300
 # Words that say what happened to a thing and not what it is; beside a noun they are welcome.
-BARE_PARTICIPLES = frozenset(
-    ["told", "asked", "kept", "found", "known", "opened", "handing_in", "taking_in", "doing",
-     "telling", "glance", "doubts", "deed", "clockwork", "sight", "instead", "beyond", "pass_over"]
-)  # fmt: skip
+BARE_PARTICIPLES = frozenset(["told", "asked", "kept", "found", "known", "opened", "doubts"])
+# Words that no noun mends. Names of tests are sentences, in which every word may stand.
+NEVER_IN_NAMES = re.compile(
+    r"(^|_)(handing_in|taking_in|doing|telling|glance|deed|clockwork|sight|instead|beyond"
+    r"|pass_over)(_|$)"
+)
+_NAMED = ("*.py", "*.sql", "*.html", "*.yaml", "*.css", "*.js")
 _PREPOSITIONS = frozenset(("of", "in", "by", "for", "as", "is", "again", "over", "now", "first"))
 
 
@@ -30,21 +33,41 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def is_bare_participle(name: str) -> bool:
-    """Whether a name is made of such words and prepositions alone, as `told_of` is."""
+def says_no_noun(name: str) -> bool:
+    """Whether a name is made of participles and prepositions alone, as `told_of` is, or has a word
+    that no noun mends."""
     snake = re.sub(r"([a-z])([A-Z])", r"\1_\2", name).lower().strip("_")
     words = set(snake.split("_")) - _PREPOSITIONS
-    return snake in BARE_PARTICIPLES or (bool(words) and words <= BARE_PARTICIPLES)
+    is_bare = bool(words) and words <= BARE_PARTICIPLES
+    return is_bare or bool(NEVER_IN_NAMES.search(snake))
 
 
-def bare_participles() -> Iterator[str]:
-    """Files, functions and classes whose name is a bare participle."""
-    for path in sources():
-        if is_bare_participle(path.stem):
+def _named_paths() -> Iterator[Path]:
+    """Files and folders of the package, its tests and its benchmarks."""
+    for folder in (PACKAGE, ROOT / "tests", ROOT / "benchmarks"):
+        for pattern in _NAMED:
+            for path in folder.rglob(pattern):
+                yield path
+                yield path.parent
+
+
+def _definitions(path: Path) -> Iterator[str]:
+    """The functions and classes of a module, filters and tags of templates by the name there."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "register.filter":
+            yield from (str(a.value) for a in node.args[:1] if isinstance(a, ast.Constant))
+
+
+def names_without_noun() -> Iterator[str]:
+    """Files, folders, functions and classes whose name says no noun."""
+    for path in sorted(set(_named_paths())):
+        if says_no_noun(path.name.split(".")[0].removeprefix("test_")):
             yield name_of(path)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and is_bare_participle(node.name):
-                yield f"{name_of(path)}: {node.name}"
+        for name in _definitions(path) if path.suffix == ".py" else ():
+            if not name.startswith("test_") and says_no_noun(name):
+                yield f"{name_of(path)}: {name}"
 
 
 def _matching(pattern: str, *, outside: str = "") -> Iterator[str]:
@@ -106,7 +129,7 @@ def broken_contracts() -> Iterator[str]:
 COUNTED: dict[str, Callable[[], Iterator[str]]] = {
     "files over 300 lines": long_files,
     "import contracts broken": broken_contracts,
-    "names that are bare participles": bare_participles,
+    "names without a noun": names_without_noun,
     "modules outside engine that import duckdb, no reason": duckdb_without_reason,
     "modules outside engine that import duckdb, a reason": duckdb_with_reason,
     "modules that load SQL files": sql_loaders,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desil.config import sign_in
-from tests.architecture.house_numbers import bare_participles, duckdb_without_reason
+from tests.architecture.house_numbers import duckdb_without_reason, names_without_noun, says_no_noun
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "desil"
@@ -169,7 +169,17 @@ def test_parts_that_commands_name_are_there() -> None:
 
 def test_names_are_nouns_and_verbs_and_no_bare_participles() -> None:
     """A file, function or class is named by what it provides: `kept_list`, never `kept`."""
-    assert list(bare_participles()) == []
+    assert list(names_without_noun()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "is_refused"),
+    [("kept", True), ("_told_of", True), ("FoundAgain", True), ("is_known", True),
+     ("kept_list", False), ("founding", False), ("unknown", False), ("beyond_reading", True),
+     ("deeds_of_land", False), ("what_deed", True), ("insight", False)],
+)  # fmt: skip
+def test_a_name_without_a_noun_is_recognised(name: str, is_refused: bool) -> None:
+    assert says_no_noun(name) == is_refused
 
 
 def test_the_engine_is_the_door_to_duckdb() -> None:

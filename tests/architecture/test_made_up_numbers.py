@@ -17,7 +17,7 @@ ABOUT_WRONG_NUMBERS = {
     "integration/accounts/test_sign_in.py",
     "integration/audit/test_log.py",
     "integration/ranking/test_ranking_commands.py",
-    "integration/registry/test_server.py",
+    "integration/register/test_server.py",
     "integration/test_commands.py",
     "spec/test_audit_tree.py",
     "spec/test_intake_numbers.py",

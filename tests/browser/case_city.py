@@ -17,7 +17,7 @@ from desil.cases.territory_scope import seeing_city
 from desil.cli.main import app
 from desil.engine.store import Store
 from desil.office.cases.request_context import today
-from desil.registry.models import Family
+from desil.register.models import Family
 from tests.browser.days import Person, person_with
 from tests.browser.served import SECRET_KEY, Office
 from tests.browser.warga import Resident

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from desil.database.server.server import Server
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.browser.served import SECRET_KEY, Office, served_office
 from tests.register_runs import many_families, write_run
 from tests.register_server import TEMPLATE, copy_database

@@ -20,8 +20,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from desil.accounts.models import User
 from desil.audit.models import AuditEvent
-from desil.registry.work.states import JobKind
-from desil.registry.work.tasks import Do
+from desil.jobs.states import JobKind
+from desil.jobs.tasks import Do
 from tests.browser.served import Office
 from tests.office_work import work_off
 from tests.people import user_with

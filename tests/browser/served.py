@@ -18,7 +18,7 @@ from django.conf import settings as django_settings
 
 from desil.accounts.models import User
 from desil.database.office_role import office_address
-from desil.registry.register import URL_VARIABLE, start_django
+from desil.register.register import URL_VARIABLE, start_django
 from tests.people import session_of, user_with
 
 Cookie = dict[str, str]

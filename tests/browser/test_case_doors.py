@@ -14,7 +14,7 @@ from desil.cases.models import CaseChange
 from desil.cases.territory_scope import seeing_city
 from desil.database.server.server import Server
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.browser.case_city import (
     CEMENT,
     CERAMIC,

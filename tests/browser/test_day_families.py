@@ -4,8 +4,8 @@ the lurah without JavaScript, the operator by keyboard alone."""
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from desil.registry.exports.making import make_export
-from desil.registry.work.states import JobKind
+from desil.exports.making import make_export
+from desil.jobs.states import JobKind
 from tests.browser.days import PASSWORD, code_for, day_of, go_to, person_with, worked_off
 from tests.browser.served import Office
 

@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from desil.engine.manifest import read_manifest
-from desil.registry.models import Publication
-from desil.registry.work.intake_task import delivery_taker
-from desil.registry.work.models import Proposal
-from desil.registry.work.states import JobKind
-from desil.registry.work.tasks import publish_approved
+from desil.jobs.intake_task import delivery_taker
+from desil.jobs.models import Proposal
+from desil.jobs.states import JobKind
+from desil.jobs.tasks import publish_approved
+from desil.register.models import Publication
 from tests.browser.days import day_of, go_to, person_with, worked_off
 from tests.browser.served import Office
 from tests.register_runs import many_families, write_run

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from desil.registry.areas.boundaries import boundaries_path, keep_boundaries
+from desil.register.areas.boundaries import boundaries_path, keep_boundaries
 from tests.boundaries import squares
 from tests.browser.held import hold_to_axe
 from tests.browser.served import Office

@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, expect
 
 from desil.database.server.server import Server
 from desil.engine.progress import Silent
-from desil.registry.programmes.making import list_maker
-from desil.registry.publication.action import publish
-from desil.registry.work.states import JobKind
+from desil.jobs.states import JobKind
+from desil.programmes.making import list_maker
+from desil.publication.action import publish
 from tests.browser.conftest import CHROMIUM, served_office
 from tests.browser.days import day_of, go_to, person_with, worked_off
 from tests.browser.held import hold_to_width

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from desil.jobs.ranking_models.survey_judge import judge_survey
+from desil.jobs.states import JobKind
 from desil.ranking.activation.model_store import active_version, approve, propose, stored_models
-from desil.registry.ranking_models.survey_judge import judge_survey
-from desil.registry.work.states import JobKind
 from tests.browser.days import worked_off
 from tests.browser.held import hold_to_axe
 from tests.browser.served import Office

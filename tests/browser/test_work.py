@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from desil.engine.manifest import read_manifest
-from desil.registry.work.models import Proposal
+from desil.jobs.models import Proposal
 from tests.browser.served import Office
 from tests.browser.test_office import open_page
 from tests.office_work import delivery_in_home

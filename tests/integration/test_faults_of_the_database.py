@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from desil.cli.main import app
 from desil.database.office_role import office_address
 from desil.database.server.server import Server
-from desil.registry.register import open_register
+from desil.register.register import open_register
 from tests.command_fault import SECRET, fault_of, said
 from tests.register_server import address_of, copy_database, drop_database
 

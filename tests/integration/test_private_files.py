@@ -16,8 +16,8 @@ from desil.cli.main import app
 from desil.engine.durable import folder_made_whole, write_text_whole
 from desil.engine.private_files import make_private_file, mend_home
 from desil.engine.store import Store
-from desil.registry.areas.boundaries import keep_boundaries
-from desil.registry.work.uploads import arriving
+from desil.jobs.uploads import arriving
+from desil.register.areas.boundaries import keep_boundaries
 from tests.hand_over import A_CHILD, A_FAMILY, A_HEAD, FAMILY_HEADERS, MEMBER_HEADERS
 from tests.register_server import short_folder
 

@@ -31,13 +31,15 @@ def ask(*arguments: object) -> str:
     return done.output
 
 
-def told(*arguments: object) -> dict[str, object]:
+def answer_of(*arguments: object) -> dict[str, object]:
     found: dict[str, object] = json.loads(ask(*arguments, "--json"))
     return found
 
 
 def make(home: Path, programme: str, period: str, quota: int) -> dict[str, object]:
-    return told("lists", "make", programme, "--period", period, "--quota", quota, "--home", home)
+    return answer_of(
+        "lists", "make", programme, "--period", period, "--quota", quota, "--home", home
+    )
 
 
 def list_events(home: Path) -> list[tuple[str, str, dict[str, object]]]:
@@ -62,7 +64,7 @@ def test_a_list_is_made_shown_handed_out_and_compared(home: Path, tmp_path: Path
     made = make(home, "PKH", "2025-Q4", 30)
     states = {s["state"]: s["families"] for s in made["states"]}  # type: ignore[attr-defined]
     assert states["terdaftar"] == 30
-    assert told("lists", "show", "PKH/2025-Q4", "--home", home)["daftar"] == made["daftar"]
+    assert answer_of("lists", "show", "PKH/2025-Q4", "--home", home)["daftar"] == made["daftar"]
     path = tmp_path / "daftar.xlsx"
     ask("lists", "export", "PKH/2025-Q4", path, "--purpose", "uji", "--state", "terdaftar",
         "--home", home)  # fmt: skip
@@ -81,7 +83,7 @@ def test_a_list_is_made_shown_handed_out_and_compared(home: Path, tmp_path: Path
     assert (events[0][2]["purpose"], events[0][2]["state"]) == ("uji", "terdaftar")
     assert (events[1][2]["programme"], events[1][2]["period"]) == ("PKH", "2025-Q4")
     assert events[1][2]["result_hash"][:16] == made["sidik"]
-    changes = told("lists", "compare", "PKH/2025-Q4", "--home", home)
+    changes = answer_of("lists", "compare", "PKH/2025-Q4", "--home", home)
     assert changes["staying"] == 30
     assert {c["reason"] for c in changes["changes"]} == {"exceeded"}  # type: ignore[attr-defined]
     saved = tmp_path / "perubahan.csv"
@@ -118,7 +120,7 @@ def test_a_what_if_is_told(home: Path, tmp_path: Path) -> None:
         "name: uji\nprogramme: PKH\nperiod: 2025-Q4\nscenarios:\n  - name: sekarang\n"
         "  - name: desil 6\n    eligible: {desil: desil <= 6}\n"
     )
-    now, wider = told("what-if", file, "--home", home)["scenarios"]  # type: ignore[misc]
+    now, wider = answer_of("what-if", file, "--home", home)["scenarios"]  # type: ignore[misc]
     assert wider["families"] > now["families"]
     assert (wider["entering"], wider["leaving"]) == (wider["families"] - now["families"], 0)
     low, high = (wider["expected"]["coverage"][k] for k in ("low", "high"))

@@ -15,7 +15,7 @@ from desil.errors import CheckFailed
 from desil.ranking.activation.model_store import approve, propose
 from desil.synthetic.welfare.formula import formula_text
 from tests.filled_registers import Filled
-from tests.integration.registry.test_signed_publications import AT, CHANGES, alter, fill
+from tests.integration.register.test_signed_publications import AT, CHANGES, alter, fill
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from desil.eligibility.what_if.other_model import Beside, open_models
 from desil.eligibility.what_if.scenario import question_of
 from desil.engine.progress import Silent
 from desil.engine.store import Store
+from desil.programmes.other_models import score_run, versions_to_ask
 from desil.ranking.activation.model_store import active_version, propose
-from desil.registry.programmes.other_models import score_run, versions_to_ask
 from tests.copied_city import CopiedCity
 from tests.ranked_city import ranked
 
@@ -60,7 +60,7 @@ def effects(home: Path, run: Path, model: str) -> list[Effect]:
         return effects_of(database, question)
 
 
-def told(effect: Effect) -> dict[str, object]:
+def comparable(effect: Effect) -> dict[str, object]:
     """What does not depend on the scenario that it is compared with."""
     found = asdict(effect)
     for name in ("entering", "leaving", "by_desil", "by_village", "by_group"):
@@ -77,9 +77,11 @@ def test_a_scenario_under_another_model_is_that_of_a_run_with_it(home: Path) -> 
     trial = ranked(home, shadow=other).folder
     under = effects(home, run, other)
     beside = effects(home, run, "")
-    assert [told(e) for e in under[1:]] == [told(e) for e in effects(home, trial, "")[1:]]
+    assert [comparable(e) for e in under[1:]] == [
+        comparable(e) for e in effects(home, trial, "")[1:]
+    ]
     assert under[0] == beside[0]
-    assert all(told(a) != told(b) for a, b in zip(under[1:], beside[1:], strict=True))
+    assert all(comparable(a) != comparable(b) for a, b in zip(under[1:], beside[1:], strict=True))
     assert effects(home, run, own) == beside
 
 

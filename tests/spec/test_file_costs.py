@@ -26,7 +26,7 @@ from desil.errors import DeliveryRejected, DesilError, UsageFault
 from desil.intake.limits import WorkbookLimits, workbook_limits
 from desil.intake.spreadsheets.reader import sheets_as_texts
 from desil.ranking.formula.reading import tree_of
-from desil.registry.areas.boundaries import MOST_BYTES, read_boundaries
+from desil.register.areas.boundaries import MOST_BYTES, read_boundaries
 from tests.hand_over import A_FAMILY, FAMILY_HEADERS, MEMBER_HEADERS, take, text_of
 from tests.workbook_parts import ods, ods_row, text_cell, text_rows, xlsx
 

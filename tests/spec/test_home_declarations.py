@@ -15,10 +15,10 @@ from desil.cases.kinds.words import Step, reasons
 from desil.cli.office.own_declarations import require_sound_declarations
 from desil.dictionary.declarations.home_files import read_home_files
 from desil.errors import UsageFault
-from desil.registry.exports.columns import with_chosen_columns
-from desil.registry.exports.listing import Listing
-from desil.registry.exports.policy import most_rows
-from desil.registry.work.states import ExportKind
+from desil.exports.columns import with_chosen_columns
+from desil.exports.listing import Listing
+from desil.exports.policy import most_rows
+from desil.jobs.states import ExportKind
 from tests.recipe import RECIPES, written_files
 
 ROLE = written_files(RECIPES / "role.md")["desil-home/roles.yaml"]

@@ -12,11 +12,11 @@ from tests.hand_over import (
     A_FAMILY,
     A_HEAD,
     KK,
+    finding_rows,
     quarantined,
     release_files,
     table_of,
     take,
-    told,
 )
 from tests.table import rows_of
 
@@ -54,7 +54,7 @@ def test_a_code_and_the_name_beside_it(row: dict[str, str], tmp_path: Path) -> N
     delivery = take(tmp_path / "home", files)
     rules = [rule for line, _, rule in quarantined(delivery) if line == 4]
     assert rules == ([row["rule"]] if row["rule"] else [])
-    notes = [rule for _, _, rule in told(delivery) if str(rule).startswith("wilayah")]
+    notes = [rule for _, _, rule in finding_rows(delivery) if str(rule).startswith("wilayah")]
     assert notes == ([row["note"]] if row["note"] else [])
 
 

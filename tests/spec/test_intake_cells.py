@@ -15,12 +15,12 @@ from tests.hand_over import (
     A_HEAD,
     KK,
     OTHER_KK,
+    finding_rows,
     only,
     quarantined,
     release_files,
     table_of,
     take,
-    told,
 )
 from tests.table import rows_of
 
@@ -102,7 +102,7 @@ def test_a_decile_is_1_to_10_or_not_ranked(row: dict[str, str], tmp_path: Path) 
     else:
         read = {f["family_number"]: f["decile_national"] for f in table_of(delivery, "family")}
         assert read == {KK: _number(row["read"]), OTHER_KK: 3}
-        assert {rule for _, _, rule in told(delivery)} == {"keluarga_tanpa_anggota"}
+        assert {rule for _, _, rule in finding_rows(delivery)} == {"keluarga_tanpa_anggota"}
 
 
 @pytest.mark.parametrize("row", rows_of(ROOFS), ids=lambda r: r["written"] or "empty")
@@ -111,7 +111,7 @@ def test_an_answer_is_known_by_its_number_or_its_words(row: dict[str, str], tmp_
     delivery = take(tmp_path / "home", files)
     assert only(delivery, "family")["roof_material"] == _number(row["read"])
     kept = [("jenis_atap_terluas", row["written"], row["rule"])] if row["rule"] else []
-    assert told(delivery) == kept
+    assert finding_rows(delivery) == kept
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_a_whole_number_may_carry_a_fraction_of_zero_and_thousands(
     delivery = take(tmp_path / "home", files)
     assert only(delivery, "family")["floor_area_m2"] == _number(row["read"])
     kept = [("luas_lantai", row["written"], row["rule"])] if row["rule"] else []
-    assert told(delivery) == kept
+    assert finding_rows(delivery) == kept
 
 
 @pytest.mark.parametrize("row", rows_of(BIRTH_DATES), ids=lambda r: r["written"])
@@ -147,7 +147,7 @@ def test_a_date_is_read_in_every_spelling(row: dict[str, str], tmp_path: Path) -
     else:
         read = only(delivery, "person")["birth_date"]
         assert read == date.fromisoformat(row["read"])
-        assert told(delivery) == []
+        assert finding_rows(delivery) == []
 
 
 def test_a_column_that_mixes_day_and_month_is_settled_by_each_nik(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_a_column_that_mixes_day_and_month_is_settled_by_each_nik(tmp_path: Path
     )
     read = {str(p["nik"]): p["birth_date"] for p in table_of(delivery, "person")}
     assert read == {r["nik"]: date.fromisoformat(r["read"]) for r in rows}
-    settled = [value for _, value, rule in told(delivery) if rule == "tanggal_diputus_nik"]
+    settled = [value for _, value, rule in finding_rows(delivery) if rule == "tanggal_diputus_nik"]
     assert settled == ["03/02/1980"]
 
 
@@ -191,7 +191,7 @@ def test_a_date_that_nothing_proves_follows_its_column(tmp_path: Path) -> None:
     )
     read = {str(p["nik"]): p["birth_date"] for p in table_of(delivery, "person")}
     assert read == {r["nik"]: date.fromisoformat(r["read"]) for r in rows}
-    assert ("tanggal_lahir", "03/02/1980", "tanggal_diputus_kolom") in told(delivery)
+    assert ("tanggal_lahir", "03/02/1980", "tanggal_diputus_kolom") in finding_rows(delivery)
 
 
 AMOUNTS = rows_of(

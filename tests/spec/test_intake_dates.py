@@ -21,12 +21,12 @@ from desil.synthetic.draw.calendar import age_on as age_of_array
 from tests.hand_over import (
     A_FAMILY,
     A_HEAD,
+    finding_rows,
     only,
     quarantined,
     release_files,
     table_of,
     take,
-    told,
 )
 from tests.table import rows_of
 
@@ -84,7 +84,7 @@ def test_a_birth_date_is_held_to_the_delivery_the_nik_and_the_role(
     if born is None:
         assert quarantined(delivery) == [(3, "tanggal_lahir", row["rule"])]
     else:
-        rules = [rule for column, _, rule in told(delivery) if column == "tanggal_lahir"]
+        rules = [rule for column, _, rule in finding_rows(delivery) if column == "tanggal_lahir"]
         assert rules == ([row["rule"]] if row["rule"] else [])
 
 
@@ -106,7 +106,7 @@ def test_every_source_s_impossible_date_is_told(
     (tmp_path / "d.csv").write_text(f"{headers}\n{line.format(written)}\n")
     delivery = take(tmp_path / "home", [tmp_path / "d.csv"], source=source)
     assert only(delivery, "person")["birth_date"] is None
-    assert (header, written, "tanggal_mustahil") in told(delivery)
+    assert (header, written, "tanggal_mustahil") in finding_rows(delivery)
 
 
 @pytest.mark.parametrize("day", ["2062-01-23", "1026-01-23", "2026-01-26", "2004-12-31"])

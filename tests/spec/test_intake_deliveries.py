@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.hand_over import A_FAMILY, A_HEAD, only, release_files, take, told
+from tests.hand_over import A_FAMILY, A_HEAD, finding_rows, only, release_files, take
 
 
 def test_a_release_may_come_in_many_files(tmp_path: Path) -> None:
@@ -25,7 +25,7 @@ def test_a_release_may_come_in_many_files(tmp_path: Path) -> None:
     delivery = take(tmp_path / "home", [*first, *second])
     assert delivery.units["family"].accepted == 2
     assert delivery.units["person"].accepted == 3
-    assert told(delivery) == []
+    assert finding_rows(delivery) == []
 
 
 def test_the_same_bytes_again_are_no_new_delivery(tmp_path: Path) -> None:

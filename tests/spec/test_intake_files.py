@@ -19,12 +19,12 @@ from tests.hand_over import (
     FAMILY_HEADERS,
     HEAD,
     MEMBER_HEADERS,
+    finding_rows,
     quarantined,
     release_files,
     table_of,
     take,
     text_of,
-    told,
 )
 
 FAMILIES = text_of(FAMILY_HEADERS, [A_FAMILY])
@@ -69,7 +69,7 @@ READ: dict[str, Callable[[], bytes]] = {
 def test_a_file_is_read_however_it_was_saved(variant: str, tmp_path: Path) -> None:
     delivery = take(tmp_path / "home", _pair(tmp_path, READ[variant]()))
     assert {p["nik"] for p in table_of(delivery, "person")} == {HEAD, CHILD}
-    assert told(delivery) == []
+    assert finding_rows(delivery) == []
     assert delivery.units["person"].read == 2
 
 

@@ -9,11 +9,11 @@ import pytest
 from tests.hand_over import (
     A_CHILD,
     A_HEAD,
+    finding_rows,
     quarantined,
     release_files,
     table_of,
     take,
-    told,
 )
 from tests.table import rows_of
 
@@ -71,7 +71,7 @@ def test_a_nik_that_a_spreadsheet_bent_is_mended_and_told(
     delivery = take(tmp_path / "home", release_files(tmp_path, members=[A_HEAD, child]))
     assert row["read"] in {p["nik"] for p in table_of(delivery, "person")}
     kept = [("nomor_induk_kependudukan", written, row["rule"])] if row["rule"] else []
-    assert told(delivery) == kept
+    assert finding_rows(delivery) == kept
 
 
 @pytest.mark.parametrize("row", rows_of(BAD_NUMBERS), ids=lambda r: r["written"] or "empty")
@@ -87,7 +87,7 @@ def test_a_nik_that_cannot_be_one_is_quarantined(row: dict[str, str], tmp_path: 
 def test_a_nik_that_disagrees_with_its_row_stays_and_is_told(tmp_path: Path) -> None:
     child = {**A_CHILD, "tanggal_lahir": "2015-01-02", "jenis_kelamin": "1"}
     delivery = take(tmp_path / "home", release_files(tmp_path, members=[A_HEAD, child]))
-    assert {rule for _, _, rule in told(delivery)} == {
+    assert {rule for _, _, rule in finding_rows(delivery)} == {
         "nik_beda_tanggal_lahir",
         "nik_beda_jenis_kelamin",
     }

@@ -11,11 +11,11 @@ from tests.hand_over import (
     CHILD,
     KK,
     OTHER_KK,
+    finding_rows,
     quarantined,
     release_files,
     table_of,
     take,
-    told,
 )
 
 OTHER_HEAD = "3275105712908003"
@@ -35,24 +35,24 @@ def test_a_whole_family_is_accepted_without_a_word(tmp_path: Path) -> None:
         "family": (1, 1, 0),
         "person": (2, 2, 0),
     }
-    assert told(delivery) == []
+    assert finding_rows(delivery) == []
 
 
 def test_a_family_without_head_stays_and_is_told(tmp_path: Path) -> None:
     members = [{**A_HEAD, "status_hubungan_keluarga": "2"}, A_CHILD]
     delivery = take(tmp_path / "home", release_files(tmp_path, members=members))
-    assert told(delivery) == [("", None, "keluarga_tanpa_kepala")]
+    assert finding_rows(delivery) == [("", None, "keluarga_tanpa_kepala")]
 
 
 def test_a_family_with_two_heads_stays_and_is_told(tmp_path: Path) -> None:
     members = [A_HEAD, {**A_CHILD, "status_hubungan_keluarga": "1"}]
     delivery = take(tmp_path / "home", release_files(tmp_path, members=members))
-    assert told(delivery) == [("", "2", "keluarga_dua_kepala")]
+    assert finding_rows(delivery) == [("", "2", "keluarga_dua_kepala")]
 
 
 def test_a_stated_size_unlike_the_counted_one_is_told(tmp_path: Path) -> None:
     delivery = take(tmp_path / "home", release_files(tmp_path, members=[A_HEAD]))
-    assert told(delivery) == [
+    assert finding_rows(delivery) == [
         ("jumlah_anggota_keluarga", "2 tertulis, 1 terhitung", "jumlah_anggota_beda")
     ]
 
@@ -61,7 +61,7 @@ def test_a_family_without_members_stays_and_is_told(tmp_path: Path) -> None:
     files = release_files(tmp_path, [A_FAMILY, OTHER_FAMILY])
     delivery = take(tmp_path / "home", files)
     assert len(table_of(delivery, "family")) == 2
-    assert told(delivery) == [("", None, "keluarga_tanpa_anggota")]
+    assert finding_rows(delivery) == [("", None, "keluarga_tanpa_anggota")]
 
 
 def test_a_member_whose_family_is_not_there_is_quarantined(tmp_path: Path) -> None:

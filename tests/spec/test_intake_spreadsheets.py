@@ -19,11 +19,11 @@ from tests.hand_over import (
     HEAD,
     MEMBER_HEADERS,
     Cells,
+    finding_rows,
     quarantined,
     table_of,
     take,
     text_of,
-    told,
 )
 
 FAMILIES = text_of(FAMILY_HEADERS, [A_FAMILY])
@@ -59,7 +59,7 @@ def test_a_workbook_is_read_from_the_sheet_that_fits(tmp_path: Path) -> None:
     delivery = take(tmp_path / "home", [tmp_path / "keluarga.csv", sheet])
     read = {p["nik"]: (p["birth_date"], p["sex"]) for p in table_of(delivery, "person")}
     assert read == {HEAD: (date(1980, 7, 15), 1), CHILD: (date(2015, 1, 1), 2)}
-    assert told(delivery) == [("nomor_induk_kependudukan", f"{CHILD}.0", "nik_dipulihkan")]
+    assert finding_rows(delivery) == [("nomor_induk_kependudukan", f"{CHILD}.0", "nik_dipulihkan")]
     findings = table_of(delivery, "findings")
     assert findings[0]["line"] == 5
 

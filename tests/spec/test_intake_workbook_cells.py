@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from desil.errors import DeliveryRejected
 from desil.intake.limits import workbook_limits
 from desil.intake.spreadsheets.reader import sheets_as_texts
-from tests.hand_over import quarantined, table_of, take, told
+from tests.hand_over import finding_rows, quarantined, table_of, take
 from tests.table import rows_of
 from tests.workbook_parts import text_rows, xlsx
 
@@ -53,7 +53,9 @@ def test_an_error_or_a_formula_without_result_is_no_empty_cell(
     cells = ["SEMBAKO", NIK, KK, "REKA A", "2025-09", "100000", "aktif"]
     cells[HEADERS.index(row["column"])] = row["cell"]
     delivery = take(tmp_path / "home", [_book(tmp_path, _recipients(cells))], source="penerima")
-    assert told(delivery) == ([(row["column"], row["value"], row["rule"])] if row["rule"] else [])
+    assert finding_rows(delivery) == (
+        [(row["column"], row["value"], row["rule"])] if row["rule"] else []
+    )
 
 
 @pytest.mark.parametrize("error", ["#N/A", "#DIV/0!", "#REF!", "#VALUE!", "Err:502", "#####"])
@@ -61,7 +63,7 @@ def test_an_error_in_a_text_file_is_no_empty_cell_either(error: str, tmp_path: P
     rows = [HEADERS, ["SEMBAKO", NIK, KK, error, "2025-09", error, "aktif"], GOOD]
     (tmp_path / "d.csv").write_text("\n".join(";".join(row) for row in rows) + "\n")
     delivery = take(tmp_path / "home", [tmp_path / "d.csv"], source="penerima")
-    assert set(told(delivery)) == {
+    assert set(finding_rows(delivery)) == {
         ("nama", error, "sel_galat"),
         ("nilai", error, "bukan_bilangan_bulat"),
     }
@@ -167,7 +169,7 @@ def test_letters_that_are_not_seen_are_taken_out_of_a_name_and_told(tmp_path: Pa
     delivery = take(tmp_path / "home", [tmp_path / "d.csv"], source="penerima")
     read = [r["name"] for r in table_of(delivery, "recipient")]
     assert read == ["BUDI", "ANI", "SRI", "JOKO", "TONO", "X Y", "ZU"]
-    assert {rule for _, _, rule in told(delivery)} == {"sel_dirapikan"}
+    assert {rule for _, _, rule in finding_rows(delivery)} == {"sel_dirapikan"}
     assert delivery.tables[0].changed == len(names)
 
 
@@ -181,7 +183,7 @@ def test_other_scripts_stay_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "d.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     delivery = take(tmp_path / "home", [tmp_path / "d.csv"], source="penerima")
     assert [r["name"] for r in table_of(delivery, "recipient")] == names
-    assert told(delivery) == []
+    assert finding_rows(delivery) == []
 
 
 def test_a_delivery_without_an_accepted_row_is_refused(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desil.errors import DeliveryRejected
-from tests.hand_over import quarantined, table_of, take, told
+from tests.hand_over import finding_rows, quarantined, table_of, take
 from tests.workbook_parts import ods, ods_row, text_rows, xlsx, zipped
 
 HEADERS = ["program", "nik", "no_kk", "nama", "periode", "nilai", "status"]
@@ -144,7 +144,10 @@ def test_ods_is_read_with_its_errors_numbers_and_hidden_parts(tmp_path: Path) ->
     delivery = take(
         tmp_path / "home", [_book(tmp_path, ods("".join(rows)), "d.ods")], source="penerima"
     )
-    assert told(delivery) == [("nama", "#N/A", "sel_galat"), ("nik", f"{NIK}.0", "nik_dipulihkan")]
+    assert finding_rows(delivery) == [
+        ("nama", "#N/A", "sel_galat"),
+        ("nik", f"{NIK}.0", "nik_dipulihkan"),
+    ]
     assert quarantined(delivery) == [(4, "nik", "nik_pecahan_rusak")]
     assert delivery.tables[0].hidden_rows == 1
 
@@ -153,7 +156,7 @@ def test_an_old_workbook_is_read_with_its_errors_and_hidden_parts(tmp_path: Path
     old = Path(__file__).parents[1] / "golden" / "penerima.xls"  # made-up people, written by xlwt
     delivery = take(tmp_path / "home", [old], source="penerima", accept_missing=True)
     assert quarantined(delivery) == [(5, "nik", "nik_pecahan_rusak")]
-    assert told(delivery) == [("nama", "#N/A", "sel_galat")]
+    assert finding_rows(delivery) == [("nama", "#N/A", "sel_galat")]
     read, hidden = delivery.tables
     assert (read.hidden_rows, read.hidden_columns) == (1, ("G",))
     assert (hidden.name, hidden.unit, hidden.is_hidden) == ("penerima.xls [Rahasia]", "", True)

@@ -49,26 +49,26 @@ ELIGIBLE = """
 """
 
 
-def told(shown: Range) -> str:
+def range_text(shown: Range) -> str:
     return str(shown.least) if shown.is_exact else f"{shown.least}-{shown.most}"
 
 
 @pytest.mark.parametrize("row", rows_of(TOTALS), ids=lambda r: r["families"])
 def test_a_small_count_of_families_is_hidden(row: dict[str, str]) -> None:
-    assert told(published_total(int(row["families"]), POLICY)) == row["told"]
+    assert range_text(published_total(int(row["families"]), POLICY)) == row["told"]
 
 
 @pytest.mark.parametrize("row", rows_of(LISTS), ids=lambda r: r["why"])
 def test_a_list_tells_no_small_part(row: dict[str, str]) -> None:
     found = published_parts(int(row["families"]), (int(row["listed"]), int(row["waiting"])), POLICY)
-    shown = (*map(told, found.parts), told(found.eligible))
+    shown = (*map(range_text, found.parts), range_text(found.eligible))
     assert shown == (row["told of listed"], row["told of waiting"], row["eligible"])
 
 
 @pytest.mark.parametrize("row", rows_of(ELIGIBLE), ids=lambda r: r["why"])
 def test_without_a_list_the_eligible_alone(row: dict[str, str]) -> None:
     found = published_parts(int(row["families"]), (int(row["eligible"]),), POLICY)
-    assert [told(p) for p in found.parts] == [row["told"]] == [told(found.eligible)]
+    assert [range_text(p) for p in found.parts] == [row["told"]] == [range_text(found.eligible)]
 
 
 def worlds(most: int, parts: int) -> list[tuple[int, ...]]:

@@ -18,7 +18,7 @@ from desil.eligibility.what_if.scenario import Question, question_from, question
 from desil.eligibility.what_if.shared_city import CityCache
 from desil.eligibility.what_if.written import yaml_of
 from desil.engine.store import Store
-from desil.registry.programmes.other_models import score_run
+from desil.programmes.other_models import score_run
 from tests.programme_families import database_of, write_run
 
 BOOK = rule_book()

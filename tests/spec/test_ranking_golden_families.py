@@ -58,7 +58,7 @@ FAMILIES = """
 """
 
 
-def told(row: dict[str, str], official: int | None = 3) -> RankExplanation:
+def explanation_of(row: dict[str, str], official: int | None = 3) -> RankExplanation:
     answers = {
         "has_car": int(row["car"]),
         "roof_material": int(row["roof"]),
@@ -91,7 +91,7 @@ def told(row: dict[str, str], official: int | None = 3) -> RankExplanation:
 
 @pytest.mark.parametrize("row", rows_of(FAMILIES), ids=lambda row: row["family"])
 def test_score_decile_and_probability(row: dict[str, str]) -> None:
-    family = told(row)
+    family = explanation_of(row)
     standing = family.standing
     assert standing.score == int(row["score"])
     assert standing.decile == int(row["decile"])
@@ -103,7 +103,7 @@ def test_score_decile_and_probability(row: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("row", rows_of(FAMILIES), ids=lambda row: row["family"])
 def test_baseline_and_contributions_are_the_score(row: dict[str, str]) -> None:
-    family = told(row)
+    family = explanation_of(row)
     assert family.baseline == 14_038_000
     assert family.baseline + sum(c.micro for c in family.contributions) == family.standing.score
 
@@ -117,7 +117,7 @@ POOR, OVER = rows_of(FAMILIES)[0], rows_of(FAMILIES)[3]
 
 
 def test_the_sentences_of_a_poor_family() -> None:
-    assert sentences_of(told(POOR), "id") == [
+    assert sentences_of(explanation_of(POOR), "id") == [
         "Desil resmi keluarga ini 3, dari rilis nasional 17 Maret 2026.",
         "Desil indikatif kami 2, taksiran model contoh; ini bukan desil resmi dan bukan putusan bantuan.",
         "Taksiran pengeluarannya 1 persen di bawah batas antara desil 2 dan 3.",
@@ -133,7 +133,7 @@ def test_the_sentences_of_a_poor_family() -> None:
 
 
 def test_the_same_in_english() -> None:
-    assert sentences_of(told(OVER, official=None), "en")[:5] == [
+    assert sentences_of(explanation_of(OVER, official=None), "en")[:5] == [
         "The national release of 17 March 2026 gives this family no official decile yet.",
         "Our indicative decile is 6, an estimate by model contoh; it is not the official decile and no decision on assistance.",
         "Its estimated expenditure is 2 percent above the line between deciles 5 and 6.",
@@ -153,7 +153,7 @@ def test_an_unranked_family_is_told_why() -> None:
 
 
 def test_no_sentence_says_how_to_look_poorer() -> None:
-    said = " ".join(s for row in rows_of(FAMILIES) for s in sentences_of(told(row), "id"))
+    said = " ".join(s for row in rows_of(FAMILIES) for s in sentences_of(explanation_of(row), "id"))
     for advice in ("jual", "sembunyi", "supaya", "agar", "kurangi"):
         assert advice not in said.lower()
     assert YES_NO.label_of(2).id in said

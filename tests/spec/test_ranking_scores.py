@@ -71,7 +71,7 @@ def scores(model: Model, table: str) -> list[tuple[int, ...]]:
         ).fetchall()
 
 
-def told(table: str) -> list[tuple[int, ...]]:
+def expected_scores(table: str) -> list[tuple[int, ...]]:
     columns = ("score", "least", "most", "unknown")
     return [tuple(int(row[c]) for c in columns) for row in rows_of(table)]
 
@@ -86,7 +86,7 @@ def told(table: str) -> list[tuple[int, ...]]:
     ids=["expected", "counts zero", "not asked is an answer"],
 )
 def test_every_kind_of_answer_counts_as_declared(changes: dict[str, object], table: str) -> None:
-    assert scores(a_model(**{"facts": FACTS} | changes), table) == told(table)
+    assert scores(a_model(**{"facts": FACTS} | changes), table) == expected_scores(table)
 
 
 def test_bands_hold_their_lower_edge() -> None:

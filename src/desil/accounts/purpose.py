@@ -91,15 +91,15 @@ def give_purpose(
     journal: Journal,
 ) -> None:
     """Record why a family is opened; `family` is its digest in the log."""
-    with recorded(journal, "FAMILY_OPEN", "family", by=by, at=at) as deed:
-        deed.object_id, deed.subjects, deed.purpose = family, (family,), purpose
+    with recorded(journal, "FAMILY_OPEN", "family", by=by, at=at) as record:
+        record.object_id, record.subjects, record.purpose = family, (family,), purpose
     _remember(request.session, _KEY, handle, purpose.value)
 
 
 def record_family_refusal(family: str, *, by: str, at: datetime, journal: Journal) -> None:
     """Record that a family outside the reader's sight was asked for, and nothing was shown."""
-    with recorded(journal, "FAMILY_READ", "family", by=by, at=at) as deed:
-        deed.object_id, deed.subjects, deed.outcome = family, (family,), Outcome.REFUSED
+    with recorded(journal, "FAMILY_READ", "family", by=by, at=at) as record:
+        record.object_id, record.subjects, record.outcome = family, (family,), Outcome.REFUSED
 
 
 def open_specific(
@@ -107,8 +107,8 @@ def open_specific(
 ) -> None:
     """Record that a family's health and disability data is opened."""
     purpose = purpose_given(request, handle) or Purpose.NONE
-    with recorded(journal, "SPECIFIC_OPEN", "family", by=by, at=at) as deed:
-        deed.object_id, deed.subjects, deed.purpose = family, (family,), purpose
+    with recorded(journal, "SPECIFIC_OPEN", "family", by=by, at=at) as record:
+        record.object_id, record.subjects, record.purpose = family, (family,), purpose
     _remember(request.session, _SPECIFIC, handle, "open")
 
 
@@ -126,5 +126,5 @@ def record_family_read(
     sent."""
     purpose = purpose_given(request, handle) or Purpose.NONE
     verb = "SPECIFIC_READ" if is_specific_open(request, handle) else "FAMILY_READ"
-    with recorded(journal, verb, "family", by=by, at=at) as deed:
-        deed.object_id, deed.subjects, deed.purpose = family, (family, *members), purpose
+    with recorded(journal, verb, "family", by=by, at=at) as record:
+        record.object_id, record.subjects, record.purpose = family, (family, *members), purpose

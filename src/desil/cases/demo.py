@@ -28,7 +28,7 @@ from desil.cases.models import Case
 from desil.cases.territory_scope import seeing, seeing_city
 from desil.cases.workflow.events import Officer
 from desil.dictionary.tables import FAMILY
-from desil.registry.models import Family
+from desil.register.models import Family
 
 _KIND = "identity_element"
 _TAKERS = {Step.COMPLETE: "operator", Step.FINALISE: "lurah", Step.VERIFY: "verifier"}

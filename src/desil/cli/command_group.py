@@ -1,22 +1,24 @@
-"""Commands whose modules are opened when they are asked for.
+"""Commands whose modules are loaded when they are called.
 
 `desil recap` need not wait until the libraries of ranking and linkage are loaded: each command
-names the module that it lives in, and only that one is imported.
+names the module that it lives in, and only that one is imported. So a command also works where
+the libraries of the others are not installed.
 """
 
 from __future__ import annotations
 
 import ast
 import errno
+from collections.abc import Mapping
 from importlib import import_module, resources
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import typer
 import typer.main
 from typer.core import TyperGroup
 
-from desil.errors import DesilError
+from desil.errors import DesilError, MachineLacks
 
 # In the context's notes: the command, and the home that it works on.
 COMMAND, HOME = "desil.command", "desil.home"
@@ -55,9 +57,23 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
-def _command(name: str) -> Command:
-    module, attribute = COMMANDS[name]
-    found = getattr(import_module(module), attribute)
+def _part_of(module: str, attribute: str) -> Any:
+    """What a command's module gives; MachineLacks where a library of it is not installed."""
+    try:
+        return getattr(import_module(module), attribute)
+    except ModuleNotFoundError as fault:
+        library = (fault.name or "").split(".")[0]
+        if library in ("", "desil"):
+            raise
+        raise MachineLacks(
+            f"Perintah ini memerlukan pustaka yang belum terpasang: {library}.",
+            hint="Pasang bagian kantor: pip install 'desil[office]'",
+        ) from fault
+
+
+def load_command(name: str, module: str, attribute: str) -> Command:
+    """The command that a module has; errors as `_part_of`."""
+    found = _part_of(module, attribute)
     if isinstance(found, typer.Typer):
         found.rich_markup_mode = None  # as everywhere: plain text
         return typer.main.get_command(found)
@@ -66,19 +82,15 @@ def _command(name: str) -> Command:
     return typer.main.get_command(alone)
 
 
-def help_of(name: str) -> str:
+def help_in_module(module: str, attribute: str) -> str:
     """The help of a command, read from the text of its module: loading them all takes seconds."""
-    return _help_in(*COMMANDS[name])
-
-
-def _help_in(module: str, attribute: str) -> str:
     for node in ast.parse(_file_of(module).read_text(encoding="utf-8")).body:
         if isinstance(node, ast.FunctionDef) and node.name == attribute:
             return ast.get_docstring(node) or ""
         if isinstance(node, ast.ImportFrom) and attribute in {
             a.asname or a.name for a in node.names
         }:
-            return _help_in(str(node.module), attribute)
+            return help_in_module(str(node.module), attribute)
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
             given = {k.arg: k.value for k in node.value.keywords}
             named = [t.id for t in node.targets if isinstance(t, ast.Name)]
@@ -106,27 +118,42 @@ def _leaves_as_it_is(fault: Exception) -> bool:
     return is_typers or is_gone or isinstance(fault, DesilError)
 
 
-class OpenedCommands(TyperGroup):
-    """The group of all commands; each is there, none is loaded before it is asked for."""
+class LazyGroup(TyperGroup):
+    """A group of commands; none is loaded before it is called."""
+
+    modules: ClassVar[Mapping[str, tuple[str, str]]] = {}  # by the command's name
 
     def list_commands(self, ctx: Command) -> list[str]:
         """Every command's name."""
-        return list(COMMANDS)
+        return list(self.modules)
 
     def get_command(self, ctx: Command, cmd_name: str) -> Command | None:
         """The command of that name; None where there is none."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.modules:
             return None
-        ctx.meta[COMMAND] = cmd_name
         if cmd_name not in self.commands:
-            self.commands[cmd_name] = _command(cmd_name)
+            self.commands[cmd_name] = load_command(cmd_name, *self.modules[cmd_name])
         return self.commands[cmd_name]
 
     def format_commands(self, ctx: Command, formatter: Any) -> None:
-        """Write every command with its help, without loading any."""
-        rows = [(name, _first_sentence(help_of(name))) for name in COMMANDS]
+        """Write every command with its help, read from the text of its module."""
+        rows = [
+            (name, _first_sentence(help_in_module(*self.modules[name]))) for name in self.modules
+        ]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
+
+
+class AllCommands(LazyGroup):
+    """The group of all commands."""
+
+    modules = COMMANDS
+
+    def get_command(self, ctx: Command, cmd_name: str) -> Command | None:
+        """The command of that name, noted for the error that may end it."""
+        if cmd_name in self.modules:
+            ctx.meta[COMMAND] = cmd_name
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: Command) -> Any:
         """Run the command; whatever goes wrong is raised as an error that people may see."""

@@ -9,13 +9,13 @@ import typer
 
 from desil import __version__
 from desil.cli.answer import out, show_error
-from desil.cli.command_group import OpenedCommands
+from desil.cli.command_group import AllCommands
 from desil.engine.private_files import make_process_private
 from desil.errors import DesilError
 
 app = typer.Typer(
     name="desil",
-    cls=OpenedCommands,
+    cls=AllCommands,
     help="Satu register sosial-ekonomi kota: terima kiriman, susun, terbitkan, jelaskan.",
     no_args_is_help=True,
     add_completion=False,

@@ -19,7 +19,7 @@ from desil.errors import MachineLacks, UsageFault
 
 
 def _noted(context: typer.Context, home: Path) -> Path:
-    """The home, after a note of it for `OpenedCommands`; MachineLacks when no folder can be it."""
+    """The home, after a note of it for `AllCommands`; MachineLacks when no folder can be it."""
     context.meta[HOME] = home
     try:
         str(home).encode()

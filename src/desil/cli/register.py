@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from desil.errors import NotFound
-from desil.registry.register import Register, open_register
+from desil.register.register import Register, open_register
 
 
 def require_begun_office(home: Path) -> None:

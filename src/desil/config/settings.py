@@ -37,9 +37,9 @@ INSTALLED_APPS = [
     "csp",
     "desil.audit",
     "desil.accounts",
-    "desil.registry",
+    "desil.register",
     "procrastinate.contrib.django",  # the queue's tables; the office has no rights on them
-    "desil.registry.work",
+    "desil.jobs",
     "desil.cases",
     "desil.ui",
     "desil.office",

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from desil.database.cursor import Cursor
 from desil.errors import NotFound
-from desil.registry.names import AreaLevel
-from desil.registry.recap import (
+from desil.register.names import AreaLevel
+from desil.register.recap import (
     AreaCount,
     Counts,
     CurrentPublication,

@@ -36,7 +36,7 @@ from desil.dictionary.calendar.office_day import office_time
 from desil.office.audit_rows import actor_names
 from desil.office.audit_words import door_label, look_label, outcome_label
 from desil.office.csv_file import harmless
-from desil.registry.family_file.household import Household, household_of
+from desil.register.family_file.household import Household, household_of
 from desil.ui.places import place_name
 
 MOST_SHOWN = 500
@@ -153,9 +153,9 @@ def looks_at_number(
     and for what, is recorded first (LOOKS_READ)."""
     with seeing_city():
         families, people = _digests(journal, household_of(number))
-    with recorded(journal, "LOOKS_READ", "family", by=by, at=at) as deed:
-        deed.subjects, deed.purpose = tuple(sorted(families | people)), Purpose.AUDIT
-        deed.payload.update(basis=basis, file=as_file)
+    with recorded(journal, "LOOKS_READ", "family", by=by, at=at) as record:
+        record.subjects, record.purpose = tuple(sorted(families | people)), Purpose.AUDIT
+        record.payload.update(basis=basis, file=as_file)
         rows = _rows(reads_naming(families | people), families, people)
     return rows
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from desil.office.area_page import AreaPage, Order, Question, Unit
-from desil.registry.names import AreaLevel
+from desil.register.names import AreaLevel
 
 
 def _chosen(page: AreaPage, question: Question) -> str:

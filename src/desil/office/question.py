@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.http import Http404, HttpRequest
 
 from desil.office.area_page import Order, Question, Unit
-from desil.registry.names import AreaLevel
+from desil.register.names import AreaLevel
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from desil.dictionary.standing import DECILE_NUMBERS
 from desil.office.area_page import AreaPage, Unit
 from desil.office.links import link_to_area, link_to_release
-from desil.registry.recap import AreaCount, Counts
+from desil.register.recap import AreaCount, Counts
 from desil.ui.charts import Bar, Part, bar_chart, share_bar
 from desil.ui.figures import count_text, ratio_text, share_text
 from desil.ui.standings import (

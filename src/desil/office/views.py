@@ -30,8 +30,8 @@ from desil.office.tables import (
     unit_label,
 )
 from desil.office.words import level_label, order_label, parts_heading
-from desil.registry.names import AreaLevel
-from desil.registry.recap import current_publication
+from desil.register.names import AreaLevel
+from desil.register.recap import current_publication
 
 
 def _answer(question: Question) -> AreaPage | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from desil.office.area_page import Order
-from desil.registry.names import AreaLevel
+from desil.register.names import AreaLevel
 
 
 def level_label(level: AreaLevel) -> str:

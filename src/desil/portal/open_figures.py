@@ -13,11 +13,11 @@ from django.db import connection
 
 from desil.accounts.shared_cache import remembered
 from desil.cases.territory_scope import seeing_city
+from desil.exports.open_data import lists_in_force, published_figures
 from desil.open_data.folder.contents import folder_of
 from desil.open_data.published import Published
-from desil.registry.areas.boundaries import boundaries_path, stored_boundaries
-from desil.registry.open_data.counted import lists_in_force, published_figures
-from desil.registry.recap import CurrentPublication, current_publication
+from desil.register.areas.boundaries import boundaries_path, stored_boundaries
+from desil.register.recap import CurrentPublication, current_publication
 
 _KEPT_SECONDS = 30 * 86_400
 

@@ -29,11 +29,11 @@ from desil.dictionary.tables import FAMILY, PERSON
 from desil.eligibility.lists.period import Period, period_of
 from desil.engine.store import Store
 from desil.errors import NotFound
-from desil.registry.family_file.family_file import family_file
-from desil.registry.programmes.answers import Answer, answers_of
-from desil.registry.programmes.leaving import left_lists
-from desil.registry.programmes.lists import is_specific_list, places_of
-from desil.registry.residents.resident import Resident
+from desil.programmes.answers import Answer, answers_of
+from desil.programmes.leaving import left_lists
+from desil.programmes.lists import is_specific_list, places_of
+from desil.register.family_file.family_file import family_file
+from desil.register.residents.resident import Resident
 from desil.ui.decile_line import decile_line
 from desil.ui.family.facts import FactGroup, fact_groups, said
 from desil.ui.family.looks import Look, looks_at

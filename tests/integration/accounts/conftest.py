@@ -7,7 +7,7 @@ import pytest
 from django.test import override_settings
 
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.filled_registers import Filled
 from tests.register_runs import families_of, write_run
 

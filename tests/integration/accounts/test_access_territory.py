@@ -82,7 +82,7 @@ def answers(client: Client, name: str, **arguments: object) -> set[int]:
     return {method(address).status_code for method in (client.get, client.post)}
 
 
-def opened_for(role: str) -> Client:
+def client_with_purposes(role: str) -> Client:
     """Somebody of the first kelurahan, who has said for both families what they open them for."""
     client = client_of(user_with(role))
     for family in (FIRST, THIRD):
@@ -93,7 +93,7 @@ def opened_for(role: str) -> Client:
 
 @pytest.mark.parametrize("role", roles())
 def test_pages_of_a_family_are_there_inside_the_territory_alone(role: str) -> None:
-    client, held = opened_for(role), permissions_of([role])
+    client, held = client_with_purposes(role), permissions_of([role])
     for name in ABOUT_A_FAMILY:
         if not rule_for(name).allows(held):
             continue

@@ -67,7 +67,7 @@ def test_a_large_upload_is_told_by_a_header_what_comes_first() -> None:
     assert (answer.status_code, answer.headers["X-Desil-First"][:7]) == (409, "/masuk/")
 
 
-def kept(page: str) -> dict[str, str]:
+def kept_fields(page: str) -> dict[str, str]:
     """The hidden fields of the page that holds what was typed."""
     hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page)
     return {name: text for name, text in hidden if name not in {"csrfmiddlewaretoken", "next"}}
@@ -78,7 +78,7 @@ def test_the_words_are_sent_again_after_the_sign_in_by_the_same_person_alone() -
     user = user_with("operator")
     address = f"/permohonan/{case.number}/tindakan/note/"
     page = idle(client_of(user)).post(address, {"note": WORDS, "seen": "2"}).content.decode()
-    told = kept(page)
+    told = kept_fields(page)
     assert told["note"] == WORDS
     assert told[KEPT_FOR]
     assert signed_in("operator").post(address, told).status_code == 403  # somebody else

@@ -57,7 +57,7 @@ def test_the_database_protects_each_table_as_it_is_declared(register: str) -> No
                 " where relrowsecurity and relkind = 'p' and relnamespace = 'public'::regnamespace"
             ).fetchall()
         )
-    # A new table is protected in its migration (registry/row_security.py).
+    # A new table is protected in its migration (database/row_security.py).
     wrong = [
         t.name for t in PUBLISHED
         if (rules.get(t.name) is not None if t.published is Access.OPEN

@@ -37,7 +37,7 @@ def notes_of(case: Case) -> str:
         )
 
 
-def asked_of(case: Case) -> dict[str, str]:
+def requested_changes(case: Case) -> dict[str, str]:
     with seeing_city():
         rows = CaseChange.objects.filter(case=case, is_current=True)
         return {row.fact: row.new_value for row in rows}
@@ -81,7 +81,7 @@ def test_a_visit_of_another_kelurahan_is_on_nobody_elses_phone(field: Field) -> 
     phone = Phone(field.office.address, stranger.username, token_for(stranger))
     assert case.number not in phone.ask("GET", VISITS).body.decode()
     assert phone.submit(filled(case.number, "1.1", wall_material="3")).status == 404
-    assert "wall_material" not in asked_of(case)
+    assert "wall_material" not in requested_changes(case)
 
 
 def test_a_whole_form_becomes_changes_evidence_and_a_visit_that_is_done(field: Field) -> None:
@@ -94,7 +94,7 @@ def test_a_whole_form_becomes_changes_evidence_and_a_visit_that_is_done(field: F
     heard = field.phone.submit(form, files)
     assert heard.status == 201, heard.body
     assert heard.headers["location"].endswith("/odk/submission")
-    asked = asked_of(case)
+    asked = requested_changes(case)
     assert asked["floor_material"] == "2"  # asked by the resident, not answered by the visitor
     assert (asked["wall_material"], asked["roof_material"]) == ("3", "3")
     assert documents_of(case)[-3:] == list(PHOTOS)
@@ -130,7 +130,7 @@ def test_a_members_work_becomes_a_change_of_that_person(field: Field) -> None:
         }  # fmt: skip
         kept = FieldSubmission.objects.get(case=case)
     assert nik not in kept.content
-    assert asked_of(case)["floor_material"] == "2"
+    assert requested_changes(case)["floor_material"] == "2"
     stranger = {"bukan-siapa-siapa": {"work_status": "3"}}
     assert field.phone.submit(filled(case.number, seen, members=stranger)).status == 201
     assert "bukan anggota keluarga ini sekarang: work_status=3" in notes_of(case)
@@ -171,7 +171,7 @@ def test_an_instance_id_with_other_content_is_refused(field: Field) -> None:
     assert field.phone.submit(first).status == 201
     other = filled(case.number, seen, instance=instance, wall_material="4")
     assert field.phone.submit(other).status == 409
-    assert asked_of(case)["wall_material"] == "3"
+    assert requested_changes(case)["wall_material"] == "3"
 
 
 def test_what_changed_since_the_phone_took_the_form_is_noted(field: Field) -> None:
@@ -187,7 +187,7 @@ def test_a_form_for_a_case_that_went_on_is_kept_as_a_note(field: Field) -> None:
     heard = field.phone.submit(filled(case.number, "1.1", wall_material="3"))
     assert heard.status == 201
     assert "wall_material=3" in notes_of(case)
-    assert "wall_material" not in asked_of(case)
+    assert "wall_material" not in requested_changes(case)
 
 
 def test_what_is_not_a_photo_leaves_nothing_behind(field: Field) -> None:

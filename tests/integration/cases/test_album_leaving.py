@@ -12,8 +12,8 @@ from desil.cases.letters.leaving import Receiver, leaving_letter, leaving_values
 from desil.eligibility.lists.comparing import Difference, compare_lists, list_before
 from desil.eligibility.lists.frozen import StoredList
 from desil.eligibility.lists.quota import Quota
-from desil.registry.programmes.leaving import Left, says_of
-from desil.registry.work.list_models import ProgrammeList
+from desil.jobs.list_models import ProgrammeList
+from desil.programmes.leaving import Left, says_of
 from tests.integration.cases.test_album import ENGLISH, faults_in
 from tests.integration.cases.test_words import PROMISES
 from tests.spec.test_programme_lists import make

@@ -14,7 +14,7 @@ from tests.integration.cases.test_reports import near_the_boundary, noticed
 UNTIL = AT + timedelta(days=1)
 
 
-def found(territory: Territory = WHOLE_CITY) -> list[tuple[str, int, int, bool]]:
+def officers_seen(territory: Territory = WHOLE_CITY) -> list[tuple[str, int, int, bool]]:
     """What a reader of this territory is told."""
     with connection.cursor() as cursor, seen_by(cursor, territory):
         told = officers_at_boundary(until=UNTIL)
@@ -36,10 +36,10 @@ def test_officers_with_enough_families_are_told_and_marked_as_each_case_is(
     numbers = near_the_boundary(register, below, above)
     cases = [entered(seed=n, family_number=number).case for n, number in enumerate(numbers, 1)]
     who = officer("operator").actor
-    assert found() == [(who, *rest) for rest in told]
+    assert officers_seen() == [(who, *rest) for rest in told]
     is_marked = any(marked for *_, marked in told)
     assert (Flag.UNDER_BOUNDARY in noticed(cases[-1])) is is_marked
-    assert found(Territory(frozenset({VILLAGE}))) == found()
-    assert found(Territory(frozenset({OTHER_VILLAGE}))) == []
+    assert officers_seen(Territory(frozenset({VILLAGE}))) == officers_seen()
+    assert officers_seen(Territory(frozenset({OTHER_VILLAGE}))) == []
     with connection.cursor() as cursor, seen_by(cursor, WHOLE_CITY):
         assert officers_at_boundary(until=AT + timedelta(days=400)) == []

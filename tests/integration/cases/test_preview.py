@@ -21,9 +21,9 @@ from desil.engine.database import open_database
 from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.pipeline import ranked_run
+from desil.programmes.answers import answers_of
+from desil.publication.action import publish
 from desil.ranking.hypothetical import Boundaries, open_facts, standings
-from desil.registry.programmes.answers import answers_of
-from desil.registry.publication.action import publish
 from tests.case_office import AT, at_desk, entered, entry, officer
 from tests.copied_city import CopiedCity
 

@@ -26,7 +26,7 @@ from desil.cases.queries.reports import (
 from desil.dictionary.results import FAMILY_SCORES
 from desil.engine.progress import Silent
 from desil.errors import Conflict
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.case_office import (
     AT,
     OTHER_VILLAGE,

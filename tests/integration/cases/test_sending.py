@@ -29,7 +29,7 @@ from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.errors import Refused
 from desil.pipeline import make_run
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.case_office import AT, FIRST, SECOND, VILLAGE, acting, again, at_desk, officer
 from tests.case_walk import walked_to
 from tests.register_runs import families_of, write_run
@@ -197,7 +197,7 @@ def test_the_letter_of_a_contradicted_case_says_what_the_release_says_instead() 
 
 def test_whoever_objected_to_another_family_is_not_told_what_the_release_says_of_it() -> None:
     name, told = letter_told(contradicted(kind="objection"))
-    assert name == "release_out"
+    assert name == "contradicted"
     (floor,) = told
     assert "Rilis nasional" not in floor[1]
 

@@ -24,7 +24,7 @@ DOUBT = [
 ]  # fmt: skip
 
 
-def _asked(home: Path, *words: str, told: str = "") -> Result:
+def _command(home: Path, *words: str, told: str = "") -> Result:
     return CliRunner().invoke(app, [*words, "--home", str(home), "--json"], input=told)
 
 
@@ -32,20 +32,20 @@ def test_the_queue_is_read_judged_and_explained_as_json(tmp_path: Path) -> None:
     write_release(tmp_path, PEOPLE)
     write_source(tmp_path, "dtks", DOUBT)
     run_in(tmp_path)
-    queue = json.loads(_asked(tmp_path, "review").stdout)
+    queue = json.loads(_command(tmp_path, "review").stdout)
     assert [(pair["record_id"], pair["nik"]) for pair in queue] == [
         ("d1", "3275010101708005"),
         ("d1", "3275010101708006"),
     ]
     judged = {k: queue[1][k] for k in ("source", "record_id", "nik")}
     told = json.dumps([judged | {"is_same": True, "reason": "KTP ditunjukkan"}])
-    assert json.loads(_asked(tmp_path, "review", "--decide", "-", told=told).stdout) == {
+    assert json.loads(_command(tmp_path, "review", "--decide", "-", told=told).stdout) == {
         "dicatat": 1
     }
     run_in(tmp_path, hour=9)
-    assert json.loads(_asked(tmp_path, "review").stdout) == []
+    assert json.loads(_command(tmp_path, "review").stdout) == []
     explained = json.loads(
-        _asked(tmp_path, "linkage", "explain", "dtks:d1", "3275010101708006").stdout
+        _command(tmp_path, "linkage", "explain", "dtks:d1", "3275010101708006").stdout
     )
     assert (explained["is_linked"], explained["layer"]) == (True, "decision")
     journal = journal_of(tmp_path)
@@ -54,6 +54,6 @@ def test_the_queue_is_read_judged_and_explained_as_json(tmp_path: Path) -> None:
 
 
 def test_a_decision_that_is_no_json_is_refused(tmp_path: Path) -> None:
-    refused = _asked(tmp_path, "review", "--decide", "-", told="ya")
+    refused = _command(tmp_path, "review", "--decide", "-", told="ya")
     assert refused.exit_code != 0
     assert "JSON" in str(refused.exception)

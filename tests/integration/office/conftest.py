@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.filled_registers import Filled
 from tests.register_runs import families_of, write_run
 

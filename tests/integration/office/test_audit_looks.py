@@ -20,7 +20,7 @@ FAMILY, MEMBER, ELSEWHERE = card_number(1), "3275011705800001", card_number(3)
 pytestmark = pytest.mark.usefixtures("register")
 
 
-def asked(auditor: Client, number: str = FAMILY, **sent: str) -> list[tuple[str, ...]]:
+def rows_of_looks(auditor: Client, number: str = FAMILY, **sent: str) -> list[tuple[str, ...]]:
     """The rows of the CSV file: who, role, area, door, deed, about, purpose, outcome."""
     told = {"number": number, "basis": "surat 12/2026", "file": "csv"} | sent
     answer = auditor.post("/audit/keluarga/", told)
@@ -29,7 +29,7 @@ def asked(auditor: Client, number: str = FAMILY, **sent: str) -> list[tuple[str,
     return [tuple(row[2:]) for row in rows][1:]
 
 
-def opened(user: User, number: str) -> int:
+def open_family(user: User, number: str) -> int:
     client, handle = client_of(user), handles_of_office().of("kk", number)
     client.post(f"/keluarga/{handle}/alasan/", {"purpose": "visit", "next": "/akun/"})
     return client.get(f"/keluarga/{handle}/").status_code
@@ -52,12 +52,12 @@ def test_every_kind_of_look_has_its_words() -> None:
 
 def test_a_look_is_listed_with_role_and_kelurahan_of_that_day(auditor: Client) -> None:
     officer = user_with("operator", username="siti")
-    assert opened(officer, FAMILY) == 200
+    assert open_family(officer, FAMILY) == 200
     officer.roles, officer.villages = ["head"], []
     officer.save()
-    did = [row[4] for row in asked(auditor)]
+    did = [row[4] for row in rows_of_looks(auditor)]
     assert did == ["membuka halaman keluarga", "menyebut untuk apa keluarga dibuka"]
-    assert {row[:4] + row[5:] for row in asked(auditor)} == {
+    assert {row[:4] + row[5:] for row in rows_of_looks(auditor)} == {
         ("siti", "Operator kelurahan", "Jatiwaringin", "halaman kantor",
          "keluarga ini", "Kunjungan lapangan", "terlaksana")
     }  # fmt: skip
@@ -71,7 +71,7 @@ def test_the_command_line_a_phone_and_an_export_of_everything_are_told_apart(
     note(register, "FIELD_VISITS_READ", family, "user:0")
     note(register, "REGISTER_EXPORT", EVERYBODY)
     note(register, "PERSON_READ", journal_of_office().person(MEMBER), "resident")
-    assert [(row[3], row[5]) for row in asked(auditor)] == [
+    assert [(row[3], row[5]) for row in rows_of_looks(auditor)] == [
         ("portal warga", "seorang anggota"),
         ("baris perintah di server", "seluruh register"),
         ("ponsel lapangan", "keluarga ini"),
@@ -82,20 +82,20 @@ def test_the_command_line_a_phone_and_an_export_of_everything_are_told_apart(
 def test_the_nik_of_a_member_finds_the_looks_at_the_family(auditor: Client, register: str) -> None:
     note(register, "FAMILY_READ", journal_of_office().family(FAMILY))
     note(register, "FAMILY_READ", journal_of_office().family(ELSEWHERE))
-    assert len(asked(auditor, "3275.0117 0580-0001")) == 1
+    assert len(rows_of_looks(auditor, "3275.0117 0580-0001")) == 1
 
 
 def test_a_refused_attempt_is_shown_as_refused(auditor: Client) -> None:
-    assert opened(user_with("operator"), ELSEWHERE) == 404
+    assert open_family(user_with("operator"), ELSEWHERE) == 404
     handle = handles_of_office().of("kk", ELSEWHERE)
     assert client_of(user_with("administrator")).get(f"/keluarga/{handle}/").status_code == 403
-    assert [row[-1] for row in asked(auditor, ELSEWHERE)][:2] == ["ditolak", "ditolak"]
+    assert [row[-1] for row in rows_of_looks(auditor, ELSEWHERE)][:2] == ["ditolak", "ditolak"]
     page = auditor.post("/audit/keluarga/", {"number": ELSEWHERE, "basis": "x"}).content.decode()
     assert page.count("ditolak, tidak melihat apa pun") == 2
 
 
 def test_the_question_itself_is_in_the_log_with_its_purpose(auditor: Client) -> None:
-    asked(auditor)
+    rows_of_looks(auditor)
     kept = AuditEvent.objects.get(verb="LOOKS_READ")
     assert (kept.purpose, kept.outcome) == (Purpose.AUDIT, Outcome.DONE)
     assert json.loads(kept.payload or "") == {"basis": "surat 12/2026", "file": True}

@@ -10,7 +10,7 @@ from desil.cases.changes.requested_changes import RequestedChange
 from desil.cases.models import Case
 from desil.dictionary.columns.eligibility import Outcome
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.case_office import AT, at_desk, entry, officer
 from tests.copied_city import CopiedCity
 from tests.people import signed_in
@@ -61,7 +61,7 @@ def case_that_gains_pkh(register: str, copied_city: CopiedCity) -> Case:
         ).case
 
 
-def opened(role: str, case: Case) -> Client:
+def client_with_health_data(role: str, case: Case) -> Client:
     client = signed_in(role)
     handle = handles_of_office().of("kk", case.family_number or "")
     client.post(f"/keluarga/{handle}/alasan/", {"purpose": "case"})
@@ -79,6 +79,6 @@ def test_programmes_are_shown_where_the_facts_are(
         assert GAINED not in closed
         assert NONE not in closed
         assert "Program Keluarga Harapan" not in closed
-    seen = opened("verifier", case).get(address).content.decode()
+    seen = client_with_health_data("verifier", case).get(address).content.decode()
     assert GAINED in seen
     assert "Program Keluarga Harapan" in seen

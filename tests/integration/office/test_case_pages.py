@@ -14,7 +14,7 @@ from desil.cases.kinds.kind import kinds
 from desil.cases.models import Case, CaseApplicant, CaseEvidence
 from desil.cases.territory_scope import seeing_city
 from desil.office.cases.entering.facts import FactsForm
-from desil.registry.models import Family
+from desil.register.models import Family
 from tests.case_office import FIRST, VILLAGE, again, entered, fill_case_office
 from tests.case_pictures import added, picture, placed_picture
 from tests.case_walk import walked_to

@@ -22,8 +22,8 @@ from desil.accounts.residents import waiting
 from desil.database.office_role import office_address
 from desil.database.server.server import Server
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
-from desil.registry.register import start_django
+from desil.publication.action import publish
+from desil.register.register import start_django
 from tests.brief_java import BRIEFLY
 from tests.every_page import ERROR_PAGES, LOOKS, NAMELESS_PAGES, NO_PAGE, Look
 from tests.integration.accounts.test_access_matrix import PAGES

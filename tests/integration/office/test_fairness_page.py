@@ -11,11 +11,11 @@ from typer.testing import CliRunner
 
 from desil.cli.main import app
 from desil.dictionary.label import Label
+from desil.jobs.check_models import ProgrammeCheck
+from desil.jobs.list_models import ProgrammeList
 from desil.office.programmes.fairness.reach import reach_tables
 from desil.office.programmes.fairness.views import cluster_rows
-from desil.registry.programmes.checked import CheckedList, Cluster, Group, newest_check
-from desil.registry.work.check_models import ProgrammeCheck
-from desil.registry.work.list_models import ProgrammeList
+from desil.programmes.checked import CheckedList, Cluster, Group, newest_check
 from tests.integration.office.test_payments_page import counted, text_of
 from tests.people import client_of, user_with
 

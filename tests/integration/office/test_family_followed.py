@@ -14,7 +14,7 @@ from desil.accounts.session import handles_of_office
 from desil.cases.models import Case
 from desil.cases.territory_scope import seeing_city
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.case_office import at_desk, entered
 from tests.filled_registers import Filled
 from tests.linked_city import run_in

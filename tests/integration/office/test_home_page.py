@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from desil.accounts.roles import roles
 from desil.accounts.session import journal_of_office
-from desil.registry.exports.actions import ask_export
-from desil.registry.exports.listing import Question
-from desil.registry.work.jobs import Asker, new_job
-from desil.registry.work.models import Export, Job
-from desil.registry.work.states import ExportKind, FileFormat, JobKind
+from desil.exports.actions import ask_export
+from desil.exports.listing import Question
+from desil.jobs.jobs import Asker, new_job
+from desil.jobs.models import Export, Job
+from desil.jobs.states import ExportKind, FileFormat, JobKind
 from tests.people import client_of, signed_in, user_with
 from tests.table import rows_of
 

@@ -19,9 +19,9 @@ from desil.cases.letters.letter import letterhead
 from desil.dictionary.label import Label
 from desil.eligibility.lists.comparing import REASONS
 from desil.engine.progress import Silent
-from desil.registry.programmes.leaving import Left
-from desil.registry.publication.action import publish
-from desil.registry.work.list_models import ProgrammeList
+from desil.jobs.list_models import ProgrammeList
+from desil.programmes.leaving import Left
+from desil.publication.action import publish
 from tests.filled_registers import Filled
 from tests.integration.office.test_programme_lists import AT, FAMILIES, PEOPLE
 from tests.integration.office.test_programme_pages import made, text_of
@@ -32,7 +32,7 @@ from tests.table import rows_of
 
 STAYS, LEAVES = "3275010101200001", "3275010101200002"
 NIK_STAYS, NIK_LEAVES = "3275014101600001", "3275014101600002"
-WHY = "masih memenuhi syarat, tetapi jatah penuh"
+WHY = "masih layak, tetapi kuota terisi"
 
 
 def fill_people(home: Path, url: str) -> None:
@@ -61,7 +61,7 @@ def signed(register: str, officer: Client, **asked: str) -> ProgrammeList:
     return told
 
 
-def opened(client: Client, family: str) -> str:
+def handle_after_purpose(client: Client, family: str) -> str:
     """The handle of a family whose purpose was given."""
     handle = handles_of_office().of("kk", family)
     client.post(f"/keluarga/{handle}/alasan/", {"purpose": "visit"})
@@ -78,14 +78,12 @@ def test_who_leaves_is_told_with_the_reason_and_gets_a_letter(register: str) -> 
     page = text_of(officer, changes)
     assert "1 di wilayah tugas Anda" in page
     assert mask_number(LEAVES) in page
-    assert (
-        page.count("masih memenuhi syarat, tetapi jatah penuh") == 2
-    )  # counted, and of the family
+    assert page.count("masih layak, tetapi kuota terisi") == 2  # counted, and of the family
     assert LEAVES not in page
     event = AuditEvent.objects.filter(verb="LIST_READ").latest("sequence")
     assert (event.object_id, len(event.subjects)) == (now.pk, 1)
-    handle = opened(officer, LEAVES)
-    assert "masih memenuhi syarat, tetapi jatah penuh" in text_of(officer, f"/keluarga/{handle}/")
+    handle = handle_after_purpose(officer, LEAVES)
+    assert "masih layak, tetapi kuota terisi" in text_of(officer, f"/keluarga/{handle}/")
     letter = officer.get(f"/program/daftar/{now.pk}/surat/{handle}/")
     body = letter.content
     assert letter["Content-Type"] == "application/pdf"
@@ -93,7 +91,7 @@ def test_who_leaves_is_told_with_the_reason_and_gets_a_letter(register: str) -> 
         assert metadata["pdfuaid:part"] == "1"
     assert officer.get(f"/program/daftar/{now.pk}/surat/{handle}/").content == body
     assert AuditEvent.objects.filter(verb="LIST_LETTER", object_id=now.pk).count() == 2
-    stays = opened(officer, STAYS)
+    stays = handle_after_purpose(officer, STAYS)
     assert officer.get(f"/program/daftar/{now.pk}/surat/{stays}/").status_code == 404
     assert "Keluar dari daftar" not in text_of(officer, f"/keluarga/{stays}/")
 

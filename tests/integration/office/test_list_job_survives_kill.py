@@ -7,9 +7,9 @@ import pytest
 
 from desil.audit.models import AuditEvent
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
-from desil.registry.work.list_models import ProgrammeList
-from desil.registry.work.models import Job
+from desil.jobs.list_models import ProgrammeList
+from desil.jobs.models import Job
+from desil.publication.action import publish
 from tests.filled_registers import Filled
 from tests.integration.office.test_programme_lists import AT, FAMILIES, PEOPLE
 from tests.integration.office.test_programme_pages import MAKES
@@ -27,9 +27,9 @@ from pathlib import Path
 from desil.audit.journal import journal_in
 from desil.engine.progress import Silent
 from desil.engine.store import Store
-from desil.registry.programmes.making import list_maker
-from desil.registry.work import worker
-from desil.registry.work.states import JobKind
+from desil.programmes.making import list_maker
+from desil.jobs import worker
+from desil.jobs.states import JobKind
 
 home, url, office_url, mark, where = sys.argv[1:]
 

@@ -33,7 +33,7 @@ def note(register: str, verb: str, *, actor: str, subject: str, **named: object)
         journal_of_office().append(log.cursor(), event)
 
 
-def opened(user: User, number: str) -> int:
+def open_family(user: User, number: str) -> int:
     client, handle = client_of(user), handles_of_office().of("kk", number)
     client.post(f"/keluarga/{handle}/alasan/", {"purpose": "visit", "next": "/akun/"})
     return client.get(f"/keluarga/{handle}/").status_code
@@ -62,7 +62,7 @@ def test_a_search_that_shows_a_family_is_a_look_at_it() -> None:
 
 def test_the_role_is_that_of_the_day_and_not_todays() -> None:
     user = user_with("operator", villages=["3275010009"])
-    assert opened(user, FAMILY) == 200
+    assert open_family(user, FAMILY) == 200
     user.roles, user.villages = ["head"], []
     user.save()
     assert [look.who for look in looks()] == ["Operator kelurahan"]
@@ -75,7 +75,7 @@ def test_the_role_is_that_of_the_day_and_not_todays() -> None:
 
 def test_a_refused_attempt_is_shown_as_refused_and_is_no_look() -> None:
     outsider = user_with("operator", villages=["3275010009"])
-    assert opened(outsider, ELSEWHERE) == 404
+    assert open_family(outsider, ELSEWHERE) == 404
     administrator = client_of(user_with("administrator"))
     handle = handles_of_office().of("kk", ELSEWHERE)
     assert administrator.get(f"/keluarga/{handle}/").status_code == 403

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from desil.dictionary.areas import city_villages
-from desil.registry.areas.boundaries import keep_boundaries
+from desil.register.areas.boundaries import keep_boundaries
 from desil.ui.maps.drawing import tile_places
 from tests.boundaries import squares
 from tests.people import signed_in

@@ -10,8 +10,8 @@ from django.test import Client
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from desil.audit.models import AuditEvent
-from desil.registry.work.list_models import ProgrammeList
-from desil.registry.work.models import Export, Job
+from desil.jobs.list_models import ProgrammeList
+from desil.jobs.models import Export, Job
 from tests.integration.office.test_payments_page import MAKES, counted, register, text_of
 from tests.office_work import work_off
 from tests.people import client_of, user_with

@@ -18,15 +18,15 @@ from typer.testing import CliRunner
 from desil.audit.models import AuditEvent
 from desil.cli.main import app
 from desil.engine.progress import Silent
-from desil.registry.programmes.checked import newest_check
-from desil.registry.programmes.checking import ask_check_if_due, check_maker
-from desil.registry.programmes.making import list_maker
-from desil.registry.publication.action import publish
-from desil.registry.work.check_models import ProgrammeCheck
-from desil.registry.work.list_models import ProgrammeList
-from desil.registry.work.models import Job
-from desil.registry.work.states import JobKind
-from desil.registry.work.tasks import Do
+from desil.jobs.check_models import ProgrammeCheck
+from desil.jobs.list_models import ProgrammeList
+from desil.jobs.models import Job
+from desil.jobs.states import JobKind
+from desil.jobs.tasks import Do
+from desil.programmes.checked import newest_check
+from desil.programmes.checking import ask_check_if_due, check_maker
+from desil.programmes.making import list_maker
+from desil.publication.action import publish
 from tests.filled_registers import Filled
 from tests.integration.office.test_programme_lists import AT, FAMILIES, PEOPLE
 from tests.linked_city import run_in, write_release, write_source

@@ -33,25 +33,25 @@ SEARCHES = rows_of(
 )
 
 
-def asked(client: Client, typed: str) -> str:
+def search_page(client: Client, typed: str) -> str:
     answer: HttpResponse = client.post(reverse("office:search"), {"question": typed})
     assert answer.status_code == 200
     return answer.content.decode()
 
 
-def found_by(client: Client, typed: str) -> int:
-    return len(re.findall(r'href="/keluarga/', asked(client, typed)))
+def families_found(client: Client, typed: str) -> int:
+    return len(re.findall(r'href="/keluarga/', search_page(client, typed)))
 
 
 @pytest.mark.parametrize("row", SEARCHES, ids=lambda r: r["why"])
 def test_a_search_finds_the_families_of_the_territory_alone(row: dict[str, str]) -> None:
     for role in ("operator", "verifier"):
-        assert found_by(client_of(user_with(role)), row["typed"]) == int(row[role]), role
+        assert families_found(client_of(user_with(role)), row["typed"]) == int(row[role]), role
 
 
 @pytest.mark.parametrize("typed", ["ab", "123456", "x" * 101])
 def test_too_little_too_much_or_half_a_number_is_told(typed: str) -> None:
-    text = asked(client_of(user_with("verifier")), typed)
+    text = search_page(client_of(user_with("verifier")), typed)
     assert "ditemukan" not in text
     assert 'class="faults"' in text
 
@@ -71,9 +71,9 @@ def test_while_one_types_only_the_findings_are_sent_and_the_search_is_recorded()
 
 def test_what_is_found_is_masked_but_for_the_words_that_were_typed() -> None:
     client = client_of(user_with("verifier"))
-    assert "ORANG BUATAN" in asked(client, "ORANG BUATAN")
-    assert "O•••• BUATAN" in asked(client, "ORANGG BUATAN")
-    text = asked(client, "3275011705800001")
+    assert "ORANG BUATAN" in search_page(client, "ORANG BUATAN")
+    assert "O•••• BUATAN" in search_page(client, "ORANGG BUATAN")
+    text = search_page(client, "3275011705800001")
     assert "O•••• B•••••" in text
     assert "3275011705800001" not in text.replace('value="3275011705800001"', "")
 
@@ -147,7 +147,7 @@ def test_a_handle_that_was_made_up_leads_nowhere() -> None:
 
 def test_no_page_has_a_number_in_its_address() -> None:
     client = client_of(user_with("verifier"))
-    links = re.findall(r'(?:href|action)="([^"]*)"', asked(client, "3275011705800001"))
+    links = re.findall(r'(?:href|action)="([^"]*)"', search_page(client, "3275011705800001"))
     assert [link for link in links if re.search(r"\d{16}", link)] == []
     assert client.get("/cari/?question=3275011705800001").content.count(b"/keluarga/") == 0
 

@@ -22,23 +22,23 @@ from desil.eligibility.programme.catalogue import rule_book
 from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.errors import Conflict, NotFound, Refused
-from desil.registry.programmes.answers import answers_of, counts_by_area
-from desil.registry.programmes.lists import (
+from desil.jobs.jobs import Asker
+from desil.programmes.answers import answers_of, counts_by_area
+from desil.programmes.lists import (
     all_lists,
     counts_of,
     list_numbered,
     places_of,
     rows_of,
 )
-from desil.registry.programmes.loading import load_list
-from desil.registry.programmes.signing import (
+from desil.programmes.loading import load_list
+from desil.programmes.signing import (
     propose_list,
     revoke_list,
     sign_list,
     withdraw_list,
 )
-from desil.registry.publication.action import publish
-from desil.registry.work.jobs import Asker
+from desil.publication.action import publish
 from tests.filled_registers import Filled
 from tests.linked_city import run_in, write_release, write_source
 from tests.table import rows_of as table_of
@@ -87,7 +87,7 @@ def city(register: str) -> Iterator[str]:
         yield register
 
 
-def kept(run: Path, quota: int = 1) -> StoredList:
+def kept_list(run: Path, quota: int = 1) -> StoredList:
     store = Store(run.parent.parent)
     asked = ListRequest(run, "PKH", period_of("2026-Q1"), Quota(quota))
     return make_list(
@@ -97,7 +97,7 @@ def kept(run: Path, quota: int = 1) -> StoredList:
 
 
 def loaded(run: Path, url: str, quota: int = 1) -> str:
-    made = kept(run, quota)
+    made = kept_list(run, quota)
     assert load_list(url, made, by="petugas", at=AT)
     return made.frozen.list_id
 
@@ -140,7 +140,7 @@ def test_a_family_of_another_kelurahan_is_not_told(register: str) -> None:
 
 def test_a_list_is_loaded_once_and_read_page_by_page(city: str, run: Path) -> None:
     made = loaded(run, city)
-    assert not load_list(city, kept(run), by="petugas", at=AT)
+    assert not load_list(city, kept_list(run), by="petugas", at=AT)
     told = list_numbered(made)
     assert (told.listed, told.waiting) == (1, 1)
     first, total = rows_of(told, size=1)

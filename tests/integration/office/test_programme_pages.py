@@ -12,12 +12,12 @@ from openpyxl import load_workbook  # type: ignore[import-untyped]
 from desil.audit.models import AuditEvent
 from desil.dictionary.areas import city_villages
 from desil.engine.progress import Silent
-from desil.registry.programmes.making import list_maker
-from desil.registry.publication.action import publish
-from desil.registry.work.list_models import ProgrammeList
-from desil.registry.work.models import Export, Job
-from desil.registry.work.states import JobKind
-from desil.registry.work.tasks import Do
+from desil.jobs.list_models import ProgrammeList
+from desil.jobs.models import Export, Job
+from desil.jobs.states import JobKind
+from desil.jobs.tasks import Do
+from desil.programmes.making import list_maker
+from desil.publication.action import publish
 from tests.filled_registers import Filled
 from tests.integration.office.test_programme_lists import AT, FAMILIES, PEOPLE
 from tests.linked_city import run_in, write_release

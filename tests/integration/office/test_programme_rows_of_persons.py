@@ -11,7 +11,7 @@ from desil.accounts.territory import WHOLE_CITY, seen_by
 from desil.audit.models import AuditEvent
 from desil.engine.progress import Silent
 from desil.office.programmes.of_family import place_rows
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.filled_registers import Filled
 from tests.integration.office.test_programme_lists import AT
 from tests.integration.office.test_programme_pages import made, text_of

@@ -3,10 +3,10 @@
 import psycopg
 import pytest
 
-from desil.registry.exports.policy import retention_days
-from desil.registry.work.jobs import Asker, new_job
-from desil.registry.work.states import JobKind
-from desil.registry.work.worker import WORKER_LOCK
+from desil.exports.policy import retention_days
+from desil.jobs.jobs import Asker, new_job
+from desil.jobs.states import JobKind
+from desil.jobs.worker import WORKER_LOCK
 from tests.people import NOW, signed_in, user_with
 from tests.people import client_of as client_for
 
@@ -17,7 +17,7 @@ ADDRESS = "/pengaturan/"
 def test_what_is_in_force_stands_with_its_origin() -> None:
     text = signed_in("administrator").get(ADDRESS).content.decode()
     for said in (
-        f"<td>{retention_days()} hari</td><td><code>desil/registry/exports/policy.yaml</code>",
+        f"<td>{retention_days()} hari</td><td><code>desil/exports/policy.yaml</code>",
         "<td>12 jam</td>",
         "<code>DESIL_SECOND_FACTOR</code>",
         "Batas skor desil indikatif",

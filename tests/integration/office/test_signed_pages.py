@@ -7,14 +7,14 @@ import pytest
 from django.urls import reverse
 
 from desil.audit.models import AuditEvent
-from desil.registry.programmes.checking import check_maker
-from desil.registry.programmes.making import list_maker
-from desil.registry.work.list_models import ProgrammeList
-from desil.registry.work.models import Export, Job
-from desil.registry.work.states import JobKind
+from desil.jobs.list_models import ProgrammeList
+from desil.jobs.models import Export, Job
+from desil.jobs.states import JobKind
+from desil.programmes.checking import check_maker
+from desil.programmes.making import list_maker
 from tests.filled_registers import Filled
 from tests.integration.office.test_programme_lists import fill_people
-from tests.integration.registry.test_signed_publications import fill as fill_recorded
+from tests.integration.register.test_signed_publications import fill as fill_recorded
 from tests.office_work import DOES, work_off
 from tests.people import client_of, user_with
 

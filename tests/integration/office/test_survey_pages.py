@@ -11,10 +11,10 @@ from django.test import Client
 from desil.accounts.models import User
 from desil.audit.models import AuditEvent
 from desil.engine.store import Store
+from desil.jobs.models import Job
+from desil.jobs.ranking_models.survey_judge import judge_survey
+from desil.jobs.states import JobKind
 from desil.ranking.activation.model_store import approve, decisions, model_of, propose
-from desil.registry.ranking_models.survey_judge import judge_survey
-from desil.registry.work.models import Job
-from desil.registry.work.states import JobKind
 from tests.office_work import AT, work_off
 from tests.people import client_of, user_with
 from tests.register_survey import GREW, model_text, register_survey, survey_file

@@ -12,7 +12,7 @@ import pytest
 from desil.cases.models import Case
 from desil.cases.territory_scope import seeing_city
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.case_office import entered
 from tests.filled_registers import Filled
 from tests.integration.office.test_family_followed import page_of

@@ -12,7 +12,7 @@ from desil.engine.manifest import read_manifest
 from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.office.ranking_models.trial import trial_change, trials_of
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.filled_registers import Filled
 from tests.register_runs import families_of, write_run
 from tests.table import rows_of

@@ -23,10 +23,10 @@ from desil.eligibility.what_if.draft import Changes, Draft
 from desil.eligibility.what_if.scenario import question_from
 from desil.engine.progress import Silent
 from desil.engine.store import Store
+from desil.jobs.models import SavedWhatIf
+from desil.programmes.what_ifs import effects_soon
+from desil.publication.action import publish
 from desil.ranking.activation.model_store import propose
-from desil.registry.programmes.what_ifs import effects_soon
-from desil.registry.publication.action import publish
-from desil.registry.work.models import SavedWhatIf
 from tests.copied_city import CopiedCity
 from tests.people import client_of, user_with
 from tests.table import rows_of

@@ -22,11 +22,11 @@ from desil.audit.models import AuditEvent
 from desil.dictionary.declarations.home_files import LIST_COLUMNS, ROLES, read_home_files
 from desil.engine.progress import Silent
 from desil.engine.store import Store
-from desil.registry.exports.files import Mark, write_pdf
-from desil.registry.exports.listing import Listing
-from desil.registry.exports.making import exports_in, remove_expired
-from desil.registry.work.cells import cell_text, csv_text
-from desil.registry.work.models import Export
+from desil.exports.files import Mark, write_pdf
+from desil.exports.listing import Listing
+from desil.exports.making import exports_in, remove_expired
+from desil.jobs.cells import cell_text, csv_text
+from desil.jobs.models import Export
 from tests.numbers_of_people import card_number
 from tests.office_work import work_off
 from tests.people import client_of, user_with

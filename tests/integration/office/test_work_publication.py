@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from desil.audit.models import AuditEvent
 from desil.engine.manifest import read_manifest
-from desil.registry.work.models import Job, Proposal
+from desil.jobs.models import Job, Proposal
 from tests.integration.office.conftest import FAMILIES
 from tests.people import client_of, user_with
 from tests.register_runs import write_run

@@ -13,11 +13,11 @@ from django.urls import reverse
 from desil.audit.models import AuditEvent
 from desil.database.office_role import office_address
 from desil.errors import Refused
-from desil.registry.models import Publication
-from desil.registry.work.jobs import Asker, new_job
-from desil.registry.work.models import Job
-from desil.registry.work.states import JobKind
-from desil.registry.work.tasks import Task
+from desil.jobs.jobs import Asker, new_job
+from desil.jobs.models import Job
+from desil.jobs.states import JobKind
+from desil.jobs.tasks import Task
+from desil.register.models import Publication
 from tests.integration.office.conftest import FAMILIES
 from tests.killed_worker import kill_where_it_stops, log_is_intact
 from tests.office_work import AT, approved, run_in_home, work_off
@@ -31,8 +31,8 @@ from pathlib import Path
 from desil.audit.journal import journal_in
 from desil.engine.progress import Silent
 from desil.engine.store import Store
-from desil.registry.work import tasks, worker
-from desil.registry.work.states import JobKind
+from desil.jobs import tasks, worker
+from desil.jobs.states import JobKind
 
 home, url, office_url, mark = sys.argv[1:]
 

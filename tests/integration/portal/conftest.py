@@ -8,7 +8,7 @@ from django.conf import settings
 
 from desil.accounts.residents import waiting
 from desil.engine.progress import Silent
-from desil.registry.publication.action import publish
+from desil.publication.action import publish
 from tests.filled_registers import Filled
 from tests.register_runs import families_of, write_run
 

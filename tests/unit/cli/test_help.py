@@ -7,13 +7,17 @@ import sys
 
 import pytest
 
-from desil.cli.command_group import COMMANDS, _command, help_of
+from desil.cli.command_group import COMMANDS, help_in_module, load_command
+from desil.cli.ranking.group import RankingCommands
+
+ALL = {**COMMANDS, **{f"ranking {n}": where for n, where in RankingCommands.modules.items()}}
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", ALL)
 def test_the_help_that_is_read_is_the_help_of_the_command(name: str) -> None:
-    assert help_of(name)
-    assert help_of(name).split() == (_command(name).help or "").split()
+    read = help_in_module(*ALL[name])
+    assert read
+    assert read.split() == (load_command(name, *ALL[name]).help or "").split()
 
 
 HEAVY = ("pandas", "sklearn", "polars", "duckdb", "django")

@@ -9,7 +9,7 @@ from desil.cases.calendar.working_days import working_calendar
 from desil.cases.letters.letter import _facts
 from desil.cases.workflow.state import Standing
 from desil.dictionary.calendar.office_day import office_day, office_time
-from desil.registry.exports.files import Mark
+from desil.exports.files import Mark
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def _unit(source: str, name: str) -> Unit:
 
 
 @pytest.fixture(scope="module", params=UNITS, ids=lambda p: ".".join(p))
-def opened(
+def layout_and_unit(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Unit]]:
     """DuckDB with the words of one layout, and a unit of it."""
@@ -129,9 +129,9 @@ def _lost(
 @settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cells=st.lists(DIRTY, min_size=40, max_size=80))
 def test_no_cell_is_lost_in_silence(
-    cells: list[str], opened: tuple[duckdb.DuckDBPyConnection, Unit]
+    cells: list[str], layout_and_unit: tuple[duckdb.DuckDBPyConnection, Unit]
 ) -> None:
-    database, unit = opened
+    database, unit = layout_and_unit
     lost = _lost(database, unit, cells)
     deciles = {c.name for c in unit.columns if c.kind is Kind.DECILE}
     unranked = [

@@ -97,10 +97,10 @@ def _everywhere(values: dict[str, object], name: str) -> dict[str, object]:
     """The values of a document with a name in the place of every text."""
     plain = {"language", "qr", "widths", "numbers"}
 
-    def told(value: object) -> object:
-        return name if isinstance(value, str) else [told(one) for one in value]  # type: ignore[attr-defined]
+    def renamed(value: object) -> object:
+        return name if isinstance(value, str) else [renamed(one) for one in value]  # type: ignore[attr-defined]
 
-    return {key: value if key in plain else told(value) for key, value in values.items()}
+    return {key: value if key in plain else renamed(value) for key, value in values.items()}
 
 
 @pytest.mark.parametrize(

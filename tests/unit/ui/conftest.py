@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desil.registry.register import start_django
+from desil.register.register import start_django
 
 
 @pytest.fixture(scope="session", autouse=True)

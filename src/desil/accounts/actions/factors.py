@@ -28,11 +28,11 @@ def reset_factors(*, user: User, reason: str, by: str, at: datetime, journal: Jo
     none.
     """
     require_another(user, by)
-    with recorded(journal, "USER_FACTORS_RESET", "account", by=by, at=at) as deed:
+    with recorded(journal, "USER_FACTORS_RESET", "account", by=by, at=at) as record:
         kinds = factors_of(user)
         if not kinds:
             raise Conflict("Akun ini tidak punya langkah kedua.", hint="Tidak ada yang dilepas.")
         Authenticator.objects.filter(user=user).delete()
         tell_owner(user, "USER_FACTORS_RESET", by=by, at=at, reason=reason)
-        deed.object_id = user.actor
-        deed.payload = {"kinds": kinds, "reason": reason, "sessions_ended": end_sessions(user)}
+        record.object_id = user.actor
+        record.payload = {"kinds": kinds, "reason": reason, "sessions_ended": end_sessions(user)}

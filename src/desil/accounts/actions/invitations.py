@@ -50,7 +50,7 @@ def invite(
     """A new invitation; earlier ones of the same user are void. `needs_factor`: only together with
     a code of the account's own second factor; `asked_by` who asked, when another approved."""
     token = secrets.token_urlsafe(_RANDOM_BYTES)
-    with recorded(journal, "USER_INVITE", "account", by=by, at=at) as deed:
+    with recorded(journal, "USER_INVITE", "account", by=by, at=at) as record:
         Invitation.objects.filter(user=user, used_at=None).update(used_at=at)
         invitation = Invitation.objects.create(
             user=user,
@@ -61,10 +61,10 @@ def invite(
             reason=reason,
             needs_factor=needs_factor,
         )
-        deed.object_id = user.actor
-        deed.payload = {"invitation": invitation.pk}
+        record.object_id = user.actor
+        record.payload = {"invitation": invitation.pk}
         if user.has_usable_password():
-            deed.payload |= {"reason": reason, "asked_by": asked_by or by}
+            record.payload |= {"reason": reason, "asked_by": asked_by or by}
             tell_owner(user, "USER_INVITE", by=by, at=at, reason=reason)
     invitation.token = token  # type: ignore[attr-defined] # for `token_of`
     return invitation
@@ -101,7 +101,7 @@ def accept_invitation(
     used, Refused without the code of the second factor that it needs; of two at the same time one
     succeeds."""
     user = open_invitation(token, at=at).user
-    with recorded(journal, "INVITATION_ACCEPT", "account", by=user.actor, at=at) as deed:
+    with recorded(journal, "INVITATION_ACCEPT", "account", by=user.actor, at=at) as record:
         invitation = open_invitation(token, at=at, for_update=True)
         if invitation.needs_factor:
             _require_factor(user, code)
@@ -111,6 +111,6 @@ def accept_invitation(
             tell_owner(user, "INVITATION_ACCEPT", by=invitation.made_by, at=at)
         user.set_password(password)
         user.save(update_fields=["password"])
-        deed.object_id = user.actor
-        deed.payload = {"invitation": invitation.pk, "sessions_ended": end_sessions(user)}
+        record.object_id = user.actor
+        record.payload = {"invitation": invitation.pk, "sessions_ended": end_sessions(user)}
     return user

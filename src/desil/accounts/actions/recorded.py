@@ -48,20 +48,20 @@ def recorded(
 ) -> Iterator[ActionRecord]:
     """One transaction that ends with its event; both happen or neither."""
     with transaction.atomic():
-        deed = ActionRecord("", {})
-        yield deed
+        record = ActionRecord("", {})
+        yield record
         if verb in READS:
-            deed.payload |= roles_details(by)
+            record.payload |= roles_details(by)
         event = Event(
             at,
             by,
             verb,
             object_kind,
-            deed.object_id,
-            deed.subjects,
-            deed.purpose,
-            deed.outcome,
-            payload=deed.payload,
+            record.object_id,
+            record.subjects,
+            record.purpose,
+            record.outcome,
+            payload=record.payload,
         )
         with connection.cursor() as cursor:
             journal.append(cursor, event)

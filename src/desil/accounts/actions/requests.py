@@ -45,14 +45,14 @@ def ask_request(
     """Ask for it; an earlier request of the kind is void. Refused for one's own account."""
     require_another(user, by)
     told = require_reason(reason)
-    with recorded(journal, "USER_REQUEST", "account", by=by, at=at) as deed:
+    with recorded(journal, "USER_REQUEST", "account", by=by, at=at) as record:
         AccountRequest.objects.filter(user=user, kind=kind, approved_at=None).delete()
         asked = AccountRequest.objects.create(
             user=user, kind=kind, reason=told, asked_by=by, asked_at=at, expires_at=at + VALID_FOR
         )
         tell_owner(user, "USER_REQUEST", by=by, at=at, reason=told)
-        deed.object_id = user.actor
-        deed.payload = {"kind": kind.value, "reason": told}
+        record.object_id = user.actor
+        record.payload = {"kind": kind.value, "reason": told}
     return asked
 
 
@@ -68,7 +68,7 @@ def approve_request(
     account's owner, NotFound for what does not wait any more."""
     require_another(user, by)
     asked = requests_for(user, at).select_for_update().filter(pk=number)
-    with recorded(journal, "USER_REQUEST_APPROVE", "account", by=by, at=at) as deed:
+    with recorded(journal, "USER_REQUEST_APPROVE", "account", by=by, at=at) as record:
         found: AccountRequest | None = asked.first()
         if found is None:
             raise NotFound("Permintaan itu tidak menunggu lagi.", hint="Minta sekali lagi.")
@@ -77,8 +77,8 @@ def approve_request(
                           hint="Minta administrator lain menyetujuinya.")  # fmt: skip
         found.approved_by, found.approved_at = by, at
         found.save(update_fields=["approved_by", "approved_at"])
-        deed.object_id = user.actor
-        deed.payload = {"kind": found.kind, "reason": found.reason, "asked_by": found.asked_by}
+        record.object_id = user.actor
+        record.payload = {"kind": found.kind, "reason": found.reason, "asked_by": found.asked_by}
         why, asker = found.reason, found.asked_by
         if found.kind == RequestKind.FACTORS:
             reset_factors(user=user, reason=why, by=by, at=at, journal=journal)

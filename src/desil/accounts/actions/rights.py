@@ -35,9 +35,9 @@ def give_roles(
     own account."""
     require_another(user, by)
     require_compatible(roles)
-    with recorded(journal, "USER_ROLES_SET", "account", by=by, at=at) as deed:
-        deed.object_id = user.actor
-        deed.payload = {"before": user.roles, "after": list(roles), "reason": reason}
+    with recorded(journal, "USER_ROLES_SET", "account", by=by, at=at) as record:
+        record.object_id = user.actor
+        record.payload = {"before": user.roles, "after": list(roles), "reason": reason}
         user.roles = list(roles)
         user.save(update_fields=["roles"])
 
@@ -56,9 +56,9 @@ def give_territory(
     require_another(user, by)
     chosen = require_villages(villages)
     _require_bounded(user.roles, chosen)
-    with recorded(journal, "USER_TERRITORY_SET", "account", by=by, at=at) as deed:
-        deed.object_id = user.actor
-        deed.payload = {"before": user.villages, "after": chosen, "reason": reason}
+    with recorded(journal, "USER_TERRITORY_SET", "account", by=by, at=at) as record:
+        record.object_id = user.actor
+        record.payload = {"before": user.villages, "after": chosen, "reason": reason}
         user.villages = chosen
         user.save(update_fields=["villages"])
 
@@ -82,9 +82,9 @@ def change_rights(
     require_compatible(roles)
     chosen = require_villages(villages)
     _require_bounded(roles, chosen)
-    with recorded(journal, "USER_RIGHTS_SET", "account", by=by, at=at) as deed:
-        deed.object_id = user.actor
-        deed.payload = {
+    with recorded(journal, "USER_RIGHTS_SET", "account", by=by, at=at) as record:
+        record.object_id = user.actor
+        record.payload = {
             "before": {"roles": user.roles, "villages": user.villages},
             "after": {"roles": list(roles), "villages": chosen},
             "reason": reason,

@@ -67,7 +67,7 @@ def add_user(
     require_compatible(roles)
     chosen = require_villages(villages)
     _require_free(username, email)
-    with recorded(journal, "USER_ADD", "account", by=by, at=at) as deed:
+    with recorded(journal, "USER_ADD", "account", by=by, at=at) as record:
         user = User(
             username=username,
             name=name,
@@ -78,8 +78,8 @@ def add_user(
         )
         user.set_password(password)
         user.save()
-        deed.object_id = user.actor
-        deed.payload = {"roles": list(roles), "villages": chosen}
+        record.object_id = user.actor
+        record.payload = {"roles": list(roles), "villages": chosen}
     return user
 
 
@@ -95,39 +95,39 @@ def end_sessions(user: User, *, but: str | None = None) -> int:
 
 def end_all_sessions(*, user: User, by: str, at: datetime, journal: Journal) -> int:
     """Sign a user out everywhere; returns how many sessions that were."""
-    with recorded(journal, "USER_SESSIONS_END", "account", by=by, at=at) as deed:
+    with recorded(journal, "USER_SESSIONS_END", "account", by=by, at=at) as record:
         ended = end_sessions(user)
-        deed.object_id = user.actor
-        deed.payload = {"sessions_ended": ended}
+        record.object_id = user.actor
+        record.payload = {"sessions_ended": ended}
     return ended
 
 
 def lock_user(*, user: User, by: str, at: datetime, journal: Journal) -> None:
     """Shut an account and end its sessions. Refused for one's own."""
     require_another(user, by)
-    with recorded(journal, "USER_LOCK", "account", by=by, at=at) as deed:
+    with recorded(journal, "USER_LOCK", "account", by=by, at=at) as record:
         user.is_active = False
         user.save(update_fields=["is_active"])
         tell_owner(user, "USER_LOCK", by=by, at=at)
-        deed.object_id = user.actor
-        deed.payload = {"sessions_ended": end_sessions(user)}
+        record.object_id = user.actor
+        record.payload = {"sessions_ended": end_sessions(user)}
 
 
 def unlock_user(*, user: User, by: str, at: datetime, journal: Journal) -> None:
     """Open a locked account again. Refused for one's own."""
     require_another(user, by)
-    with recorded(journal, "USER_UNLOCK", "account", by=by, at=at) as deed:
+    with recorded(journal, "USER_UNLOCK", "account", by=by, at=at) as record:
         user.is_active = True
         user.save(update_fields=["is_active"])
         tell_owner(user, "USER_UNLOCK", by=by, at=at)
-        deed.object_id = user.actor
+        record.object_id = user.actor
 
 
 def set_password(*, user: User, password: str, by: str, at: datetime, journal: Journal) -> None:
     """Give an account a password and end its sessions."""
-    with recorded(journal, "USER_PASSWORD_SET", "account", by=by, at=at) as deed:
+    with recorded(journal, "USER_PASSWORD_SET", "account", by=by, at=at) as record:
         tell_owner(user, "USER_PASSWORD_SET", by=by, at=at)
         user.set_password(password)
         user.save(update_fields=["password"])
-        deed.object_id = user.actor
-        deed.payload = {"sessions_ended": end_sessions(user)}
+        record.object_id = user.actor
+        record.payload = {"sessions_ended": end_sessions(user)}

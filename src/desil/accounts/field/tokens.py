@@ -54,8 +54,8 @@ def make_token(
     if not user.may(Permission.CASE_VISIT):
         raise Refused("Sandi ponsel hanya untuk yang berkunjung.", hint="Minta peran pendamping.")
     token = _token_of(randomness)
-    with recorded(journal, "FIELD_TOKEN_MAKE", "account", by=user.actor, at=at) as deed:
-        deed.object_id = user.actor
+    with recorded(journal, "FIELD_TOKEN_MAKE", "account", by=user.actor, at=at) as record:
+        record.object_id = user.actor
         User.objects.select_for_update().get(pk=user.pk)  # one at a time, so that MOST holds
         if tokens_of(user, at).count() >= MOST:
             raise Conflict(f"Sudah ada {MOST} sandi ponsel.", hint="Cabut yang tidak dipakai.")
@@ -66,14 +66,14 @@ def make_token(
             made_at=at,
             expires_at=at + timedelta(days=DAYS),
         )
-        deed.payload["token"] = made.pk
+        record.payload["token"] = made.pk
     return token
 
 
 def revoke_token(*, user: User, key: int, at: datetime, journal: Journal) -> None:
     """Take one of the user's own app passwords back; NotFound for none in force."""
-    with recorded(journal, "FIELD_TOKEN_REVOKE", "account", by=user.actor, at=at) as deed:
-        deed.object_id, deed.payload["token"] = user.actor, key
+    with recorded(journal, "FIELD_TOKEN_REVOKE", "account", by=user.actor, at=at) as record:
+        record.object_id, record.payload["token"] = user.actor, key
         if not tokens_of(user, at).filter(pk=key).update(revoked_at=at):
             raise NotFound("Sandi ponsel itu tidak ada.", hint="Mungkin sudah dicabut.")
 

@@ -46,9 +46,9 @@ def give_code(
     if len(randomness) < RANDOM_BYTES:
         raise ValueError(f"{len(randomness)} bytes are too few")
     code = _code_of(randomness)
-    with recorded(journal, "RESIDENT_CODE_GIVE", "person", by=by, at=at) as deed:
-        deed.subjects = (journal.family(family), journal.person(nik))
-        deed.purpose = Purpose.CASE
+    with recorded(journal, "RESIDENT_CODE_GIVE", "person", by=by, at=at) as record:
+        record.subjects = (journal.family(family), journal.person(nik))
+        record.purpose = Purpose.CASE
         ResidentCode.objects.update_or_create(
             person=digest(secret, "resident", nik),
             defaults={

@@ -36,8 +36,8 @@ def _address(request: HttpRequest, page: str) -> str:
 
 
 def _record(verb: str, user: User, at: datetime) -> None:
-    with recorded(journal_of_office(), verb, "form", by=user.actor, at=at) as deed:
-        deed.object_id = visit_form().form_id
+    with recorded(journal_of_office(), verb, "form", by=user.actor, at=at) as record:
+        record.object_id = visit_form().form_id
 
 
 @for_the_visitor

@@ -199,11 +199,11 @@ def _already_there(entry: Entry, by: Officer) -> Case | None:
     return found
 
 
-def _say(deed: ActionRecord, case: Case, journal: Journal) -> None:
-    deed.object_id, deed.purpose = case.number, Purpose.CASE
-    deed.payload.update(kind=case.kind, door=case.door)
+def _say(record: ActionRecord, case: Case, journal: Journal) -> None:
+    record.object_id, record.purpose = case.number, Purpose.CASE
+    record.payload.update(kind=case.kind, door=case.door)
     if case.family_number:
-        deed.subjects = (journal.family(case.family_number),)
+        record.subjects = (journal.family(case.family_number),)
 
 
 def enter_case(
@@ -258,11 +258,11 @@ def _enter(
     try:
         with (
             transaction.atomic(),
-            recorded(journal, "CASE_ENTER", "case", by=by.actor, at=at) as deed,
+            recorded(journal, "CASE_ENTER", "case", by=by.actor, at=at) as record,
         ):
             _require_inside(village)
             _write(case, kind, entry, changes, by, at)
-            _say(deed, case, journal)
+            _say(record, case, journal)
     except IntegrityError:
         raced = _already_there(entry, by)  # the same form sent twice at once
         if raced is None:

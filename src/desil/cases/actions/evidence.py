@@ -210,11 +210,11 @@ def open_evidence(
             elsewhere = next((found.case.number for found in rows), "")
         record_refused_look("EVIDENCE_OPEN", elsewhere, by=by, at=at, journal=journal)
         raise NotFound("Bukti itu tidak ada, atau di luar wilayah tugas Anda.")
-    with recorded(journal, "EVIDENCE_OPEN", "case", by=by.actor, at=at) as deed:
-        deed.object_id, deed.purpose = row.case.number, Purpose.CASE
-        deed.payload.update(document=row.document)
+    with recorded(journal, "EVIDENCE_OPEN", "case", by=by.actor, at=at) as record:
+        record.object_id, record.purpose = row.case.number, Purpose.CASE
+        record.payload.update(document=row.document)
         if row.case.family_number:
-            deed.subjects = (journal.family(row.case.family_number),)
+            record.subjects = (journal.family(row.case.family_number),)
         content = folder.read(row.sha256)
     ending = "pdf" if row.media == Media.PDF.value else "jpg"
     name = f"{row.case.number}-{row.document}-{row.pk}.{ending}"

@@ -105,11 +105,11 @@ def take_visit(
         raise Refused("Mencatat kunjungan bukan wewenang Anda.", hint="Minta pendamping.")
     hand = _Hand(by, at, journal)
     pictures = _kept_pictures(form, files, folder)
-    with recorded(journal, "FIELD_SUBMIT", "case", by=by.actor, at=at) as deed:
+    with recorded(journal, "FIELD_SUBMIT", "case", by=by.actor, at=at) as record:
         case = locked_case(form.number)
-        deed.object_id, deed.purpose = case.number, Purpose.VISIT
+        record.object_id, record.purpose = case.number, Purpose.VISIT
         if case.family_number:
-            deed.subjects = (journal.family(case.family_number),)
+            record.subjects = (journal.family(case.family_number),)
         kept, is_new = _kept_form(case, form, hand)
         if is_new:
             _take_answers(case, form, hand)
@@ -121,7 +121,7 @@ def take_visit(
             kept.whole_at = at
             _end_visit(case, form, hand)
         kept.save(update_fields=["arrived", "whole_at"])
-        deed.payload.update(is_new=is_new, photos=len(new), is_whole=kept.whole_at is not None)
+        record.payload.update(is_new=is_new, photos=len(new), is_whole=kept.whole_at is not None)
     return TakenVisit(kept, is_new)
 
 

@@ -81,10 +81,14 @@ def record_refused_look(
             case = case_seen(number)
     except NotFound:
         return
-    with recorded(journal, verb, "case", by=by.actor, at=at) as deed:
-        deed.object_id, deed.purpose, deed.outcome = case.number, Purpose.CASE, Outcome.REFUSED
+    with recorded(journal, verb, "case", by=by.actor, at=at) as record:
+        record.object_id, record.purpose, record.outcome = (
+            case.number,
+            Purpose.CASE,
+            Outcome.REFUSED,
+        )
         if case.family_number:
-            deed.subjects = (journal.family(case.family_number),)
+            record.subjects = (journal.family(case.family_number),)
 
 
 @contextlib.contextmanager
@@ -108,9 +112,9 @@ def moving(
     """
     if len(note) > LONGEST_NOTE:
         raise UsageFault(f"Catatan {len(note)} huruf.", hint=f"Paling banyak {LONGEST_NOTE}.")
-    with recorded(journal, f"CASE_{move.name}", "case", by=by.actor, at=at) as deed:
+    with recorded(journal, f"CASE_{move.name}", "case", by=by.actor, at=at) as record:
         case = locked_case(number)
-        deed.object_id, deed.purpose = case.number, Purpose.CASE
+        record.object_id, record.purpose = case.number, Purpose.CASE
         if seen is not None and seen != case.events:
             raise Conflict(
                 catalogued("Pengaduan ini sudah berubah sejak halaman ini dibuka."),
@@ -129,8 +133,8 @@ def moving(
         add_event(case, event, place=len(events) + 1, by=by, note=note)
         keep_state(case, after, len(events) + 1, working_calendar())
         save_state(case)
-        deed.payload.update(step=event.step.value if event.step else "", **under_way.payload)
+        record.payload.update(step=event.step.value if event.step else "", **under_way.payload)
         if reason:
-            deed.payload["reason"] = reason
+            record.payload["reason"] = reason
         if case.family_number:
-            deed.subjects = (journal.family(case.family_number),)
+            record.subjects = (journal.family(case.family_number),)

@@ -29,7 +29,7 @@ from desil.engine.progress import Progress
 from desil.engine.store import Store
 from desil.errors import Refused
 from desil.intake.delivery import take_in
-from desil.registry.models import Family, Person
+from desil.register.models import Family, Person
 from desil.sources.source import CORRECTION_SOURCE
 
 MOST_AT_ONCE = 2_000
@@ -129,7 +129,7 @@ def send_signed(
         if not cases:
             return Sent(None, "", None, 0, 0, altered) if altered else None
         changes = [change for case in cases for change in accepted_changes(case)]
-        with recorded(journal, "CASE_SEND_BATCH", "batch", by=by.actor, at=at) as deed:
+        with recorded(journal, "CASE_SEND_BATCH", "batch", by=by.actor, at=at) as record:
             batch = CaseBatch.objects.create(
                 step=Step.SEND.value, by=by.actor, by_name=by.name, at=at, cases=len(cases)
             )
@@ -153,8 +153,8 @@ def send_signed(
                 ) as under_way:
                     under_way.case.batch = batch
                     under_way.case.save(update_fields=["batch"])
-            deed.object_id = str(batch.pk)
-            deed.payload.update(
+            record.object_id = str(batch.pk)
+            record.payload.update(
                 cases=len(cases), changes=len(changes), delivery=delivery.id, digest=receipt
             )
     return Sent(batch, delivery.id, folder, len(cases), len(changes), altered)

@@ -54,7 +54,7 @@ def sign_cases(
     chosen = _sorted_once(numbers)
     with (
         seeing_city(),
-        recorded(journal, "CASE_SIGN_BATCH", "batch", by=by.actor, at=at) as deed,
+        recorded(journal, "CASE_SIGN_BATCH", "batch", by=by.actor, at=at) as record,
     ):
         batch = CaseBatch.objects.create(
             step=Step.SIGN.value, by=by.actor, by_name=by.name, at=at, cases=len(chosen)
@@ -68,8 +68,8 @@ def sign_cases(
                 if under_way.before.step is not Step.SIGN:
                     raise Conflict(f"{number} tidak menunggu tanda tangan.", hint="Muat ulang.")
             digests[number] = case_digest(under_way.case)
-        deed.object_id = str(batch.pk)
-        deed.payload.update(cases=len(chosen), digest=batch_digest(digests), digests=digests)
+        record.object_id = str(batch.pk)
+        record.payload.update(cases=len(chosen), digest=batch_digest(digests), digests=digests)
     return batch
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from desil.dictionary.tables import FAMILY, PERSON
-from desil.registry.models import Family, Person, Publication
+from desil.register.models import Family, Person, Publication
 
 _FAMILY_COLUMNS = [c for c in FAMILY.names if not c.startswith("decile_")]
 

@@ -21,7 +21,7 @@ from desil.eligibility.lists.period import period_of
 from desil.errors import NotFound
 from desil.paper.qr_code import qr_svg
 from desil.paper.typesetting import Template, typeset
-from desil.registry.programmes.leaving import Left
+from desil.programmes.leaving import Left
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,7 @@ def _paragraphs(told: Left) -> list[str]:
         raise NotFound("Alasannya tidak dapat dihitung lagi, jadi surat tidak dapat dibuat.")
     words = {"programme": told.now.name_id, "period": _when(told.now.period)}
     opening = said["opening"][told.now.unit].format(**words)
-    closing = said["closing_of"].get(told.reason, said["closing"])
-    return [opening, said["reasons"][told.reason], closing]
+    return [opening, said["reasons"][told.reason], said["closing"]]
 
 
 def _steps(left: Sequence[Left], near_desk: str) -> list[str]:

@@ -88,11 +88,11 @@ def open_case_file(number: str, *, by: Officer, at: datetime, journal: Journal) 
     except NotFound:
         record_refused_look("CASE_READ", number, by=by, at=at, journal=journal)
         raise
-    with recorded(journal, "CASE_READ", "case", by=by.actor, at=at) as deed:
+    with recorded(journal, "CASE_READ", "case", by=by.actor, at=at) as record:
         found = file_of(case, by)
-        deed.object_id, deed.purpose = found.case.number, Purpose.CASE
+        record.object_id, record.purpose = found.case.number, Purpose.CASE
         # whoever shows the file may show its photos in small
-        deed.payload["photos"] = sum(e.media == Media.PHOTO.value for e in found.evidence)
+        record.payload["photos"] = sum(e.media == Media.PHOTO.value for e in found.evidence)
         if found.case.family_number:
-            deed.subjects = (journal.family(found.case.family_number),)
+            record.subjects = (journal.family(found.case.family_number),)
     return found

@@ -39,13 +39,13 @@ def handed_over_case(
     gone = [event for event in history if event.move == Move.HAND_OVER.value]
     if not gone:
         return None
-    with recorded(journal, "CASE_READ", "case", by=by.actor, at=at) as deed:
-        deed.object_id, deed.purpose = number, Purpose.CASE
-        deed.payload.update(handed_over=True)
+    with recorded(journal, "CASE_READ", "case", by=by.actor, at=at) as record:
+        record.object_id, record.purpose = number, Purpose.CASE
+        record.payload.update(handed_over=True)
         with seeing_city():
             family = Case.objects.filter(pk=key).values_list("family_number", flat=True).first()
         if family:
-            deed.subjects = (journal.family(family),)
+            record.subjects = (journal.family(family),)
     last = gone[-1]
     village = str(last.details.get("to_village", ""))
     return HandedOver(number, village, last.at, last.by_name, history)

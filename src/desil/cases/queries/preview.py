@@ -27,7 +27,7 @@ from desil.engine.database import open_database
 from desil.engine.store import Store
 from desil.pipeline import ranking_of
 from desil.ranking.hypothetical import Boundaries, Indicative, standings
-from desil.registry.models import (
+from desil.register.models import (
     FamilyFinding,
     FamilyRival,
     Publication,

@@ -21,7 +21,7 @@ from desil.engine.database import open_database
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
 from desil.ranking.hypothetical import Indicative, open_facts
-from desil.registry.models import FamilyDecile, Publication
+from desil.register.models import FamilyDecile, Publication
 
 Deciles = tuple[int | None, int | None, int | None]  # official: national, province, city
 

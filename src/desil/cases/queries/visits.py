@@ -23,7 +23,7 @@ from desil.cases.workflow.events import Officer
 from desil.dictionary.areas import city_villages
 from desil.dictionary.tables import PERSON
 from desil.errors import Refused
-from desil.registry.models import Family, Person, Publication
+from desil.register.models import Family, Person, Publication
 
 MOST = 500  # visits on one phone
 _RELATIONSHIP = PERSON.column("relationship")
@@ -109,14 +109,14 @@ def visits_waiting(*, by: Officer, at: datetime, journal: Journal) -> list[Visit
     with every family on it. Refused for whoever visits no homes."""
     if not by.may(Permission.CASE_VISIT):
         raise Refused("Daftar kunjungan bukan untuk Anda.", hint="Minta pendamping.")
-    with recorded(journal, "FIELD_VISITS_READ", "case", by=by.actor, at=at) as deed:
+    with recorded(journal, "FIELD_VISITS_READ", "case", by=by.actor, at=at) as record:
         cases = list(listed(Wanted(waits_for=(Step.VISIT.value,)))[:MOST])
         homes, members = _homes(cases), _members(cases)
         villages = {v.bps: v.name for v in city_villages()}
         current = Publication.current_id()
-        deed.purpose = Purpose.VISIT
-        deed.payload["visits"] = len(cases)
-        deed.subjects = tuple(journal.family(number) for number in sorted(homes))
+        record.purpose = Purpose.VISIT
+        record.payload["visits"] = len(cases)
+        record.subjects = tuple(journal.family(number) for number in sorted(homes))
 
     def home(case: Case) -> Mapping[str, str | None]:
         return homes.get(case.family_number or "", {})
@@ -142,10 +142,10 @@ def homes_to_visit(
     waiting = [c for c in cases if c.step == Step.VISIT.value and c.family_number]
     if not waiting or not by.may(Permission.CASE_VISIT):
         return {}
-    with recorded(journal, "FAMILY_READ", "case", by=by.actor, at=at) as deed:
+    with recorded(journal, "FAMILY_READ", "case", by=by.actor, at=at) as record:
         numbers = sorted({str(c.family_number) for c in waiting})
-        deed.purpose, deed.payload["visits"] = Purpose.VISIT, len(waiting)
-        deed.subjects = tuple(journal.family(number) for number in numbers)
+        record.purpose, record.payload["visits"] = Purpose.VISIT, len(waiting)
+        record.subjects = tuple(journal.family(number) for number in numbers)
         listed_homes = _homes(waiting)
     return {
         case.pk: Home(home["head_name"] or "", home["address"] or "")

@@ -75,8 +75,8 @@ def take_batch_file(
     if batch is None:
         raise NotFound(_NOT_THERE)
     content = _content(home, batch, name)
-    with recorded(journal, "CASE_BATCH_READ", "batch", by=by.actor, at=at) as deed:
-        deed.object_id = str(batch.pk)
-        deed.subjects = journal.named_in(content.decode("utf-8"))
-        deed.payload.update(file=name, sha256=sha256(content).hexdigest())
+    with recorded(journal, "CASE_BATCH_READ", "batch", by=by.actor, at=at) as record:
+        record.object_id = str(batch.pk)
+        record.subjects = journal.named_in(content.decode("utf-8"))
+        record.payload.update(file=name, sha256=sha256(content).hexdigest())
     return batch, content

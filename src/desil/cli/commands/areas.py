@@ -9,7 +9,7 @@ import typer
 
 from desil.cli.answer import out
 from desil.cli.options import DEFAULT_HOME, Home
-from desil.registry.areas.boundaries import keep_boundaries, read_boundaries
+from desil.register.areas.boundaries import keep_boundaries, read_boundaries
 
 areas = typer.Typer(name="areas", help="Wilayah: batas kelurahan.", no_args_is_help=True)
 

@@ -42,13 +42,13 @@ from desil.errors import Conflict
 from desil.intake.delivery import Delivery
 from desil.pipeline import RunReport, make_run
 from desil.plausibility.hand_in import Handover, hand_in_delivery
+from desil.publication.action import publish
 from desil.ranking.activation.model_store import active_version, model_of, propose
 from desil.ranking.folder.fitting import Recipe, fit_model
 from desil.ranking.models.signs import read_signs
 from desil.ranking.survey.roles import Roles
 from desil.ranking.worklists.listing import indicative_counts
-from desil.registry.names import AreaLevel
-from desil.registry.publication.action import publish
+from desil.register.names import AreaLevel
 from desil.surveys.reading import read_survey
 from desil.synthetic.city import make_city
 

@@ -15,12 +15,12 @@ from desil.cli.options import DEFAULT_HOME, Home, Quiet, now, operator, progress
 from desil.cli.register import held_register
 from desil.engine.store import Store
 from desil.errors import UsageFault
+from desil.exports.hand_over import HandOver, write_register
 from desil.intake.export import Scheme
-from desil.registry.hand_over import HandOver, write_register
-from desil.registry.recap import required_publication
-from desil.registry.signed.publications import require_rows_as_published
-from desil.registry.signed.refusal import refusal_recorded
-from desil.registry.signed.rows import Part
+from desil.register.recap import required_publication
+from desil.signatures.publications import require_rows_as_published
+from desil.signatures.refusal import refusal_recorded
+from desil.signatures.rows import Part
 
 _SEPARATORS = ("|", ";", ",", "\t")
 

@@ -11,11 +11,11 @@ import typer
 from desil.cli.answer import number, out
 from desil.cli.options import DEFAULT_HOME, Home
 from desil.cli.register import held_register
+from desil.exports.open_data import published_figures
 from desil.open_data.folder.contents import folder_of
 from desil.open_data.folder.writing import write_folder
-from desil.registry.areas.boundaries import stored_boundaries
-from desil.registry.open_data.counted import published_figures
-from desil.registry.recap import required_publication
+from desil.register.areas.boundaries import stored_boundaries
+from desil.register.recap import required_publication
 
 
 def open_data(

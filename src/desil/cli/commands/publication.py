@@ -18,20 +18,20 @@ from desil.dictionary.calendar.office_day import office_time
 from desil.engine.manifest import manifests
 from desil.engine.store import Store
 from desil.errors import NotFound
-from desil.registry.names import PublicationState
-from desil.registry.publication.action import publish as publish_run
-from desil.registry.publication.action import roll_back
-from desil.registry.publication.listing import Published, publications_in
-from desil.registry.publication.report import Outcome, PublicationReport
-from desil.registry.publication.switch import Recording
-from desil.registry.publication_gate import (
+from desil.publication.action import publish as publish_run
+from desil.publication.action import roll_back
+from desil.publication.gate import (
     publication_note,
     require_reason_for_deviations,
     require_unaltered,
     run_before,
 )
-from desil.registry.signed.models import require_run_model_as_signed
-from desil.registry.signed.refusal import refusal_recorded
+from desil.publication.listing import Published, publications_in
+from desil.publication.report import Outcome, PublicationReport
+from desil.publication.switch import Recording
+from desil.register.names import PublicationState
+from desil.signatures.models import require_run_model_as_signed
+from desil.signatures.refusal import refusal_recorded
 
 _SAYS = {
     Outcome.PUBLISHED: "Register baru sudah terbit.",

@@ -14,8 +14,8 @@ import typer
 from desil.cli.answer import number, show_json, show_table
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, date_of
 from desil.cli.register import held_register
-from desil.registry.names import AreaLevel
-from desil.registry.recap import (
+from desil.register.names import AreaLevel
+from desil.register.recap import (
     AreaCount,
     Counts,
     area_counts,

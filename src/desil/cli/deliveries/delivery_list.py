@@ -17,7 +17,7 @@ from desil.engine.store import Store
 from desil.intake import delivery as intake_delivery
 from desil.plausibility.delivery_check import read_deviations
 from desil.plausibility.ledger import Act, Entry, Standing, history_of, ledger_entries
-from desil.registry.publication_gate import deviation_lines
+from desil.publication.gate import deviation_lines
 
 deliveries = typer.Typer(
     name="deliveries", help="Kiriman yang sudah diterima: dipakai, ditahan, ditarik."

@@ -13,10 +13,10 @@ from desil.cli.options import now, operator
 from desil.cli.register import held_register
 from desil.engine.store import Store
 from desil.errors import CheckFailed
+from desil.jobs.asker import Asker
 from desil.plausibility.hand_in import HandedDelivery
 from desil.plausibility.ledger import Standing
-from desil.registry.publication_gate import deviation_lines
-from desil.registry.work.asker import Asker
+from desil.publication.gate import deviation_lines
 
 Because = Annotated[
     str,

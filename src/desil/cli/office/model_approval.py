@@ -22,7 +22,7 @@ from desil.cli.register import held_register
 from desil.errors import Refused, UsageFault
 from desil.ranking.activation.model_store import approve, model_of, propose
 from desil.ranking.formula.model import Model
-from desil.registry.signed.models import approval_event
+from desil.signatures.models import approval_event
 
 _ACCOUNT = re.compile(r"\(\s*user\s*:")
 

@@ -9,7 +9,7 @@ from desil.cases.kinds.kind import kinds
 from desil.dictionary.declarations.home_files import ROLES, read_home_files
 from desil.eligibility.programme.catalogue import home_programmes, rule_book
 from desil.errors import UsageFault
-from desil.registry.exports.columns import POSSIBLE, chosen_columns
+from desil.exports.columns import POSSIBLE, chosen_columns
 from desil.sources.catalogue import catalogue
 
 

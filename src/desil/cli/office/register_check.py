@@ -12,17 +12,17 @@ from desil.database.cursor import Rows
 from desil.eligibility.lists.frozen import list_called
 from desil.engine.store import Store
 from desil.errors import NotFound
-from desil.registry.signed.list_files import require_files_as_signed
-from desil.registry.signed.lists import (
+from desil.signatures.list_files import require_files_as_signed
+from desil.signatures.lists import (
     SIGNING,
     ListSignature,
     digest_of_parts,
     list_parts,
     require_list_as_signed,
 )
-from desil.registry.signed.models import ModelSignature, require_model_as_signed, versions_to_check
-from desil.registry.signed.publications import NO_DIGEST, publication_findings
-from desil.registry.signed.rows import RowDifference
+from desil.signatures.models import ModelSignature, require_model_as_signed, versions_to_check
+from desil.signatures.publications import NO_DIGEST, publication_findings
+from desil.signatures.rows import RowDifference
 
 _OLDER = "ditandatangani sebelum log menyimpan sidiknya; perubahan tidak dapat ditunjukkan"
 

@@ -27,7 +27,7 @@ def case_part(name: str) -> Any:
 
 def delivery_part(name: str) -> Any:
     """A decision about deliveries by its name; a register must be open."""
-    return import_string(f"desil.registry.work.deliveries.standing.{name}")
+    return import_string(f"desil.jobs.deliveries.standing.{name}")
 
 
 def journal_of(home: Path) -> Journal:

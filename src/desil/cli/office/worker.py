@@ -30,16 +30,16 @@ from desil.cli.options import (
 from desil.cli.register import held_register, require_begun_office
 from desil.dictionary.calendar.office_day import office_day
 from desil.engine.store import Store
+from desil.exports.making import make_export, remove_expired
+from desil.jobs.intake_task import delivery_taker
+from desil.jobs.states import JobKind
+from desil.jobs.tasks import Do, Task, publish_approved, roll_back_approved
+from desil.jobs.uploads import remove_leftovers
+from desil.jobs.worker import ACTOR, Workshop, serve_jobs
 from desil.pipeline import code_version, make_run
-from desil.registry.exports.making import make_export, remove_expired
-from desil.registry.programmes.checking import ask_check_if_due, check_maker
-from desil.registry.programmes.city_ready import tidy_city, with_city_ready
-from desil.registry.programmes.making import list_maker
-from desil.registry.work.intake_task import delivery_taker
-from desil.registry.work.states import JobKind
-from desil.registry.work.tasks import Do, Task, publish_approved, roll_back_approved
-from desil.registry.work.uploads import remove_leftovers
-from desil.registry.work.worker import ACTOR, Workshop, serve_jobs
+from desil.programmes.checking import ask_check_if_due, check_maker
+from desil.programmes.city_ready import tidy_city, with_city_ready
+from desil.programmes.making import list_maker
 
 _STOP_SECONDS = 5
 
@@ -76,7 +76,7 @@ def _tidied(home: Path, url: str) -> None:
 def _judge_survey(task: Task) -> Mapping[str, object]:
     """Judge a model on a survey; what it learns with is loaded by that job alone."""
     done: Mapping[str, object] = import_module(
-        "desil.registry.ranking_models.survey_judge"
+        "desil.jobs.ranking_models.survey_judge"
     ).judge_survey(task)
     return done
 

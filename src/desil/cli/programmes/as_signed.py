@@ -9,9 +9,9 @@ from desil.cli.options import now, operator
 from desil.cli.register import held_register
 from desil.eligibility.lists.frozen import StoredList
 from desil.engine.store import Store
-from desil.registry.publication_gate import require_unaltered
-from desil.registry.signed.list_files import require_files_as_signed
-from desil.registry.signed.refusal import refusal_recorded
+from desil.publication.gate import require_unaltered
+from desil.signatures.list_files import require_files_as_signed
+from desil.signatures.refusal import refusal_recorded
 
 
 def require_list_unaltered(store: Store, kept: StoredList) -> None:

@@ -16,7 +16,7 @@ from desil.engine.progress import Progress
 from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
 from desil.pipeline import code_version
-from desil.registry.programmes.loading import load_list
+from desil.programmes.loading import load_list
 
 # Families, or persons for PBI-JK, of the whole made-up city.
 _QUOTAS = {"PKH": 70_000, "SEMBAKO": 110_000, "PBI-JK": 350_000}

@@ -40,8 +40,8 @@ from desil.engine.database import open_database
 from desil.engine.store import Store
 from desil.errors import Conflict
 from desil.pipeline import code_version
-from desil.registry.programmes.loading import load_list
-from desil.registry.publication.switch import Recording
+from desil.programmes.loading import load_list
+from desil.publication.switch import Recording
 
 ListName = Annotated[
     str, typer.Argument(metavar="DAFTAR", help="Awal nomor daftar, atau PKH/2026-Q1.")

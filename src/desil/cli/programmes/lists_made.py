@@ -29,9 +29,9 @@ from desil.engine.database import open_database
 from desil.engine.private_files import make_private_file
 from desil.engine.store import Store
 from desil.errors import UsageFault
+from desil.exports.files import Mark, write_csv, write_xlsx
+from desil.exports.listing import Listing
 from desil.pipeline import code_version
-from desil.registry.exports.files import Mark, write_csv, write_xlsx
-from desil.registry.exports.listing import Listing
 
 _DAYS = 30
 

@@ -29,7 +29,7 @@ from desil.eligibility.what_if.groups import GROUPINGS, Part
 from desil.eligibility.what_if.other_model import Beside, open_models
 from desil.eligibility.what_if.scenario import question_of
 from desil.engine.store import Store
-from desil.registry.programmes.other_models import score_run, versions_to_ask
+from desil.programmes.other_models import score_run, versions_to_ask
 
 
 def _percent(told: Interval) -> str:

@@ -1,16 +1,44 @@
-"""`desil ranking`: the commands on surveys and those on the register, in one group."""
+"""`desil ranking`: the commands on surveys and those on the register, in one group.
+
+Those on surveys need neither Django nor PostgreSQL: `pip install desil[modelling]` has them.
+"""
 
 from __future__ import annotations
 
-from desil.cli.ranking import judged, shortened, survey, visits
-from desil.cli.ranking.models import ranking as ranking
+import typer
 
-for verb in (
-    survey.fit,
-    survey.evaluate,
-    judged.judge,
-    shortened.shorten,
-    visits.visits,
-    visits.visits_found,
-):
-    ranking.command()(verb)
+from desil.cli.command_group import LazyGroup
+
+_REGISTER, _SURVEY, _VISITS = (f"desil.cli.ranking.{m}" for m in ("models", "survey", "visits"))
+
+
+class RankingCommands(LazyGroup):
+    """The commands of ranking, and where each lives; in the order of the help."""
+
+    modules = {  # noqa: RUF012 - the class declares it as one of the class
+        "models": (_REGISTER, "models"),
+        "propose": (_REGISTER, "propose"),
+        "approve": (_REGISTER, "approve_model"),
+        "explain": (_REGISTER, "explain"),
+        "worklist": (_REGISTER, "worklist"),
+        "questions": (_REGISTER, "questions"),
+        "fit": (_SURVEY, "fit"),
+        "evaluate": (_SURVEY, "evaluate"),
+        "judge": ("desil.cli.ranking.judged", "judge"),
+        "shorten": ("desil.cli.ranking.shortened", "shorten"),
+        "visits": (_VISITS, "visits"),
+        "visits-found": (_VISITS, "visits_found"),
+    }
+
+
+ranking = typer.Typer(
+    name="ranking",
+    cls=RankingCommands,
+    help="Model, skor dan desil indikatif, dan alasannya.",
+    no_args_is_help=True,
+)
+
+
+@ranking.callback()
+def _ranking() -> None:
+    """Model, skor dan desil indikatif, dan alasannya."""

@@ -33,10 +33,6 @@ from desil.ranking.worklists.questions import questionnaire
 
 Run = Annotated[str, typer.Option("--run", help="Nomor run; bawaan: yang terbaru.")]
 
-ranking = typer.Typer(
-    name="ranking", help="Model, skor dan desil indikatif, dan alasannya.", no_args_is_help=True
-)
-
 
 def _facts(kept: StoredModel) -> dict[str, object]:
     return {
@@ -49,7 +45,6 @@ def _facts(kept: StoredModel) -> dict[str, object]:
     }
 
 
-@ranking.command()
 def models(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """Model yang diusulkan dan yang dipakai."""
     found = stored_models(home)
@@ -67,7 +62,6 @@ def models(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     show_table("Model", ("versi", "nama", "jenis", "keadaan", "keputusan"), rows, numeric=set())
 
 
-@ranking.command()
 def propose(
     source: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder berisi model.yaml.")],
     by: Annotated[str, typer.Option(help="Siapa yang mengusulkan.")],
@@ -93,7 +87,6 @@ def propose(
     )
 
 
-@ranking.command(name="approve")
 def approve_model(
     version: Annotated[str, typer.Argument(metavar="VERSI", help="Versi yang disetujui.")],
     by: Annotated[str, typer.Option(help="Siapa yang menyetujui; bukan pengusulnya.")],
@@ -166,7 +159,6 @@ def record_explanation(home: Path, family_number: str, run: str) -> None:
     record_look(home, "FAMILY_EXPLAIN", "family", family, subjects=(family,), payload={"run": run})
 
 
-@ranking.command()
 def explain(
     family_number: Annotated[
         str, typer.Argument(metavar="NOMOR_KK", help="Nomor KK; - untuk masukan baku.")
@@ -212,7 +204,6 @@ def _shown_rows(found: Worklist) -> list[tuple[object, ...]]:
     return [(*row[:place], masked(row[place]), *row[place + 1 :]) for row in found.rows]
 
 
-@ranking.command()
 def worklist(
     name: Annotated[str, typer.Argument(metavar="DAFTAR", help=f"{', '.join(LISTS)}.")],
     area: Annotated[
@@ -250,7 +241,6 @@ def worklist(
 _TEXTS = ("family_number", "village_code", "rw")
 
 
-@ranking.command()
 def questions(
     family_number: Annotated[
         str, typer.Argument(metavar="NOMOR_KK", help="Nomor KK; - untuk masukan baku.")

@@ -25,7 +25,7 @@ from desil.cases.whereabouts import CasePlace, Whereabouts
 from desil.cases.workflow.events import Move
 from desil.cases.workflow.state import Standing
 from desil.dictionary.areas import city_villages
-from desil.registry.publication_gate import village_names
+from desil.publication.gate import village_names
 from desil.ui.family.facts import said
 from desil.ui.places import place_name
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from desil.registry.exports.actions import is_there
-from desil.registry.work.models import Export, Job
+from desil.exports.actions import is_there
+from desil.jobs.models import Export, Job
 
 _LOOKED_BACK = timedelta(days=3)
 _SHOWN = 8

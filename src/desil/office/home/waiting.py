@@ -21,11 +21,11 @@ from desil.cases.queries.lists import Wanted, listed, steps_of, work_of
 from desil.cases.territory_scope import seeing_city
 from desil.engine.hashing import sha256_of_text
 from desil.engine.store import Store
+from desil.jobs.proposals import open_proposal
 from desil.office.cases.request_context import today
 from desil.plausibility.ledger import Standing, histories
-from desil.registry.models import FamilyScore, UnrankedAge
-from desil.registry.review_queue import count_open_pairs
-from desil.registry.work.proposals import open_proposal
+from desil.register.models import FamilyScore, UnrankedAge
+from desil.register.review_queue import count_open_pairs
 
 _KEPT_SECONDS = 600
 

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_safe
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.office.overview.area_choice import requested_publication
-from desil.registry.areas.boundaries import stored_boundaries
-from desil.registry.names import AreaLevel
-from desil.registry.recap import CurrentPublication, area_counts
+from desil.register.areas.boundaries import stored_boundaries
+from desil.register.names import AreaLevel
+from desil.register.recap import CurrentPublication, area_counts
 from desil.ui.figures import count_text, share_text
 from desil.ui.maps.drawing import bands_of
 from desil.ui.maps.shares import BANDS, share_map

@@ -9,7 +9,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest
 
 from desil.dictionary.areas import city_districts, city_villages
-from desil.registry.recap import CurrentPublication, current_publication
+from desil.register.recap import CurrentPublication, current_publication
 from desil.ui.places import place_name
 
 

@@ -12,7 +12,7 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.dictionary.codelists.findings import FINDINGS, finding_label, reason_label
 from desil.office.overview.area_choice import area_choices, requested_area, requested_publication
-from desil.registry.area_counts import finding_counts
+from desil.register.area_counts import finding_counts
 from desil.ui.family.facts import said, source_label
 from desil.ui.figures import count_text
 

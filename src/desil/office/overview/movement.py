@@ -20,7 +20,7 @@ from desil.office.overview.area_choice import (
     requested_publication,
     requested_release,
 )
-from desil.registry.area_counts import Amount, movements
+from desil.register.area_counts import Amount, movements
 from desil.ui.figures import UNKNOWN, count_text
 from desil.ui.flow import Post, flow_chart
 from desil.ui.standings import FIFTH, FIRST_FOUR, UNRANKED, UPPER, style_of

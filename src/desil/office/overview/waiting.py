@@ -14,7 +14,7 @@ from desil.accounts.rules import requires
 from desil.dictionary.areas import city_villages
 from desil.dictionary.codelists.findings import reason_label
 from desil.office.overview.area_choice import area_choices, requested_area, requested_publication
-from desil.registry.area_counts import Amount, unranked_ages, unranked_by_village
+from desil.register.area_counts import Amount, unranked_ages, unranked_by_village
 from desil.ui.charts import Bar, bar_chart
 from desil.ui.family.facts import said
 from desil.ui.figures import UNKNOWN, count_text

@@ -36,8 +36,8 @@ from desil.office.people.evidence import finding_rows, listing_rows, rival_rows
 from desil.office.people.words import succession_label
 from desil.office.programmes.of_family import left_rows, place_rows, programme_rows
 from desil.office.work.request_context import store_of_office
-from desil.registry.family_file.family_file import FamilyFile, family_file
-from desil.registry.family_file.succession import numbers_of
+from desil.register.family_file.family_file import FamilyFile, family_file
+from desil.register.family_file.succession import numbers_of
 from desil.ui.decile_line import decile_line
 from desil.ui.family.facts import FactGroup, answer_text, fact_groups
 from desil.ui.family.looks import looks_at

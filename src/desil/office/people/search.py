@@ -20,8 +20,8 @@ from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.dictionary.areas import city_villages
 from desil.errors import UsageFault
-from desil.registry.search.question import LONGEST, SearchQuestion, read_question
-from desil.registry.search.results import MOST, SearchResult, find
+from desil.register.search.question import LONGEST, SearchQuestion, read_question
+from desil.register.search.results import MOST, SearchResult, find
 from desil.ui.standings import UNRANKED, decile_label, style_of
 
 
@@ -70,11 +70,11 @@ def _searched(request: HttpRequest, question: SearchQuestion) -> list[ResultRow]
     journal = journal_of_office()
     with recorded(
         journal, "FAMILY_SEARCH", "search", by=user_of(request).actor, at=timezone.now()
-    ) as deed:
+    ) as record:
         with connection.cursor() as cursor:
             found = find(cursor, question)
-        deed.payload.update(kind=question.kind.value, found=len(found))
-        deed.subjects = tuple(sorted({journal.family(f.family_number) for f in found}))
+        record.payload.update(kind=question.kind.value, found=len(found))
+        record.subjects = tuple(sorted({journal.family(f.family_number) for f in found}))
     villages = {v.bps: v.name for v in city_villages()}
     known = words_of(question.text)
     return [_row(one, known, villages) for one in found]
@@ -97,4 +97,6 @@ def search(request: HttpRequest) -> HttpResponse:
             form.add_error("question", f"{fault.message} {fault.hint}")
         else:
             shown |= {"rows": _searched(request, question), "kind": question.kind.value}
-    return render(request, "office/_found.html" if is_live else "office/search.html", shown)
+    return render(
+        request, "office/_search_results.html" if is_live else "office/search.html", shown
+    )

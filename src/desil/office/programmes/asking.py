@@ -22,8 +22,8 @@ from desil.eligibility.lists.quota import quotas_in
 from desil.eligibility.programme.catalogue import home_programmes, rule_book
 from desil.errors import DesilError, UsageFault
 from desil.office.work.request_context import asker_of, record_fault, store_of_office
-from desil.registry.programmes.asking import ask_list
-from desil.registry.programmes.making import Wanted
+from desil.programmes.asking import ask_list
+from desil.programmes.making import Wanted
 from desil.ui.family.facts import said
 
 _MOST_BYTES = 100_000

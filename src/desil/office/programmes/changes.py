@@ -16,12 +16,12 @@ from desil.eligibility.lists.comparing import Difference, compare_lists, list_be
 from desil.eligibility.lists.frozen import list_called
 from desil.engine.database import open_database
 from desil.errors import DesilError, NotFound
+from desil.jobs.list_models import ProgrammeList
 from desil.office.programmes.leaving import LeavingPage, leaving_page, may_see_rows
 from desil.office.programmes.lists import requested_list
 from desil.office.programmes.words import list_name
 from desil.office.work.request_context import record_fault, store_of_office
-from desil.registry.signed.list_files import require_files_as_signed
-from desil.registry.work.list_models import ProgrammeList
+from desil.signatures.list_files import require_files_as_signed
 
 _MEMORY, _THREADS = "1GB", 2  # of a comparison, which a page waits for
 

@@ -18,14 +18,14 @@ from django.views.decorators.http import require_http_methods
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office, user_of
+from desil.exports.actions import ask_export
+from desil.exports.listing import Question
+from desil.jobs.states import ExportKind, FileFormat
 from desil.office.programmes.lists import FileForm, ReasonForm, requested_list
 from desil.office.programmes.signature import signature_of
 from desil.office.work.request_context import asker_of, done
-from desil.registry.exports.actions import ask_export
-from desil.registry.exports.listing import Question
-from desil.registry.programmes.lists import is_specific_list
-from desil.registry.programmes.signing import propose_list, revoke_list, sign_list, withdraw_list
-from desil.registry.work.states import ExportKind, FileFormat
+from desil.programmes.lists import is_specific_list
+from desil.programmes.signing import propose_list, revoke_list, sign_list, withdraw_list
 from desil.ui.posting.confirmation import Asking, confirmation_page
 
 Text = str | Promise

@@ -21,14 +21,14 @@ from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.letters.leaving import Receiver, leaving_letter
 from desil.errors import DesilError, NotFound
+from desil.jobs.list_models import ProgrammeList
 from desil.office.programmes.lists import requested_list
 from desil.office.programmes.payments.findings import village_name
 from desil.office.work.request_context import record_fault, store_of_office
-from desil.registry.family_file.family_file import family_file
-from desil.registry.models import Family, Publication
-from desil.registry.programmes.leaving import left_list, left_since
-from desil.registry.programmes.lists import PAGE, is_specific_list
-from desil.registry.work.list_models import ProgrammeList
+from desil.programmes.leaving import left_list, left_since
+from desil.programmes.lists import PAGE, is_specific_list
+from desil.register.family_file.family_file import family_file
+from desil.register.models import Family, Publication
 
 _HEAD = 1  # of the code list of relationships
 
@@ -90,10 +90,10 @@ def leaving_page(request: HttpRequest, told: ProgrammeList) -> LeavingPage:
     numbers = sorted({str(row["family_number"]) for row in shown})
     with recorded(
         journal, "LIST_READ", "programme_list", by=user_of(request).actor, at=timezone.now()
-    ) as deed:
-        deed.object_id = told.pk
-        deed.payload.update(state="leaving", page=page, shown=len(shown))
-        deed.subjects = tuple(sorted(journal.family(n) for n in numbers))
+    ) as record:
+        record.object_id = told.pk
+        record.payload.update(state="leaving", page=page, shown=len(shown))
+        record.subjects = tuple(sorted(journal.family(n) for n in numbers))
     heads, handles = _heads(numbers), handles_of_office()
     rows = [
         LeavingRow(
@@ -146,8 +146,8 @@ def list_letter(request: HttpRequest, list_id: str, handle: str) -> HttpResponse
         raise Http404(fault.message) from fault
     with recorded(
         journal, "LIST_LETTER", "programme_list", by=user_of(request).actor, at=timezone.now()
-    ) as deed:
-        deed.object_id, deed.subjects = told.pk, (journal.family(number),)
+    ) as record:
+        record.object_id, record.subjects = told.pk, (journal.family(number),)
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="surat-{told.pk[:8]}.pdf"'
     return answer

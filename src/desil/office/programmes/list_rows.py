@@ -15,9 +15,9 @@ from desil.accounts.masking import mask_address, mask_name, mask_number
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.dictionary.areas import city_villages
 from desil.dictionary.columns.eligibility import ListState
+from desil.jobs.list_models import ProgrammeList
 from desil.office.programmes.words import row_state
-from desil.registry.programmes.lists import PAGE, Place, rows_of
-from desil.registry.work.list_models import ProgrammeList
+from desil.programmes.lists import PAGE, Place, rows_of
 from desil.ui.places import place_name
 
 STATES = (ListState.LISTED, ListState.WAITING)
@@ -100,11 +100,11 @@ def list_page(request: HttpRequest, told: ProgrammeList, area: str, state: str) 
     start = (page - 1) * PAGE
     with recorded(
         journal, "LIST_READ", "programme_list", by=user_of(request).actor, at=timezone.now()
-    ) as deed:
+    ) as record:
         places, total = rows_of(told, state=state, area_code=area, start=start)
-        deed.object_id = told.pk
-        deed.payload.update(area=area, state=state, page=page, shown=len(places))
-        deed.subjects = tuple(sorted({journal.family(p.family_number) for p in places}))
+        record.object_id = told.pk
+        record.payload.update(area=area, state=state, page=page, shown=len(places))
+        record.subjects = tuple(sorted({journal.family(p.family_number) for p in places}))
     villages = {v.bps: place_name(v.name) for v in city_villages()}
 
     def query(number: int) -> str:

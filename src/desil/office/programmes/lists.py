@@ -21,18 +21,18 @@ from desil.accounts.session import user_of
 from desil.dictionary.areas import city_villages
 from desil.dictionary.columns.eligibility import ListState
 from desil.errors import NotFound
+from desil.jobs.list_models import ProgrammeList
+from desil.jobs.states import ListProposalState
 from desil.office.programmes.list_rows import STATES, list_page, requested_state
 from desil.office.programmes.signature import signature_of
 from desil.office.programmes.words import list_name, list_state, quota_text, row_state
 from desil.office.worklists.selection import villages_of
-from desil.registry.programmes.lists import (
+from desil.programmes.lists import (
     all_lists,
     counts_of,
     is_specific_list,
     list_numbered,
 )
-from desil.registry.work.list_models import ProgrammeList
-from desil.registry.work.states import ListProposalState
 from desil.ui.places import place_name
 
 

@@ -11,9 +11,9 @@ from desil.cases.territory_scope import seeing_city
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, OUTCOME_LABELS, ListState
 from desil.dictionary.label import Label
 from desil.engine.store import Store
-from desil.registry.programmes.answers import Answer, answers_of
-from desil.registry.programmes.leaving import left_lists
-from desil.registry.programmes.lists import is_specific_list, places_of
+from desil.programmes.answers import Answer, answers_of
+from desil.programmes.leaving import left_lists
+from desil.programmes.lists import is_specific_list, places_of
 from desil.ui.family.facts import said
 
 

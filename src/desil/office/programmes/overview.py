@@ -21,7 +21,7 @@ from desil.eligibility.programme.catalogue import home_programmes, rule_book
 from desil.eligibility.programme.programme import Component, Criterion, Programme, Version
 from desil.office.overview.area_choice import area_choices, requested_area
 from desil.office.work.request_context import store_of_office
-from desil.registry.programmes.answers import Counted, counts_by_area
+from desil.programmes.answers import Counted, counts_by_area
 from desil.ui.family.facts import said
 
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from desil.accounts.session import journal_of_office, user_of
 from desil.audit.signed import SignedDiffers
-from desil.registry.signed.lists import ListSignature, require_list_as_signed
-from desil.registry.work.list_models import ProgrammeList
+from desil.jobs.list_models import ProgrammeList
+from desil.signatures.lists import ListSignature, require_list_as_signed
 
 
 @dataclass(frozen=True, slots=True)

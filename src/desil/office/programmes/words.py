@@ -6,8 +6,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, ListState
-from desil.registry.work.list_models import ProgrammeList
-from desil.registry.work.states import ListProposalState
+from desil.jobs.list_models import ProgrammeList
+from desil.jobs.states import ListProposalState
 from desil.ui.family.facts import said
 from desil.ui.figures import count_text
 

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_safe
 
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
+from desil.jobs.models import Job
+from desil.jobs.ranking_models.survey_request import judgements_of
+from desil.jobs.states import JobKind, JobState
 from desil.office.ranking_models.figures import measure_label, percent
 from desil.ranking.accuracy.measures import HIGHER_IS_BETTER
-from desil.registry.ranking_models.survey_request import judgements_of
-from desil.registry.work.models import Job
-from desil.registry.work.states import JobKind, JobState
 from desil.ui.figures import decimal_text
 
 # Their order on the page; the database keeps none.

@@ -17,15 +17,15 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import user_of
 from desil.audit.journal import Journal
+from desil.jobs.asker import Asker
+from desil.jobs.models import Job
+from desil.jobs.ranking_models.survey_request import SurveyRequest, ask_judgement
+from desil.jobs.states import JobKind
 from desil.office.ranking_models.rows import state_label
 from desil.office.work.request_context import store_of_office
 from desil.office.work.upload_page import UploadPage
 from desil.office.work.uploading import DeliveryUpload
 from desil.ranking.activation.model_store import stored_models
-from desil.registry.ranking_models.survey_request import SurveyRequest, ask_judgement
-from desil.registry.work.asker import Asker
-from desil.registry.work.models import Job
-from desil.registry.work.states import JobKind
 from desil.surveys.reading import PLAIN, WORKBOOKS
 
 _COLUMN = 80

@@ -12,7 +12,7 @@ from desil.engine.database import open_database
 from desil.engine.manifest import Manifest, manifests
 from desil.engine.store import Store
 from desil.ranking.movement.difference import STANDINGS, indicative_transitions
-from desil.registry.models import Publication
+from desil.register.models import Publication
 from desil.ui.standings import decile_label
 
 _MEMORY, _THREADS = "1GB", 2  # of a comparison, which a page waits for

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.errors import DesilError
+from desil.jobs.ranking_models.decisions import approve_model, propose_model
 from desil.office.ranking_models.figures import accuracy_rows, survey_rows
 from desil.office.ranking_models.judgement import past_rows
 from desil.office.ranking_models.rows import (
@@ -34,7 +35,6 @@ from desil.ranking.activation.model_store import (
     is_same_person,
     stored_models,
 )
-from desil.registry.ranking_models.decisions import approve_model, propose_model
 
 # What `desil ranking fit` writes: model.yaml, and model.txt where a model has trees.
 _ACCEPTED = ".yaml,.txt"

@@ -21,7 +21,7 @@ from desil.engine.store import Store
 from desil.errors import DesilError, NotFound
 from desil.linkage.weights.delivery_weights import weights_of_source
 from desil.office.review.pair import evidence_of, lines_of
-from desil.registry.review_queue import doubt, judge, open_pairs
+from desil.register.review_queue import doubt, judge, open_pairs
 from desil.ui.family.facts import source_label
 from desil.ui.figures import share_text
 
@@ -63,8 +63,8 @@ def _record_look(request: HttpRequest, nik: str) -> None:
     journal = journal_of_office()
     with recorded(
         journal, "REVIEW_READ", "pair", by=user_of(request).actor, at=timezone.now()
-    ) as deed:
-        deed.object_id, deed.subjects = journal.person(nik), (journal.person(nik),)
+    ) as record:
+        record.object_id, record.subjects = journal.person(nik), (journal.person(nik),)
 
 
 @requires(Permission.REVIEW_READ)

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.db.models import Count, Min
 
-from desil.registry.work.models import Job
-from desil.registry.work.states import JobState
-from desil.registry.work.worker import WORKER_LOCK
+from desil.jobs.models import Job
+from desil.jobs.states import JobState
+from desil.jobs.worker import WORKER_LOCK
 
 _LOOKED_BACK = timedelta(days=7)
 
@@ -29,7 +29,7 @@ class Queue:
 
 
 def _is_served() -> bool:
-    """A worker holds one lock of this database as long as it lives (registry/work/worker.py)."""
+    """A worker holds one lock of this database as long as it lives (jobs/worker.py)."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select exists (select from pg_locks where locktype = 'advisory' and granted"

@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from desil.dictionary.standing import CUTOFFS
-from desil.registry.models import Publication, RankingCutoff
+from desil.register.models import Publication, RankingCutoff
 
 _MICRO = 1_000_000  # scores are kept in 1e-6 log points
 

@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 
 from desil.accounts.actions.invitations import VALID_FOR
 from desil.accounts.roles import roles
+from desil.exports.policy import most_rows, retention_days
+from desil.jobs.states import ExportKind
+from desil.jobs.uploads import KEPT
+from desil.jobs.worker import MOST_ATTEMPTS
 from desil.office.work.words import export_kind
-from desil.registry.exports.policy import most_rows, retention_days
-from desil.registry.publication.action import KEPT_PUBLICATIONS
-from desil.registry.work.states import ExportKind
-from desil.registry.work.uploads import KEPT
-from desil.registry.work.worker import MOST_ATTEMPTS
+from desil.publication.action import KEPT_PUBLICATIONS
 from desil.ui.figures import count_text
 
-_EXPORTS = "desil/registry/exports/policy.yaml"
+_EXPORTS = "desil/exports/policy.yaml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from desil.audit.checkpoint import last_checkpoint
 from desil.office.settings.queue import queue_now
 from desil.office.settings.ranked_by import cutoffs_in_force, ranking_facts
 from desil.office.settings.rows import limit_settings, retention_settings, sign_in_settings
-from desil.registry.models import Publication
+from desil.register.models import Publication
 
 
 @requires(Permission.SETTING_READ)

@@ -26,10 +26,10 @@ from desil.intake.record.readers import (
     whole_rows,
 )
 from desil.intake.rules import rules
+from desil.jobs.cells import csv_text
 from desil.office.work.delivery_standing import ReasonForm, standing_label, standing_shown
 from desil.office.work.request_context import asker_of, store_of_office
 from desil.plausibility.ledger import Entry, history_of, ledger_entries
-from desil.registry.work.cells import csv_text
 from desil.ui.family.facts import source_label
 
 _SHOWN = 50  # rows of the quarantine on the page; the file has them all
@@ -143,10 +143,10 @@ def quarantine_file(request: HttpRequest, delivery_id: str) -> StreamingHttpResp
     chosen = _requested_delivery(delivery_id)
     by = asker_of(request).actor
     journal = journal_of_office()
-    with recorded(journal, "QUARANTINE_EXPORT", "delivery", by=by, at=timezone.now()) as deed:
-        deed.object_id = chosen.id
-        deed.subjects = journal.named_in("".join(_lines(chosen.id)))
-        deed.payload.update(rows=sum(u.quarantined for u in chosen.units.values()))
+    with recorded(journal, "QUARANTINE_EXPORT", "delivery", by=by, at=timezone.now()) as record:
+        record.object_id = chosen.id
+        record.subjects = journal.named_in("".join(_lines(chosen.id)))
+        record.payload.update(rows=sum(u.quarantined for u in chosen.units.values()))
     answer = StreamingHttpResponse(_lines(chosen.id), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="karantina-{chosen.id}.csv"'
     return answer

@@ -18,13 +18,13 @@ from django.views.decorators.http import require_http_methods
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.audit.journal import Journal
+from desil.jobs.asker import Asker
+from desil.jobs.deliveries.hand_in import hand_in
+from desil.jobs.intake_task import HandedIn
+from desil.jobs.models import Job
 from desil.office.work.files_field import FilesField
 from desil.office.work.upload_page import UploadPage
 from desil.office.work.uploading import DeliveryUpload
-from desil.registry.work.asker import Asker
-from desil.registry.work.deliveries.hand_in import hand_in
-from desil.registry.work.intake_task import HandedIn
-from desil.registry.work.models import Job
 from desil.sources.catalogue import catalogue
 from desil.ui.family.facts import source_label
 

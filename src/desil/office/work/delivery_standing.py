@@ -23,17 +23,17 @@ from desil.accounts.rules import requires
 from desil.accounts.session import user_of
 from desil.engine.store import Store
 from desil.intake.record.delivery_file import Delivery
-from desil.office.work.request_context import done, store_of_office
-from desil.plausibility.delivery_check import read_deviations
-from desil.plausibility.ledger import Act, Entry, History, Standing, history_of, ledger_entries
-from desil.registry.publication_gate import deviation_lines
-from desil.registry.work.deliveries.standing import (
+from desil.jobs.deliveries.standing import (
     SHORTEST_REASON,
     decide_withdrawal,
     release,
     restore,
     withdraw,
 )
+from desil.office.work.request_context import done, store_of_office
+from desil.plausibility.delivery_check import read_deviations
+from desil.plausibility.ledger import Act, Entry, History, Standing, history_of, ledger_entries
+from desil.publication.gate import deviation_lines
 from desil.sources.source import CORRECTION_SOURCE
 
 

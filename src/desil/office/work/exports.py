@@ -20,14 +20,14 @@ from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office, user_of
 from desil.dictionary.areas import city_districts, city_villages
 from desil.errors import DesilError, NotFound
+from desil.exports.actions import ask_export, fetch_export, is_there, own_export
+from desil.exports.listing import Question
+from desil.exports.making import NEEDED
+from desil.exports.policy import most_rows, retention_days
+from desil.jobs.models import Export
+from desil.jobs.states import ExportKind, FileFormat
 from desil.office.work.request_context import asker_of, store_of_office
 from desil.office.work.words import export_kind
-from desil.registry.exports.actions import ask_export, fetch_export, is_there, own_export
-from desil.registry.exports.listing import Question
-from desil.registry.exports.making import NEEDED
-from desil.registry.exports.policy import most_rows, retention_days
-from desil.registry.work.models import Export
-from desil.registry.work.states import ExportKind, FileFormat
 from desil.ui.figures import count_text
 from desil.ui.places import place_name
 

@@ -19,11 +19,11 @@ from desil.accounts.models import User
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import user_of
+from desil.jobs.jobs import cancel_job, retry_job
+from desil.jobs.models import Export, Job
+from desil.jobs.ranking_models.survey_request import forget_survey
+from desil.jobs.states import JobKind
 from desil.office.work.request_context import done, store_of_office
-from desil.registry.ranking_models.survey_request import forget_survey
-from desil.registry.work.jobs import cancel_job, retry_job
-from desil.registry.work.models import Export, Job
-from desil.registry.work.states import JobKind
 
 _SHOWN = 50
 _MAY = (

@@ -18,7 +18,7 @@ from desil.plausibility.comparison import Cell, Comparison, pair_sum
 from desil.plausibility.family_change import family_changes
 from desil.plausibility.programme_change import ProgrammeChange
 from desil.plausibility.run_check import RunCheck
-from desil.registry.publication_gate import deviation_lines, village_names
+from desil.publication.gate import deviation_lines, village_names
 from desil.ui.charts import Bar, bar_chart
 from desil.ui.figures import count_text
 from desil.ui.places import place_name

@@ -19,12 +19,8 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.accounts.session import user_of
 from desil.errors import DesilError
-from desil.office.work.publication_change import ChangeShown, change_shown
-from desil.office.work.request_context import done, store_of_office
-from desil.office.work.words import publication_state
-from desil.registry.models import Publication
-from desil.registry.work.models import Proposal
-from desil.registry.work.proposals import (
+from desil.jobs.models import Proposal
+from desil.jobs.proposals import (
     decide,
     open_proposal,
     propose,
@@ -32,7 +28,11 @@ from desil.registry.work.proposals import (
     rollback_target,
     withdraw,
 )
-from desil.registry.work.states import JobKind
+from desil.jobs.states import JobKind
+from desil.office.work.publication_change import ChangeShown, change_shown
+from desil.office.work.request_context import done, store_of_office
+from desil.office.work.words import publication_state
+from desil.register.models import Publication
 
 _SHOWN = 30
 _text = partial(forms.CharField, min_length=5, max_length=500)

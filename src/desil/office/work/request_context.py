@@ -15,7 +15,7 @@ from desil.audit.event import Event, Outcome
 from desil.audit.signed import SignedDiffers
 from desil.engine.store import Store
 from desil.errors import DesilError, Refused
-from desil.registry.work.jobs import Asker
+from desil.jobs.jobs import Asker
 
 
 def store_of_office() -> Store:

@@ -12,11 +12,11 @@ from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.engine.manifest import manifests, read_manifest
 from desil.errors import NotFound
+from desil.jobs.jobs import start_run
+from desil.jobs.models import Proposal
+from desil.jobs.states import ProposalState
 from desil.office.work.request_context import done, store_of_office
-from desil.registry.models import Publication
-from desil.registry.work.jobs import start_run
-from desil.registry.work.models import Proposal
-from desil.registry.work.states import ProposalState
+from desil.register.models import Publication
 
 
 @requires(Permission.RUN_READ)

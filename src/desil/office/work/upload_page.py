@@ -16,10 +16,10 @@ from django.views.decorators.csrf import csrf_protect
 from desil.accounts.session import journal_of_office
 from desil.audit.journal import Journal
 from desil.errors import DesilError
+from desil.jobs.asker import Asker
+from desil.jobs.models import Job
 from desil.office.work.request_context import asker_of
 from desil.office.work.uploading import DeliveryUpload, received
-from desil.registry.work.asker import Asker
-from desil.registry.work.models import Job
 
 # The body was read whole, and the connection can go on; after any other refusal it is closed.
 _READ_WHOLE = (200, 422)

@@ -16,8 +16,8 @@ from django.http.multipartparser import MultiPartParserError
 from desil.engine.private_files import make_private_file, make_private_folder
 from desil.engine.store import Store
 from desil.errors import DesilError, UsageFault
+from desil.jobs.uploads import arriving, remove, require_room
 from desil.office.work.request_context import store_of_office
-from desil.registry.work.uploads import arriving, remove, require_room
 
 _PIECE_BYTES = 1 << 20
 _LONGEST_NAME = 120

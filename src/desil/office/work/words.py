@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from desil.registry.models import Publication
-from desil.registry.names import PublicationState
-from desil.registry.work.states import ExportKind, JobKind, JobState, ProposalState
+from desil.jobs.states import ExportKind, JobKind, JobState, ProposalState
+from desil.register.models import Publication
+from desil.register.names import PublicationState
 
 
 def publication_state(publication: Publication) -> str:

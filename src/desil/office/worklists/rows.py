@@ -8,7 +8,7 @@ from itertools import groupby
 
 from desil.accounts.masking import mask_address, mask_name, mask_number
 from desil.accounts.session import handles_of_office
-from desil.registry.worklists.lists import Listed
+from desil.register.worklists.lists import Listed
 from desil.ui.figures import UNKNOWN, share_text
 from desil.ui.standings import UNRANKED, decile_label, style_of
 

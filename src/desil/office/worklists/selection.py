@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from desil.accounts.models import User
 from desil.dictionary.areas import city_villages
-from desil.registry.recap import CurrentPublication
-from desil.registry.worklists.lists import Where, Worklist
+from desil.register.recap import CurrentPublication
+from desil.register.worklists.lists import Where, Worklist
 from desil.ui.places import place_name
 
 LABELS: dict[Worklist, str | Promise] = {

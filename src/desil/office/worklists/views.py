@@ -29,8 +29,8 @@ from desil.office.worklists.selection import (
     village_name,
 )
 from desil.office.worklists.visit_file import visit_file
-from desil.registry.recap import CurrentPublication
-from desil.registry.worklists.lists import Listed, Neighbourhood, listed_families, neighbourhoods
+from desil.register.recap import CurrentPublication
+from desil.register.worklists.lists import Listed, Neighbourhood, listed_families, neighbourhoods
 
 PAGE = 50
 MOST_IN_FILE = 2000
@@ -92,15 +92,17 @@ def _recorded_families(
 ) -> tuple[list[Listed], int]:
     """Read a part of a list, and record whom it showed."""
     journal = journal_of_office()
-    with recorded(journal, verb, "worklist", by=user_of(request).actor, at=timezone.now()) as deed:
+    with recorded(
+        journal, verb, "worklist", by=user_of(request).actor, at=timezone.now()
+    ) as record:
         with connection.cursor() as cursor:
             found, total = listed_families(
                 cursor, asked.worklist, asked.where(publication), start=start, size=size
             )
-        deed.object_id = asked.worklist.value
-        deed.purpose = purpose
-        deed.payload.update(village=asked.village, rw=asked.rw or "", rows=len(found))
-        deed.subjects = tuple(sorted(journal.family(f.family_number) for f in found))
+        record.object_id = asked.worklist.value
+        record.purpose = purpose
+        record.payload.update(village=asked.village, rw=asked.rw or "", rows=len(found))
+        record.subjects = tuple(sorted(journal.family(f.family_number) for f in found))
     return list(found), total
 
 

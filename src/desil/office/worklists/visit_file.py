@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from datetime import datetime
 
-from desil.registry.worklists.lists import Listed
+from desil.register.worklists.lists import Listed
 
 HEADINGS = (
     "kelurahan",

@@ -20,7 +20,7 @@ from desil.portal.asking import CodeForm
 from desil.portal.pages.repeated_form import repeated_page, replacing_page
 from desil.portal.proof.limits import OF_PAIR, forgive
 from desil.portal.proof.session import forget_resident, remember_resident
-from desil.registry.residents.resident import resident_of
+from desil.register.residents.resident import resident_of
 
 _PURPOSE = "entrance"
 _WRONG = Refused(
@@ -42,14 +42,14 @@ def entrance(request: HttpRequest) -> HttpResponse:
         return instead
     told = form.cleaned_data
     journal = journal_of_office()
-    with recorded(journal, "RESIDENT_ENTER", "person", by="resident", at=at) as deed:
+    with recorded(journal, "RESIDENT_ENTER", "person", by="resident", at=at) as record:
         resident = resident_of(told["nik"], told["birth_date"])
         is_code = is_code_of(told["nik"], told["code"], secret=settings.SECRET_KEY, at=at)
         giver = code_giver(told["nik"], secret=settings.SECRET_KEY, at=at)
         if is_code and giver == actor_of(request):  # the browser of whoever handed it out
-            is_code, deed.payload = False, {"refused": "the officer's own code"}
+            is_code, record.payload = False, {"refused": "the officer's own code"}
         if resident is not None and is_code:
-            deed.subjects = (
+            record.subjects = (
                 journal.family(resident.family_number),
                 journal.person(resident.nik),
             )

@@ -17,7 +17,7 @@ from desil.accounts.sessions.form_draft import draft_page, has_words
 from desil.cases.territory_scope import seeing_village
 from desil.errors import Refused
 from desil.portal.proof.session import resident_here
-from desil.registry.residents.resident import Resident
+from desil.register.residents.resident import Resident
 
 OwnPage = Callable[[HttpRequest, Resident], HttpResponse]
 

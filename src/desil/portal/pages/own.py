@@ -20,21 +20,21 @@ from desil.cases.queries.tickets import has_open_request
 from desil.dictionary.calendar.office_day import office_day
 from desil.engine.store import Store
 from desil.errors import NotFound
+from desil.jobs.cells import csv_text
 from desil.paper.typesetting import Template, typeset
 from desil.portal.own_data import OwnData, own_data, rows_of
 from desil.portal.pages.guarded import for_the_resident
 from desil.portal.proof.session import sees_specific_here
 from desil.portal.request_form import FactsForm, new_request
-from desil.registry.residents.resident import Resident
-from desil.registry.work.cells import csv_text
+from desil.register.residents.resident import Resident
 
 _COLUMNS = ("bagian", "hal", "isi", "sumber", "tanggal")
 
 
 def _read(request: HttpRequest, resident: Resident, verb: str, at: datetime) -> OwnData:
     journal = journal_of_office()
-    with recorded(journal, verb, "person", by="resident", at=at) as deed:
-        deed.subjects = (journal.family(resident.family_number), journal.person(resident.nik))
+    with recorded(journal, verb, "person", by="resident", at=at) as record:
+        record.subjects = (journal.family(resident.family_number), journal.person(resident.nik))
         try:
             specific = sees_specific_here(request, at)
             return own_data(resident, journal, Store(settings.DESIL_HOME), specific=specific)

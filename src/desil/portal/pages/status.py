@@ -25,20 +25,20 @@ from desil.cases.models import Case
 from desil.cases.territory_scope import seeing_city, seeing_village
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS, ListState, Outcome
 from desil.eligibility.lists.period import period_of
+from desil.jobs.list_models import ProgrammeList
 from desil.portal.asking import WhoForm
 from desil.portal.pages.repeated_form import replacing_page
 from desil.portal.proof.limits import OF_PAIR, forgive
 from desil.portal.words import Text, meaning_of, steps_for
-from desil.registry.programmes.answers import answers_of
-from desil.registry.programmes.leaving import gone_from
-from desil.registry.programmes.lists import is_specific_list, places_of
-from desil.registry.residents.resident import (
+from desil.programmes.answers import answers_of
+from desil.programmes.leaving import gone_from
+from desil.programmes.lists import is_specific_list, places_of
+from desil.register.residents.resident import (
     OfficialStanding,
     Resident,
     resident_of_card,
     standing_of,
 )
-from desil.registry.work.list_models import ProgrammeList
 from desil.ui.family.facts import said
 
 _PURPOSE = "status"
@@ -117,10 +117,10 @@ def status(request: HttpRequest) -> HttpResponse:
         return instead
     told = form.cleaned_data
     journal = journal_of_office()
-    with recorded(journal, "STATUS_CHECK", "person", by="resident", at=at) as deed:
+    with recorded(journal, "STATUS_CHECK", "person", by="resident", at=at) as record:
         resident = resident_of_card(told["nik"], told["family_card"])
         if resident:
-            deed.subjects = (
+            record.subjects = (
                 journal.family(resident.family_number),
                 journal.person(resident.nik),
             )

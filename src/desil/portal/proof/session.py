@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from desil.accounts.residents.codes import code_in_force
 from desil.accounts.session import handles_of_office
 from desil.errors import NotFound, Refused
-from desil.registry.residents.resident import Resident
+from desil.register.residents.resident import Resident
 
 MINUTES = 15
 _KEY = "desil_resident"

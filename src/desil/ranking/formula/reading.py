@@ -16,7 +16,6 @@ from desil.dictionary.label import Label
 from desil.dictionary.standing import CUTOFFS
 from desil.engine.hashing import sha256_of_text
 from desil.errors import NotFound, UsageFault
-from desil.ranking.formula.beyond_reading import forest_in, pairs_in, tree_files_of
 from desil.ranking.formula.model import (
     DEFAULT_WIDEST,
     UNIT,
@@ -31,6 +30,7 @@ from desil.ranking.formula.model import (
     SlopedFact,
 )
 from desil.ranking.formula.pairs_and_trees import Forest
+from desil.ranking.formula.pairs_and_trees_reading import forest_in, pairs_in, tree_files_of
 
 MODEL_FILE = "model.yaml"
 

@@ -7,4 +7,4 @@ from django import template
 from desil.ui.faults import fault_text
 
 register = template.Library()
-register.filter("told", fault_text)
+register.filter(fault_text)

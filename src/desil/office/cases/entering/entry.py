@@ -57,7 +57,7 @@ from desil.office.cases.request_context import (
 )
 from desil.office.cases.words import DOORS, document_label
 from desil.office.work.request_context import record_fault
-from desil.registry.family_file.succession import numbers_of
+from desil.register.family_file.succession import numbers_of
 from desil.ui.family.facts import said
 
 _WITHOUT_FAMILY = frozenset({About.NEW_FAMILY, About.NOBODY})

@@ -48,7 +48,7 @@ from desil.office.cases.request_context import (
 )
 from desil.office.cases.words import document_label
 from desil.office.work.request_context import record_fault
-from desil.registry.models import Publication
+from desil.register.models import Publication
 from desil.ui.family.facts import said
 from desil.ui.family.words import HEADINGS
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from desil.eligibility.fairness.reach import GROUPINGS
-from desil.registry.programmes.checked import CheckedList, Group
+from desil.programmes.checked import CheckedList, Group
 from desil.ui.family.facts import said
 from desil.ui.figures import UNKNOWN, share_text
 from desil.ui.interval_bar import interval_bar

@@ -21,7 +21,7 @@ from desil.cases.queries.officers import LEAST_FAMILIES, OfficerAtBoundary, offi
 from desil.office.programmes.fairness.reach import mean_text, reach_tables
 from desil.office.programmes.payments.findings import village_name
 from desil.office.programmes.payments.views import requested_programme, shown_lists
-from desil.registry.programmes.checked import Cluster, is_being_counted, newest_check
+from desil.programmes.checked import Cluster, is_being_counted, newest_check
 
 
 @dataclass(frozen=True, slots=True)

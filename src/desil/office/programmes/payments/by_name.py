@@ -17,13 +17,13 @@ from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office, user_of
 from desil.dictionary.areas import city_villages
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS
+from desil.exports.actions import ask_export
+from desil.exports.listing import Question
+from desil.jobs.states import ExportKind, FileFormat
 from desil.office.programmes.lists import FileForm
 from desil.office.work.request_context import asker_of
-from desil.registry.exports.actions import ask_export
-from desil.registry.exports.listing import Question
-from desil.registry.programmes.checked import Checked, CheckedList, newest_check
-from desil.registry.programmes.lists import is_specific_list
-from desil.registry.work.states import ExportKind, FileFormat
+from desil.programmes.checked import Checked, CheckedList, newest_check
+from desil.programmes.lists import is_specific_list
 from desil.ui.family.facts import said
 
 

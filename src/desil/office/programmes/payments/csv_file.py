@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from desil.office.programmes.payments.findings import NOTHING, village_name
-from desil.registry.programmes.checked import Checked, CheckedList
+from desil.programmes.checked import Checked, CheckedList
 
 _HEADINGS = (
     "program", "periode_daftar", "nomor_daftar", "periode_penyaluran", "kode_kelurahan",

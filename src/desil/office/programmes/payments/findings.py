@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from desil.dictionary.areas import city_villages
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS
-from desil.registry.areas.boundaries import stored_boundaries
-from desil.registry.programmes.checked import Checked, CheckedList, TakeUp
+from desil.programmes.checked import Checked, CheckedList, TakeUp
+from desil.register.areas.boundaries import stored_boundaries
 from desil.ui.charts import Part, share_bar
 from desil.ui.family.facts import said
 from desil.ui.figures import share_text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from desil.registry.programmes.checked import Checked
+from desil.programmes.checked import Checked
 from desil.ui.figures import count_text
 from desil.ui.upset import MOST_COLUMNS, Combination, NamedSet, upset_chart
 

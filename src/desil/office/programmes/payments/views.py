@@ -25,7 +25,7 @@ from desil.office.programmes.payments.findings import (
 from desil.office.programmes.payments.overlap import overlap_picture, overlap_rows
 from desil.office.programmes.words import list_name, list_state
 from desil.office.work.request_context import done
-from desil.registry.programmes.checked import (
+from desil.programmes.checked import (
     Checked,
     CheckedList,
     ask_check,

@@ -24,8 +24,8 @@ from desil.errors import UsageFault
 from desil.office.programmes.asking import period_field
 from desil.office.programmes.what_if.scenario_form import ScenarioForm, limit_of
 from desil.office.work.request_context import store_of_office
+from desil.programmes.other_models import models_to_ask
 from desil.ranking.activation.model_store import ModelState
-from desil.registry.programmes.other_models import models_to_ask
 from desil.ui.family.facts import said
 
 NOW = "Aturan sekarang"  # the first scenario, also in a file

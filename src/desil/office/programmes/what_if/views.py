@@ -19,6 +19,7 @@ from desil.accounts.session import journal_of_office, user_of
 from desil.eligibility.what_if.scenario import Question, question_from
 from desil.eligibility.what_if.written import yaml_of
 from desil.errors import Conflict, DesilError, NotFound
+from desil.jobs.what_if_models import SavedWhatIf
 from desil.office.programmes.what_if.csv_file import csv_text
 from desil.office.programmes.what_if.sheet import (
     ChoiceForm,
@@ -30,7 +31,7 @@ from desil.office.programmes.what_if.sheet import (
 from desil.office.programmes.what_if.tables import tables_of
 from desil.office.programmes.what_if.words import changes_said
 from desil.office.work.request_context import asker_of, done, record_fault, store_of_office
-from desil.registry.programmes.what_ifs import (
+from desil.programmes.what_ifs import (
     delete_what_if,
     draft_saved,
     effects_soon,
@@ -39,7 +40,6 @@ from desil.registry.programmes.what_ifs import (
     saved_what_ifs,
     what_if_numbered,
 )
-from desil.registry.work.what_if_models import SavedWhatIf
 
 _PAGE = "office/programmes/what_if.html"
 

@@ -1,0 +1,1 @@
+"""The tables of one publication: made, filled from the run, indexed."""

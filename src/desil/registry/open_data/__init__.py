@@ -1,1 +1,0 @@
-"""What the register counts for open data, and the figures that anybody may have."""
