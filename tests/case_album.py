@@ -48,24 +48,52 @@ from desil.engine.progress import Silent
 from desil.engine.store import Store
 from desil.portal.pages import ticket as page_of_ticket
 from tests import case_office
-from tests.case_letters import NAMED, file_of_applicant, letter_text
+from tests.case_letters import NAMED, file_of_applicant, letter_told
 from tests.case_office import acting, again, at_desk
 from tests.case_staff import ROLE_OF
 from tests.case_walk import DETAILS, papers, take_step
 
 RELEASE = date(2027, 1, 23)
-NOTE = "Kami sudah menelepon Ibu. Mohon dibaca."
-ANSWER = "Kami sudah memeriksanya.\nUangnya ada di bank."
-TOLD_AGAIN = ("Lantai rumah kami tanah.", "Kami sudah memeriksanya", "Uangnya ada di bank.")
+NOTE = "Mohon datang atau kirim yang benar."
+ANSWERS = {
+    "explained": "Kami sudah menjelaskannya kepada Anda.",
+    "data_is_right": "Data rumah Anda sudah kami cocokkan.",
+    "told_to_correct": "Luas lantai di data perlu dibetulkan.",
+    "will_be_paid": "Kami sudah bertanya ke bank.\nUangnya keluar bulan depan.",
+    "was_paid": "Bank punya bukti bahwa uangnya sudah diambil.",
+    "handed_over": "Kami teruskan ke Kepolisian Resor kota.",
+    "borne_out": "Orang itu mengaku meminta uang.",
+    "not_borne_out": "Tidak ada orang yang melihatnya.",
+}
+TOLD = {
+    "aid_not_paid": "Bantuan saya belum masuk.",
+    "birth": "Anak kami baru lahir.",
+    "death": "Bapak kami sudah meninggal.",
+    "decile_too_high": "Rumah kami sudah rusak.",
+    "duplicate": "Nama saya ada dua.",
+    "health": "Ibu saya susah melihat.",
+    "identity_element": "Alamat kami salah.",
+    "levy": "Ada yang meminta uang.",
+    "merge": "Kami jadi satu KK.",
+    "move": "Kami sudah pindah rumah.",
+    "new_family": "Kami belum terdaftar.",
+    "not_ranked_yet": "Kami belum punya desil.",
+    "objection": "Keluarga itu mampu.",
+    "pbi_inactive": "Kartu ibu saya mati.",
+    "split": "Anak kami punya KK sendiri.",
+    "status_question": "Mengapa desil kami segini?",
+}
+OWN_WORDS = (NOTE, *TOLD.values(), *(x for a in ANSWERS.values() for x in a.splitlines()))
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What an applicant reads of a case at one moment: its newest letter, and the page of its
-    ticket in both languages, line by line."""
+    """What an applicant reads of a case at one moment: its newest letter with its number, and the
+    page of its ticket in both languages, line by line."""
 
     kind: str
     moment: str
+    number: str
     letter: str
     page: str
     english: str
@@ -87,7 +115,7 @@ def text_of(page: str) -> str:
     """What a page says, a line for each part of it."""
     (body,) = re.findall(r"<main[^>]*>(.*)</main>", page, re.DOTALL)
     body = re.sub(r"<(input|select|textarea)[^>]*>", "", body)
-    lines = re.sub(r"</?(h\d|p|li|dt|dd|section|form|div|dl|ol|ul|button|option)[^>]*>", "\n", body)
+    lines = re.sub(r"</?(br|h\d|p|li|dt|dd|section|form|div|dl|ol|ul|button|option)[^>]*>", "\n", body)
     found = (
         re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", "", x))) for x in lines.split("\n")
     )
@@ -113,7 +141,8 @@ class Album:
         """The case as it is now."""
         case = again(self.case)
         pages = {language: page_text(case, language) for language in ("id", "en")}
-        sheet = Sheet(case.kind, moment, letter_text(case), pages["id"], pages["en"])
+        number, letter = letter_told(case)
+        sheet = Sheet(case.kind, moment, number, letter, pages["id"], pages["en"])
         self.sheets.append(sheet)
         if self.folder is not None:
             name = f"{case.kind}-{len(self.sheets):03d}-{moment}"
@@ -131,9 +160,11 @@ class Album:
         return Step(again(self.case).step or "")
 
 
-def one_of_each_group(codes: Sequence[str]) -> list[str]:
-    """The first reason of each group; letters of the others differ in its name alone."""
-    firsts = {reasons()[code].group: code for code in reversed(codes)}
+def one_of_each_group(codes: Sequence[str], *, seen: bool = False) -> list[str]:
+    """The first reason of each group; letters of the others differ in its name alone. What a visit
+    saw here is no better home than was asked."""
+    believed = [code for code in codes if not (seen and code == "B2")]
+    firsts = {reasons()[code].group: code for code in reversed(believed)}
     return [code for code in codes if code in firsts.values()]
 
 
@@ -145,8 +176,9 @@ def _tried_moves(album: Album, kind: Kind) -> None:
     """Refused and sent back for a reason of each group, withdrawn: each from the same step."""
     step, number = album.step, album.case.number
     role = ROLE_OF[step]
-    shown = reasons_shown(kind, file_of_applicant(album.case).state, is_return=False)
-    for reason in one_of_each_group(shown):
+    stands = file_of_applicant(album.case).state
+    shown = reasons_shown(kind, stands, is_return=False)
+    for reason in one_of_each_group(shown, seen=stands.seen_otherwise > 0):
         with tried():
             with at_desk("verifier"):
                 if reasons()[reason].rests_on is not None:
@@ -229,7 +261,7 @@ def _ended(album: Album, kind: Kind, home: Path) -> None:
                 with at_desk("verifier"):
                     papers(album.case, *kind.documents)
                     told = acting("verifier", 7)
-                    advance(album.case.number, outcome=outcome, note=ANSWER, **told)
+                    advance(album.case.number, outcome=outcome, note=ANSWERS[outcome], **told)
                 album.keep(f"answered-{outcome}")
         return
     with at_desk("verifier"):
@@ -253,6 +285,7 @@ def album_of(
     home: Path,
     folder: Path | None = None,
     at_visit: Callable[[Case], None] = lambda case: None,
+    at_other_visit: Callable[[Case], None] | None = None,
 ) -> list[Sheet]:
     """Every sheet of a case of this type that has just been entered."""  # fmt: skip
     album = Album(case, folder, [])
@@ -260,6 +293,11 @@ def album_of(
         assert album.step is step
         album.keep(f"waits-{step}")
         if step is Step.VISIT:
+            if at_other_visit is not None:
+                with tried():
+                    at_other_visit(case)
+                    album.keep("visited-as-recorded")
+                    _tried_moves(album, kind)
             at_visit(case)
             album.keep("visited")
         _tried_moves(album, kind)

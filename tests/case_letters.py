@@ -10,8 +10,9 @@ from desil.cases.actions.people import RESIDENT
 from desil.cases.letters.letter import letter_values
 from desil.cases.models import Case
 from desil.cases.queries.case_file import CaseFile, file_of
-from desil.portal.followed import applicant_words, ended_of, happened_of
+from desil.portal.followed import applicant_words, happened_of
 from desil.portal.requested_facts import requested_facts
+from desil.portal.standing import ended_of
 from tests.case_office import at_desk
 
 NAMED: dict[str, Any] = {"site": "http://kota/", "secret": "x" * 50}
@@ -23,13 +24,19 @@ def file_of_applicant(case: Case) -> CaseFile:
         return file_of(Case.objects.get(pk=case.pk), RESIDENT)
 
 
-def letter_text(case: Case) -> str:
-    """The newest letter of a case, its parts line by line."""
+def letter_told(case: Case) -> tuple[str, str]:
+    """The number of the newest letter of a case, and its parts line by line."""
     with at_desk("verifier"):
         file = file_of(Case.objects.get(pk=case.pk), RESIDENT)
         told = letter_values(file, home=settings.DESIL_HOME, **NAMED)
     facts = [f"{label}: {text}" for label, text in told["facts"] if label != "Nomor tiket"]
-    return "\n".join([told["title"], *told["paragraphs"], *facts, *told["steps"]])
+    text = "\n".join([told["title"], *told["paragraphs"], *facts, *told["steps"]])
+    return told["number"], text
+
+
+def letter_text(case: Case) -> str:
+    """The newest letter of a case, its parts line by line."""
+    return letter_told(case)[1]
 
 
 def ticket_text(case: Case) -> str:

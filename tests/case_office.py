@@ -23,6 +23,7 @@ from desil.publication.action import publish
 from tests.register_runs import families_of, write_run
 
 AT = datetime(2026, 11, 24, 2, tzinfo=UTC)
+TICK = timedelta(0)  # between what is done after one another
 FIRST, SECOND, THIRD = "3275010101200001", "3275010101200002", "3275010101200003"
 VILLAGE, OTHER_VILLAGE = "3275010009", "3275040006"
 FAMILIES = families_of(
@@ -98,6 +99,8 @@ def entered(*, by: Officer | None = None, seed: int = 1, **told: object) -> Ente
 
 def acting(role: str, number: int = 1, *, days: int = 0) -> dict[str, Any]:
     """Who acts, when, and the log, as every action takes them."""
+    global AT  # noqa: PLW0603 - what comes later in a test is later
+    AT += TICK
     return {
         "by": officer(role, number),
         "at": AT + timedelta(days=days),

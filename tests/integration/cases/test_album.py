@@ -2,7 +2,7 @@
 
 import os
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,8 @@ from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case
 from tests import case_office
-from tests.case_album import NOTE, TOLD_AGAIN, Sheet, album_of
+from tests.case_album import OWN_WORDS, TOLD, Sheet, album_of
+from tests.case_truth import require_true
 from tests.integration.cases.test_words import PROMISES, begun, floor_seen
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -27,7 +28,10 @@ WRONG = {
 }
 ENGLISH = re.compile(r"(?i)\b(the|of|not|and|request|sent|refused|your|office)\b")
 INDONESIAN = re.compile(r"(?i)\b(yang|dan|tidak|belum|anda|kami|sudah|petugas|pusat|oleh)\b")
-MAY_END_OPEN = ("Jawaban kami:", "Masih kurang:", "Still missing:")
+MAY_END_OPEN = (
+    "Jawaban kami:", "Keterangan kami:", "Masih kurang:", "Kirim ulang:", "Still missing:",
+    "Send again:",
+)
 
 
 def sheets_of(kind: str, folder: Path | None = None) -> list[Sheet]:
@@ -37,11 +41,18 @@ def sheets_of(kind: str, folder: Path | None = None) -> list[Sheet]:
         if kind in {"decile_too_high", "not_ranked_yet", "new_family"}:
             floor_seen(case, "Tanah")
 
-    case = begun(kind, kinds()[kind].steps[0].value)
-    return album_of(kinds()[kind], case, home=settings.DESIL_HOME, folder=folder, at_visit=visit)
+    def visit_as_recorded(case: Case) -> None:
+        floor_seen(case, "Marmer/granit", as_recorded=True)
+
+    has_data = kind in {"decile_too_high", "not_ranked_yet"}
+    case = begun(kind, kinds()[kind].steps[0].value, told=TOLD[kind])
+    return album_of(
+        kinds()[kind], case, home=settings.DESIL_HOME, folder=folder, at_visit=visit,
+        at_other_visit=visit_as_recorded if has_data else None,
+    )  # fmt: skip
 
 
-OWN = re.compile("|".join(map(re.escape, (*TOLD_AGAIN, NOTE))))
+OWN = re.compile("|".join(map(re.escape, OWN_WORDS)))
 
 
 def lines_of(text: str) -> list[str]:
@@ -67,13 +78,12 @@ def require_fit_to_read(sheet: Sheet) -> None:
     assert [w for w in PROMISES if w in own.lower()] == [], sheet.moment
     assert [x for x in lines_of(own) if ENGLISH.search(x)] == [], sheet.moment
     assert [x for x in lines_of(sheet.english) if INDONESIAN.search(x)] == [], sheet.moment
-    assert "Foto apa?\nPilih" not in sheet.page  # a choice of nothing
+    assert "Berkas apa ini?\nPilih" not in sheet.page  # a choice of nothing
     if "Berkas wajib tidak lengkap" in sheet.letter and "kami tolak" in sheet.letter:
         assert "Berkas yang kurang: " in sheet.letter, sheet.moment  # which ones
     if "sent-back" in sheet.moment:
-        waits = sheet.page.partition("Menunggu: ")[2].partition("\n")[0]
-        assert " dari Anda" in waits, sheet.moment  # the applicant is waited for, not the office
-        asks_papers = "Yang perlu dibawa: " in sheet.letter
+        assert "\nMenunggu Anda " in sheet.page, sheet.moment  # not the office is waited for
+        asks_papers = re.search("Yang perlu dibawa: |Kirim ulang: ", sheet.letter) is not None
         assert asks_papers or "Keterangan petugas: " in sheet.letter, sheet.moment
         assert asks_papers == ("\nBawa ke " in sheet.letter), sheet.moment
     if "Menunggu: Rilis nasional" in sheet.page:
@@ -85,16 +95,17 @@ def test_no_letter_and_no_ticket_says_what_may_not_stand_there(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(case_office, "AT", EVENING)
+    monkeypatch.setattr(case_office, "TICK", timedelta(seconds=1))
     kept = os.environ.get("DESIL_ALBUM")
     sheets = sheets_of(kind, Path(kept) if kept else None)
     declared = kinds()[kind]
     for sheet in sheets:
         require_fit_to_read(sheet)
+    require_true(declared, sheets)
     by_moment = {sheet.moment: sheet for sheet in sheets}
     if declared.changes_data:
         written = by_moment["waits-send"].letter
         assert by_moment["waits-effective"].letter == written  # it stays as it was
-        assert by_moment["release-ignored"].letter == written
         undelivered = by_moment["effective-refused-E1"]
         assert "kami tolak" not in undelivered.letter
         assert "Ditolak: " not in undelivered.page

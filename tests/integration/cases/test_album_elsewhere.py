@@ -12,7 +12,7 @@ from desil.cases.models import Case
 from desil.engine.progress import Silent
 from desil.publication.action import publish
 from tests import case_office
-from tests.case_album import Album
+from tests.case_album import TOLD, Album
 from tests.case_office import OTHER_VILLAGE, VILLAGE, acting, at_desk
 from tests.integration.cases.test_album import EVENING, require_fit_to_read
 from tests.integration.cases.test_words import begun
@@ -40,8 +40,9 @@ def test_who_applied_in_a_merged_case_reads_which_case_goes_on(
 ) -> None:
     monkeypatch.setattr(case_office, "AT", EVENING)
     for kind, declared in kinds().items():
-        kept = begun(kind, declared.steps[0].value)
-        album = album_of_one(begun(kind, declared.steps[0].value, again=True))
+        kept = begun(kind, declared.steps[0].value, told=TOLD[kind])
+        double = begun(kind, declared.steps[0].value, again=True, told=TOLD[kind])
+        album = album_of_one(double)
         with at_desk("verifier"):
             merge_into(album.case.number, kept.number, **acting("verifier", 5))
         album.keep("merged")
@@ -51,12 +52,15 @@ def test_who_applied_in_a_merged_case_reads_which_case_goes_on(
         merged, opened = album.sheets
         require_fit_to_read(merged)
         require_fit_to_read(opened)
-        assert merged.letter.startswith("Pemberitahuan digabung\n"), kind
-        assert merged.letter.count(kept.number) == 3, kind  # what goes on, and what to ask about
-        assert f"Digabung dengan permohonan {kept.number}." in merged.page
-        assert f"Merged into the request {kept.number}." in merged.english
-        assert "sebelum permohonan diperiksa lagi" in opened.page  # the letter says it is closed
-        assert "Digabung dengan permohonan" not in opened.page.partition("Yang sudah terjadi")[0]
+        assert merged.letter.startswith("Pemberitahuan permohonan disatukan\n"), kind
+        # whoever applies about others is not told which case of somebody else goes on
+        told = (merged.letter + merged.page + merged.english).count(kept.number)
+        assert (told > 0) is not declared.may_anyone_apply, kind
+        assert merged.letter.count(kept.number) in {0, 3}, kind  # what goes on, whom to ask about
+        assert "Isinya tidak sama? Datang dengan surat di bawah." in merged.page
+        noun = declared.noun.id
+        assert f"sebelum {noun} dibuka lagi" in opened.page  # the letter says it is closed
+        assert "Disatukan dengan" not in opened.page.partition("Yang sudah terjadi")[0]
 
 
 def test_who_applied_in_a_case_that_was_handed_over_reads_who_goes_on_with_it(
@@ -64,7 +68,7 @@ def test_who_applied_in_a_case_that_was_handed_over_reads_who_goes_on_with_it(
 ) -> None:
     monkeypatch.setattr(case_office, "AT", EVENING)
     about_families = {k: v for k, v in kinds().items() if k not in {"levy", "new_family"}}
-    cases = {k: begun(k, v.steps[0].value) for k, v in about_families.items()}
+    cases = {k: begun(k, v.steps[0].value, told=TOLD[k]) for k, v in about_families.items()}
     run = write_run(tmp_path / "moved", MOVED, version="1", ranking=3)
     publish(run, url=register, by="petugas", at=EVENING, progress=Silent())
     for kind, case in cases.items():

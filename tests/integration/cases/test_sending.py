@@ -197,7 +197,7 @@ def test_the_letter_of_a_contradicted_case_says_what_the_release_says_instead() 
 
 def test_whoever_objected_to_another_family_is_not_told_what_the_release_says_of_it() -> None:
     name, told = letter_told(contradicted(kind="objection"))
-    assert name == "contradicted"
+    assert name == "release_out"
     (floor,) = told
     assert "Rilis nasional" not in floor[1]
 

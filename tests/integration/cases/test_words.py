@@ -21,13 +21,8 @@ from desil.cases.queries.case_file import file_of
 from desil.cases.queries.facts_followed import followed
 from desil.dictionary.tables import FAMILY
 from desil.errors import Conflict, UsageFault
-from desil.portal.followed import (
-    answer_of,
-    ended_of,
-    is_letter_overtaken,
-    letter_line,
-    wanted_of,
-)
+from desil.portal.followed import answer_of, letter_line, overtaken_of
+from desil.portal.standing import ended_of, missing_of, resent_of, waits_of
 from tests.case_letters import NAMED, file_of_applicant, letter_text, ticket_text
 from tests.case_office import (
     FIRST,
@@ -66,10 +61,11 @@ CHANGES: dict[str, tuple[RequestedChange, ...]] = {
 PROMISES = ("disetujui", "didapat", "mendapat", "berhak", "dikabulkan", "lolos")
 
 
-def begun(kind: str, step: str, *, again: bool = False) -> Case:
+def begun(kind: str, step: str, *, again: bool = False, **more: object) -> Case:
     """A case of a type that waits for a step, opened at the counter; another one with `again`."""
     seed = sorted(kinds()).index(kind) + (101 if again else 1)
     told: dict[str, object] = {"kind": kind, "changes": CHANGES.get(kind, ()), "seed": seed}
+    told |= more
     if kind == "new_family":
         told |= {"family_number": UNLISTED, "village_code": VILLAGE}
     if kind == "levy":
@@ -99,11 +95,13 @@ def floor(label: str) -> str:
     return next(str(c.value) for c in FLOORS.codes if c.label.id == label)
 
 
-def floor_seen(case: Case, label: str) -> None:
-    """A visit that saw another floor than the register has."""
+def floor_seen(case: Case, label: str, *, as_recorded: bool = False) -> None:
+    """A visit that saw another floor than the register has, or the very one."""
     change = RequestedChange("family", "floor_material", floor(label), is_seen=True)
+    told: tuple[list[RequestedChange], list[RequestedChange]] = ([], [change])
+    changes, same = told if as_recorded else told[::-1]
     with at_desk("pendamping"):
-        propose_changes(case.number, [change], **acting("pendamping"))
+        propose_changes(case.number, changes, as_recorded=same, **acting("pendamping"))
 
 
 def floor_said(case: Case) -> str:
@@ -118,7 +116,7 @@ SEEN = """
 | decile_too_high | Keramik | Keramik | Petugas melihat: Keramik. Yang akan dikirim: Keramik. |
 | decile_too_high | Tanah   | Keramik | Petugas melihat: Tanah. Yang akan dikirim: Tanah.  |
 | not_ranked_yet  | Tanah   | Keramik | Petugas melihat: Tanah. Yang akan dikirim: Tanah.  |
-| objection       | Tanah   | Keramik | Selebihnya tidak ditampilkan di surat.             |
+| objection       | Tanah   | Keramik | Hasil pemeriksaan tidak ditampilkan di surat.      |
 """
 
 
@@ -129,7 +127,8 @@ def test_a_letter_keeps_what_was_asked_seen_and_sent_apart(row: dict[str, str]) 
         floor_seen(case, row["seen"])
     while again(case).step != "send":
         take_step(case)
-    assert floor_said(case) == f"Menurut Anda: {row['asked']}. {row['letter']}"
+    said = "Anda tulis" if row["kind"] == "objection" else "Menurut Anda"
+    assert floor_said(case) == f"{said}: {row['asked']}. {row['letter']}"
     is_otherwise = row["seen"] == "Tanah" and row["kind"] != "objection"
     assert ("tidak sama dengan yang Anda minta" in letter_text(case)) is is_otherwise
 
@@ -153,7 +152,7 @@ def test_a_ticket_tells_a_visit_that_saw_what_the_register_has() -> None:
         seen = RequestedChange("family", "floor_material", floor("Marmer/granit"), is_seen=True)
         propose_changes(case.number, [], as_recorded=[seen], **acting("pendamping"))
     told = ticket_text(case)
-    assert "minta Keramik; dilihat Marmer/granit; dikirim belum dikirim" in told
+    assert "minta Keramik; dilihat Marmer/granit, sama dengan data; dikirim belum dikirim" in told
 
 
 def test_a_resident_is_told_what_they_asked_themselves_and_not_what_staff_wrote() -> None:
@@ -206,21 +205,23 @@ def sent_back(kind: str, *, documents: tuple[str, ...] = ("ktp",)) -> Case:
 def test_a_letter_that_asks_to_complete_names_the_documents_and_the_officers_words() -> None:
     case = sent_back("decile_too_high")
     told = letter_text(case)
-    assert "Yang perlu dibawa: KTP\nKeterangan petugas: Fotonya gelap." in told
-    asked = "Yang perlu dibawa: KTP. Keterangan petugas: Fotonya gelap."
-    assert f"Diminta melengkapi: Berkas tidak terbaca. {asked}" in ticket_text(case)
+    assert "KTP tidak terbaca. Kirim ulang foto yang jelas." in told
+    assert "Kirim ulang: KTP\nKeterangan petugas: Fotonya gelap." in told
+    asked = "Kirim ulang: KTP. Keterangan petugas: Fotonya gelap."
+    assert f"Diminta memperbaiki: Berkas tidak terbaca. {asked}" in ticket_text(case)
     with at_desk("verifier"):
-        assert wanted_of(file_of_applicant(case)) == ["KTP"]
+        assert resent_of(file_of_applicant(case)) == ["KTP"]
+        assert missing_of(file_of_applicant(case)) == []
     with at_desk("operator"):
         papers(case, "ktp")
     assert letter_text(case) == told  # what was asked, whatever came since
     with at_desk("verifier"):
-        assert wanted_of(file_of_applicant(case)) == []
+        assert resent_of(file_of_applicant(case)) == []
 
 
 def test_words_about_a_case_that_tells_of_health_stay_in_the_house() -> None:
     case = sent_back("health")
-    assert "Yang perlu dibawa: KTP" in letter_text(case)
+    assert "Kirim ulang: KTP" in letter_text(case)
     assert "Fotonya gelap" not in letter_text(case) + ticket_text(case)
 
 
@@ -247,9 +248,11 @@ def test_after_an_objection_the_old_refusal_is_history() -> None:
     assert again(case).reason == ""
     with at_desk("verifier"):
         file = file_of_applicant(case)
-        assert (ended_of(file), wanted_of(file)) == ("", [])  # photos are taken at the visit
+        assert (ended_of(file), missing_of(file)) == ("", [])  # photos are taken at the visit
         assert letter_line(file).startswith("Pemberitahuan penolakan")
-        assert is_letter_overtaken(file)
+        assert overtaken_of(file) == "Surat ini ditulis sebelum keberatan Anda diterima."
+        waits = "Keberatan Anda diperiksa petugas lain. Menunggu: Kunjungan petugas ke rumah."
+        assert waits_of(file) == waits
 
 
 def test_the_last_refusal_offers_no_objection_without_a_day() -> None:
@@ -264,7 +267,8 @@ def test_the_last_refusal_offers_no_objection_without_a_day() -> None:
         refuse(case.number, reason="B1", **acting("verifier", 2))
     told = letter_text(case)
     assert "paling lambat" not in told
-    assert "Keberatan atas permohonan ini sudah diperiksa." in told
+    assert told.startswith("Jawaban atas keberatan\n")
+    assert "Keberatan Anda sudah diperiksa petugas lain dan kami tolak." in told
 
 
 def test_the_answer_in_the_officers_words_stands_in_letter_and_ticket() -> None:

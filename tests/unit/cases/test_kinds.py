@@ -131,6 +131,32 @@ NEEDS = """
 | A1     | status_question  | no     |
 | A1     | levy             | no     |
 | A2     | levy             | yes    |
+| A3     | levy             | no     |
+| D2     | levy             | no     |
+| D2     | status_question  | yes    |
+| C1     | aid_not_paid     | yes    |
+| C1     | pbi_inactive     | yes    |
+| C1     | health           | no     |
+| C1     | identity_element | no     |
+| C1     | levy             | no     |
+| C1     | status_question  | no     |
+| C1     | objection        | no     |
+| C1     | not_ranked_yet   | no     |
+| C1     | new_family       | no     |
+| C1     | decile_too_high  | no     |
+| B1     | decile_too_high  | yes    |
+| B1     | not_ranked_yet   | yes    |
+| B1     | objection        | yes    |
+| B1     | health           | no     |
+| B1     | merge            | no     |
+| B1     | split            | no     |
+| B1     | new_family       | no     |
+| B2     | new_family       | yes    |
+| B2     | merge            | no     |
+| B5     | health           | no     |
+| B5     | merge            | no     |
+| B5     | pbi_inactive     | yes    |
+| B8     | decile_too_high  | no     |
 | D5     | birth            | yes    |
 | D5     | aid_not_paid     | no     |
 | D5     | levy             | no     |
@@ -146,7 +172,11 @@ def test_a_reason_about_papers_or_changes_is_for_case_types_that_ask_for_them(
 
 def test_every_case_type_has_a_letter_for_each_way_that_it_can_go() -> None:
     for name, kind in kinds().items():
-        assert {"receipt", "completion", "refusal"} <= set(kind.letters), name
+        moments = [at for letter in kind.letters for at in letters()[letter].at]
+        assert len(set(moments)) == len(moments), name  # no moment has two letters
+        needed = {"entered", "returned", "refused", "objection_refused", "merged"}
+        needed |= {"unheard", "effective", "signed"} if kind.changes_data else {"answered"}
+        assert needed <= set(moments), name
         assert ("undelivered" in kind.letters) is any(
             reasons()[code].group == "delivery_failed" for code in kind.reasons
         ), name
@@ -155,12 +185,14 @@ def test_every_case_type_has_a_letter_for_each_way_that_it_can_go() -> None:
 def test_the_parts_of_letters_are_for_what_is_known() -> None:
     text = (resources.files("desil.cases.letters") / "letters.yaml").read_text(encoding="utf-8")
     known = {"about_others", "incomplete", "last", "otherwise", "unnamed", "unseen", "worded"}
-    known |= {*kinds(), *outcomes()}
+    known |= {"again", "lacking", "unsent", "gone_hidden", "gone_family", "gone_member"}
+    known |= {*kinds(), *outcomes(), *reasons()}
     told = bounded_yaml(text)
     assert set(told) == set(letters())
     assert [p for said in told.values() for p in said.get("when", {}) if p not in known] == []
 
 
 def test_a_letter_that_was_a_refusal_before_keeps_its_mark() -> None:
-    assert letters()["undelivered"].marked_as == "refusal"
+    for name in ("undelivered", "objection_refusal", "report_closed", "unanswered"):
+        assert letters()[name].marked_as == "refusal"
     assert letters()["answer"].marked_as == "answer"

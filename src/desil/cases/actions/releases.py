@@ -64,6 +64,10 @@ def _move_for(case: Case, rows: Sequence[Row]) -> tuple[Move, dict[str, object]]
     release = max(dates).isoformat() if dates else ""
     counts = Counter(row["outcome"] for row in rows)
     details: dict[str, object] = {"release": release, **dict(sorted(counts.items()))}
+    if CorrectionOutcome.GONE in found:
+        own = [row for row in rows if row["subject"] == case.family_number]
+        gone = sum(row["outcome"] == CorrectionOutcome.GONE.value for row in own)
+        details["family_gone"] = gone
     if found & _UNHEARD:
         last = (
             CaseEvent.objects.filter(case=case, move=Move.IGNORE.value).order_by("-place").first()

@@ -214,5 +214,9 @@ def propose_changes(
         ]
         keep_changes(case, checked, by=by, at=at, as_recorded=same)
         under_way.details["changes"] = len(checked)
+        if otherwise := sum(c.is_seen for c in checked):
+            under_way.details["seen_otherwise"] = otherwise
+        if otherwise or same:
+            under_way.details["seen"] = otherwise + len(same)
         under_way.payload["facts"] = sorted({c.fact for c in checked})
     return under_way.case

@@ -23,12 +23,15 @@ from desil.cases.kinds.words import (
 from desil.dictionary.declarations.home_files import CASE_TYPES, REASONS, HomeFile, home_files
 from desil.dictionary.label import Label
 from desil.dictionary.life.happening import happenings
-from desil.dictionary.tables import FACT_GROUPS, OFFICIAL, SPECIFIC
+from desil.dictionary.tables import FACT_GROUPS, FAMILY, OFFICIAL, SPECIFIC
 from desil.errors import UsageFault
 
 _NAME = re.compile(r"[a-z][a-z_]{1,29}")
 _KEYS = ("label", "says", "about", "applicant", "protects_applicant", "is_urgent", "doors", "facts",
-         "happenings", "documents", "steps", "outcomes", "reasons", "letters")  # fmt: skip
+         "happenings", "documents", "steps", "outcomes", "reasons", "letters", "noun", "still",
+         "finding", "asks_aid", "is_unranked", "tells_death")  # fmt: skip
+_NOUN = Label("permohonan", "request")
+_HOME = frozenset({"dwelling", "assets"})
 _DECIDED_BY_ONE = frozenset({Step.ANSWER})
 _DECIDED_BY_THREE = (Step.VERIFY, Step.SIGN, Step.SEND, Step.EFFECTIVE)
 
@@ -39,7 +42,10 @@ class Kind:
 
     `facts` by table ("family", "person") the dictionary's columns that it may change; `documents`
     by document the step before whose end it must lie there; `days` by step its clock in working
-    days, in the order of the steps; `reasons` the codes that it may be refused with.
+    days, in the order of the steps; `reasons` the codes that it may be refused with. `noun` what
+    its applicant is told that it is; `still` how things stay where nothing comes of it; `finding`
+    what they are told in place of what was found; `is_unranked` where a family has no decile yet;
+    `tells_death` where it says that somebody died.
     """
 
     name: str
@@ -57,6 +63,11 @@ class Kind:
     outcomes: tuple[str, ...]
     reasons: tuple[str, ...]
     letters: tuple[str, ...]
+    noun: Label = _NOUN
+    still: Label | None = None
+    finding: Label | None = None
+    is_unranked: bool = False
+    tells_death: bool = False
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -72,6 +83,13 @@ class Kind:
     def tells_specific(self) -> bool:
         """Whether it may change a fact of health or disability."""
         return any(SPECIFIC[table] & set(names) for table, names in self.facts.items())
+
+    @property
+    def may_vanish(self) -> bool:
+        """Whether an applicant is not told that a release lists somebody no longer: it may be what
+        was asked, or others' affair."""
+        vanishing = any(happenings()[name].may_vanish for name in self.happenings)
+        return vanishing or self.may_anyone_apply or self.tells_specific
 
     def after(self, step: Step) -> Step | None:
         """The step after one; None after the last."""
@@ -132,10 +150,25 @@ def _hold_to_its_deciders(kind: Kind, said: Declared) -> None:
         raise said.part("steps").fault("tidak berakhir dengan answer.", "Tambahkan answer.")
 
 
-def _has(said: Declared, asked: str) -> bool:
-    """Whether a case type asks for documents, or for changes; for nothing every one does."""
-    keys = {"documents": ("documents",), "changes": ("facts", "happenings")}.get(asked, ())
-    return not keys or any(said.part(key).is_filled for key in keys)
+def _label_or(said: Declared, name: str, other: Label | None) -> Label | None:
+    return said.label(name) if name in said.names else other
+
+
+def _fits(said: Declared, facts: Mapping[str, tuple[str, ...]], asked: str) -> bool:
+    """Whether a case type is about what a reason speaks of; about nothing every one is."""
+    groups = FACT_GROUPS[FAMILY.name]
+    is_home = any(groups[name] in _HOME for name in facts.get(FAMILY.name, ()))
+    is_aid, about = said.flag("asks_aid"), said.word("about")
+    return {
+        "": True,
+        "documents": said.part("documents").is_filled,
+        "changes": any(said.part(key).is_filled for key in ("facts", "happenings")),
+        "somebody": about != About.NOBODY.value,
+        "home": is_home,
+        "recorded_home": is_home and about != About.NEW_FAMILY.value,
+        "aid": is_aid,
+        "welfare": is_aid or is_home,
+    }[asked]
 
 
 def kind_from(name: str, said: Declared) -> Kind:
@@ -146,6 +179,7 @@ def kind_from(name: str, said: Declared) -> Kind:
     papers = said.part("documents")
     groups = sorted({r.group for r in reasons().values()})
     chosen = said.words("reasons", groups)
+    facts = _facts(said.part("facts"))
     kind = Kind(
         name=name,
         label=said.label("label"),
@@ -155,7 +189,7 @@ def kind_from(name: str, said: Declared) -> Kind:
         protects_applicant=said.flag("protects_applicant"),
         is_urgent=said.flag("is_urgent"),
         doors=frozenset(map(Door, said.words("doors", [d.value for d in Door]))),
-        facts=_facts(said.part("facts")),
+        facts=facts,
         happenings=said.words("happenings", happenings()),
         documents={
             papers.chosen_name(paper, documents()): Step(papers.word(paper, steps))
@@ -169,9 +203,14 @@ def kind_from(name: str, said: Declared) -> Kind:
             if r.group in chosen
             and (r.rests_on is None or r.rests_on in days)
             and (not r.kinds or name in r.kinds)
-            and _has(said, r.speaks_of)
+            and _fits(said, facts, r.speaks_of)
         ),
         letters=said.words("letters", letters()),
+        noun=_label_or(said, "noun", _NOUN) or _NOUN,
+        still=_label_or(said, "still", None),
+        finding=_label_or(said, "finding", None),
+        is_unranked=said.flag("is_unranked"),
+        tells_death=said.flag("tells_death"),
     )
     for needed in ("doors", "outcomes", "reasons", "letters"):
         if not getattr(kind, needed):

@@ -62,20 +62,28 @@ class Claim(StrEnum):
     """What a reason says of a case that the case itself shows."""
 
     PAPERS_MISSING = "papers_missing"
+    PAPERS_THERE = "papers_there"
     LATE = "late"
     NO_CHANGES = "no_changes"
+    AS_RECORDED = "as_recorded"
+    NOTHING_SEEN = "nothing_seen"
+
+
+SPEAKS_OF = ("documents", "changes", "somebody", "home", "recorded_home", "aid", "welfare", "")
+"""What a case type may have to be about, that a reason fits it."""
 
 
 @dataclass(frozen=True, slots=True)
 class StepRule:
-    """One step: what its applicant is told before (`waits`) and after it (`taken`), who takes it,
-    who does not, what must lie there, who is told when it is late, and at which step an objection
-    against its refusal is heard."""
+    """One step: what its applicant is told before (`waits`) and after it (`taken`), who decides in
+    their words (`by`), who takes it, who does not, what must lie there, who is told when it is
+    late, and at which step an objection against its refusal is heard."""
 
     step: Step
     label: Label
     waits: Label
     taken: Label
+    by: Label
     permission: Permission
     apart_from: frozenset[Step]
     documents: tuple[str, ...]
@@ -102,8 +110,10 @@ class Reason:
     """A coded reason of a refusal, or where `is_for_return` also of a return, and its group: at
     which `steps` it may be given, the step that a case type must have for it (`rests_on`), whether
     the documents of that step must be there (`needs_papers`), the only case types that it is
-    for (`kinds`, empty for all), what a case type must ask for to have it (`speaks_of`:
-    "documents", "changes" or nothing), and what the case must show for it (`claims`)."""
+    for (`kinds`, empty for all), what a case type must be about to have it (`speaks_of`, one of
+    `SPEAKS_OF`), what the case must show for it (`claims`), whether it tells what was found of whom
+    the case is about (`is_finding`) or that somebody died (`tells_death`), and what it says of the
+    sending (`sending`), which was tried (`is_tried`) or not."""
 
     code: str
     label: Label
@@ -116,6 +126,10 @@ class Reason:
     kinds: tuple[str, ...]
     speaks_of: str
     claims: Claim | None
+    is_finding: bool
+    tells_death: bool
+    sending: Label | None
+    is_tried: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +143,29 @@ class SatisfactionAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter, the moment at which it is written, and the letter whose mark it bears."""
+    """A letter, the moments at which it is written, and the letter whose mark it bears; where it
+    closes a case, what the ticket says of that in its history (`happened`) and of how the case
+    stands (`ends`), and what has not changed (`still`)."""
 
     name: str
     label: Label
-    at: str
+    at: tuple[str, ...]
     marked_as: str
+    happened: Label | None = None
+    ends: Label | None = None
+    still: Label | None = None
 
 
 def _words(name: str) -> Mapping[str, Declared]:
     return declared_in("words", f"{name}.yaml").each()
 
 
+def _label_or_none(said: Declared, name: str) -> Label | None:
+    return said.label(name) if name in said.names else None
+
+
 def _step_rule(name: str, said: Declared) -> StepRule:
-    said.only("label", "waits", "taken", "permission", "apart_from", "documents", "details",
+    said.only("label", "waits", "taken", "by", "permission", "apart_from", "documents", "details",
               "escalates_to", "objection_to")  # fmt: skip
     step = Step(said.chosen_name(name, [s.value for s in Step]))
     return StepRule(
@@ -150,6 +173,7 @@ def _step_rule(name: str, said: Declared) -> StepRule:
         said.label("label"),
         said.label("waits"),
         said.label("taken"),
+        _label_or_none(said, "by") or said.label("label"),
         Permission(said.word("permission", [p.value for p in Permission])),
         frozenset(map(Step, said.words("apart_from", [s.value for s in Step]))),
         said.words("documents", documents()),
@@ -180,7 +204,7 @@ def documents() -> Mapping[str, DocumentWord]:
 
 def _reason(code: str, said: Declared, group: str, group_label: Label) -> Reason:
     said.only("label", "steps", "returns", "rests_on", "needs_papers", "kinds", "speaks_of",
-              "claims")  # fmt: skip
+              "claims", "is_finding", "tells_death", "sending", "is_tried")  # fmt: skip
     steps = [s.value for s in Step]
     rests_on = said.word("rests_on", [*steps, ""], default="")
     claims = said.word("claims", [*(c.value for c in Claim), ""], default="")
@@ -194,8 +218,12 @@ def _reason(code: str, said: Declared, group: str, group_label: Label) -> Reason
         Step(rests_on) if rests_on else None,
         said.flag("needs_papers"),
         said.words("kinds"),
-        said.word("speaks_of", ("documents", "changes", ""), default=""),
+        said.word("speaks_of", SPEAKS_OF, default=""),
         Claim(claims) if claims else None,
+        said.flag("is_finding"),
+        said.flag("tells_death"),
+        _label_or_none(said, "sending"),
+        said.flag("is_tried"),
     )
 
 
@@ -257,7 +285,11 @@ def letters() -> Mapping[str, Letter]:
     """Every letter by its name."""
     return {
         name: Letter(
-            name, said.label("label"), said.word("at"), said.word("marked_as", default=name)
+            name,
+            said.label("label"),
+            said.words("at"),
+            said.word("marked_as", default=name),
+            *(_label_or_none(said, part) for part in ("happened", "ends", "still")),
         )
         for name, said in _words("letters").items()
     }

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from desil.cases.kinds.kind import Kind
-from desil.cases.kinds.words import Letter, Step, letters, reasons
-from desil.cases.letters.papers import completion_request
+from desil.cases.kinds.words import Letter, Step, documents, letters, reasons
+from desil.cases.letters.papers import completion_request, named_papers
 from desil.cases.models import CaseEvent
 from desil.cases.workflow.events import Move
 from desil.cases.workflow.state import is_undoable
 
-_ANSWERED, _RETURNED = "answered", "returned"
+_ENTERED, _ANSWERED, _RETURNED = "entered", "answered", "returned"
 _DELIVERY_FAILED = "delivery_failed"
 _OF_MOVE = {
-    Move.ENTER.value: "entered",
+    Move.ENTER.value: _ENTERED,
     Move.RETURN.value: _RETURNED,
-    Move.REFUSE.value: "refused",
     Move.MERGE.value: "merged",
+    Move.IGNORE.value: "unheard",
     Move.CONTRADICT.value: "contradicted",
 }
 _OF_STEP = {
@@ -27,16 +27,22 @@ _OF_STEP = {
     Step.ANSWER.value: _ANSWERED,
     Step.EFFECTIVE.value: "effective",
 }
+_ENDS_GATHERING = frozenset(
+    {Move.ADVANCE.value, Move.RETURN.value, Move.REFUSE.value, Move.WITHDRAW.value,
+     Move.MERGE.value}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class DueLetter:
-    """A letter, written for the event at `place`; `release` the date (YYYY-MM-DD) of the release
-    that it is about, empty for a letter about none; `answer` what the office answered, in its own
-    words; `papers` and `asks` what a letter asks to be completed: documents, and the officer's
-    words; `into` the number of the case that this one was merged into."""
+    """A letter, written for the event at `place`, at a `moment`; `release` the date (YYYY-MM-DD) of
+    the release that it is about, empty for a letter about none; `answer` what the office answered,
+    in its own words; `papers` the documents that the decision names, `asks` the officer's words on
+    what is to be mended; `into` the number of the case that this one was merged into; `gone` whom that
+    release lists no longer ("family", "member", or empty)."""
 
     letter: Letter
+    moment: str
     place: int
     at: datetime
     reason: str
@@ -45,6 +51,7 @@ class DueLetter:
     papers: tuple[str, ...] = ()
     asks: str = ""
     into: str = ""
+    gone: str = ""
 
 
 def is_undelivered(reason: str) -> bool:
@@ -52,12 +59,45 @@ def is_undelivered(reason: str) -> bool:
     return reason in reasons() and reasons()[reason].group == _DELIVERY_FAILED
 
 
-def _moment(event: CaseEvent) -> str:
-    if event.move == Move.REFUSE.value and is_undelivered(event.reason):
-        return "undelivered"
-    if event.move == Move.ADVANCE.value:
-        return _OF_STEP.get(event.step or "", "")
-    return _OF_MOVE.get(event.move, "")
+def gone_in(event: CaseEvent) -> str:
+    """Whom the release of an event lists no longer: "family", "member", or empty."""
+    told = event.details
+    if event.move != Move.IGNORE.value or not told.get("gone"):
+        return ""
+    return "family" if told.get("family_gone", True) else "member"
+
+
+def _is_of_receipt(event: CaseEvent) -> bool:
+    """Whether a receipt is written again for what came or was asked beside; what is asked as the
+    case is entered stands at the second place."""
+    if event.move == Move.PROPOSE.value:
+        return event.place > 2
+    name = str(event.details.get("document", ""))
+    return (
+        event.move == Move.DOCUMENT.value
+        and name in documents()
+        and not documents()[name].is_shared
+    )
+
+
+def _moments(history: Sequence[CaseEvent]) -> Iterator[tuple[CaseEvent, tuple[str, ...]]]:
+    """Each event with the moments that it may be, the one that says most first."""
+    is_gathering, is_objected = True, False
+    for event in history:
+        if event.move in _ENDS_GATHERING:
+            is_gathering = False
+        if event.move in {Move.OBJECT.value, Move.REOPEN.value}:
+            is_objected = event.move == Move.OBJECT.value
+        if event.move == Move.REFUSE.value and is_undelivered(event.reason):
+            yield event, ("undelivered",)
+        elif event.move == Move.REFUSE.value:
+            yield event, (*(["objection_refused"] if is_objected else []), "refused")
+        elif event.move == Move.ADVANCE.value:
+            yield event, (_OF_STEP.get(event.step or "", ""),)
+        elif is_gathering and _is_of_receipt(event):
+            yield event, (_ENTERED,)
+        else:
+            yield event, (_OF_MOVE.get(event.move, ""),)
 
 
 def _undone(history: Sequence[CaseEvent]) -> set[int]:
@@ -71,21 +111,29 @@ def _undone(history: Sequence[CaseEvent]) -> set[int]:
     return undone
 
 
-def due_letters(kind: Kind, history: Sequence[CaseEvent]) -> list[DueLetter]:
-    """Every letter that a case came to, in order; none of a decision that was taken back."""
-    by_moment = {letters()[name].at: letters()[name] for name in kind.letters}
-    undone = _undone(history)
+def all_letters(kind: Kind, history: Sequence[CaseEvent]) -> list[DueLetter]:
+    """Every letter that a case came to, in order, with those of decisions that were taken back."""
+    by_moment = {at: letters()[name] for name in kind.letters for at in letters()[name].at}
     return [
         DueLetter(
             by_moment[moment],
+            moment,
             event.place,
             event.at,
             event.reason,
             str(event.details.get("release", "")),
             event.note if moment == _ANSWERED else "",
-            *(completion_request(kind, event) if moment == _RETURNED else ((), "")),
+            named_papers(event),
+            completion_request(kind, event)[1] if moment == _RETURNED else "",
             str(event.details.get("into", "")),
+            gone_in(event),
         )
-        for event in history
-        if event.place not in undone and (moment := _moment(event)) in by_moment
+        for event, moments in _moments(history)
+        if (moment := next((m for m in moments if m in by_moment), ""))
     ]
+
+
+def due_letters(kind: Kind, history: Sequence[CaseEvent]) -> list[DueLetter]:
+    """Every letter that a case came to, in order; none of a decision that was taken back."""
+    undone = _undone(history)
+    return [due for due in all_letters(kind, history) if due.place not in undone]

@@ -30,6 +30,13 @@ def _released(fact: FollowedFact) -> list[str]:
     return [word(_RELEASED[fact.outcome])] if fact.outcome in _RELEASED else []
 
 
+def _not_delivered(followed: Followed) -> list[str]:
+    """What became of the sending of a case that ended without it; else nothing."""
+    if followed.sending is None or followed.state.is_open:
+        return []
+    return [word("sending", value=followed.sending.id)]
+
+
 def _going(fact: FollowedFact, followed: Followed) -> list[str]:
     if fact.is_request and fact.going and followed.state.step is Step.SEND:
         return [word("request_going")]
@@ -39,17 +46,19 @@ def _going(fact: FollowedFact, followed: Followed) -> list[str]:
         return [word("going", value=fact.going.id) if fact.going else word("nothing_going")]
     if followed.is_sent:
         return [word("sent", value=fact.sent.id) if fact.sent else word("nothing_sent")]
-    return []
+    return _not_delivered(followed)
 
 
 def _line(fact: FollowedFact, followed: Followed) -> tuple[str, str]:
     asked = _said(fact.asked, "nothing_asked")
     if fact.is_closed:
-        rest = [word("asked", value=asked), word("rest_closed")] if fact.asked else [word("closed")]
-        return fact.label.id, " ".join(rest)
-    seen = [word("seen", value=fact.seen.id)] if fact.seen else []
+        how = "told" if followed.state.step is Step.COMPLETE else "told_alone"
+        return fact.label.id, word(how, value=asked) if fact.asked else word("closed")
+    as_seen = "seen_as_recorded" if fact.is_as_recorded else "seen"
+    seen = [word(as_seen, value=fact.seen.id)] if fact.seen else []
     released = [] if followed.state.step is Step.SEND else _released(fact)
-    first = word("requested" if fact.is_request else "asked", value=asked)
+    how = "requested" if fact.is_request else "wished" if fact.is_wish else "asked"
+    first = word(how, value=asked)
     parts = [first, *seen, *_going(fact, followed), *released]
     return fact.label.id, " ".join(parts)
 
@@ -68,5 +77,6 @@ def fact_lines(file: CaseFile, followed: Followed, place: str) -> list[tuple[str
     told = applicant_words(file)
     lines = [(word("applicant_words"), told)] if told else []
     lines += [_line(fact, followed) for fact in followed.facts]
-    others = [(word("others"), word("others_closed", place=place))] if followed.has_others else []
-    return [*lines, *others]
+    hidden = {"health": followed.has_specific, "others": followed.has_others}
+    closed = word("others_closed", place=place)
+    return [*lines, *((word(name), closed) for name, is_there in hidden.items() if is_there)]

@@ -44,7 +44,8 @@ def _paragraphs(told: Left) -> list[str]:
         raise NotFound("Alasannya tidak dapat dihitung lagi, jadi surat tidak dapat dibuat.")
     words = {"programme": told.now.name_id, "period": _when(told.now.period)}
     opening = said["opening"][told.now.unit].format(**words)
-    return [opening, said["reasons"][told.reason], said["closing"]]
+    closing = said["closing_of"].get(told.reason, said["closing"])
+    return [opening, said["reasons"][told.reason], closing]
 
 
 def _steps(left: Sequence[Left], near_desk: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -12,11 +12,19 @@ from urllib.parse import urljoin
 import yaml
 
 from desil.cases.calendar.working_days import working_calendar
-from desil.cases.kinds.words import Door, documents, outcomes, reasons, step_rules
+from desil.cases.kinds.words import Claim, Door, documents, outcomes, reasons, step_rules
 from desil.cases.letters.due import DueLetter, due_letters
 from desil.cases.letters.facts import fact_lines
 from desil.cases.letters.mark import mark_of
-from desil.cases.letters.papers import first_papers, lacked_papers, wanted_papers
+from desil.cases.letters.papers import (
+    is_asked_again,
+    lacked_papers,
+    later_papers,
+    papers_received,
+    papers_that_came,
+    wanted_papers,
+)
+from desil.cases.letters.told import still_of, told_reason
 from desil.cases.letters.words import word
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.queries.facts_followed import Followed, followed
@@ -67,35 +75,68 @@ def _desks(file: CaseFile, head: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _words(file: CaseFile, due: DueLetter, state: CaseState, site: str) -> dict[str, str]:
+def _words(
+    file: CaseFile, due: DueLetter, state: CaseState, site: str, desks: dict[str, str]
+) -> dict[str, str]:
     """What is filled in, as it was when the letter came to be written."""
-    step, calendar = state.step, working_calendar()
-    clock = clock_of(file.kind, state, calendar)
+    step, calendar, kind = state.step, working_calendar(), file.kind
+    clock = clock_of(kind, state, calendar)
+    ranked = "unranked" if kind.is_unranked else "ranked"
     return {
+        "noun": kind.noun.id,
+        "Noun": kind.noun.id.capitalize(),
         "step": step_rules()[step].waits.id if step else word("ended"),
-        "reason": reasons()[due.reason].label.id if due.reason in reasons() else "-",
+        "reason": told_reason(kind, due.reason).id,
+        "still": still_of(kind, due.letter).id,
         "outcome": outcomes()[state.outcome].id if state.outcome in outcomes() else "-",
         "due": day_text(clock.due_on if clock else None),
         "until": day_text(objection_until(state, calendar)),
         "ticket_page": urljoin(site, "/warga/tiket/"),
         "release": day_text(date.fromisoformat(due.release) if due.release else None),
         "into": due.into,
+        "papers": _names(due.papers),
+        **{p: word(f"{p}_of_{ranked}", **desks) for p in ("decile", "aid", "after", "look")},
+        **desks,
     }
+
+
+def _is_unsent(due: DueLetter, seen: Followed) -> bool:
+    """Whether what was examined never left the house, rather than did not get there."""
+    reason = reasons().get(due.reason)
+    return due.moment == "undelivered" and not seen.is_sent and not (reason and reason.is_tried)
+
+
+def _lacks_papers(file: CaseFile, due: DueLetter) -> tuple[bool, bool]:
+    """Whether a letter asks for papers that are missing: such as never came, such as all came."""
+    reason = reasons().get(due.reason)
+    is_missing = reason is not None and reason.claims is Claim.PAPERS_MISSING
+    event = next(event for event in file.history if event.place == due.place)
+    is_again = is_asked_again(file.kind, file.history, event)
+    return is_missing and not is_again, is_again
 
 
 def _said(file: CaseFile, due: DueLetter, seen: Followed) -> dict[str, Any]:
     """The parts of the letter that fit this case; a part that comes first wins."""
     said: dict[str, Any] = _declared("letters.yaml")[due.letter.name]
+    state, is_hidden = seen.state, file.kind.may_vanish
+    is_lacking, is_again = _lacks_papers(file, due)
     fits = {
         "about_others": file.kind.may_anyone_apply,
-        "incomplete": bool(first_papers(file.kind, file.history)[1]),
-        "last": seen.state.objections > 0,
+        "incomplete": bool(wanted_papers(file.kind, state)),
+        "last": state.objections > 0,
         "otherwise": seen.is_otherwise,
-        "unnamed": not _papers(file, due, seen.state),
-        "worded": bool(due.asks) and not _asked_papers(file, due, seen.state),
+        "unnamed": not _papers(file, due, state),
+        "worded": bool(due.asks) and not _asked_papers(file, due, state),
+        "lacking": is_lacking,
+        "again": is_again,
         "unseen": seen.has_hidden,
+        "unsent": _is_unsent(due, seen),
+        "gone_hidden": bool(due.gone) and is_hidden,
+        "gone_family": due.gone == "family",
+        "gone_member": due.gone == "member",
         file.kind.name: True,
-        seen.state.outcome: True,
+        state.outcome: True,
+        due.reason: True,
     }
     parts = [part for name, part in said.get("when", {}).items() if fits.get(name)]
     for part in reversed(parts):
@@ -103,42 +144,65 @@ def _said(file: CaseFile, due: DueLetter, seen: Followed) -> dict[str, Any]:
     return said
 
 
+def _filled(texts: Sequence[str], words: Mapping[str, str]) -> list[str]:
+    """Sentences with their words filled in, without those that say nothing then."""
+    found = [text.format(**words) for text in texts]
+    return [text for text in found if text.strip(" .")]
+
+
 def _outcome_alone(due: DueLetter, words: Mapping[str, str]) -> str:
     """The answer of an officer who wrote none."""
-    return f"{words['outcome']}." if due.letter.at == "answered" else ""
+    return f"{words['outcome']}." if due.moment == "answered" else ""
 
 
-def _names(papers: Sequence[str]) -> str:
+def _names(papers: Iterable[str]) -> str:
     known = documents()
     return ", ".join(known[name].label.id for name in papers if name in known)
 
 
 def _asked_papers(file: CaseFile, due: DueLetter, state: CaseState) -> list[str]:
-    """The papers that a letter asks to be completed."""
+    """The papers that a letter asks to be mended."""
     return list(dict.fromkeys((*due.papers, *wanted_papers(file.kind, state))))
 
 
+def _of_receipt(file: CaseFile, state: CaseState) -> list[tuple[str, str]]:
+    """What was received with an application, what it lacks, and what later steps need."""
+    received, wanted = papers_received(state), wanted_papers(file.kind, state)
+    told = _names(received) or word("no_papers")
+    lines = [(word("papers_received"), told)] if received or file.kind.documents else []
+    lines += [(word("papers_wanted"), _names(wanted))] if wanted else []
+    later = later_papers(file.kind, state)
+    return lines + [
+        (word("papers_later", step=step_rules()[step].label.id), _names(names))
+        for step, names in later.items()
+    ]
+
+
 def _papers(file: CaseFile, due: DueLetter, state: CaseState) -> list[tuple[str, str]]:
-    """What was received with an application; what a letter asks to be completed; what was missing
+    """What was received with an application; what a letter asks to be mended; what was missing
     where a case was refused for it."""
-    if due.letter.at == "entered":
-        received, wanted = first_papers(file.kind, file.history)
-        takes_papers = bool(received or file.kind.documents)
-        told = _names(received) or word("no_papers")
-        lines = [(word("papers_received"), told)] if takes_papers else []
-        return [*lines, *([(word("papers_wanted"), _names(wanted))] if wanted else [])]
-    if due.letter.at == "returned":
+    if due.moment == "entered":
+        return _of_receipt(file, state)
+    if due.moment == "returned":
         named = _asked_papers(file, due, state)
-        lines = [(word("papers_to_bring"), _names(named))] if named else []
-        return [*lines, *([(word("officer_note"), due.asks)] if due.asks else [])]
-    lacking = lacked_papers(file.kind, state)
-    return [(word("papers_lacking"), _names(lacking))] if lacking else []
+        came = papers_that_came(file.history, due.place)
+        told = {
+            "papers_again": _names(name for name in named if name in came),
+            "papers_to_bring": _names(name for name in named if name not in came),
+            "officer_note": due.asks,
+        }
+        return [(word(name), text) for name, text in told.items() if text]
+    told = {
+        "papers_lacking": _names(lacked_papers(file.kind, state)),
+        "papers_meant": _names(due.papers),
+    }
+    return [(word(name), text) for name, text in told.items() if text]
 
 
 def _facts(file: CaseFile, due: DueLetter, state: CaseState) -> list[tuple[str, str]]:
     ended = outcomes().get(state.outcome) if due.answer else None
     return [
-        (word("case_number"), file.case.number),
+        (word("case_number", noun=file.kind.noun.id), file.case.number),
         (word("case_type"), file.kind.label.id),
         (word("entered"), day_text(office_day(file.case.entered_at))),
         (word("ticket"), shown(file.case.ticket)),
@@ -167,7 +231,7 @@ def letter_values(file: CaseFile, *, site: str, secret: str, home: Path) -> dict
     due, head = newest_letter(file), letterhead(home)
     seen = followed(file, due.place)
     said = _said(file, due, seen)
-    words = _words(file, due, seen.state, site) | _desks(file, head)
+    words = _words(file, due, seen.state, site, _desks(file, head))
     mark = mark_of(file.case.number, due, secret=secret)
     address = urljoin(site, f"/warga/surat/{file.case.number}/{mark}/")
     return {
@@ -179,11 +243,11 @@ def letter_values(file: CaseFile, *, site: str, secret: str, home: Path) -> dict
         "place_and_date": f"{head['place']}, {day_text(office_day(due.at))}",
         "to": [word("to_applicant")],
         "paragraphs": [
-            *(text.format(**words) for text in said["paragraphs"]),
+            *_filled(said["paragraphs"], words),
             *filter(None, (due.answer or _outcome_alone(due, words)).splitlines()),
         ],
         "facts": [*_facts(file, due, seen.state), *fact_lines(file, seen, words["place"])],
-        "steps": [text.format(**words) for text in said["steps"]],
+        "steps": _filled(said["steps"], words),
         "closing": [word("closing")],
         "signed_by": head["signed_by"],
         "qr": qr_svg(address),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desil.cases.actions.history import event_of
 from desil.cases.kinds.kind import Kind
-from desil.cases.kinds.words import Claim, documents, reasons
+from desil.cases.kinds.words import Claim, Step, documents, reasons
 from desil.cases.models import CaseEvent
 from desil.cases.workflow.events import Move
 from desil.cases.workflow.guards import missing_for_pass
@@ -23,6 +23,29 @@ def wanted_papers(kind: Kind, state: CaseState) -> tuple[str, ...]:
     return tuple(n for n in missing_for_pass(kind, state) if n in brought_papers(kind))
 
 
+def later_papers(kind: Kind, state: CaseState) -> dict[Step, tuple[str, ...]]:
+    """The papers that an applicant still has to bring for a later step than the one that a case
+    waits for, by that step."""
+    if state.step is None:
+        return {}
+    upto = kind.steps[: kind.steps.index(state.step) + 1]
+    found: dict[Step, tuple[str, ...]] = {}
+    for name in brought_papers(kind):
+        due = kind.documents[name]
+        if due not in upto and name not in state.documents:
+            found[due] = (*found.get(due, ()), name)
+    return found
+
+
+def papers_that_came(history: Sequence[CaseEvent], upto: int | None = None) -> frozenset[str]:
+    """The papers that came at some time, up to the event at a place where one is named."""
+    return frozenset(
+        str(event.details.get("document", ""))
+        for event in history
+        if event.move == Move.DOCUMENT.value and (upto is None or event.place <= upto)
+    )
+
+
 def lacked_papers(kind: Kind, state: CaseState) -> tuple[str, ...]:
     """The papers that a refused case lacked, where it was refused because of that."""
     before = state.before if state.standing is Standing.REFUSED else None
@@ -31,30 +54,33 @@ def lacked_papers(kind: Kind, state: CaseState) -> tuple[str, ...]:
     return wanted_papers(kind, before)
 
 
-def first_papers(
-    kind: Kind, history: Sequence[CaseEvent]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The papers that came with the application, before it was passed on, and those that it still
-    lacked then; each in the order of the case type."""
-    upto = next(
-        (n for n, e in enumerate(history) if e.step and e.move in _ENDS_GATHERING), len(history)
-    )
-    first = history[:upto] or history[:1]
-    state = state_of(kind, map(event_of, first))
-    received = tuple(n for n in documents() if n in state.documents)
-    return received, wanted_papers(kind, state)
+def state_at(kind: Kind, history: Sequence[CaseEvent], place: int) -> CaseState:
+    """What a case was at its event at a place."""
+    return state_of(kind, (event_of(event) for event in history if event.place <= place))
 
 
-_ENDS_GATHERING = frozenset(
-    {Move.ADVANCE.value, Move.RETURN.value, Move.REFUSE.value, Move.WITHDRAW.value,
-     Move.MERGE.value}
-)  # fmt: skip
+def papers_received(state: CaseState) -> tuple[str, ...]:
+    """The papers that lie with a case, but for those of a deliberation."""
+    return tuple(n for n, word in documents().items() if n in state.documents and not word.is_shared)
+
+
+def named_papers(event: CaseEvent) -> tuple[str, ...]:
+    """The papers that a decision names, as those that cannot be read or have to come again."""
+    named = event.details.get("documents")
+    return tuple(map(str, named)) if isinstance(named, list) else ()
+
+
+def is_asked_again(kind: Kind, history: Sequence[CaseEvent], event: CaseEvent) -> bool:
+    """Whether a case was sent back for missing papers that had all come: they are to come again."""
+    reason, papers = reasons().get(event.reason), named_papers(event)
+    is_missing = reason is not None and reason.claims is Claim.PAPERS_MISSING
+    lacking = wanted_papers(kind, state_at(kind, history, event.place))
+    return is_missing and {*papers, *lacking} <= papers_that_came(history, event.place)
 
 
 def completion_request(kind: Kind, event: CaseEvent) -> tuple[tuple[str, ...], str]:
     """What the applicant was asked for when a case was sent back: papers, and the officer's words
     (none of a case type that tells of health; none before officers knew that they are read)."""
-    named = event.details.get("documents")
-    if not isinstance(named, list):
+    if not isinstance(event.details.get("documents"), list):
         return (), ""
-    return tuple(map(str, named)), "" if kind.tells_specific else event.note
+    return named_papers(event), "" if kind.tells_specific else event.note

@@ -10,7 +10,7 @@ from desil.accounts.masking import mask_number
 from desil.cases.actions.history import event_of
 from desil.cases.actions.people import RESIDENT
 from desil.cases.changes.requested_changes import HAPPENING
-from desil.cases.kinds.words import Door, Step
+from desil.cases.kinds.words import Door, Step, reasons
 from desil.cases.models import CaseChange, CaseEvent
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.whereabouts import place_of
@@ -34,8 +34,9 @@ class FollowedFact:
     """One fact: the value that the applicant asked for, that a visit saw, that goes upward, that
     was sent upward last, and that a national release has instead; None where there is none.
     `outcome` is what a release made of what was sent (a `CorrectionOutcome`, or empty).
-    `is_closed` where the values may not be shown (health, another family's home); `is_happening`
-    where no visit could see it; `is_request` where it asks for something on a day."""
+    `is_closed` where the values may not be shown (another family's home); `is_happening` where no
+    visit could see it; `is_request` where it asks for something on a day, `is_wish` where it asks
+    that something is so; `is_as_recorded` where a visit saw what the register has."""
 
     label: Label
     asked: Label | None
@@ -47,6 +48,8 @@ class FollowedFact:
     is_closed: bool = False
     is_happening: bool = False
     is_request: bool = False
+    is_wish: bool = False
+    is_as_recorded: bool = False
 
     @property
     def is_otherwise(self) -> bool:
@@ -57,17 +60,21 @@ class FollowedFact:
 @dataclass(frozen=True, slots=True)
 class Followed:
     """The facts of a case up to one of its events; `is_sent` where they were ever sent upward,
-    `has_others` where facts of other members are left out."""
+    `has_others` where facts of other members are left out, `has_specific` where facts of health or
+    disability are, whoever's they are; `sending` what became of the sending where it did not get
+    there."""
 
     facts: tuple[FollowedFact, ...]
     is_sent: bool
     has_others: bool
+    has_specific: bool
     state: CaseState
+    sending: Label | None = None
 
     @property
     def has_hidden(self) -> bool:
         """Whether some values are not shown: a letter then claims nothing about all of them."""
-        return self.has_others or any(fact.is_closed for fact in self.facts)
+        return self.has_others or self.has_specific or any(f.is_closed for f in self.facts)
 
     @property
     def is_otherwise(self) -> bool:
@@ -156,13 +163,16 @@ def _may_read(file: CaseFile, key: _Key) -> bool:
     return key[0] == HAPPENING or key[1] in own
 
 
+def _is_specific(key: _Key) -> bool:
+    return key[0] != HAPPENING and key[2] in SPECIFIC[key[0]]
+
+
 def _fact(file: CaseFile, key: _Key, sides: Sides) -> FollowedFact:
     label, sent, is_happening = _label(key), sides.sent, key[0] == HAPPENING
     outcome = sent.outcome if sent and sides.is_released else ""
-    specific = not is_happening and key[2] in SPECIFIC[key[0]]
-    if specific or file.kind.may_anyone_apply:
+    if file.kind.may_anyone_apply:
         return FollowedFact(
-            label, None if specific else _words(sides.asked), None, None,
+            label, _words(sides.asked), None, None,
             outcome=outcome, is_closed=True, is_happening=is_happening,
         )  # fmt: skip
     stated = _words(sent, sent.outcome_value) if outcome and sent and sent.outcome_value else None
@@ -170,6 +180,8 @@ def _fact(file: CaseFile, key: _Key, sides: Sides) -> FollowedFact:
         label, _words(sides.asked), _words(sides.seen), _words(sides.going), _words(sent),
         outcome, stated, is_happening=is_happening,
         is_request=is_happening and happenings()[key[2]].is_asked,
+        is_wish=is_happening and happenings()[key[2]].is_wish,
+        is_as_recorded=sides.seen is not None and sides.seen.old_value == sides.seen.new_value,
     )  # fmt: skip
 
 
@@ -214,6 +226,17 @@ def sides_of(file: CaseFile, place: int | None = None) -> dict[_Key, Sides]:
     }
 
 
+def _sending(history: Sequence[CaseEvent]) -> Label | None:
+    """What became of the sending of a case that ended by it, whatever was decided since."""
+    found = None
+    for event in history:
+        if event.move in {Move.REOPEN.value, Move.UNDO.value}:
+            found = None
+        if event.move == Move.REFUSE.value and event.reason in reasons():
+            found = reasons()[event.reason].sending or found
+    return found
+
+
 def followed(file: CaseFile, place: int | None = None) -> Followed:
     """The facts of a case up to its event at `place` (the newest where None), each once.
 
@@ -223,10 +246,12 @@ def followed(file: CaseFile, place: int | None = None) -> Followed:
     upto = place or file.case.events
     history = [event for event in file.history if event.place <= upto]
     facts = sides_of(file, upto)
-    state = state_of(file.kind, map(event_of, history))
+    told = {key: sides for key, sides in facts.items() if not _is_specific(key)}
     return Followed(
-        tuple(_fact(file, key, sides) for key, sides in facts.items() if _may_read(file, key)),
+        tuple(_fact(file, key, sides) for key, sides in told.items() if _may_read(file, key)),
         _passed_at(file, Step.SEND, upto) > 0,
-        any(not _may_read(file, key) for key in facts),
-        state,
+        any(not _may_read(file, key) for key in told),
+        told != facts,
+        state_of(file.kind, map(event_of, history)),
+        _sending(history),
     )

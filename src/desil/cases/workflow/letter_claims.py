@@ -14,8 +14,11 @@ from desil.errors import Conflict, UsageFault
 _SAYS_WHY = frozenset({Move.OBJECT, Move.REOPEN, Move.HAND_OVER})
 _FAULTS = {
     Claim.PAPERS_MISSING: "semua berkas wajib sudah ada",
+    Claim.PAPERS_THERE: "belum ada berkas yang kami terima",
     Claim.LATE: "batas waktunya belum lewat",
     Claim.NO_CHANGES: "perubahannya sudah diajukan",
+    Claim.AS_RECORDED: "yang dilihat petugas berbeda dari data",
+    Claim.NOTHING_SEEN: "petugas sudah melihat rumahnya",
 }
 
 
@@ -39,20 +42,34 @@ def require_words(kind: Kind, event: CaseEvent, officer: Officer, note: str) -> 
         raise UsageFault(fault, hint="Tulis dengan kata-kata, atau sebut berkasnya.")
 
 
+def _came(state: CaseState) -> set[str]:
+    """The papers that came, but for those of a deliberation."""
+    return {name for name in state.documents if not documents()[name].is_shared}
+
+
+def _is_shown_wrong(claim: Claim, state: CaseState) -> bool:
+    """Whether the case shows by itself, whatever a move says, that a claim is not so."""
+    return {
+        Claim.PAPERS_THERE: not _came(state),
+        Claim.NO_CHANGES: state.changes > 0,
+        Claim.AS_RECORDED: state.seen_otherwise > 0,
+        Claim.NOTHING_SEEN: state.seen > 0 or any(documents()[n].is_placed for n in _came(state)),
+    }.get(claim, False)
+
+
 def is_so(
-    claim: Claim | None, kind: Kind, state: CaseState, event: CaseEvent, calendar: WorkingCalendar
+    claim: Claim, kind: Kind, state: CaseState, event: CaseEvent, calendar: WorkingCalendar
 ) -> bool:
     """Whether what a reason claims is what the case shows. Papers that a return names are missing:
     they have to come again."""
     lacking = missing_for_pass(kind, state)
     if claim is Claim.PAPERS_MISSING:
-        return bool(set(lacking) - {"changes"} or event.details.get("documents"))
-    if claim is Claim.NO_CHANGES:
-        return not state.changes
+        named = event.move is Move.RETURN and event.details.get("documents")
+        return bool(set(lacking) - {"changes"} or named)
     if claim is Claim.LATE:
         clock = clock_of(kind, state, calendar)
         return clock is not None and calendar.day_of(event.at) > clock.due_on
-    return True
+    return not _is_shown_wrong(claim, state)
 
 
 def require_true_reason(
@@ -75,7 +92,7 @@ def reasons_shown(kind: Kind, state: CaseState, *, is_return: bool) -> tuple[str
     not to be so. A return may name papers that an applicant has to bring again."""
     lacking = set(missing_for_pass(kind, state)) - {"changes"}
     may_name = is_return and any(not documents()[name].is_placed for name in kind.documents)
-    hidden = {Claim.NO_CHANGES} if state.changes else set()
+    hidden = {claim for claim in Claim if _is_shown_wrong(claim, state)}
     hidden |= set() if lacking or may_name else {Claim.PAPERS_MISSING}
     codes = kind.reasons_at(state.step, is_return=is_return)
     return tuple(code for code in codes if reasons()[code].claims not in hidden)

@@ -41,7 +41,9 @@ class CaseState:
     objection goes over; `refused_at` the step of the last refusal; `before` the state that may be
     gone back to (`Move.UNDO`) and `decided_by` who may; `objections` heard since the
     case was last opened; `reminded` and `escalated` whether the clock of this step has spoken;
-    `is_rated` whether the applicant has said how the case was handled, whatever came afterwards.
+    `is_rated` whether the applicant has said how the case was handled, whatever came afterwards;
+    `seen` how many facts a visit saw, `seen_otherwise` those of them that the register has
+    otherwise.
     """
 
     standing: Standing
@@ -60,6 +62,8 @@ class CaseState:
     reminded: bool = False
     escalated: bool = False
     is_rated: bool = False
+    seen: int = 0
+    seen_otherwise: int = 0
     before: CaseState | None = None
     decided_by: str = ""
 
@@ -164,6 +168,8 @@ def _reopened(kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
         refused_at=None,
         outcome="",
         reason="",
+        seen=0,
+        seen_otherwise=0,
     )
     return _waiting(fresh, kind.steps[0], event.at)
 
@@ -173,13 +179,18 @@ def _with_document(_kind: Kind, state: CaseState, event: CaseEvent) -> CaseState
     return replace(state, documents=state.documents | {document}, hands=state.hands | {event.by})
 
 
+def _count(event: CaseEvent, name: str) -> int:
+    told = event.details.get(name, 0)
+    return told if isinstance(told, int) else 0
+
+
 def _proposed(_kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
-    changes = event.details["changes"]
-    return replace(
-        state,
-        changes=changes if isinstance(changes, int) else 0,
-        hands=state.hands | {event.by},
+    proposed = replace(
+        state, changes=_count(event, "changes"), hands=state.hands | {event.by}
     )
+    if not (seen := _count(event, "seen")):
+        return proposed
+    return replace(proposed, seen=seen, seen_otherwise=_count(event, "seen_otherwise"))
 
 
 def _undone(_kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:

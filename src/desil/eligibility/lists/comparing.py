@@ -11,6 +11,7 @@ from desil.dictionary import results
 from desil.dictionary.columns.successions import Succession
 from desil.dictionary.label import Label
 from desil.dictionary.results import FAMILY_SUCCESSIONS, PERSON_SUCCESSIONS
+from desil.eligibility.judging.verdict import COMPONENTS
 from desil.eligibility.lists.frozen import StoredList, stored_lists
 from desil.engine.database import Connection
 from desil.engine.sql_file import sql_text
@@ -27,20 +28,38 @@ _NEXT = (
 )  # fmt: skip
 
 REASONS: dict[str, Label] = {
-    "died": Label("meninggal menurut Dukcapil", "has died, by the civil register"),
-    "moved": Label("pindah menurut Dukcapil", "has moved, by the civil register"),
+    "died": Label(
+        "ada anggota keluarga yang meninggal, menurut Dukcapil",
+        "a member of the family has died, by the civil register",
+    ),
+    "moved": Label(
+        "ada anggota keluarga yang pindah, menurut Dukcapil",
+        "a member of the family has moved, by the civil register",
+    ),
     "gone": Label("tidak ada lagi di rilis terbaru", "is no longer in the newest release"),
-    "exceeded": Label("masih layak, tetapi kuota terisi", "still eligible, but the quota is full"),
+    "exceeded": Label("masih memenuhi syarat, tetapi jatah penuh", "still eligible, but the quota is full"),
     "rule_changed": Label("aturan berubah", "the rule has changed"),
     "not_judged": Label("ada fakta yang belum diketahui", "a fact is not known"),
-    "excluded": Label("dikecualikan", "excluded"),
-    "graduated": Label("desil naik (graduasi)", "has risen out of the deciles (graduated)"),
+    "excluded": Label("ada hal yang menghalangi", "something stands against it"),
+    "graduated": Label("desil naik", "has risen out of the deciles"),
     "no_longer_met": Label("syarat tidak terpenuhi lagi", "no longer meets the conditions"),
     "new_in_register": Label("baru ada di register", "new in the register"),
     "waited": Label("naik dari daftar tunggu", "was waiting"),
     "new_member": Label("anggota keluarga yang baru memenuhi", "a member who now meets it"),
     "now_meets": Label("kini memenuhi syarat", "now meets the conditions"),
 }
+
+# What stands before a verdict of the new list, by the reason that it tells more of.
+_TOLD_BY_VERDICT: dict[str, Label] = {
+    "excluded": Label("", ""),
+    "not_judged": Label("belum diketahui", "not known"),
+    "rule_changed": Label("syarat sekarang", "condition now"),
+    "no_longer_met": Label("syarat yang tidak terpenuhi lagi", "condition no longer met"),
+}
+_NO_COMPONENT = Label(
+    "tidak ada lagi anggota yang memenuhi salah satu komponen",
+    "no member meets one of the components any more",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +85,18 @@ class Difference:
 
     def says(self, reason: str, verdict: int | None, language: str) -> str:
         """The reason in words, with the verdict of the new list where that tells more. A verdict
-        begins with what kind of answer it is, which is not said twice."""
+        begins with what kind of answer it is, in place of which stands what has changed."""
         told = REASONS[reason].in_language(language)
-        if reason not in {"excluded", "not_judged", "rule_changed", "no_longer_met"} or not verdict:
+        if reason not in _TOLD_BY_VERDICT or not verdict:
             return told
-        why = self.now.frozen.verdicts[verdict].says.in_language(language)
-        why = why[:1].lower() + why[1:]
-        return f"{told} ({why})" if reason == "rule_changed" else why
+        word = self.now.frozen.verdicts[verdict]
+        why = word.says.in_language(language)
+        why = why.partition(": ")[2] or why
+        if word.criterion == COMPONENTS and reason != "not_judged":
+            why = _NO_COMPONENT.in_language(language)
+        elif lead := _TOLD_BY_VERDICT[reason].in_language(language):
+            why = f"{lead}: {why}"
+        return f"{told}. {why[:1].upper()}{why[1:]}" if reason == "rule_changed" else why
 
 
 def list_before(home: Path, now: StoredList) -> StoredList:

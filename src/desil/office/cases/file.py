@@ -22,6 +22,7 @@ from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.actions.moving import family_of_page
 from desil.cases.letters.due import due_letters
+from desil.cases.letters.papers import named_papers
 from desil.cases.letters.letter import letter_of
 from desil.cases.models import CaseApplicant, CaseEvent
 from desil.cases.queries.case_file import CaseFile, open_case_file
@@ -67,6 +68,7 @@ def _details(event: CaseEvent, *, has_notes: bool) -> list[str]:
     found = [reason_label(event.reason)] if event.reason else []
     if "document" in told:
         found.append(document_label(str(told["document"])))
+    found += [document_label(name) for name in named_papers(event)]
     if "outcome" in told:
         found.append(outcome_label(str(told["outcome"])))
     if "answer" in told:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from desil.cases.actions.moving import LONGEST_NOTE
 from desil.cases.evidence.policy import evidence_policy
 from desil.cases.kinds.words import Step, documents
-from desil.cases.letters.papers import brought_papers
+from desil.cases.letters.papers import brought_papers, papers_received
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.whereabouts import Whereabouts, place_of
 from desil.cases.workflow.events import Officer
@@ -123,19 +123,32 @@ class ReasonForm(MoveForm):
 
 
 class RefusalForm(ReasonForm):
-    """A reason; and where a deliberation may refuse, its day and how many came."""
+    """A reason; the papers that it is about; and where a deliberation may refuse, its day and how
+    many came."""
+
+    documents = forms.MultipleChoiceField(
+        label=_("Berkas yang dimaksud (boleh kosong)"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def prepare(self, file: CaseFile) -> None:
-        """Whoever entered the case refuses it only as a deliberation decided."""
+        """Whoever entered the case refuses it only as a deliberation decided; only papers that came
+        are named."""
         super().prepare(file)
+        came = [(name, document_label(name)) for name in papers_received(file.state)]
+        self.fields["documents"].choices = came  # type: ignore[attr-defined] # a ChoiceField
+        if not came:
+            del self.fields["documents"]
         if file.state.step is Step.DELIBERATE:
             must = has_entered(file.state, self.by)
             _ask_deliberation(self, required=must)
 
     @property
     def details(self) -> dict[str, object]:
-        """The deliberation, where one refused."""
-        return _written_down(self.cleaned_data)
+        """The deliberation, where one refused, and the papers that are named."""
+        named = self.cleaned_data.get("documents")
+        return _written_down(self.cleaned_data) | ({"documents": named} if named else {})
 
 
 def _ask_deliberation(form: forms.Form, *, required: bool = True) -> None:

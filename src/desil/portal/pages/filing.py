@@ -15,6 +15,7 @@ from desil.accounts.residents.codes import code_giver
 from desil.accounts.session import journal_of_office
 from desil.cases.actions.entering import Applicant, Entry, enter_case
 from desil.cases.actions.people import RESIDENT
+from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import About, Door
 from desil.cases.queries.tickets import has_open_request
 from desil.cases.ticket import RANDOM_BYTES, shown
@@ -25,6 +26,7 @@ from desil.portal.proof.limits import OF_FILING, require_calm
 from desil.portal.proof.session import birth_date_here
 from desil.portal.request_form import PURPOSE, FactsForm, RequestForm, new_request, open_kinds
 from desil.register.residents.resident import Resident
+from desil.ui.family.facts import said
 
 
 def _entry(
@@ -78,5 +80,9 @@ def filing(request: HttpRequest, resident: Resident) -> HttpResponse:
         return repeated_page(
             request, template, form, PURPOSE, at, fault=fault, status=status, facts=facts
         )
-    receipt = {"case": entered.case, "ticket": shown(entered.case.ticket)}
+    receipt = {
+        "case": entered.case,
+        "ticket": shown(entered.case.ticket),
+        "noun": said(kinds()[entered.case.kind].noun),
+    }
     return render(request, "portal/receipt.html", receipt)

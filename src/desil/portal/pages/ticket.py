@@ -29,6 +29,7 @@ from desil.cases.actions.satisfaction import LONGEST_TEXT, rate_handling
 from desil.cases.actions.steps import object_to_refusal, undo, withdraw
 from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.evidence.policy import evidence_policy
+from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import documents, satisfaction_answers
 from desil.cases.letters.letter import letter_of
 from desil.cases.models import Case
@@ -42,19 +43,16 @@ from desil.portal.asking import TicketForm
 from desil.portal.followed import (
     answer_of,
     applicant_words,
-    asks_of,
-    due_of,
-    ended_of,
     happened_of,
-    is_letter_overtaken,
     letter_line,
+    may_be_asked,
+    overtaken_of,
     rating_of,
-    waits_of,
-    wanted_of,
 )
 from desil.portal.pages.repeated_form import repeated_page, replacing_page
 from desil.portal.proof.limits import OF_TICKETS, require_few_documents
 from desil.portal.requested_facts import requested_facts
+from desil.portal.standing import asks_of, missing_of, resent_of, standing_of
 from desil.ui.family.facts import said
 from desil.ui.posting.confirmation import Asking, confirmation_page
 
@@ -122,29 +120,31 @@ def _page(
 ) -> HttpResponse:
     typed = request.POST if fault is not None or _CARRIED in request.POST else {}
     file = file_of(case, RESIDENT)
+    told = followed(file)
     shown = {
         "file": file,
         "opened": opened,
         "fault": fault,
         "typed": {name: typed.get(name, "") for name in (*_TYPED, _UNSENT)},
         "kind": said(file.kind.label),
-        "waits_for": waits_of(file),
-        "due_on": due_of(file),
+        "noun": said(file.kind.noun),
+        "standing": " ".join(standing_of(file, told)),
         "asks": asks_of(file),
-        "ended": ended_of(file),
         "answer": answer_of(file),
         "told": applicant_words(file),
-        "has_others": followed(file).has_others,
+        "has_others": told.has_others,
+        "has_specific": told.has_specific,
         "asked": (asked := requested_facts(file)),
         "has_visit": any(fact.seen for fact in asked),
         "happened": happened_of(file),
-        "missing": wanted_of(file),
+        "resent": resent_of(file),
+        "missing": missing_of(file),
         "letter": letter_line(file),
-        "is_letter_overtaken": is_letter_overtaken(file),
+        "overtaken": overtaken_of(file),
         "may_withdraw": Move.WITHDRAW in file.moves,
         "may_undo": Move.UNDO in file.moves,
         "may_object": Move.OBJECT in file.moves,
-        "may_rate": Move.RATE in file.moves,
+        "may_rate": may_be_asked(file),
         "rating": rating_of(file),
         "answers": [(name, said(a.label)) for name, a in satisfaction_answers().items()],
         "longest_text": LONGEST_TEXT,
@@ -181,11 +181,12 @@ def ticket(request: HttpRequest) -> HttpResponse:
         return repeated_page(request, template, form, _PURPOSE, at, fault=fault, carried=carried)
 
 
-def _asking(opened: str) -> Asking:
+def _asking(opened: str, kind: str) -> Asking:
+    noun = {"noun": said(kinds()[kind].noun)}
     return Asking(
-        _("Tarik permohonan ini?"),
-        [_("Permohonan Anda ditutup tanpa jawaban. Anda dapat membukanya lagi dengan tiket ini.")],
-        _("Ya, tarik permohonan"),
+        _("Batalkan %(noun)s ini?") % noun,
+        [_("Ditutup tanpa jawaban. Anda dapat membukanya lagi dengan tiket ini.")],
+        _("Ya, batalkan %(noun)s") % noun,
         reverse("portal:ticket_act"),
         [("opened", opened)],
         base="portal/base.html",
@@ -205,7 +206,7 @@ def ticket_act(request: HttpRequest) -> HttpResponse:
         with _case_of(request) as case:
             if (
                 act == "withdraw"
-                and (page := confirmation_page(request, _asking(opened))) is not None
+                and (page := confirmation_page(request, _asking(opened, case.kind))) is not None
             ):
                 return page
             fault: DesilError | None = None

@@ -1,0 +1,49 @@
+"""What an applicant is told of a decision: its reason, and how it closed the case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desil.cases.actions.history import event_of
+from desil.cases.kinds.kind import Kind
+from desil.cases.kinds.words import Letter, Step, reasons, step_rules
+from desil.cases.letters.due import DueLetter
+from desil.cases.models import CaseEvent
+from desil.cases.workflow.state import is_of_meeting
+from desil.dictionary.label import Label
+
+_NOTHING = Label("-", "-")
+
+
+def told_reason(kind: Kind, code: str) -> Label:
+    """A reason as the applicant reads it: what was found about others is not theirs to know."""
+    if code not in reasons():
+        return _NOTHING
+    reason = reasons()[code]
+    return kind.finding if kind.finding and reason.is_finding else reason.label
+
+
+def still_of(kind: Kind, letter: Letter) -> Label:
+    """What has not changed where a case came to nothing; empty where nothing is said of it."""
+    return kind.still or letter.still or Label("", "")
+
+
+def _filled(label: Label | None, values: Mapping[str, Label]) -> Label:
+    if label is None:
+        return Label("", "")
+    return Label(
+        label.id.format(**{name: value.id for name, value in values.items()}),
+        label.en.format(**{name: value.en for name, value in values.items()}),
+    )
+
+
+def closing_words(kind: Kind, due: DueLetter, event: CaseEvent) -> tuple[Label, Label]:
+    """What a ticket says of a refusal in its history, and of how the case stands then; `event` is
+    the one that the letter was written for."""
+    step = Step.DELIBERATE if is_of_meeting(event_of(event), kind) else Step(event.step or "")
+    values = {
+        "reason": told_reason(kind, due.reason),
+        "still": still_of(kind, due.letter),
+        "by": step_rules()[step].by,
+    }
+    return _filled(due.letter.happened, values), _filled(due.letter.ends, values)
