@@ -52,38 +52,9 @@ from tests.case_letters import NAMED, file_of_applicant, letter_told
 from tests.case_office import acting, again, at_desk
 from tests.case_staff import ROLE_OF
 from tests.case_walk import DETAILS, papers, take_step
+from tests.case_words import ANSWERS, NOTE
 
 RELEASE = date(2027, 1, 23)
-NOTE = "Mohon datang atau kirim yang benar."
-ANSWERS = {
-    "explained": "Kami sudah menjelaskannya kepada Anda.",
-    "data_is_right": "Data rumah Anda sudah kami cocokkan.",
-    "told_to_correct": "Luas lantai di data perlu dibetulkan.",
-    "will_be_paid": "Kami sudah bertanya ke bank.\nUangnya keluar bulan depan.",
-    "was_paid": "Bank punya bukti bahwa uangnya sudah diambil.",
-    "handed_over": "Kami teruskan ke Kepolisian Resor kota.",
-    "borne_out": "Orang itu mengaku meminta uang.",
-    "not_borne_out": "Tidak ada orang yang melihatnya.",
-}
-TOLD = {
-    "aid_not_paid": "Bantuan saya belum masuk.",
-    "birth": "Anak kami baru lahir.",
-    "death": "Bapak kami sudah meninggal.",
-    "decile_too_high": "Rumah kami sudah rusak.",
-    "duplicate": "Nama saya ada dua.",
-    "health": "Ibu saya susah melihat.",
-    "identity_element": "Alamat kami salah.",
-    "levy": "Ada yang meminta uang.",
-    "merge": "Kami jadi satu KK.",
-    "move": "Kami sudah pindah rumah.",
-    "new_family": "Kami belum terdaftar.",
-    "not_ranked_yet": "Kami belum punya desil.",
-    "objection": "Keluarga itu mampu.",
-    "pbi_inactive": "Kartu ibu saya mati.",
-    "split": "Anak kami punya KK sendiri.",
-    "status_question": "Mengapa desil kami segini?",
-}
-OWN_WORDS = (NOTE, *TOLD.values(), *(x for a in ANSWERS.values() for x in a.splitlines()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +86,9 @@ def text_of(page: str) -> str:
     """What a page says, a line for each part of it."""
     (body,) = re.findall(r"<main[^>]*>(.*)</main>", page, re.DOTALL)
     body = re.sub(r"<(input|select|textarea)[^>]*>", "", body)
-    lines = re.sub(r"</?(br|h\d|p|li|dt|dd|section|form|div|dl|ol|ul|button|option)[^>]*>", "\n", body)
+    lines = re.sub(
+        r"</?(br|h\d|p|li|dt|dd|section|form|div|dl|ol|ul|button|option)[^>]*>", "\n", body
+    )
     found = (
         re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", "", x))) for x in lines.split("\n")
     )

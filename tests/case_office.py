@@ -99,7 +99,7 @@ def entered(*, by: Officer | None = None, seed: int = 1, **told: object) -> Ente
 
 def acting(role: str, number: int = 1, *, days: int = 0) -> dict[str, Any]:
     """Who acts, when, and the log, as every action takes them."""
-    global AT  # noqa: PLW0603 - what comes later in a test is later
+    global AT
     AT += TICK
     return {
         "by": officer(role, number),

@@ -91,7 +91,7 @@ def filed_at_portal(seen: PagesSeen, who: Resident, code: str, floor: int) -> st
 def papers_sent(seen: PagesSeen, drawn: int) -> None:
     """A photo of KTP and KK, added to one's own request."""
     for place, paper in enumerate(("ktp", "kk")):
-        seen.page.get_by_label("Foto apa?").select_option(paper)
+        seen.page.get_by_label("Berkas apa ini?").select_option(paper)
         seen.page.get_by_label("Pilih foto").set_input_files(
             photo("f.jpg", picture(drawn + place))  # type: ignore[arg-type]
         )

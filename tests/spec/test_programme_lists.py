@@ -276,9 +276,7 @@ def test_a_changed_rule_is_told_as_such(tmp_path: Path) -> None:
     with duckdb.connect() as database:
         found = compare_lists(database, list_before(tmp_path, now), now, tmp_path / "runs" / "run")
     assert found.counts() == [("leaving", "rule_changed", 1)]
-    assert found.says("rule_changed", 1, "en").startswith(
-        "the rule has changed (condition not met: "
-    )
+    assert found.says("rule_changed", 1, "en").startswith("the rule has changed. Condition now: ")
 
 
 def test_families_are_the_register_s(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from desil.cases.kinds.words import Step, documents, outcomes, step_rules
+from desil.cases.letters.closing import closing_words
 from desil.cases.letters.due import due_letters, gone_in
 from desil.cases.letters.papers import (
     completion_request,
@@ -15,7 +16,6 @@ from desil.cases.letters.papers import (
     papers_that_came,
     wanted_papers,
 )
-from desil.cases.letters.told import closing_words
 from desil.cases.models import CaseEvent
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.queries.facts_followed import Followed
@@ -138,9 +138,7 @@ def merged_words(file: CaseFile, event: CaseEvent) -> str:
     """That a case became one with another; which, where it is the applicant's to know."""
     into = str(event.details.get("into", ""))
     if not into or file.kind.may_anyone_apply:
-        return _("Disatukan dengan %(noun)s lain yang isinya sama") % {
-            "noun": said(file.kind.noun)
-        }
+        return _("Disatukan dengan %(noun)s lain yang isinya sama") % {"noun": said(file.kind.noun)}
     return _("Disatukan dengan %(noun)s %(number)s yang isinya sama") % {
         "noun": said(file.kind.noun), "number": into,
     }  # fmt: skip
@@ -177,7 +175,9 @@ def ended_of(file: CaseFile) -> str:
 
 def standing_of(file: CaseFile, told: Followed) -> list[str]:
     """How a case stands: what it waits for and until when, or how it ended."""
-    return [line for line in (_open(file, told) if file.state.is_open else [ended_of(file)]) if line]
+    return [
+        line for line in (_open(file, told) if file.state.is_open else [ended_of(file)]) if line
+    ]
 
 
 def _labels(names: tuple[str, ...]) -> list[str]:

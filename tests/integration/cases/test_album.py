@@ -12,8 +12,9 @@ from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Step
 from desil.cases.models import Case
 from tests import case_office
-from tests.case_album import OWN_WORDS, TOLD, Sheet, album_of
+from tests.case_album import Sheet, album_of
 from tests.case_truth import require_true
+from tests.case_words import OWN_WORDS, TOLD
 from tests.integration.cases.test_words import PROMISES, begun, floor_seen
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -29,7 +30,11 @@ WRONG = {
 ENGLISH = re.compile(r"(?i)\b(the|of|not|and|request|sent|refused|your|office)\b")
 INDONESIAN = re.compile(r"(?i)\b(yang|dan|tidak|belum|anda|kami|sudah|petugas|pusat|oleh)\b")
 MAY_END_OPEN = (
-    "Jawaban kami:", "Keterangan kami:", "Masih kurang:", "Kirim ulang:", "Still missing:",
+    "Jawaban kami:",
+    "Keterangan kami:",
+    "Masih kurang:",
+    "Kirim ulang:",
+    "Still missing:",
     "Send again:",
 )
 

@@ -12,8 +12,9 @@ from desil.cases.models import Case
 from desil.engine.progress import Silent
 from desil.publication.action import publish
 from tests import case_office
-from tests.case_album import TOLD, Album
+from tests.case_album import Album
 from tests.case_office import OTHER_VILLAGE, VILLAGE, acting, at_desk
+from tests.case_words import TOLD
 from tests.integration.cases.test_album import EVENING, require_fit_to_read
 from tests.integration.cases.test_words import begun
 from tests.register_runs import families_of, write_run

@@ -13,6 +13,7 @@ from desil.cases.actions.steps import write_note
 from desil.cases.changes.requested_changes import RequestedChange
 from desil.cases.models import Case, CaseChange, CaseEvidence
 from desil.cases.queries.case_file import file_of
+from desil.cases.queries.facts_followed import followed
 from desil.cases.territory_scope import seeing_city
 from desil.errors import Conflict
 from desil.portal.requested_facts import requested_facts
@@ -167,8 +168,8 @@ def test_a_ticket_does_not_tell_a_fact_of_health() -> None:
     with seeing_city():
         file = file_of(case, officer("verifier"))
         file.applicant.nik = member()  # type: ignore[union-attr] # entered with an applicant
-        (told,) = requested_facts(file)
-        assert (told.label, told.asked, told.seen) == ("Penglihatan", NOT_SHOWN, NOT_SHOWN)
+        assert requested_facts(file) == []  # nor which one, nor whose
+        assert (followed(file).has_specific, followed(file).has_others) == (True, False)
 
 
 def test_other_evidence_of_such_a_case_is_closed_likewise() -> None:

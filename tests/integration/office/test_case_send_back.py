@@ -33,7 +33,7 @@ def test_a_case_is_not_sent_back_without_saying_what_is_missing() -> None:
 @pytest.mark.parametrize(
     ("told", "says"),
     [
-        ({"documents": "ktp"}, "Yang perlu dibawa: KTP"),
+        ({"documents": "ktp"}, "Kirim ulang: KTP"),
         ({"note": "Alamat di KTP lain."}, "Keterangan petugas: Alamat di KTP lain."),
     ],
 )

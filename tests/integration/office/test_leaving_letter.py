@@ -32,7 +32,7 @@ from tests.table import rows_of
 
 STAYS, LEAVES = "3275010101200001", "3275010101200002"
 NIK_STAYS, NIK_LEAVES = "3275014101600001", "3275014101600002"
-WHY = "masih layak, tetapi kuota terisi"
+WHY = "masih memenuhi syarat, tetapi jatah penuh"
 
 
 def fill_people(home: Path, url: str) -> None:
@@ -78,12 +78,14 @@ def test_who_leaves_is_told_with_the_reason_and_gets_a_letter(register: str) -> 
     page = text_of(officer, changes)
     assert "1 di wilayah tugas Anda" in page
     assert mask_number(LEAVES) in page
-    assert page.count("masih layak, tetapi kuota terisi") == 2  # counted, and of the family
+    assert (
+        page.count("masih memenuhi syarat, tetapi jatah penuh") == 2
+    )  # counted, and of the family
     assert LEAVES not in page
     event = AuditEvent.objects.filter(verb="LIST_READ").latest("sequence")
     assert (event.object_id, len(event.subjects)) == (now.pk, 1)
     handle = handle_after_purpose(officer, LEAVES)
-    assert "masih layak, tetapi kuota terisi" in text_of(officer, f"/keluarga/{handle}/")
+    assert "masih memenuhi syarat, tetapi jatah penuh" in text_of(officer, f"/keluarga/{handle}/")
     letter = officer.get(f"/program/daftar/{now.pk}/surat/{handle}/")
     body = letter.content
     assert letter["Content-Type"] == "application/pdf"

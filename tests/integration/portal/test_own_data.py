@@ -81,7 +81,7 @@ def test_a_request_goes_from_the_form_to_the_letter() -> None:
         assert CaseChange.objects.get().fact == "floor_material"
         assert CaseApplicant.objects.get().nik == NIK
     page = ask(visitor(), "/warga/tiket/", ticket=found.group(1), birth_date=BORN)
-    assert "Menunggu: berkas yang kurang dari Anda." in page
+    assert "Menunggu Anda melengkapi berkas." in page
     opened = re.findall(r'name="opened" value="([^"]+)"', page)[0]
     act = {"opened": opened, "act": "add", "document": "ktp", "file": _photo()}
     page = visitor().post("/warga/tiket/tindakan/", act).content.decode()
@@ -92,12 +92,11 @@ def test_a_request_goes_from_the_form_to_the_letter() -> None:
     assert letter.content == again.content
     act = {"opened": opened, "act": "withdraw"}
     asked = visitor().post("/warga/tiket/tindakan/", act).content.decode()
-    assert "Tarik permohonan ini?" in asked
-    assert "Anda menarik permohonan" not in asked
+    assert "Batalkan permohonan ini?" in asked
+    assert "Anda membatalkan permohonan" not in asked
     act["sudah-yakin"] = "ya"
-    assert (
-        "Anda menarik permohonan" in visitor().post("/warga/tiket/tindakan/", act).content.decode()
-    )
+    done = visitor().post("/warga/tiket/tindakan/", act).content.decode()
+    assert "Anda membatalkan permohonan" in done
 
 
 def test_an_address_sends_so_many_documents_a_day(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,8 +38,8 @@ class DueLetter:
     """A letter, written for the event at `place`, at a `moment`; `release` the date (YYYY-MM-DD) of
     the release that it is about, empty for a letter about none; `answer` what the office answered,
     in its own words; `papers` the documents that the decision names, `asks` the officer's words on
-    what is to be mended; `into` the number of the case that this one was merged into; `gone` whom that
-    release lists no longer ("family", "member", or empty)."""
+    what is to be mended; `into` the number of the case that this one was merged into; `gone` whom
+    that release lists no longer ("family", "member", or empty)."""
 
     letter: Letter
     moment: str

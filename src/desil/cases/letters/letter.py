@@ -13,18 +13,18 @@ import yaml
 
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.kinds.words import Claim, Door, documents, outcomes, reasons, step_rules
+from desil.cases.letters.closing import still_of, told_reason
 from desil.cases.letters.due import DueLetter, due_letters
 from desil.cases.letters.facts import fact_lines
 from desil.cases.letters.mark import mark_of
 from desil.cases.letters.papers import (
-    is_asked_again,
     lacked_papers,
     later_papers,
+    must_come_again,
     papers_received,
     papers_that_came,
     wanted_papers,
 )
-from desil.cases.letters.told import still_of, told_reason
 from desil.cases.letters.words import word
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.queries.facts_followed import Followed, followed
@@ -111,7 +111,7 @@ def _lacks_papers(file: CaseFile, due: DueLetter) -> tuple[bool, bool]:
     reason = reasons().get(due.reason)
     is_missing = reason is not None and reason.claims is Claim.PAPERS_MISSING
     event = next(event for event in file.history if event.place == due.place)
-    is_again = is_asked_again(file.kind, file.history, event)
+    is_again = must_come_again(file.kind, file.history, event)
     return is_missing and not is_again, is_again
 
 

@@ -61,7 +61,9 @@ def state_at(kind: Kind, history: Sequence[CaseEvent], place: int) -> CaseState:
 
 def papers_received(state: CaseState) -> tuple[str, ...]:
     """The papers that lie with a case, but for those of a deliberation."""
-    return tuple(n for n, word in documents().items() if n in state.documents and not word.is_shared)
+    return tuple(
+        n for n, word in documents().items() if n in state.documents and not word.is_shared
+    )
 
 
 def named_papers(event: CaseEvent) -> tuple[str, ...]:
@@ -70,7 +72,7 @@ def named_papers(event: CaseEvent) -> tuple[str, ...]:
     return tuple(map(str, named)) if isinstance(named, list) else ()
 
 
-def is_asked_again(kind: Kind, history: Sequence[CaseEvent], event: CaseEvent) -> bool:
+def must_come_again(kind: Kind, history: Sequence[CaseEvent], event: CaseEvent) -> bool:
     """Whether a case was sent back for missing papers that had all come: they are to come again."""
     reason, papers = reasons().get(event.reason), named_papers(event)
     is_missing = reason is not None and reason.claims is Claim.PAPERS_MISSING

@@ -185,9 +185,7 @@ def _count(event: CaseEvent, name: str) -> int:
 
 
 def _proposed(_kind: Kind, state: CaseState, event: CaseEvent) -> CaseState:
-    proposed = replace(
-        state, changes=_count(event, "changes"), hands=state.hands | {event.by}
-    )
+    proposed = replace(state, changes=_count(event, "changes"), hands=state.hands | {event.by})
     if not (seen := _count(event, "seen")):
         return proposed
     return replace(proposed, seen=seen, seen_otherwise=_count(event, "seen_otherwise"))

@@ -11,15 +11,15 @@ from pathlib import Path
 from desil.dictionary.declarations.cell import read_yaml
 from desil.dictionary.label import Label
 
-
 _FLAGS = ("is_asked", "is_wish", "may_vanish")
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
     """Something that happened, that a case may tell: about a family or a person; its value is a
-    date, a KK, a NIK or a kelurahan; `is_asked` where the date is the day on which it was asked, `is_wish` where an applicant asks
-    that it is so, `may_vanish` where a release may list them no longer because of it."""
+    date, a KK, a NIK or a kelurahan; `is_asked` where the date is the day on which it was asked,
+    `is_wish` where an applicant asks that it is so, `may_vanish` where a release may list them no
+    longer because of it."""
 
     name: str
     label: Label

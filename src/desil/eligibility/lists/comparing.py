@@ -37,7 +37,9 @@ REASONS: dict[str, Label] = {
         "a member of the family has moved, by the civil register",
     ),
     "gone": Label("tidak ada lagi di rilis terbaru", "is no longer in the newest release"),
-    "exceeded": Label("masih memenuhi syarat, tetapi jatah penuh", "still eligible, but the quota is full"),
+    "exceeded": Label(
+        "masih memenuhi syarat, tetapi jatah penuh", "still eligible, but the quota is full"
+    ),
     "rule_changed": Label("aturan berubah", "the rule has changed"),
     "not_judged": Label("ada fakta yang belum diketahui", "a fact is not known"),
     "excluded": Label("ada hal yang menghalangi", "something stands against it"),

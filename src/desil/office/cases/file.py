@@ -22,8 +22,8 @@ from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.actions.moving import family_of_page
 from desil.cases.letters.due import due_letters
-from desil.cases.letters.papers import named_papers
 from desil.cases.letters.letter import letter_of
+from desil.cases.letters.papers import named_papers
 from desil.cases.models import CaseApplicant, CaseEvent
 from desil.cases.queries.case_file import CaseFile, open_case_file
 from desil.cases.queries.handed_over import handed_over_case
