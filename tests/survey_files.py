@@ -74,3 +74,28 @@ def write_dbf(table: pl.DataFrame, path: Path) -> None:
         for n in range(len(table))
     )
     path.write_bytes(header + fields + b"\r" + rows + b"\x1a")
+
+
+def write_foxpro(table: pl.DataFrame, path: Path) -> None:
+    """A table of Visual FoxPro: whole numbers and doubles as bytes, texts of 10 letters."""
+    kinds = {c: _foxpro_kind(table[c].dtype) for c in table.columns}
+    fields = b"".join(
+        struct.pack("<11sc4xBB14x", c.encode()[:10], kind, struct.calcsize(form), 0)
+        for c, (kind, form) in kinds.items()
+    )
+    width = 1 + sum(struct.calcsize(form) for _, form in kinds.values())
+    header = struct.pack("<B3xIHH20x", 0x30, len(table), 32 + len(fields) + 1, width)
+    rows = b"".join(
+        b" " + b"".join(
+            struct.pack(form, v.ljust(10).encode() if isinstance(v, str) else v)
+            for v, (_, form) in zip(row, kinds.values(), strict=True)
+        )
+        for row in table.iter_rows()
+    )  # fmt: skip
+    path.write_bytes(header + fields + b"\r" + rows + b"\x1a")
+
+
+def _foxpro_kind(dtype: pl.DataType) -> tuple[bytes, str]:
+    if dtype.is_integer():
+        return b"I", "<i"
+    return (b"B", "<d") if dtype.is_float() else (b"C", "<10s")

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
+import xlsxwriter
 from playwright.sync_api import Browser, Page, expect
 
 from desil.jobs.ranking_models.survey_judge import judge_survey
@@ -14,7 +16,7 @@ from tests.browser.served import Office
 from tests.browser.test_office import open_page
 from tests.office_work import AT
 from tests.people import user_with
-from tests.register_survey import GREW, model_text, register_survey, survey_file
+from tests.register_survey import GREW, model_text, register_survey
 
 pytestmark = pytest.mark.browser
 DOES = {JobKind.SURVEY: judge_survey}
@@ -47,14 +49,27 @@ def send(page: Page, version: str, file: Path, *, welfare: str = "kapita") -> No
     expect(page.get_by_role("heading", level=1)).to_have_text("Menilai model pada survei")
 
 
+def _workbook(survey: pl.DataFrame, path: Path) -> None:
+    """The survey as an office hands it in: a title above, headers of the hand-over files."""
+    told = survey.rename({"has_fridge": "aset_bergerak_lemari_es"}).with_columns(
+        aset_bergerak_komputer_laptop_tablet=pl.lit(2), jumlah_ternak_kambing_domba=pl.lit(0)
+    )
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("data")
+    sheet.write(0, 0, "Survei buatan 2026")
+    for place, row in enumerate((told.columns, *told.rows()), 1):
+        sheet.write_row(place, 0, row)
+    book.close()
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_a_model_is_judged_recalibrated_and_compared(
     chromium: Browser, office: Office, models: tuple[str, str], tmp_path: Path, width: int,
     scheme: str,
 ) -> None:  # fmt: skip
     used, newer = models
-    file = tmp_path / "survei.csv"
-    file.write_bytes(survey_file(register_survey(seed=width, level=GREW)))
+    file = tmp_path / "survei.xlsx"
+    _workbook(register_survey(seed=width, level=GREW), file)
     statistician = user_with("statistician")
     cookie = office.sign_in(statistician)
     page = open_page(chromium, office, cookie=cookie, width=width, scheme=scheme)
@@ -80,6 +95,7 @@ def test_a_model_is_judged_recalibrated_and_compared(
     for name in ("baru, tingkat disetel pada survei ini", "baru", "lama", "OLS yang dipelajari"):
         expect(page.get_by_role("heading", level=3, name=name).first).to_be_visible()
     expect(page.get_by_role("cell", name="lebih buruk").first).to_be_visible()
+    expect(page.get_by_text("1 baris di atas judul kolom tidak dibaca.")).to_be_visible()
     hold_to_axe(page)
 
     page.get_by_role("link", name="Lihat usulan itu").click()

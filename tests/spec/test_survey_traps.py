@@ -294,5 +294,5 @@ def test_what_the_dictionary_knows_of_a_survey_is_listed() -> None:
     table = with_columns(mobil=pl.col("mobil") + 1, hobi=pl.lit("x"))
     table = table.rename({"anggota": "size", "mobil": "aset_bergerak_mobil"})
     notes = " ".join(read(table, register_facts=True).notes)
-    assert "Fakta kamus dari survei ini: size, has_car (aset_bergerak_mobil)." in notes
+    assert "survei ini: Jumlah anggota (size), Mobil (aset_bergerak_mobil)." in notes
     assert "Kolom lain, yang tidak dipakai: dinding, kamar, hobi." in notes

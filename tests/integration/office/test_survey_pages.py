@@ -88,8 +88,11 @@ def test_a_model_is_judged_beside_the_one_in_use_and_no_row_stays(
     assert f"/model/survei/{job.pk}/" in client.get(f"/pekerjaan/{job.pk}/").content.decode()
     text = client.get(f"/model/survei/{job.pk}/").content.decode()
     for words in ("Pergeseran tingkat", "tingkat disetel", "lebih buruk", "daerah=desa",
-                  "has_car=1", "Rumah tangga"):  # fmt: skip
+                  "Mobil: Ya", "Jumlah anggota (size)", "Rumah tangga"):  # fmt: skip
         assert words in text, words
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert "Car: Yes" in client.get(f"/model/survei/{job.pk}/").content.decode()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "id"
     told = client.get(f"/model/{version}/").content.decode()
     assert "Survei buatan 2026" in told
     assert "kuadrat terkecil (OLS)" in told

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from desil.dictionary.column import Table
+from desil.dictionary.columns.units import UNITS, with_unit
 from desil.dictionary.label import spelling_of
 from desil.dictionary.tables import FAMILY, PERSON
+from desil.ranking.facts.catalogue import KNOWN_FACTS
 
 CODEBOOK = Path(__file__).parents[3].parent / "shared" / "data" / "dtsen_codebook.json"
 SECOND_SCHEME = {
@@ -52,3 +54,10 @@ def test_names_classes_and_codes_are_those_of_the_catalogue(part: str, table: Ta
         if "codes" in entry:
             assert column.codes is not None
             assert column.codes.values == tuple(int(value) for value in entry["codes"])
+
+
+def test_every_unit_is_said_in_both_languages() -> None:
+    columns = (*FAMILY.columns, *PERSON.columns, *KNOWN_FACTS.values())
+    assert {c.unit for c in columns if c.unit} <= set(UNITS)
+    assert with_unit(3, "ekor").en == "3 animals"
+    assert (with_unit(3, "").id, with_unit(3, "peti").en) == ("3", "3 peti")

@@ -11,6 +11,7 @@ from desil.cases.kinds.words import documents
 from desil.dictionary.codelist import CodeList
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column, Kind
+from desil.dictionary.columns.units import unit_label
 from desil.dictionary.label import Label
 from desil.dictionary.tables import FACT_GROUPS
 from desil.engine.hashing import canonical_json
@@ -49,8 +50,10 @@ def _question(column: Column) -> Row:
         look = {"appearance": "minimal autocomplete"} if len(codes.codes) > _LONG else {}
         return _labelled(column.label, type=f"select_one {codes.name}", name=column.name, **look)
     least, most = column.minimum or 0, column.maximum or 10**9
-    unit = f" ({column.unit})" if column.unit else ""
-    asked = Label(f"{column.label.id}{unit}", f"{column.label.en}{unit}")
+    asked = column.label
+    if column.unit:
+        unit = unit_label(column.unit)
+        asked = Label(f"{asked.id} ({unit.id})", f"{asked.en} ({unit.en})")
     return _labelled(
         asked, type="integer", name=column.name, constraint=f". >= {least} and . <= {most}"
     )

@@ -20,6 +20,7 @@ from desil.dictionary.areas import city_villages
 from desil.dictionary.codelists.months import day_label
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column, Kind
+from desil.dictionary.columns.units import with_unit
 from desil.dictionary.label import Label
 from desil.dictionary.life.happening import happenings
 from desil.dictionary.tables import FAMILY, PERSON, SPECIFIC
@@ -88,8 +89,7 @@ def _words_of(column: Column, value: str) -> Label:
         return codes.label_of(int(value))
     if column.kind is Kind.DATE:
         return day_label(date.fromisoformat(value[:10]))
-    text = f"{value} {column.unit}".strip()
-    return Label(text, text)
+    return with_unit(value, column.unit)
 
 
 def _happening_words(name: str, value: str) -> Label:

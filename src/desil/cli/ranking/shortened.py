@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -29,6 +30,7 @@ from desil.cli.ranking.survey_options import (
 from desil.cli.ranking.survey_output import tell_survey
 from desil.ranking.accuracy.predictions import Plan
 from desil.ranking.accuracy.shorter import Shorter, shorter_questionnaires
+from desil.ranking.facts.catalogue import told_fact
 from desil.ranking.models.blend import REFERENCE
 from desil.ranking.survey.roles import Roles
 from desil.surveys.reading import read_survey
@@ -67,10 +69,11 @@ def shorten(
         figures = figures_of(told.evaluation)
         show_json({"facts": told.facts, "fewest": told.fewest, "figures": figures})
         return
-    _show(told, len(read.features.columns))
+    named = told_fact if register_facts else str
+    _show(told, len(read.features.columns), named)
 
 
-def _show(told: Shorter, columns: int) -> None:
+def _show(told: Shorter, columns: int, named: Callable[[str], str]) -> None:
     shown = []
     for model, figures in told.evaluation.figures.items():
         worse = figures["exclusion_40"]
@@ -86,7 +89,7 @@ def _show(told: Shorter, columns: int) -> None:
         "OLS dengan fakta terbaik, di luar baris yang dipelajari",
         ("fakta", "R2", "luput 20 %", "luput 40 %", "rugi luput 40 %"), shown, numeric={0, 1, 2, 3},
     )  # fmt: skip
-    out.print(f"Urutan tanya: {', '.join(told.facts)}", markup=False)
+    out.print(f"Urutan tanya: {', '.join(map(named, told.facts))}", markup=False)
     if told.fewest is None:
         out.print("Tidak ada kuesioner pendek yang sebaik semuanya.")
     else:

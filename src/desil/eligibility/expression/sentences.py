@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from desil.dictionary.columns.units import unit_label
 from desil.eligibility.expression import tree
 
 LANGUAGES = ("id", "en")
@@ -49,8 +50,7 @@ def _codes(node: tree.HasCode, language: str) -> str:
 
 def _unit(node: tree.Node, language: str) -> str:
     unit = node.word.unit if isinstance(node, tree.Said) else ""
-    english = {"tahun": "years", "orang": "people", "ekor": "head", "usaha": "businesses"}
-    return f" {english.get(unit, unit) if language == 'en' else unit}" if unit else ""
+    return f" {unit_label(unit).in_language(language)}" if unit else ""
 
 
 def _joined(parts: tuple[tree.Node, ...], word: str, language: str) -> str:

@@ -26,6 +26,7 @@ from desil.ranking.accuracy.evaluation import Evaluation
 from desil.ranking.accuracy.predictions import Plan
 from desil.ranking.accuracy.verdict import sentences_on
 from desil.ranking.activation.model_store import active_version, model_of, models_folder, propose
+from desil.ranking.facts.catalogue import told_fact
 from desil.ranking.folder.applied import FoundModel, read_model_folder
 from desil.ranking.folder.fitting import Recipe, fit_model
 from desil.ranking.folder.judging import Judgement, judge, names_of
@@ -112,7 +113,7 @@ def _that_can_be_judged(
         if lacking:
             notes.append(
                 f"Model yang dipakai ({model.name}) tidak dapat dibandingkan: survei tidak memuat "
-                f"{', '.join(lacking)}."
+                f"{', '.join(map(told_fact, lacking))}."
             )
         else:
             left.append(model)

@@ -20,6 +20,9 @@ from desil.jobs.ranking_models.survey_request import judgements_of
 from desil.jobs.states import JobKind, JobState
 from desil.office.ranking_models.figures import measure_label, percent
 from desil.ranking.accuracy.measures import HIGHER_IS_BETTER
+from desil.ranking.facts.catalogue import KNOWN_FACTS
+from desil.ranking.survey.register_facts import fact_names
+from desil.ui.family.facts import said
 from desil.ui.figures import decimal_text
 
 # Their order on the page; the database keeps none.
@@ -106,9 +109,25 @@ def _tables(result: Mapping[str, Any]) -> list[tuple[str, bool, list[JudgedRow]]
     ]
 
 
+def _group_name(name: str) -> str:
+    """A group "column=answer" in the dictionary's words, where it knows the column."""
+    column, _sign, answer = name.partition("=")
+    known = KNOWN_FACTS.get(fact_names().get(column.strip().lower(), ""))
+    if known is None:
+        return name
+    is_code = known.codes is not None and answer.isdigit()
+    if known.codes is not None and is_code and int(answer) in known.codes.stored_values:
+        answer = said(known.codes.label_of(int(answer)))
+    return f"{said(known.label)}: {answer}"
+
+
 def _group_rows(result: Mapping[str, Any]) -> list[tuple[str, int, list[str]]]:
     return [
-        (name, count, [f"{_number(v)} ({_between(low, high)})" for v, low, high in cells])
+        (
+            _group_name(name),
+            count,
+            [f"{_number(v)} ({_between(low, high)})" for v, low, high in cells],
+        )
         for name, count, *cells in result["groups"]
     ]
 

@@ -11,6 +11,7 @@ from math import expm1
 from django.utils.translation import gettext as _
 
 from desil.dictionary.calendar.office_day import office_day
+from desil.dictionary.columns.units import unit_label
 from desil.office.ranking_models.figures import percent
 from desil.ranking.activation.model_store import Decision, ModelState, Step
 from desil.ranking.formula.model import MICRO, BandedFact, CodedFact, Fact, Model
@@ -70,7 +71,8 @@ def _row(fact: Fact) -> FactRow:
         points = fact.points
     else:
         each = _effect(fact.slope)
-        return FactRow(said(fact.label), _("tiap %(unit)s") % {"unit": fact.unit}, each, each)
+        unit = said(unit_label(fact.unit))
+        return FactRow(said(fact.label), _("tiap %(unit)s") % {"unit": unit}, each, each)
     return FactRow(said(fact.label), str(len(points)), _effect(min(points)), _effect(max(points)))
 
 

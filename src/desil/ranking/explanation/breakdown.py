@@ -8,6 +8,7 @@ from datetime import date
 
 import pyarrow as pa
 
+from desil.dictionary.columns.units import with_unit
 from desil.dictionary.label import Label
 from desil.ranking.explanation.contributions import parts_of, points_of_families
 from desil.ranking.facts.catalogue import KNOWN_FACTS, KnownFact
@@ -123,8 +124,7 @@ def answer_label(known: KnownFact, answer: int | None) -> Label | None:
         return None
     if known.codes is not None and answer in known.codes.stored_values:
         return known.codes.label_of(answer)
-    said = f"{answer} {known.unit}".strip()
-    return Label(said, said)
+    return with_unit(answer, known.unit)
 
 
 def explained(

@@ -111,3 +111,9 @@ KNOWN_FACTS: MappingProxyType[str, KnownFact] = MappingProxyType(
     {f.name: f for f in (*map(_of_family, FAMILY_COLUMNS), *_DERIVED)}
 )
 DERIVED_FACTS: tuple[str, ...] = tuple(f.name for f in _DERIVED)
+
+
+def told_fact(name: str) -> str:
+    """A fact in the dictionary's words with its name, for whoever looks for the column."""
+    known = KNOWN_FACTS.get(name)
+    return f"{known.label.id} ({name})" if known else name

@@ -13,6 +13,7 @@ import polars as pl
 
 from desil.errors import UsageFault
 from desil.ranking.accuracy.standing import Floats
+from desil.ranking.facts.catalogue import told_fact
 from desil.ranking.folder.points import MICRO, Whole
 from desil.ranking.formula.reading import files_of, text_of, tree_of, version_of
 
@@ -58,7 +59,7 @@ def scores_of(model: FoundModel, frame: pl.DataFrame) -> Whole:
     lacking = [name for name in model.facts if name not in frame.columns]
     if lacking:
         raise UsageFault(
-            f"Survei tidak memuat fakta milik model: {', '.join(lacking)}.",
+            f"Survei tidak memuat fakta milik model: {', '.join(map(told_fact, lacking))}.",
             hint="Pakai survei dengan kolom yang sama, atau --register-facts.",
         )
     try:
@@ -91,13 +92,13 @@ def strange_answers(model: FoundModel, frame: pl.DataFrame) -> list[str]:
         share = 1 - int(text.is_in(known).sum()) / len(text) if len(text) else 0.0
         if share > _OTHER_CODES:
             raise UsageFault(
-                f"Jawaban '{name}' berkode lain daripada pada model: "
+                f"Jawaban '{told_fact(name)}' berkode lain daripada pada model: "
                 f"{', '.join(sorted(text.unique().to_list())[:4])}; model mengenal "
                 f"{', '.join(known[:4])}.",
                 hint="Samakan kodenya; atau pakai --register-facts.",
             )
         if share > _STRANGE:
-            told.append(f"{100 * share:.0f} % jawaban '{name}' tidak dikenal model.")
+            told.append(f"{100 * share:.0f} % jawaban '{told_fact(name)}' tidak dikenal model.")
     return told
 
 

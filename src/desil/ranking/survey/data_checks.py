@@ -16,6 +16,7 @@ _TIED = 0.2
 _HEAVY = 0.05
 _ALONE = 0.5
 _TWINS = 0.98
+_FAR = 100  # times the median, or a hundredth of it: another unit rather than another welfare
 
 
 def hold_to_roles(number: Floats, weight: Floats, roles: Roles) -> None:
@@ -64,6 +65,13 @@ def _on_welfare(number: Floats, roles: Roles) -> list[str]:
         notes.append(
             f"'{roles.welfare}' hanya {number.min():.2f} sampai {number.max():.2f}: bila itu sudah "
             "logaritma, tambahkan --already-log."
+        )
+    middle = float(np.median(number))
+    off = number - middle if roles.already_log else np.log(number / middle)
+    if far := int((np.abs(off) > np.log(_FAR)).sum()):
+        notes.append(
+            f"{far} rumah tangga bernilai lebih dari {_FAR} kali, atau kurang dari seperseratus, "
+            f"nilai tengah '{roles.welfare}' ({middle:g}): periksa satuannya."
         )
     different, counts = np.unique(number, return_counts=True)
     if len(different) <= _FEW_CLASSES:

@@ -11,6 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from desil.errors import UsageFault
+from desil.ranking.facts.catalogue import KNOWN_FACTS, told_fact
 from desil.ranking.survey.leaks import leaks_of, refuse_leaks
 from desil.ranking.survey.register_facts import headers_by_fact, register_frame
 from desil.ranking.survey.roles import Roles
@@ -19,6 +20,7 @@ MOSTLY_UNIQUE = 0.5  # a text with more different answers than half the rows nam
 ALL_UNIQUE = 0.995
 _LEAST_NUMBERS = 0.999
 _FEW = 12
+_MOST_SPELLINGS = 1000
 # Names of household, member and area numbers in survey files.
 _NUMBER_NAMES = re.compile(
     r"^(hh|rt|ruta|kk|art|psu|ea|nks|nus|folio|serial|case)?_?(id|no|nomor|number|urut|num)$"
@@ -30,9 +32,13 @@ _NUMBER_NAMES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """The columns that may be read: text, whole numbers, or floats; missing is null."""
+    """The columns that may be read: text, whole numbers, or floats; missing is null.
+
+    `columns`: what the file calls them.
+    """
 
     frame: pl.DataFrame
+    columns: frozenset[str]
     unused: dict[str, str]
     notes: tuple[str, ...]
     kept_leaks: Mapping[str, str]
@@ -46,9 +52,9 @@ def features_of(
 
     UsageFault where a column is a leak that `roles` does not keep, or no column is left.
     """
-    used: tuple[str, ...] = ()
+    headers: Mapping[str, str] = {}
     if roles.register_facts:
-        used = _facts_used(columns, roles)
+        headers = headers_by_fact(columns, roles.never_read)
         table = register_frame(table, roles.never_read)
     wanted = [c for c in table.columns if c not in roles.never_read]
     if roles.only:
@@ -56,47 +62,82 @@ def features_of(
     if roles.needed:
         wanted = [c for c in wanted if c in roles.needed or c == roles.district]
     unused: dict[str, str] = {}
-    kept = {}
+    kept, merged = {}, []
     for name in wanted:
-        column = _plain(table[name])
+        column, several = _one_spelling(_plain(table[name]))
+        merged += [headers.get(name, name)] * several
         if name == roles.district:
             column = column.cast(pl.String)  # a district's number is a name
         reason = "" if name in roles.needed else _why_unused(column)
         if reason:
-            unused[name] = reason
+            unused[headers.get(name, name)] = reason
         else:
             kept[name] = column.cast(pl.Float64) if column.dtype == pl.Boolean else column
-    if not kept and roles.needed:
-        raise UsageFault(
-            "Survei tidak memuat satu pun kolom yang dibaca model: "
-            f"{', '.join(roles.needed[:_FEW])}.",
-            hint="Apakah surveinya sama? Model dari fakta kamus: tambahkan --register-facts.",
-        )
-    if not kept:
-        raise UsageFault(
-            "Tidak ada kolom yang dapat dibaca model.",
-            hint="Periksa --only dan --drop; "
-            + "; ".join(f"{k}: {v}" for k, v in list(unused.items())[:5]),
-        )
+    _hold_to_any(kept, unused, roles)
     frame = pl.DataFrame(kept)
-    leaks = leaks_of(frame, welfare)
-    keep = dict.fromkeys(roles.needed, "model lama membacanya") | dict(roles.keep)
+    # What the user knows a column by is its name in the file.
+    leaks = {headers.get(n, n): why for n, why in leaks_of(frame, welfare).items()}
+    needed = (headers.get(n, n) for n in roles.needed)
+    keep = dict.fromkeys(needed, "model lama membacanya") | dict(roles.keep)
     refuse_leaks(leaks, keep)
     told = {n: f"{why}; alasan: {keep[n] or '-'}" for n, why in leaks.items()}
-    notes = used + tuple(f"'{n}' dipertahankan: {why}." for n, why in told.items())
-    return Features(frame, unused, notes, told)
+    notes = [*_facts_used(headers, columns, roles)] if roles.register_facts else []
+    notes += [f"'{n}' dipertahankan: {why}." for n, why in told.items()]
+    if merged:
+        notes.append(
+            "Jawaban yang berbeda hanya pada huruf besar atau spasi dihitung sama: "
+            f"{', '.join(merged)}."
+        )
+    known = frozenset(headers.get(n, n) for n in kept)
+    return Features(frame, known, unused, tuple(notes), told)
 
 
-def _facts_used(columns: Sequence[str], roles: Roles) -> tuple[str, ...]:
+def _hold_to_any(kept: Mapping[str, pl.Series], unused: Mapping[str, str], roles: Roles) -> None:
+    if kept:
+        return
+    if roles.needed:
+        raise UsageFault(
+            "Survei tidak memuat satu pun kolom yang dibaca model: "
+            f"{', '.join(map(told_fact, roles.needed[:_FEW]))}.",
+            hint="Apakah surveinya sama? Model dari fakta kamus: tambahkan --register-facts.",
+        )
+    raise UsageFault(
+        "Tidak ada kolom yang dapat dibaca model.",
+        hint="Periksa --only dan --drop; "
+        + "; ".join(f"{k}: {v}" for k, v in list(unused.items())[:5]),
+    )
+
+
+def _facts_used(
+    headers: Mapping[str, str], columns: Sequence[str], roles: Roles
+) -> tuple[str, ...]:
     """Which columns the dictionary knows, and which of the survey's it does not."""
-    headers = headers_by_fact(columns, roles.never_read)
     named = {name for _, name in roles.named()}
     others = [c for c in columns if c not in headers.values() and c not in named]
-    told = [f"{fact} ({header})" if fact != header else fact for fact, header in headers.items()]
+    told = [f"{KNOWN_FACTS[fact].label.id} ({header})" for fact, header in headers.items()]
     return (
         f"Fakta kamus dari survei ini: {', '.join(told) or '-'}.",
         f"Kolom lain, yang tidak dipakai: {', '.join(others) or '-'}.",
     )
+
+
+def _one_spelling(column: pl.Series) -> tuple[pl.Series, bool]:
+    """The column with texts that differ only in case and spaces as the most frequent of them, and
+    whether there were any."""
+    if column.dtype != pl.String:
+        return column, False
+    counts = column.drop_nulls().value_counts()
+    if not 1 < len(counts) <= _MOST_SPELLINGS:
+        return column, False
+    folded = pl.col(column.name).str.to_lowercase().str.replace_all(r"\s+", " ")
+    ordered = counts.with_columns(folded=folded).sort(
+        "count", column.name, descending=[True, False]
+    )  # fmt: skip
+    first = ordered.with_columns(first=pl.col(column.name).first().over("folded"))
+    other = first.filter(pl.col(column.name) != pl.col("first"))
+    if not len(other):
+        return column, False
+    return column.replace(other[column.name], other["first"]), True
 
 
 def _plain(column: pl.Series) -> pl.Series:

@@ -13,6 +13,9 @@ DUPLICATES = "kembar persis dari baris lain"
 _SAME = 0.5  # of the households with several rows: those with one welfare in all of them
 _MOSTLY_DIFFERENT = 0.5
 _CODE_LIKE = 20  # rows a household; more is a number within a block
+_ROUNDING = 1e-6
+_FEWEST_BLOCKS = 50
+_MEMBERS_A_BLOCK = 1.7  # rows that follow one another with one welfare, in the mean
 
 
 def households_of(table: pl.DataFrame, roles: Roles) -> tuple[pl.DataFrame, int, list[str]]:
@@ -23,15 +26,15 @@ def households_of(table: pl.DataFrame, roles: Roles) -> tuple[pl.DataFrame, int,
     """
     kept, duplicates, notes = _without_duplicates(table, roles)
     if roles.household is None:
-        return kept, duplicates, notes
+        return kept, duplicates, [*notes, *_like_members(kept, roles)]
     by = household_columns(roles, kept)
     named = kept.filter(pl.col(roles.household).is_not_null())
     several = named.group_by(by).agg(
-        rows=pl.len(), welfare=pl.col(roles.welfare).n_unique()
+        rows=pl.len(), spread=_spread(pl.col(roles.welfare))
     ).filter(pl.col("rows") > 1)  # fmt: skip
     if not len(several):
         return kept, duplicates, notes
-    same = int((several["welfare"] == 1).sum())
+    same = int((several["spread"] <= _ROUNDING).sum())
     rows = int(several["rows"].sum())
     if several["rows"].mean() > _CODE_LIKE:  # type: ignore[operator]
         raise UsageFault(
@@ -53,6 +56,31 @@ def households_of(table: pl.DataFrame, roles: Roles) -> tuple[pl.DataFrame, int,
         "dalam satu lipatan."
     )
     return kept, duplicates, notes
+
+
+def _spread(welfare: pl.Expr) -> pl.Expr:
+    """The most that a household's rows differ, as a share of its welfare."""
+    number = welfare.cast(pl.Float64, strict=False)
+    return ((number.max() - number.min()) / number.abs().max()).fill_null(0.0).fill_nan(0.0)
+
+
+def _like_members(table: pl.DataFrame, roles: Roles) -> list[str]:
+    """A note where one welfare stands on rows that follow one another, as on those of members."""
+    named = list(dict.fromkeys(n for n in (roles.welfare, roles.cluster, roles.weight) if n))
+    welfare = table[roles.welfare]
+    if len(table) < _FEWEST_BLOCKS or welfare.is_sorted() or welfare.is_sorted(descending=True):
+        return []
+    block = table.select(pl.struct(named).rle_id()).to_series()
+    sizes = block.value_counts()["count"]
+    if len(sizes) < _FEWEST_BLOCKS or len(table) < _MEMBERS_A_BLOCK * len(sizes):
+        return []
+    if int(sizes.max()) > _CODE_LIKE * 2:  # type: ignore[arg-type] # counts
+        return []
+    return [
+        f"{len(table)} baris berurutan memuat hanya {len(sizes)} nilai kesejahteraan: berkas ini "
+        "tampak per anggota, bukan per rumah tangga. Sebut nomor rumah tangganya (--id), atau "
+        "ambil baris kepala saja (--rows KOLOM=NILAI)."
+    ]
 
 
 def _without_duplicates(table: pl.DataFrame, roles: Roles) -> tuple[pl.DataFrame, int, list[str]]:

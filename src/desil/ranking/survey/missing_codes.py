@@ -19,6 +19,9 @@ from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.label import spelling_of
 
 _MOST_DIGITS = 12
+_PLAIN_NUMBER = r"^[-+]?(0|[1-9]\d*|0?\.\d+|0\.\d*|[1-9]\d*\.\d*)([eE][-+]?\d+)?$"
+_YES_OR_NO = 2
+_DIGITS = r"^\d{2,12}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,11 @@ def _missing_words() -> frozenset[str]:
     return frozenset(spelling_of(str(word)) for word in _rules()["words"])
 
 
+def is_missing_word(text: str) -> bool:
+    """Does a text say that the answer is not known?"""
+    return spelling_of(text) in _missing_words()
+
+
 def without_missing_codes(
     table: pl.DataFrame,
     labels: Mapping[str, Mapping[float, str]],
@@ -60,28 +68,50 @@ def without_missing_codes(
     left_alone, found, columns = set(never), list[FoundCode](), []
     for name in table.columns:
         column = table[name]
-        if name in left_alone:
-            pass
-        elif column.dtype == pl.String:
-            column, mine = _without_words(column)
-            found += mine
-        elif column.dtype.is_numeric():
-            column, mine = _without_numbers(column, labels.get(name, {}))
-            found += mine
+        if name not in left_alone:
+            if column.dtype == pl.String:
+                column, mine = _without_words(column)
+                found += mine
+            if column.dtype == pl.String:
+                column, mine = _without_padded_codes(column)
+                found += mine
+            elif column.dtype.is_numeric():
+                column, mine = _without_numbers(column, labels.get(name, {}))
+                found += mine
         columns.append(column)
     return pl.DataFrame(columns), tuple(found)
 
 
 def _without_words(column: pl.Series) -> tuple[pl.Series, list[FoundCode]]:
+    """The column without words for "not known"; a number where only numbers are left."""
     counts = column.drop_nulls().value_counts(sort=True)
     texts = counts[column.name].to_list() if len(counts) else []
-    words = [t for t in texts if spelling_of(t) in _missing_words()]
+    words = [t for t in texts if is_missing_word(t)]
     if not words or len(words) == len(texts):
         return column, []
     rows = dict(zip(texts, counts["count"].to_list(), strict=True))
     found = [FoundCode(column.name, w, rows[w], "kata 'tidak tahu'") for w in sorted(words)]
-    hit = column.is_in(words)
-    return pl.select(pl.when(~hit).then(column)).to_series().alias(column.name), found
+    left = _null_where(column, column.is_in(words))
+    if bool(left.drop_nulls().str.contains(_PLAIN_NUMBER).all()):
+        left = left.cast(pl.Float64)
+        if bool((left.drop_nulls() == left.drop_nulls().round()).all()):
+            left = left.cast(pl.Int64)
+    return left, found
+
+
+def _without_padded_codes(column: pl.Series) -> tuple[pl.Series, list[FoundCode]]:
+    """Codes of one width with leading zeros ("01", "02", "99") without those for "not known"."""
+    texts = column.drop_nulls()
+    if not len(texts) or not bool(texts.str.contains(_DIGITS).all()):
+        return column, []
+    if texts.str.len_chars().n_unique() > 1 or not bool(texts.str.starts_with("0").any()):
+        return column, []
+    _, found = _without_numbers(column.cast(pl.Int64, strict=False), {})
+    return _null_where(column, column.is_in([c.code for c in found])), found
+
+
+def _null_where(column: pl.Series, hit: pl.Series) -> pl.Series:
+    return pl.select(pl.when(~hit).then(column)).to_series().alias(column.name)
 
 
 def _without_numbers(
@@ -106,6 +136,7 @@ def _apart(values: Any, counts: Any, said: set[float]) -> list[float]:
     rules, total = _rules(), counts.sum()
     known = _positive_codes()
     is_code = np.array([v == round(v) and int(v) in known for v in values], dtype=bool)
+    is_code |= _one_digit_codes(values, is_code)
     is_negative = np.isin(values, rules["negative"])
     is_said = np.isin(values, list(said))
     others = ~(is_code | is_negative | is_said)
@@ -127,6 +158,13 @@ def _apart(values: Any, counts: Any, said: set[float]) -> list[float]:
         ):
             found.append(value)
     return found
+
+
+def _one_digit_codes(values: Any, is_code: Any) -> Any:
+    """7, 8 and 9 where all else is a yes or a no (0 and 1, or 1 and 2)."""
+    one_digit = np.isin(values, _rules()["last_digits"])
+    others = values[~(is_code | one_digit) & (values >= 0)]
+    return one_digit & (others.max(initial=0) <= _YES_OR_NO)
 
 
 def _high_end(values: Any, counts: Any) -> float:

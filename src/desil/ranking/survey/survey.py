@@ -29,6 +29,7 @@ Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
 FEWEST_ROWS = 100
 _ALL_ALIKE = 1e-9
+_SUM_OFF = 1e-4
 _NO_LABELS: Mapping[str, Mapping[float, str]] = MappingProxyType({})
 
 
@@ -105,8 +106,7 @@ def survey_of(
         sha256=sha256,
         weighting=roles.weight or "equal",
         kept_leaks=features.kept_leaks,
-        missing_codes=tuple(c for c in codes if c.column in features.frame.columns
-                            or c.column == roles.welfare),
+        missing_codes=tuple(c for c in codes if c.column in {*features.columns, roles.welfare}),
     )  # fmt: skip
 
 
@@ -152,6 +152,7 @@ def _rows_that_count(
             "kesejahteraan kosong": np.isnan(number),
             "kesejahteraan nol atau negatif": (number <= 0) & np.bool_(not roles.already_log),
             "penimbang kosong atau nol": np.isnan(weight) | (weight == 0),
+            "jumlah dari semua baris lain": _is_total(number),
         }
     kept = np.ones(len(number), dtype=bool)
     left_out = {}
@@ -160,6 +161,13 @@ def _rows_that_count(
             left_out[reason] = count
         kept &= ~holds
     return kept, left_out
+
+
+def _is_total(number: Floats) -> NDArray[np.bool_]:
+    """Where a row is the sum of all others, as at the foot of a sheet."""
+    most, total = np.nanmax(number), np.nansum(number)
+    is_sum = len(number) >= FEWEST_ROWS and abs(2 * most - total) <= _SUM_OFF * abs(total)
+    return np.asarray((number == most) & np.bool_(is_sum))
 
 
 def _hold_to_enough(welfare: Floats, left_out: Mapping[str, int]) -> None:
@@ -217,6 +225,9 @@ def _district(roles: Roles, features: Features) -> str | None:
         raise UsageFault(
             f"--district {roles.district} tidak dapat menjadi wilayah: "
             f"{features.unused.get(roles.district, 'kolom itu dikesampingkan')}.",
-            hint="Pilih kolom yang menyebut wilayah beberapa puluh rumah tangga atau lebih.",
+            hint="Dengan --register-facts tidak ada tingkat menurut wilayah: kamus tidak memuat "
+            "fakta wilayah."
+            if roles.register_facts
+            else "Pilih kolom yang menyebut wilayah beberapa puluh rumah tangga atau lebih.",
         )
     return roles.district

@@ -1,6 +1,7 @@
 """dBase files (.dbf), as BPS hands out raw data: a header of fields, then records of fixed width.
 
-Format: dBase III to 7 without memo fields (ESRI and Library of Congress, fdd000325).
+Format: dBase III to 7 without memo fields (ESRI and Library of Congress, fdd000325), and of Visual
+FoxPro the binary whole numbers, doubles and currency.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ _FIELD = struct.Struct("<11sc4xBB14x")
 _END = b"\r"
 _DELETED = ord("*")
 _TEXT_LIKE = {"C", "N", "F", "D", "L"}
+_FOXPRO = {0x30, 0x31, 0x32}  # the first byte of a file of Visual FoxPro
+# Kind and width: the numbers behind the bytes, and what they are divided by.
+_BINARY = {("I", 4): ("<i4", 1), ("B", 8): ("<f8", 1), ("Y", 8): ("<i8", 10_000)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def _fields(head: bytes) -> list[_Field]:
 
 
 def read_dbf(path: Path) -> tuple[pl.DataFrame, list[str]]:
-    """Return the records that are not deleted, every field as text, and notes.
+    """Return the records that are not deleted, every field as text or number, and notes.
 
     Unreadable where the header and the records do not fit the file.
     """
@@ -59,10 +63,26 @@ def read_dbf(path: Path) -> tuple[pl.DataFrame, list[str]]:
     table = np.frombuffer(content, np.uint8, rows * width, header).reshape(rows, width)
     kept = table[table[:, 0] != _DELETED]
     notes = [f"{rows - len(kept)} baris bertanda terhapus tidak dibaca."] * (len(kept) < rows)
-    other = [f.name for f in fields if f.kind not in _TEXT_LIKE]
+    columns, other = [], []
+    for field in fields:
+        binary = _BINARY.get((field.kind, field.width)) if content[0] in _FOXPRO else None
+        if binary is not None:
+            columns.append(_numbers(field, kept, *binary))
+        elif field.kind in _TEXT_LIKE:
+            columns.append(_column(field, kept))
+        else:
+            other.append(field.name)
     if other:
-        notes.append(f"Kolom memo tidak dibaca: {', '.join(other)}.")
-    return pl.DataFrame([_column(f, kept) for f in fields if f.kind in _TEXT_LIKE]), notes
+        notes.append(f"Kolom memo atau waktu tidak dibaca: {', '.join(other)}.")
+    return pl.DataFrame(columns), notes
+
+
+def _numbers(
+    field: _Field, records: np.ndarray[tuple[int, int], np.dtype[np.uint8]], kind: str, by: int
+) -> pl.Series:
+    part = np.ascontiguousarray(records[:, field.begin : field.begin + field.width])
+    found = part.view(kind).ravel()
+    return pl.Series(field.name, found / by if by > 1 else found)
 
 
 def _column(field: _Field, records: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> pl.Series:

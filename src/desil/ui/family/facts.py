@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from desil.dictionary.column import Column, Kind, Sensitivity, Table
+from desil.dictionary.columns.units import unit_label
 from desil.dictionary.label import Label
 from desil.sources.catalogue import catalogue
 from desil.ui.family.words import HEADINGS
@@ -69,7 +70,7 @@ def answer_text(column: Column, value: Any) -> str:
         return date_format(value, "j F Y")
     if isinstance(value, int) and column.kind is Kind.INTEGER:
         return number_format(value, force_grouping=True) + (
-            f" {column.unit}" if column.unit else ""
+            f" {said(unit_label(column.unit))}" if column.unit else ""
         )
     return str(value)
 

@@ -35,6 +35,7 @@ from desil.cases.workflow.events import Move
 from desil.dictionary.codelist import FIRST_COARSE_CODE
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column, Kind
+from desil.dictionary.columns.units import unit_label
 from desil.engine.hashing import canonical_json
 from desil.errors import DesilError
 from desil.office.cases.file import requested_file
@@ -68,7 +69,7 @@ def _degrees(label: Any, most: int) -> forms.FloatField:
 
 
 def _fact_field(column: Column) -> forms.Field:
-    unit = f" ({column.unit})" if column.unit else ""
+    unit = f" ({said(unit_label(column.unit))})" if column.unit else ""
     told: dict[str, Any] = {"label": f"{said(column.label)}{unit}", "required": False}
     codes = column.codes or (YES_NO if column.kind is Kind.YES_NO else None)
     if codes is None:
