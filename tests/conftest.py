@@ -20,6 +20,10 @@ TEST_SETTINGS = "tests.settings"
 
 os.environ.setdefault("DESIL_SECRET_KEY", "the same for every process of the tests")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", TEST_SETTINGS)
+# Commands answer in Indonesian, whatever the locale of the person who runs the tests.
+for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    if os.environ.get(name, "").startswith("en"):
+        os.environ[name] = "C.UTF-8"
 # A slow machine fails no test. Where CI is set, Hypothesis' own profile says the same.
 settings.register_profile("by hand", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 if not os.environ.get("CI"):

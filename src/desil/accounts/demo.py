@@ -31,8 +31,9 @@ def require_demonstration(home: Path) -> None:
     """Refused unless the people of this home are made up."""
     if not (home / "demo.json").is_file():
         raise Refused(
-            f"{home} bukan kota buatan: akun contoh tidak dibuat di sini.",
+            "{home} bukan kota buatan: akun contoh tidak dibuat di sini.",
             hint="Buat akun dengan `desil users add`.",
+            home=home,
         )
 
 

@@ -140,7 +140,10 @@ def role_named(name: str) -> Role:
         return roles()[name]
     except KeyError:
         raise UsageFault(
-            f"Peran '{name}' tidak dikenal.", hint=f"Pilihannya: {', '.join(roles())}."
+            "Peran '{name}' tidak dikenal.",
+            hint="Pilihannya: {roles}.",
+            name=name,
+            roles=", ".join(roles()),
         ) from None
 
 
@@ -164,7 +167,9 @@ def require_compatible(names: Iterable[str]) -> None:
         for rule in exclusive_permissions():
             if rule.pair <= held:
                 raise Conflict(
-                    f"Peran '{one.name}' dan '{other.name}' tidak boleh dipegang satu orang: "
-                    f"{rule.because.id}.",
+                    "Peran '{name}' dan '{other}' tidak boleh dipegang satu orang: {reason}.",
                     hint="Beri peran itu kepada orang lain.",
+                    name=one.name,
+                    other=other.name,
+                    reason=rule.because.id,
                 )

@@ -52,8 +52,10 @@ def require_villages(codes: Iterable[str]) -> list[str]:
     wrong = [code for code in chosen if code not in known]
     if wrong:
         raise UsageFault(
-            f"{wrong[0]} bukan kode BPS kelurahan di kota ini.",
-            hint=f"Kodenya 10 angka, misalnya {min(known)}.",
+            "{wrong} bukan kode BPS kelurahan di kota ini.",
+            hint="Kodenya 10 angka, misalnya {known}.",
+            wrong=wrong[0],
+            known=min(known),
         )
     return chosen
 

@@ -131,8 +131,9 @@ def _grown(cursor: Cursor, last: Checkpoint | None, size: int) -> Frontier:
     tree = frontier_from(last.size, last.frontier) if last else Frontier()
     if last and tree.root() != last.root:
         raise CheckFailed(
-            f"Titik periksa {last.size} di basis data berubah: tepi pohonnya bukan akarnya.",
+            "Titik periksa {size} di basis data berubah: tepi pohonnya bukan akarnya.",
             hint="Jalankan `desil audit verify`.",
+            size=last.size,
         )
     for leaf in leaves(cursor, size, after=tree.size):
         tree.append(leaf)
@@ -151,8 +152,10 @@ def make_checkpoint(cursor: Cursor, journal: Journal, *, by: str, at: datetime) 
     if last and last.size >= size:
         if last.size > size:
             raise CheckFailed(
-                f"Log berisi {size} peristiwa, titik periksa terakhir {last.size}.",
+                "Log berisi {size} peristiwa, titik periksa terakhir {last}.",
                 hint="Jalankan `desil audit verify`.",
+                size=size,
+                last=last.size,
             )
         return last
     size = journal.append(
@@ -161,8 +164,10 @@ def make_checkpoint(cursor: Cursor, journal: Journal, *, by: str, at: datetime) 
     tree = _grown(cursor, last, size)
     if tree.size != size:
         raise CheckFailed(
-            f"Log seharusnya berisi {size} peristiwa, yang ada {tree.size}.",
+            "Log seharusnya berisi {size} peristiwa, yang ada {there}.",
             hint="Jalankan `desil audit verify`.",
+            size=size,
+            there=tree.size,
         )
     unsigned = Checkpoint(
         size, tree.root(), moment_text(at), journal.keys.key_id, b"", tree.as_bytes()

@@ -121,7 +121,9 @@ def _decoded(text: bytes, name: str) -> bytes:
         raw = b""
     if len(raw) != KEY_BYTES:
         raise CheckFailed(
-            f"Kunci audit {name} rusak.", hint="Kembalikan dari cadangan: 32 byte dalam base64."
+            "Kunci audit {name} rusak.",
+            hint="Kembalikan dari cadangan: 32 byte dalam base64.",
+            name=name,
         )
     return raw
 
@@ -138,8 +140,10 @@ def _require_no_missing_key(folder: Path, names: Sequence[str]) -> None:
     gone = [name for name in names if traces and not (folder / name).is_file()]
     if gone:
         raise CheckFailed(
-            f"Kunci log audit hilang: {', '.join(gone)}.",
-            hint=f"Kembalikan folder {folder} dari cadangan. Kunci baru tidak dibuat diam-diam.",
+            "Kunci log audit hilang: {gone}.",
+            hint="Kembalikan folder {folder} dari cadangan. Kunci baru tidak dibuat diam-diam.",
+            gone=", ".join(gone),
+            folder=folder,
         )
 
 

@@ -26,8 +26,9 @@ def _covering(cursor: Cursor, sequence: int) -> Checkpoint:
     found = [c for c in checkpoints(cursor) if c.size >= sequence]
     if not found:
         raise Conflict(
-            f"Peristiwa {sequence} belum termasuk dalam satu titik periksa pun.",
+            "Peristiwa {sequence} belum termasuk dalam satu titik periksa pun.",
             hint="Buat dulu: desil audit checkpoint",
+            sequence=sequence,
         )
     return found[0]
 
@@ -48,11 +49,12 @@ def inclusion_proof(
     """
     record = record_at(cursor, sequence)
     if record is None:
-        raise NotFound(f"Tidak ada peristiwa nomor {sequence} dalam log.")
+        raise NotFound("Tidak ada peristiwa nomor {sequence} dalam log.", sequence=sequence)
     if opened and record.is_erased:
         raise Conflict(
-            f"Isi pribadi peristiwa {sequence} sudah dihapus.",
+            "Isi pribadi peristiwa {sequence} sudah dihapus.",
             hint="Buat bukti tanpa --open: peristiwanya tetap terbukti ada.",
+            sequence=sequence,
         )
     checkpoint = _covering(cursor, sequence)
     path = inclusion_path(list(leaves(cursor, checkpoint.size)), sequence - 1)
@@ -82,7 +84,9 @@ def consistency_proof(cursor: Cursor, journal: Journal, first: int, second: int)
     for size in (first, second):
         if size not in kept:
             known = ", ".join(map(str, sorted(kept))) or "belum ada"
-            raise NotFound(f"Tidak ada titik periksa {size}.", hint=f"Yang ada: {known}.")
+            raise NotFound(
+                "Tidak ada titik periksa {size}.", hint="Yang ada: {known}.", size=size, known=known
+            )
     if first > second:
         first, second = second, first
     path = consistency_path(list(leaves(cursor, second)), first)
@@ -106,7 +110,7 @@ class Checked:
 
 
 def _wrong(what: str) -> CheckFailed:
-    return CheckFailed(f"Bukti ini tidak sah: {what}.")
+    return CheckFailed("Bukti ini tidak sah: {what}.", what=what)
 
 
 def _signed(facts: Facts, key: Ed25519PublicKey) -> Checkpoint:

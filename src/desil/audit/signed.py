@@ -13,17 +13,19 @@ from desil.audit.journal import Journal
 from desil.audit.record import Record, record_from
 from desil.audit.statements import rows_of
 from desil.database.cursor import Cursor
-from desil.errors import CheckFailed
+from desil.errors import CheckFailed, catalogued
 
 DIFFERS = "SIGNED_DIFFERS"
-_REPORT = "Jangan dipakai. Laporkan kepada pengawas, lalu jalankan `desil audit verify --register`."
+_REPORT = catalogued(
+    "Jangan dipakai. Laporkan kepada pengawas, lalu jalankan `desil audit verify --register`."
+)
 
 
 class SignedDiffers(CheckFailed):
     """Something is no longer what was signed: a thing of `object_kind`, named `object_id`."""
 
-    def __init__(self, message: str, object_kind: str, object_id: str) -> None:
-        super().__init__(message, hint=_REPORT)
+    def __init__(self, message: str, object_kind: str, object_id: str, /, **values: object) -> None:
+        super().__init__(message, hint=_REPORT, **values)
         self.object_kind = object_kind
         self.object_id = object_id
 
@@ -59,9 +61,8 @@ def _is_genuine(record: Record, journal: Journal) -> bool:
 def _signing(record: Record, journal: Journal) -> Signing:
     if not _is_genuine(record, journal):
         raise SignedDiffers(
-            f"Peristiwa {record.sequence}, catatan penandatanganan, berubah.", "event",
-            str(record.sequence),
-        )  # fmt: skip
+            "Peristiwa {sequence}, catatan penandatanganan, berubah.", "event",
+            str(record.sequence), sequence=record.sequence)  # fmt: skip
     payload = json.loads(record.payload or "{}")
     return Signing(record.sequence, record.verb, record.object_id or "", payload)
 

@@ -11,6 +11,7 @@ import ast
 import errno
 from collections.abc import Mapping
 from importlib import import_module, resources
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,6 +19,7 @@ import typer
 import typer.main
 from typer.core import TyperGroup
 
+from desil.cli.language import language_now, translated
 from desil.errors import DesilError, MachineLacks
 
 # In the context's notes: the command, and the home that it works on.
@@ -66,8 +68,9 @@ def _part_of(module: str, attribute: str) -> Any:
         if library in ("", "desil"):
             raise
         raise MachineLacks(
-            f"Perintah ini memerlukan pustaka yang belum terpasang: {library}.",
+            "Perintah ini memerlukan pustaka yang belum terpasang: {library}.",
             hint="Pasang bagian kantor: pip install 'desil[office]'",
+            library=library,
         ) from fault
 
 
@@ -118,6 +121,16 @@ def _leaves_as_it_is(fault: Exception) -> bool:
     return is_typers or is_gone or isinstance(fault, DesilError)
 
 
+def _in_language(command: Command) -> Command:
+    """A command with its help, that of its parameters and of its own commands translated."""
+    for part in (command, *command.params):
+        part.help = translated(cleandoc(getattr(part, "help", None) or ""))
+    if not isinstance(command, LazyGroup):
+        for own in getattr(command, "commands", {}).values():
+            _in_language(own)
+    return command
+
+
 class LazyGroup(TyperGroup):
     """A group of commands; none is loaded before it is called."""
 
@@ -131,15 +144,20 @@ class LazyGroup(TyperGroup):
         """The command of that name; None where there is none."""
         if cmd_name not in self.modules:
             return None
-        if cmd_name not in self.commands:
-            self.commands[cmd_name] = load_command(cmd_name, *self.modules[cmd_name])
-        return self.commands[cmd_name]
+        key = f"{language_now()} {cmd_name}"
+        if key not in self.commands:
+            self.commands[key] = _in_language(load_command(cmd_name, *self.modules[cmd_name]))
+        return self.commands[key]
+
+    def format_help(self, ctx: Command, formatter: Any) -> None:
+        """Write the help in the language of the command."""
+        _in_language(self)
+        super().format_help(ctx, formatter)
 
     def format_commands(self, ctx: Command, formatter: Any) -> None:
         """Write every command with its help, read from the text of its module."""
-        rows = [
-            (name, _first_sentence(help_in_module(*self.modules[name]))) for name in self.modules
-        ]
+        texts = {name: cleandoc(help_in_module(*where)) for name, where in self.modules.items()}
+        rows = [(name, _first_sentence(translated(text))) for name, text in texts.items()]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 

@@ -10,7 +10,9 @@ from desil import __version__
 from desil.cli.options import now
 from desil.engine.faults.log import causes_of, log_fault, place_of
 from desil.engine.faults.machine import machine_fault_of
-from desil.errors import DesilError
+from desil.errors import DesilError, catalogued
+
+_DETAILS = catalogued("Rinciannya (tanpa isi data) ada di {log}.")
 
 
 def _foreseen(fault: Exception) -> DesilError | None:
@@ -27,9 +29,12 @@ def public_fault(fault: Exception, *, home: Path | None, command: str) -> DesilE
     if known := _foreseen(fault):
         return known
     log = log_fault(home, fault, f"desil {__version__} {command}", now()) if home else None
-    where = f" Rinciannya (tanpa isi data) ada di {log}." if log else ""
     return DesilError(
-        f"Galat tak terduga: {type(fault).__name__} di {place_of(fault)} (desil {__version__}, "
-        f"perintah {command}).",
-        hint=f"Laporkan baris ini kepada pengelola desil.{where}",
+        "Galat tak terduga: {name} di {place} (desil {version}, perintah {command}).",
+        hint=("Laporkan baris ini kepada pengelola desil.", _DETAILS if log else ""),
+        name=type(fault).__name__,
+        place=place_of(fault),
+        version=__version__,
+        command=command,
+        log=log,
     )

@@ -10,6 +10,7 @@ import typer
 from desil import __version__
 from desil.cli.answer import out, show_error
 from desil.cli.command_group import AllCommands
+from desil.cli.language import answer_in
 from desil.engine.private_files import make_process_private
 from desil.errors import DesilError
 
@@ -30,11 +31,23 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _answer_in(language: str | None) -> str | None:
+    answer_in(language)
+    return language
+
+
 @app.callback()
 def _desil(
     context: typer.Context,
     version: bool = typer.Option(
         False, "--version", callback=_show_version, is_eager=True, help="Sebut versinya."
+    ),
+    language: str | None = typer.Option(
+        None,
+        "--language",
+        callback=_answer_in,
+        is_eager=True,
+        help="Bahasa jawaban, id atau en; bawaan: menurut locale, selain Inggris Indonesia.",
     ),
 ) -> None:
     """Satu register sosial-ekonomi kota: terima kiriman, susun, terbitkan, jelaskan."""

@@ -29,7 +29,7 @@ def _noted(context: typer.Context, home: Path) -> Path:
         ) from None
     if home.exists() and not home.is_dir():
         raise MachineLacks(
-            f"--home {home} adalah berkas, bukan folder.", hint="Sebut sebuah folder."
+            "--home {home} adalah berkas, bukan folder.", hint="Sebut sebuah folder.", home=home
         )
     return home
 
@@ -86,5 +86,7 @@ def date_of(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as fault:
         raise UsageFault(
-            f"Tanggal '{text}' tidak dapat dibaca.", hint="Tulis TAHUN-BULAN-HARI: 2026-01-23"
+            "Tanggal '{text}' tidak dapat dibaca.",
+            hint="Tulis TAHUN-BULAN-HARI: 2026-01-23",
+            text=text,
         ) from fault

@@ -18,9 +18,10 @@ def require_begun_office(home: Path) -> None:
         if folder.is_dir() and any(folder.iterdir()):
             return
     raise NotFound(
-        f"Di {home} tidak ada kiriman dan tidak ada register.",
+        "Di {home} tidak ada kiriman dan tidak ada register.",
         hint="Periksa --home (atau DESIL_HOME). Kantor baru: desil intake, desil run, desil "
         "publish; atau desil users add. Mencoba dengan kota buatan: desil demo",
+        home=home,
     )
 
 

@@ -100,7 +100,12 @@ def require_possible_values(variables: Mapping[str, str]) -> None:
         is_possible, how = VALUES[variable.value]
         if not is_possible(value):
             shown = f"Isi {variable.name}" if variable.is_secret else f"{variable.name}='{value}'"
-            raise MachineLacks(f"{shown} tidak dapat dipakai.", hint=f"Yang boleh: {how}.")
+            raise MachineLacks(
+                "{shown} tidak dapat dipakai.",
+                hint="Yang boleh: {allowed}.",
+                shown=shown,
+                allowed=how,
+            )
     if variables.get("DESIL_OIDC_SERVER") and not variables.get("DESIL_OIDC_CLIENT_ID"):
         raise MachineLacks(
             "DESIL_OIDC_SERVER diisi, tetapi DESIL_OIDC_CLIENT_ID tidak.",

@@ -12,7 +12,7 @@ from desil.database.server.initdb import OFFICE_ROLE, ROLE
 from desil.dictionary.result_table import Access
 from desil.dictionary.results import PUBLISHED
 from desil.engine.sql_file import postgres_text
-from desil.errors import MachineLacks
+from desil.errors import MachineLacks, catalogued
 
 # What the office reads of the register without row security: nobody's data. Any further table of
 # the register opens by being protected; one that is neither stays shut.
@@ -35,10 +35,10 @@ WRITING_APPS: tuple[str, ...] = (
 )
 ADDING_APPS: tuple[str, ...] = ("audit",)  # rows are added, never changed
 
-_OWN_ROLE = (
-    f"Sebagai superuser: create role {OFFICE_ROLE} login password '...'; "
-    f"grant {OFFICE_ROLE} to <pemilik>; lalu isi DESIL_OFFICE_DATABASE_URL, misalnya "
-    f"postgresql://{OFFICE_ROLE}:...@server/desil. Lihat docs/how-to/postgresql.md."
+_OWN_ROLE = catalogued(
+    "Sebagai superuser: create role {role} login password '...'; "
+    "grant {role} to <pemilik>; lalu isi DESIL_OFFICE_DATABASE_URL, misalnya "
+    "postgresql://{role}:...@server/desil. Lihat docs/how-to/postgresql.md."
 )
 
 
@@ -74,7 +74,9 @@ def require_no_owner(url: str) -> None:
         ) from None
     if row is None or row[0]:
         raise MachineLacks(
-            "Peran basis data kantor tidak boleh pemilik register atau superuser.", hint=_OWN_ROLE
+            "Peran basis data kantor tidak boleh pemilik register atau superuser.",
+            hint=_OWN_ROLE,
+            role=OFFICE_ROLE,
         )
 
 
@@ -86,6 +88,7 @@ def require_office_login(database_url: str, own_login: str) -> None:
             "DESIL_DATABASE_URL diisi, tetapi DESIL_OFFICE_DATABASE_URL tidak: kantor tidak boleh "
             "masuk sebagai pemilik register.",
             hint=_OWN_ROLE,
+            role=OFFICE_ROLE,
         )
     if own_login:
         require_no_owner(own_login)
@@ -111,8 +114,9 @@ def _make_role(connection: Rows, role: str) -> None:
             return  # another database of the same server was faster
         except psycopg.errors.InsufficientPrivilege:
             raise MachineLacks(
-                f"Peran basis data {role} belum ada dan tidak dapat dibuat.",
-                hint=f"Sebagai superuser: create role {role} login; grant {role} to <pemilik>;",
+                "Peran basis data {role} belum ada dan tidak dapat dibuat.",
+                hint="Sebagai superuser: create role {role} login; grant {role} to <pemilik>;",
+                role=role,
             ) from None
 
 

@@ -23,9 +23,10 @@ def open_database(settings: EngineSettings) -> duckdb.DuckDBPyConnection:
         database = _connected(settings)
     except (duckdb.Error, ValueError) as fault:
         raise UsageFault(
-            f"Batas memori '{settings.memory_limit}' atau jumlah inti {settings.threads} "
-            "tidak dapat dipakai.",
+            "Batas memori '{memory_limit}' atau jumlah inti {threads} tidak dapat dipakai.",
             hint="Contoh: --memory 3GB --threads 2",
+            memory_limit=settings.memory_limit,
+            threads=settings.threads,
         ) from fault
     # `watched` asks how far a query is; nothing is printed.
     database.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")

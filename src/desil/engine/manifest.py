@@ -77,7 +77,9 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     if not path.is_file():
         raise NotFound(
-            f"Tidak ada proses dengan nomor {folder.name}.", hint="Lihat daftarnya: desil runs"
+            "Tidak ada proses dengan nomor {name}.",
+            hint="Lihat daftarnya: desil runs",
+            name=folder.name,
         )
     content = json.loads(path.read_text(encoding="utf-8"))
     recipe = content["recipe"]

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from desil.errors import MachineLacks
+from desil.errors import MachineLacks, catalogued
 
 try:
     from pyspark.errors import PySparkException
@@ -23,7 +23,9 @@ except ImportError:  # the extra `nation` is not installed
 else:
     HAS_SPARK = True
 
-_LACKING = "Untuk Spark: pasang Java 17 dan paket tambahan 'nation' (uv sync --extra nation)."
+_LACKING = catalogued(
+    "Untuk Spark: pasang Java 17 dan paket tambahan 'nation' (uv sync --extra nation)."
+)
 Session = Any  # pyspark carries no types that this project checks
 
 

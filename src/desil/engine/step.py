@@ -81,8 +81,11 @@ def _hold_to_checks(database: duckdb.DuckDBPyConnection, step: Step) -> None:
         faults = database.execute(check.sql).fetchall()[0][0]
         if faults:
             raise CheckFailed(
-                f"{step.output.name}: {faults} {check.says}.",
+                "{name}: {faults} {says}.",
                 hint="Hasil tidak disimpan. Periksa kiriman yang menjadi masukannya.",
+                name=step.output.name,
+                faults=faults,
+                says=check.says,
             )
 
 

@@ -52,8 +52,9 @@ class Store:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as busy:
                 raise Conflict(
-                    f"Folder data {self.home} sedang ditulis oleh perintah desil yang lain.",
+                    "Folder data {home} sedang ditulis oleh perintah desil yang lain.",
                     hint="Tunggu sampai perintah itu selesai, lalu ulangi.",
+                    home=self.home,
                 ) from busy
             for folder in (self.deliveries, self.runs):
                 sweep_unfinished(folder)
@@ -67,6 +68,8 @@ class Store:
             return os.open(self.home / "write.lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as fault:
             raise MachineLacks(
-                f"Folder data {self.home} tidak dapat ditulis: {fault.strerror}.",
+                "Folder data {home} tidak dapat ditulis: {strerror}.",
                 hint="Beri hak tulis, atau pilih folder lain dengan --home.",
+                home=self.home,
+                strerror=fault.strerror,
             ) from fault

@@ -77,8 +77,9 @@ def _listing(task: Task, asked: Question) -> Listing:
         found = listing_of(task.office_url, territory, asked, most=most + 1, home=home)
     if len(found.rows) > most:
         raise Refused(
-            f"Daftar ini lebih dari {most} baris, batas untuk peran Anda.",
+            "Daftar ini lebih dari {most} baris, batas untuk peran Anda.",
             hint="Persempit wilayah atau desilnya.",
+            most=most,
         )
     return found
 

@@ -30,7 +30,9 @@ def arrived(files: Sequence[Path], progress: Progress) -> tuple[ArrivedFile, ...
         raise UsageFault("Tidak ada berkas yang diserahkan.", hint="Sebutkan paling sedikit satu.")
     for path in files:
         if not path.is_file():
-            raise UsageFault(f"Berkas {path} tidak ada.", hint="Periksa nama dan foldernya.")
+            raise UsageFault(
+                "Berkas {path} tidak ada.", hint="Periksa nama dan foldernya.", path=path
+            )
     found: dict[str, ArrivedFile] = {}
     total = sum(path.stat().st_size for path in files)
     with progress.stage("sidik berkas", total, "byte") as stage:

@@ -170,9 +170,12 @@ def _count(task: _Task, unit: Unit, staged: Sequence[StagedFile], accepted: int)
     count = UnitCount(read, accepted, _quarantined(task, unit))
     if count.accepted + count.quarantined != count.read:
         raise CheckFailed(
-            f"{unit.label}: {count.accepted} diterima + {count.quarantined} dikarantina "
-            f"bukan {count.read} dibaca.",
+            "{label}: {accepted} diterima + {quarantined} dikarantina bukan {read} dibaca.",
             hint="Kiriman tidak disimpan. Laporkan ini kepada pengembang.",
+            label=unit.label,
+            accepted=count.accepted,
+            quarantined=count.quarantined,
+            read=count.read,
         )
     return count
 

@@ -40,7 +40,7 @@ def job_numbered(number: int, *, lock: bool = False) -> Job:
     rows = Job.objects.select_for_update() if lock else Job.objects.all()
     job = rows.filter(pk=number).first()
     if job is None:
-        raise NotFound(f"Tidak ada pekerjaan bernomor {number}.")
+        raise NotFound("Tidak ada pekerjaan bernomor {number}.", number=number)
     return job
 
 

@@ -39,7 +39,7 @@ def open_proposal() -> Proposal | None:
 
 def _require_publishable(store: Store, run_id: str) -> None:
     if not run_id.isalnum():
-        raise NotFound(f"Tidak ada run bernomor {run_id[:40]}.")
+        raise NotFound("Tidak ada run bernomor {run_id}.", run_id=run_id[:40])
     if read_manifest(store.runs / run_id).recipe.is_shadow:
         raise Refused("Run bayangan tidak diterbitkan.", hint="Setujui modelnya, lalu susun lagi.")
     if Publication.objects.filter(run_id=run_id, is_current=True).exists():
@@ -68,7 +68,7 @@ def families_of(store: Store, run_id: str) -> int:
         return releases_of(store.runs / run_id)[-1].families
     kept = Publication.objects.filter(run_id=run_id, families__isnull=False).first()
     if kept is None or kept.families is None:
-        raise NotFound(f"Tidak ada run bernomor {run_id}.")
+        raise NotFound("Tidak ada run bernomor {run_id}.", run_id=run_id)
     return kept.families
 
 
@@ -121,7 +121,7 @@ def propose(
 def _still_open(number: int) -> Proposal:
     proposal = Proposal.objects.select_for_update().filter(pk=number).first()
     if proposal is None:
-        raise NotFound(f"Tidak ada usulan bernomor {number}.")
+        raise NotFound("Tidak ada usulan bernomor {number}.", number=number)
     if proposal.state != ProposalState.OPEN.value:
         raise Conflict("Usulan ini sudah diputuskan.", hint="Muat ulang halaman.")
     return proposal

@@ -93,7 +93,9 @@ def _require_as_approved(task: Task, run_id: str, approved: Approved) -> None:
         )
     if read_manifest(task.store.runs / run_id).result_hash != approved.result_hash:
         raise CheckFailed(
-            f"Isi run {run_id} bukan yang disetujui.", hint="Laporkan kepada pengawas."
+            "Isi run {run_id} bukan yang disetujui.",
+            hint="Laporkan kepada pengawas.",
+            run_id=run_id,
         )
     if current_run(task.url) not in (approved.compared_with or None, run_id):
         raise Conflict("Register sudah berubah sejak usulan ini disetujui.", hint="Usulkan lagi.")

@@ -39,14 +39,17 @@ def require_room(store: Store, size: int, most: int) -> None:
     home's disk too little free."""
     if size > most:
         raise UsageFault(
-            f"Kiriman ini {_gigabytes(size)}, lebih besar dari batas {_gigabytes(most)}.",
+            "Kiriman ini {size}, lebih besar dari batas {most}.",
             hint="Padatkan dengan gzip, atau serahkan dengan `desil intake`.",
+            size=_gigabytes(size),
+            most=_gigabytes(most),
         )
     free = shutil.disk_usage(store.home).free
     if free < _TIMES * size + _RESERVE_BYTES:
         raise MachineLacks(
-            f"Ruang disk tidak cukup: sisa {_gigabytes(free)}.",
+            "Ruang disk tidak cukup: sisa {free}.",
             hint="Hubungi pengelola komputer ini.",
+            free=_gigabytes(free),
         )
 
 

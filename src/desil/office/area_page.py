@@ -72,14 +72,20 @@ def level_of(code: str) -> AreaLevel:
     """The level that a BPS code belongs to, by its digits; NotFound for any other length."""
     level = _LEVEL_BY_DIGITS.get(len(code)) if code.isdecimal() and code.isascii() else None
     if level is None:
-        raise NotFound(f"{code} bukan kode wilayah BPS.", hint="Kodenya 4, 7, atau 10 angka.")
+        raise NotFound(
+            "{code} bukan kode wilayah BPS.", hint="Kodenya 4, 7, atau 10 angka.", code=code
+        )
     return level
 
 
 def _one(cursor: Cursor, publication_id: int, release_date: date, code: str) -> AreaCount:
     found = area_counts(cursor, publication_id, release_date, level_of(code), code=code)
     if not found:
-        raise NotFound(f"Tidak ada wilayah {code} pada rilis {release_date}.")
+        raise NotFound(
+            "Tidak ada wilayah {code} pada rilis {release_date}.",
+            code=code,
+            release_date=release_date,
+        )
     return found[0]
 
 
@@ -87,7 +93,9 @@ def _city(cursor: Cursor, publication_id: int, release_date: date) -> AreaCount:
     """The city of the register: the first one, where a register holds several."""
     found = area_counts(cursor, publication_id, release_date, AreaLevel.CITY)
     if not found:
-        raise NotFound(f"Rilis {release_date} tidak memuat satu pun keluarga.")
+        raise NotFound(
+            "Rilis {release_date} tidak memuat satu pun keluarga.", release_date=release_date
+        )
     return found[0]
 
 

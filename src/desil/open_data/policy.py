@@ -65,6 +65,7 @@ def policy_on(day: date) -> Policy:
                 tuple(told["checks"]),
             )
     raise NotFound(
-        f"Tidak ada aturan data terbuka yang berlaku pada {day}.",
+        "Tidak ada aturan data terbuka yang berlaku pada {day}.",
         hint="Tambahkan versi di src/desil/open_data/policy.yaml.",
+        day=day,
     )

@@ -51,15 +51,18 @@ def _require_whole_release(store: Store, source: str, reference_date: date) -> N
     """UsageFault for a partial delivery that has nothing to be a part of."""
     if source != RELEASE_SOURCE:
         raise UsageFault(
-            f"Sumber {source} tidak mengenal kiriman sebagian.",
+            "Sumber {source} tidak mengenal kiriman sebagian.",
             hint="Hanya rilis DTSEN yang dapat diganti per kelurahan.",
+            source=source,
         )
     dates = {d.reference_date for d in counting_deliveries(store, source) if not d.is_partial}
     if reference_date not in dates:
         there = ", ".join(d.isoformat() for d in sorted(dates)[-3:]) or "belum ada"
         raise UsageFault(
-            f"Belum ada rilis utuh bertanggal {reference_date} yang dapat diganti sebagian.",
-            hint=f"Pakai tanggal rilis yang diperbaiki. Yang ada: {there}.",
+            "Belum ada rilis utuh bertanggal {reference_date} yang dapat diganti sebagian.",
+            hint="Pakai tanggal rilis yang diperbaiki. Yang ada: {there}.",
+            reference_date=reference_date,
+            there=there,
         )
 
 

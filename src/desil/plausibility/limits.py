@@ -55,8 +55,9 @@ def limits_from(text: str) -> Limits:
         return Limits(kinds["release"], kinds["list"])
     except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as fault:
         raise UsageFault(
-            f"Batas kewajaran ({OWN_FILE}) tidak dapat dibaca.",
+            "Batas kewajaran ({own_file}) tidak dapat dibaca.",
             hint="Tiap aturan punya `share` (atau `distance`) dan `least`, keduanya angka.",
+            own_file=OWN_FILE,
         ) from fault
 
 

@@ -33,8 +33,10 @@ def version_wanted(wanted: Wanted, book: RuleBook) -> Version:
     version = book.programme(wanted.programme).on(period.day)
     if version is None:
         raise Conflict(
-            f"Program {wanted.programme} tidak punya aturan yang berlaku pada {period.day}.",
+            "Program {programme} tidak punya aturan yang berlaku pada {day}.",
             hint="Pilih periode lain.",
+            programme=wanted.programme,
+            day=period.day,
         )
     return version
 

@@ -108,8 +108,10 @@ def _require_files(run_folder: Path) -> None:
     missing = [t.file_name for t in REQUIRED if not (run_folder / t.file_name).is_file()]
     if missing:
         raise NotFound(
-            f"Proses {run_folder.name} tidak memuat {', '.join(missing)}.",
+            "Proses {name} tidak memuat {missing}.",
             hint="Lihat daftar proses dengan `desil runs`, atau buat baru dengan `desil run`.",
+            name=run_folder.name,
+            missing=", ".join(missing),
         )
 
 
@@ -191,8 +193,9 @@ def publish(
     _require_files(run_folder)
     if manifest.recipe.is_shadow:
         raise Refused(
-            f"Run {manifest.run_id} adalah run bayangan dengan model yang belum disetujui.",
+            "Run {run_id} adalah run bayangan dengan model yang belum disetujui.",
             hint="Setujui modelnya dengan `desil ranking approve`, lalu `desil run`.",
+            run_id=manifest.run_id,
         )
     if recording:  # whoever publishes: what was signed is known by its content
         recording = recording.noting(run=manifest.run_id, result_hash=manifest.result_hash)

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from desil.database.cursor import Rows
 from desil.engine.sql_file import postgres_text
-from desil.errors import CheckFailed
+from desil.errors import CheckFailed, catalogued
 from desil.publication.tables.schema import read_from
 
-_HINT = "Register yang berlaku tidak berubah. Buat ulang hasilnya dengan `desil run`."
+_HINT = catalogued("Register yang berlaku tidak berubah. Buat ulang hasilnya dengan `desil run`.")
 
 
 def check_releases_match(connection: Rows, publication_id: int) -> None:
@@ -27,7 +27,11 @@ def check_releases_match(connection: Rows, publication_id: int) -> None:
             f"proses {stated_families:,} keluarga, {stated_people:,} orang"
             for release, families, people, stated_families, stated_people in wrong
         )
-        raise CheckFailed(f"Jumlah di register tidak sama dengan hasil proses: {told}.", hint=_HINT)
+        raise CheckFailed(
+            "Jumlah di register tidak sama dengan hasil proses: {differences}.",
+            hint=_HINT,
+            differences=told,
+        )
 
 
 def check_areas_add_up(connection: Rows, publication_id: int) -> None:
@@ -39,7 +43,7 @@ def check_areas_add_up(connection: Rows, publication_id: int) -> None:
             postgres_text("desil.publication", "sql/recap_mismatch")
         ).fetchall()
     if wrong:
-        raise CheckFailed(f"Rekap wilayah tidak klop: {_areas(wrong)}.", hint=_HINT)
+        raise CheckFailed("Rekap wilayah tidak klop: {areas}.", hint=_HINT, areas=_areas(wrong))
 
 
 def _areas(rows: Iterable[tuple[object, ...]]) -> str:

@@ -76,8 +76,10 @@ def require_unaltered(store: Store, run_id: str) -> None:
     altered = altered_tables(store.runs / run_id)
     if altered:
         raise CheckFailed(
-            f"Isi run {run_id} berubah sejak disusun: {', '.join(altered)}.",
+            "Isi run {run_id} berubah sejak disusun: {altered}.",
             hint="Jangan terbitkan. Laporkan kepada pengawas, lalu susun lagi dengan `desil run`.",
+            run_id=run_id,
+            altered=", ".join(altered),
         )
 
 
@@ -89,8 +91,11 @@ def require_reason_for_deviations(
     check = check_run(store, run_id, current_run(url), settings)
     if check.deviations and not because.strip():
         raise CheckFailed(
-            "Run ini menyimpang dari register yang berlaku:\n- "
-            + "\n- ".join(deviation_lines(check.deviations)),
+            "Run ini menyimpang dari register yang berlaku:\n- {deviations}",
             hint="Periksa kirimannya. Bila memang benar, ulangi dengan --because 'alasannya'.",
+            deviations={
+                language: "\n- ".join(deviation_lines(check.deviations, language))
+                for language in ("id", "en")
+            },
         )
     return check

@@ -29,8 +29,9 @@ def releases_of(run_folder: Path) -> tuple[ReleaseOfRun, ...]:
     rows = pq.read_table(run_folder / RELEASES.file_name).select(RELEASES.schema.names).to_pylist()
     if not rows:
         raise CheckFailed(
-            f"Proses {run_folder.name} tidak memuat satu pun rilis DTSEN.",
+            "Proses {name} tidak memuat satu pun rilis DTSEN.",
             hint="Serahkan rilis dengan `desil intake dtsen`, lalu `desil run`.",
+            name=run_folder.name,
         )
     return tuple(sorted((ReleaseOfRun(**row) for row in rows), key=lambda r: r.release_date))
 

@@ -77,7 +77,10 @@ class CurrentPublication:
                 return size
         known = ", ".join(str(r.release_date) for r in self.releases)
         raise NotFound(
-            f"Tidak ada rilis tanggal {release_date} di register.", hint=f"Yang ada: {known}."
+            "Tidak ada rilis tanggal {release_date} di register.",
+            hint="Yang ada: {known}.",
+            release_date=release_date,
+            known=known,
         )
 
 

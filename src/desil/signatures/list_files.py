@@ -49,9 +49,8 @@ def require_files_as_signed(cursor: Cursor, journal: Journal, kept: StoredList) 
         if len(hashes) == 1 and registered[1] == words_of(kept):
             return
     raise SignedDiffers(
-        f"Berkas daftar {list_id} tidak sama dengan yang dibuat dan ditandatangani.",
-        "programme_list", list_id,
-    )  # fmt: skip
+        "Berkas daftar {list_id} tidak sama dengan yang dibuat dan ditandatangani.",
+        "programme_list", list_id, list_id=list_id)  # fmt: skip
 
 
 def signed_list(cursor: Cursor, journal: Journal, home: Path, list_id: str) -> StoredList:

@@ -42,7 +42,10 @@ def signed_content(cursor: Cursor, list_id: str) -> dict[str, object]:
 
 def _differs(list_id: str) -> SignedDiffers:
     return SignedDiffers(
-        f"Isi daftar {list_id} tidak sama dengan yang ditandatangani.", "programme_list", list_id
+        "Isi daftar {list_id} tidak sama dengan yang ditandatangani.",
+        "programme_list",
+        list_id,
+        list_id=list_id,
     )
 
 
@@ -65,9 +68,8 @@ def require_list_as_signed(cursor: Cursor, journal: Journal, list_id: str) -> Li
     signed = last_signing(cursor, journal, [SIGNING], list_id)
     if signed is None and _is_in_force(cursor, list_id):
         raise SignedDiffers(
-            f"Daftar {list_id} berlaku, tetapi log tidak mencatat penandatanganannya.",
-            "programme_list", list_id,
-        )  # fmt: skip
+            "Daftar {list_id} berlaku, tetapi log tidak mencatat penandatanganannya.",
+            "programme_list", list_id, list_id=list_id)  # fmt: skip
     told = signed or last_signing(cursor, journal, _BEFORE_SIGNING, list_id)
     if told is not None and told.digest:
         if told.digest != digest_of_parts(list_parts(cursor, list_id)):

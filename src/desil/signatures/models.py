@@ -32,7 +32,9 @@ def approval_event(version: str, digest: str, *, by: str, named: str, at: dateti
 
 
 def _differs(version: str, says: str) -> SignedDiffers:
-    return SignedDiffers(f"Model {version} {says}.", "model", version)
+    return SignedDiffers(
+        "Model {version} {difference}.", "model", version, version=version, difference=says
+    )
 
 
 def require_model_as_signed(

@@ -27,8 +27,10 @@ NO_DIGEST = "no_digest"  # published before the log kept one
 
 
 def _differs(says: str, publication_id: int) -> SignedDiffers:
-    return SignedDiffers(f"Penerbitan {publication_id}: {says}.", "publication",
-                         str(publication_id))  # fmt: skip
+    number = str(publication_id)
+    return SignedDiffers(
+        "Penerbitan {number}: {difference}.", "publication", number, number=number, difference=says
+    )
 
 
 def signed_folder(

@@ -45,10 +45,11 @@ class Catalogue:
         found = self.sources.get(name)
         if found is None:
             raise UsageFault(
-                f"Sumber {name[:40]!r} tidak dikenal.",
+                "Sumber {name!r} tidak dikenal.",
                 hint=nearest(name, self.sources)
                 if name
                 else f"Yang dikenal: {', '.join(self.sources)}.",
+                name=name[:40],
             )
         return found
 
@@ -145,7 +146,10 @@ def _ordered(sources: dict[str, Source]) -> dict[str, Source]:
         holders = [s.name for s in sources.values() if s.role is role]
         if holders != [name]:
             raise UsageFault(
-                f"Peran {role} dipegang oleh: {', '.join(holders) or '-'}.",
-                hint=f"Hanya oleh {name}; periksa role di source.yaml.",
+                "Peran {role} dipegang oleh: {holders}.",
+                hint="Hanya oleh {name}; periksa role di source.yaml.",
+                role=role,
+                holders=", ".join(holders) or "-",
+                name=name,
             )
     return {s.name: s for s in sorted(sources.values(), key=lambda s: (s.position, s.name))}

@@ -82,17 +82,21 @@ def _table_made(path: Path, scratch: Path | None) -> Iterator[SurveyTable]:
     NotFound, or UsageFault for a file that cannot be read or costs more than the limits.
     """
     if not path.is_file():
-        raise NotFound(f"Tidak ada berkas {path}.", hint="Periksa nama dan foldernya.")
+        raise NotFound("Tidak ada berkas {path}.", hint="Periksa nama dan foldernya.", path=path)
     suffix, limits = path.suffix.lower(), survey_limits()
     if suffix not in (*PLAIN, *WORKBOOKS):
         raise UsageFault(
-            f"Berkas '{path.suffix or path.name}' tidak dikenal.",
-            hint=f"Yang dapat dibaca: {', '.join((*PLAIN, *WORKBOOKS))}",
+            "Berkas '{suffix}' tidak dikenal.",
+            hint="Yang dapat dibaca: {kind}",
+            suffix=path.suffix or path.name,
+            kind=", ".join((*PLAIN, *WORKBOOKS)),
         )
     if path.stat().st_size > limits.file_mib * _MIB:
         raise UsageFault(
-            f"{path.name} lebih besar dari {limits.file_mib} MiB.",
+            "{name} lebih besar dari {file_mib} MiB.",
             hint="Simpan kolom yang diperlukan saja.",
+            name=path.name,
+            file_mib=limits.file_mib,
         )
     with tempfile.TemporaryDirectory(prefix="desil-survey-", dir=scratch) as folder:
         if suffix in WORKBOOKS:
@@ -105,10 +109,12 @@ def _of_workbook(path: Path, scratch: Path) -> SurveyTable:
     try:
         sheets = sheets_as_texts(path, scratch / "book", path.name, survey_limits().of_workbook)
     except DeliveryRejected as refused:
-        raise UsageFault(refused.message, hint=refused.hint) from refused
+        raise UsageFault.from_facts(refused.as_facts()) from refused
     seen = [s for s in sheets if not s.is_hidden and s.lines]
     if not seen:
-        raise UsageFault(f"{path.name} tidak berisi lembar.", hint="Simpan ulang berkasnya.")
+        raise UsageFault(
+            "{name} tidak berisi lembar.", hint="Simpan ulang berkasnya.", name=path.name
+        )
     longest = max(seen, key=lambda s: s.lines)
     table = _of_child(longest.path, path.name, scratch)
     return SurveyTable(table.file, (*_sheet_notes(longest, seen), *table.notes), table.labels)
@@ -133,12 +139,15 @@ def _of_child(source: Path, name: str, scratch: Path) -> SurveyTable:
         answered = json.loads(answer_of(_CHILD, json.dumps(request), seconds=limits.seconds))
     except ProcessDied as died:
         raise UsageFault(
-            f"{name} tidak dapat dibaca: pembacaannya melebihi batas ({limits.memory_mib} MiB "
-            f"memori, {limits.seconds} detik) atau berhenti mendadak.",
+            "{name} tidak dapat dibaca: pembacaannya melebihi batas ({memory_mib} MiB "
+            "memori, {seconds} detik) atau berhenti mendadak.",
             hint="Simpan kolom yang diperlukan saja, sebagai CSV atau Parquet.",
+            name=name,
+            memory_mib=limits.memory_mib,
+            seconds=limits.seconds,
         ) from died
     if "refused" in answered:
         message, hint = answered["refused"]
-        raise UsageFault(f"{name}: {message}", hint=hint)
+        raise UsageFault("{name}: {message}", hint=hint, name=name, message=message)
     labels = {c: {float(v): str(t) for v, t in pairs} for c, pairs in answered["labels"].items()}
     return SurveyTable(target, tuple(answered["notes"]), labels)

@@ -93,7 +93,10 @@ def _parameters_of(dirt: str) -> Parameters:
     profiles = dirt_profiles()
     if dirt not in profiles:
         raise UsageFault(
-            f"Tidak ada profil kekotoran '{dirt}'.", hint=f"Pilih: {', '.join(profiles)}."
+            "Tidak ada profil kekotoran '{dirt}'.",
+            hint="Pilih: {profiles}.",
+            dirt=dirt,
+            profiles=", ".join(profiles),
         )
     return read_parameters(dirt)
 
@@ -102,11 +105,18 @@ def _release_dates(parameters: Parameters, scale: float, releases: int) -> list[
     """The dates of the releases; quarters follow where more are asked than the parameters name."""
     if not SMALLEST <= scale <= LARGEST:
         raise UsageFault(
-            f"Skala {scale} tidak dapat dipakai.",
-            hint=f"Skala antara {SMALLEST} dan {LARGEST}; 1 adalah kota penuh.",
+            "Skala {scale} tidak dapat dipakai.",
+            hint="Skala antara {smallest} dan {largest}; 1 adalah kota penuh.",
+            scale=scale,
+            smallest=SMALLEST,
+            largest=LARGEST,
         )
     if not 1 <= releases <= 40:
-        raise UsageFault(f"Jumlah rilis {releases} tidak dapat dipakai.", hint="Antara 1 dan 40.")
+        raise UsageFault(
+            "Jumlah rilis {releases} tidak dapat dipakai.",
+            hint="Antara 1 dan 40.",
+            releases=releases,
+        )
     dates: list[date] = list(parameters.value("dates.releases"))
     while len(dates) < releases:
         months = dates[-1].month + 3

@@ -14,17 +14,21 @@ _LAST_PORT = 65_535
 def _fault_of(address: str, port: int, number: int | None) -> DesilError:
     if number == errno.EADDRINUSE:
         return Conflict(
-            f"Port {port} sedang dipakai proses lain.",
-            hint=f"Hentikan proses itu, atau pilih port lain: --port {port % _LAST_PORT + 1}",
+            "Port {port} sedang dipakai proses lain.",
+            hint="Hentikan proses itu, atau pilih port lain: --port {other}",
+            port=port,
+            other=port % _LAST_PORT + 1,
         )
     if number == errno.EACCES:
         return MachineLacks(
-            f"Port {port} tidak boleh dipakai oleh pengguna ini.",
+            "Port {port} tidak boleh dipakai oleh pengguna ini.",
             hint="Pilih port di atas 1023: --port 8000",
+            port=port,
         )
     return MachineLacks(
-        f"Alamat {address} bukan alamat komputer ini.",
+        "Alamat {address} bukan alamat komputer ini.",
         hint="Pakai --address 127.0.0.1 (hanya komputer ini), atau alamat jaringan komputer ini.",
+        address=address,
     )
 
 
@@ -33,7 +37,10 @@ def require_free_port(address: str, port: int) -> None:
     machine has no such port or address."""
     if not 1 <= port <= _LAST_PORT:
         raise MachineLacks(
-            f"Port {port} tidak ada.", hint=f"Pilih 1024 sampai {_LAST_PORT}: --port 8000"
+            "Port {port} tidak ada.",
+            hint="Pilih 1024 sampai {last_port}: --port 8000",
+            port=port,
+            last_port=_LAST_PORT,
         )
     try:
         family, kind, protocol, _, place = socket.getaddrinfo(

@@ -17,8 +17,9 @@ from desil.errors import Conflict
 def _require_bounded(roles: Sequence[str], villages: Sequence[str]) -> None:
     if villages and reach_of(roles) is not Reach.TERRITORY:
         raise Conflict(
-            f"Peran {', '.join(roles) or '-'} tidak dibatasi menurut kelurahan.",
+            "Peran {roles} tidak dibatasi menurut kelurahan.",
             hint="Wilayah diberikan kepada operator, lurah, dan pendamping.",
+            roles=", ".join(roles) or "-",
         )
 
 

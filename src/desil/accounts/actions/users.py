@@ -23,18 +23,23 @@ def user_named(username: str) -> User:
         return User.objects.get(username=username.lower())
     except User.DoesNotExist:
         raise NotFound(
-            f"Tidak ada pengguna '{username}'.", hint="Lihat daftarnya: desil users list"
+            "Tidak ada pengguna '{username}'.",
+            hint="Lihat daftarnya: desil users list",
+            username=username,
         ) from None
 
 
 def _require_free(username: str, email: str) -> None:
     if not re.match(USERNAME, username):
         raise UsageFault(
-            f"'{username}' tidak dapat menjadi nama pengguna.",
+            "'{username}' tidak dapat menjadi nama pengguna.",
             hint="3-40 huruf kecil, angka, titik, - atau _; diawali huruf.",
+            username=username,
         )
     if User.objects.filter(username=username).exists():
-        raise Conflict(f"Nama pengguna '{username}' sudah dipakai.", hint="Pilih nama lain.")
+        raise Conflict(
+            "Nama pengguna '{username}' sudah dipakai.", hint="Pilih nama lain.", username=username
+        )
     if email and User.objects.filter(email__iexact=email).exists():
         raise Conflict("Surel itu sudah dipakai akun lain.", hint="Satu surel, satu akun.")
 

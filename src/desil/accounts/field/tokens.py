@@ -58,7 +58,9 @@ def make_token(
         record.object_id = user.actor
         User.objects.select_for_update().get(pk=user.pk)  # one at a time, so that MOST holds
         if tokens_of(user, at).count() >= MOST:
-            raise Conflict(f"Sudah ada {MOST} sandi ponsel.", hint="Cabut yang tidak dipakai.")
+            raise Conflict(
+                "Sudah ada {most} sandi ponsel.", hint="Cabut yang tidak dipakai.", most=MOST
+            )
         made = FieldToken.objects.create(
             user=user,
             label=" ".join(label.split())[:LONGEST_LABEL],

@@ -26,11 +26,11 @@ from desil.accounts.residents.attempts import Limit, is_within
 from desil.accounts.rules import public
 from desil.accounts.session import journal_of_office
 from desil.audit.event import Outcome
-from desil.errors import NotFound, Refused
+from desil.errors import NotFound, Refused, catalogued
 
 _NEW = {"autocomplete": "new-password"}
 _TRIES = Limit("second factor of an invitation", 5, timedelta(minutes=15))
-_TOO_MANY = "Terlalu banyak kode salah. Tunggu seperempat jam."
+_TOO_MANY = catalogued("Terlalu banyak kode salah. Tunggu seperempat jam.")
 
 
 class PasswordForm(forms.Form):

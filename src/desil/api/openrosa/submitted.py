@@ -31,13 +31,20 @@ def _local(element: Element) -> str:
 
 def _root(content: bytes) -> Element:
     if len(content) > MOST_XML_BYTES:
-        raise UsageFault(f"Isian {len(content)} byte.", hint=f"Paling banyak {MOST_XML_BYTES}.")
+        raise UsageFault(
+            "Isian {content} byte.",
+            hint="Paling banyak {most_xml_bytes}.",
+            content=len(content),
+            most_xml_bytes=MOST_XML_BYTES,
+        )
     try:
         root: Element = fromstring(content, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError):
         raise UsageFault(_NOT_OURS, hint="XML yang utuh, tanpa DTD dan entitas.") from None
     if _local(root) != FORM_ID or root.get("id") != FORM_ID:
-        raise UsageFault(_NOT_OURS, hint=f"Formulirnya {FORM_ID}; ambil lagi dari server.")
+        raise UsageFault(
+            _NOT_OURS, hint="Formulirnya {form_id}; ambil lagi dari server.", form_id=FORM_ID
+        )
     return root
 
 
@@ -92,7 +99,10 @@ def _members(root: Element, handles: Handles) -> tuple[MemberAnswers, ...]:
     repeats = [dict(_leaves(e)) for e in root if _local(e) == MEMBER]
     if len(repeats) > MOST_MEMBERS:
         raise UsageFault(
-            f"Isian tentang {len(repeats)} orang.", hint=f"Paling banyak {MOST_MEMBERS}."
+            "Isian tentang {repeats} orang.",
+            hint="Paling banyak {most_members}.",
+            repeats=len(repeats),
+            most_members=MOST_MEMBERS,
         )
     found = [_member(told, handles) for told in repeats]
     return tuple(one for one in found if one.answers)

@@ -111,7 +111,9 @@ def _length(request: HttpRequest) -> int | None:
 def _form_part(request: HttpRequest) -> bytes:
     part = request.FILES.get(_FORM_PART)
     if not isinstance(part, UploadedFile):
-        raise UsageFault("Isiannya tidak ada.", hint=f"Bagian {_FORM_PART} dari multipart.")
+        raise UsageFault(
+            "Isiannya tidak ada.", hint="Bagian {form_part} dari multipart.", form_part=_FORM_PART
+        )
     content: bytes = part.read(MOST_XML_BYTES + 1)
     return content
 

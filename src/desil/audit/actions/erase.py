@@ -32,7 +32,7 @@ def erase(
         raise UsageFault("Alasan penghapusan belum diisi.", hint='Contoh: --reason "permintaan 12"')
     missing = [s for s in sequences if record_at(cursor, s) is None]
     if missing:
-        raise NotFound(f"Tidak ada peristiwa nomor {missing[0]} dalam log.")
+        raise NotFound("Tidak ada peristiwa nomor {missing} dalam log.", missing=missing[0])
     erased = []
     for sequence in sorted(set(sequences)):
         record = record_at(cursor, sequence)

@@ -83,12 +83,16 @@ def _claim_home(demonstration: _Demonstration) -> None:
     home, mark = demonstration.store.home, demonstration.store.home / _MARK
     if mark.is_file() and mark.read_text(encoding="utf-8") != demonstration.recipe:
         raise Conflict(
-            f"{home} sudah berisi kota buatan yang lain: {mark.read_text(encoding='utf-8')}.",
-            hint=f"Hapus folder {home}, atau pilih --home yang lain.",
+            "{home} sudah berisi kota buatan yang lain: {mark}.",
+            hint="Hapus folder {home}, atau pilih --home yang lain.",
+            home=home,
+            mark=mark.read_text(encoding="utf-8"),
         )
     if not mark.is_file() and demonstration.store.deliveries.exists():
         raise Conflict(
-            f"{home} sudah berisi kiriman yang bukan kota buatan.", hint="Pilih --home yang lain."
+            "{home} sudah berisi kiriman yang bukan kota buatan.",
+            hint="Pilih --home yang lain.",
+            home=home,
         )
     make_home(home)
     write_text_whole(mark, demonstration.recipe)

@@ -40,9 +40,15 @@ def export(
 ) -> None:
     """Tulis register sebagai berkas DTSEN: keluarga dan anggota. Memuat data pribadi."""
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        raise UsageFault(f"{folder} bukan folder kosong.", hint="Pilih folder yang baru.")
+        raise UsageFault(
+            "{folder} bukan folder kosong.", hint="Pilih folder yang baru.", folder=folder
+        )
     if separator not in _SEPARATORS:
-        raise UsageFault(f"Pemisah '{separator}' tidak dapat dipakai.", hint="Pilih | ; atau koma.")
+        raise UsageFault(
+            "Pemisah '{separator}' tidak dapat dipakai.",
+            hint="Pilih | ; atau koma.",
+            separator=separator,
+        )
     how = HandOver(scheme, form_codes, separator)
     journal, actor = journal_of(home), system_actor(operator())
     with held_register(home, "export") as register, psycopg.connect(register.url) as connection:

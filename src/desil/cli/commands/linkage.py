@@ -165,7 +165,9 @@ def explain(
     """Mengapa sebuah catatan tertaut, atau tidak, kepada seseorang."""
     source, colon, record_id = record.partition(":")
     if not colon:
-        raise UsageFault(f"'{record}' bukan SUMBER:CATATAN.", hint="Contoh: dtks:6513029818636288")
+        raise UsageFault(
+            "'{record}' bukan SUMBER:CATATAN.", hint="Contoh: dtks:6513029818636288", record=record
+        )
     store = Store(home)
     with open_database(store.engine_settings()) as database:
         sources = source_deliveries(store)
@@ -231,8 +233,9 @@ def train(
     releases = release_deliveries(store)
     if not deliveries or not releases:
         raise NotFound(
-            f"Belum ada kiriman {source} dan rilis DTSEN untuk dilatihkan.",
+            "Belum ada kiriman {source} dan rilis DTSEN untuk dilatihkan.",
             hint="Serahkan dulu keduanya: desil intake",
+            source=source,
         )
     settings = store.engine_settings(memory_limit=memory, threads=threads)
     with store.sole_writer():

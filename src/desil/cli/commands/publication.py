@@ -9,7 +9,7 @@ from typing import Annotated
 import psycopg
 import typer
 
-from desil.cli.answer import number, out, show_facts, show_json, show_table
+from desil.cli.answer import number, say, show_facts, show_json, show_table
 from desil.cli.deliveries.delivery_standing import Because
 from desil.cli.office.room import journal_of, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, Quiet, now, operator, progress_for
@@ -17,7 +17,7 @@ from desil.cli.register import held_register
 from desil.dictionary.calendar.office_day import office_time
 from desil.engine.manifest import manifests
 from desil.engine.store import Store
-from desil.errors import NotFound
+from desil.errors import NotFound, catalogued
 from desil.publication.action import publish as publish_run
 from desil.publication.action import roll_back
 from desil.publication.gate import (
@@ -34,15 +34,17 @@ from desil.signatures.models import require_run_model_as_signed
 from desil.signatures.refusal import refusal_recorded
 
 _SAYS = {
-    Outcome.PUBLISHED: "Register baru sudah terbit.",
-    Outcome.MADE_CURRENT: "Register ini sudah pernah dimuat; sekarang berlaku lagi.",
-    Outcome.ALREADY_CURRENT: "Register ini memang sedang berlaku; tidak ada yang diubah.",
+    Outcome.PUBLISHED: catalogued("Register baru sudah terbit."),
+    Outcome.MADE_CURRENT: catalogued("Register ini sudah pernah dimuat; sekarang berlaku lagi."),
+    Outcome.ALREADY_CURRENT: catalogued(
+        "Register ini memang sedang berlaku; tidak ada yang diubah."
+    ),
 }
 _STATES = {
-    PublicationState.LOADING: "sedang dimuat",
-    PublicationState.PUBLISHED: "disimpan",
-    PublicationState.RETIRED: "sudah dihapus",
-    PublicationState.ABANDONED: "tidak selesai",
+    PublicationState.LOADING: catalogued("sedang dimuat"),
+    PublicationState.PUBLISHED: catalogued("disimpan"),
+    PublicationState.RETIRED: catalogued("sudah dihapus"),
+    PublicationState.ABANDONED: catalogued("tidak selesai"),
 }
 
 
@@ -60,7 +62,7 @@ def recording_of(home: Path, note: Mapping[str, object] | None = None) -> Record
 
 def show_publication(report: PublicationReport) -> None:
     """What a publication did, for a person."""
-    out.print(_SAYS[report.outcome])
+    say(_SAYS[report.outcome])
     show_facts(
         {
             "penerbitan": report.publication_id,
@@ -126,7 +128,7 @@ def publish(
         show_json(_facts(report))
         return
     show_publication(report)
-    out.print("\nBerikutnya: desil recap, desil serve")
+    say("\nBerikutnya: desil recap, desil serve")
 
 
 def rollback(home: Home = DEFAULT_HOME, because: Because = "", as_json: AsJson = False) -> None:
@@ -147,7 +149,7 @@ def rollback(home: Home = DEFAULT_HOME, because: Because = "", as_json: AsJson =
         show_json(_facts(report))
         return
     show_publication(report)
-    out.print("\nSekali lagi `desil rollback` kembali ke register yang baru saja digantikan.")
+    say("\nSekali lagi `desil rollback` kembali ke register yang baru saja digantikan.")
 
 
 def publications(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
@@ -158,7 +160,7 @@ def publications(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
         show_json([p.as_facts() for p in found])
         return
     if not found:
-        out.print("Belum ada yang diterbitkan. Terbitkan: desil publish")
+        say("Belum ada yang diterbitkan. Terbitkan: desil publish")
         return
     rows = [_row(p) for p in found]
     show_table(
@@ -174,7 +176,7 @@ def _row(publication: Published) -> tuple[object, ...]:
     return (
         str(publication.id),
         publication.run_id,
-        "berlaku" if publication.is_current else _STATES[publication.state],
+        catalogued("berlaku") if publication.is_current else _STATES[publication.state],
         f"{office_time(when):%Y-%m-%d %H:%M}" if when else "-",
         publication.published_by or "-",
         number(publication.families) if publication.families is not None else "-",

@@ -14,6 +14,7 @@ import typer
 from desil.cli.answer import number, show_json, show_table
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, date_of
 from desil.cli.register import held_register
+from desil.errors import catalogued
 from desil.register.names import AreaLevel
 from desil.register.recap import (
     AreaCount,
@@ -23,6 +24,7 @@ from desil.register.recap import (
     required_publication,
 )
 
+_PEOPLE = catalogued("jiwa")
 _HEADINGS = ("1", "2", "3", "4", "5", "6-10", "belum", "semua")
 
 
@@ -50,13 +52,17 @@ def show_recap(release: date, areas: Sequence[AreaCount]) -> None:
     rows = [
         (name, unit, *_cells(counts))
         for area in areas
-        for name, unit, counts in ((area.name, "KK", area.families), ("", "jiwa", area.people))
+        for name, unit, counts in (
+            (area.name, "KK", area.families),
+            ("", _PEOPLE, area.people),
+        )
     ]
     show_table(
-        f"Menurut desil nasional resmi, rilis {release}",
+        "Menurut desil nasional resmi, rilis {release}",
         ("wilayah", "", *_HEADINGS),
         rows,
         numeric=set(range(2, 2 + len(_HEADINGS))),
+        release=release,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from desil.cli.answer import number, out, show_facts, show_json, show_table
+from desil.cli.answer import number, say, show_facts, show_json, show_table
 from desil.cli.options import (
     DEFAULT_HOME,
     DEFAULT_MEMORY,
@@ -77,12 +77,15 @@ def run(
         show_json(facts)
         return
     if report.already_there:
-        out.print("Kiriman dan versi ini sudah pernah disusun; hasilnya tetap dan dipakai lagi.")
+        say("Kiriman dan versi ini sudah pernah disusun; hasilnya tetap dan dipakai lagi.")
     show_facts({k: v for k, v in facts.items() if k != "sudah_ada"})
     if model:
-        out.print(f"\nRun bayangan. Bandingkan: desil runs diff RUN {report.manifest.run_id}")
+        say(
+            "\nRun bayangan. Bandingkan: desil runs diff RUN {run_id}",
+            run_id=report.manifest.run_id,
+        )
         return
-    out.print("\nBerikutnya: desil publish")
+    say("\nBerikutnya: desil publish")
 
 
 runs = typer.Typer(name="runs", help="Register yang sudah disusun, dan bedanya.")
@@ -98,7 +101,7 @@ def listed(context: typer.Context, home: Home = DEFAULT_HOME, as_json: AsJson = 
         show_json([_facts(m, True) | {"dibuat": m.made_at} for m in found])
         return
     if not found:
-        out.print("Belum ada. Susun dari kiriman: desil run")
+        say("Belum ada. Susun dari kiriman: desil run")
         return
     rows = [
         (
@@ -197,7 +200,7 @@ def _show_difference(difference: Difference, area: str) -> None:
                 numeric=set(range(1, 1 + len(_HEADINGS))),
             )
     if difference.attribution is None:
-        out.print("Salah satu run tanpa model: sebab perubahan tidak dapat dihitung.")
+        say("Salah satu run tanpa model: sebab perubahan tidak dapat dihitung.")
         return
     found = difference.attribution
     show_table(

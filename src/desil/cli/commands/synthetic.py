@@ -29,7 +29,9 @@ def synthetic(
 ) -> None:
     """Buat kota buatan: orang, keluarga, rilis DTSEN, dan semua sumber yang kotor."""
     if (folder / "deliveries").exists():
-        raise UsageFault(f"{folder} sudah berisi kota buatan.", hint="Pilih folder yang baru.")
+        raise UsageFault(
+            "{folder} sudah berisi kota buatan.", hint="Pilih folder yang baru.", folder=folder
+        )
     report = make_city(
         folder,
         scale=scale,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from desil.cli.answer import number, out, show_json, show_table
+from desil.cli.answer import number, say, show_json, show_table
 from desil.cli.deliveries.delivery_standing import (
     Because,
     require_counting,
@@ -16,6 +16,7 @@ from desil.cli.deliveries.delivery_standing import (
     show_standing,
     standing_facts,
 )
+from desil.cli.language import translated
 from desil.cli.office.looks import record_look
 from desil.cli.office.room import journal_of
 from desil.cli.options import (
@@ -33,6 +34,7 @@ from desil.cli.options import (
     progress_for,
 )
 from desil.engine.store import Store
+from desil.errors import catalogued
 from desil.intake import delivery as intake_delivery
 from desil.intake.delivery import Delivery
 from desil.intake.record.delivery_file import TableRead
@@ -70,12 +72,15 @@ def delivery_facts(delivery: Delivery) -> dict[str, object]:
 def _hidden_of(table: TableRead) -> str:
     """What a table hides, in words; empty where it hides nothing."""
     parts = [
-        "lembar tersembunyi" if table.is_hidden else "",
-        f"{table.hidden_rows} baris" if table.hidden_rows else "",
-        f"kolom {', '.join(table.hidden_columns)}" if table.hidden_columns else "",
+        translated(catalogued("lembar tersembunyi")) if table.is_hidden else "",
+        f"{table.hidden_rows} {translated(catalogued('baris'))}" if table.hidden_rows else "",
+        f"{translated(catalogued('kolom'))} {', '.join(table.hidden_columns)}"
+        if table.hidden_columns
+        else "",
     ]
     hidden = "; ".join(part for part in parts if part)
-    return f"{hidden} ({'dibaca' if table.reads_hidden else 'tidak dibaca'})" if table.hides else ""
+    state = catalogued("dibaca") if table.reads_hidden else catalogued("tidak dibaca")
+    return f"{hidden} ({translated(state)})" if table.hides else ""
 
 
 def _print_tables(delivery: Delivery) -> None:
@@ -86,7 +91,7 @@ def _print_tables(delivery: Delivery) -> None:
         [
             (
                 table.name,
-                table.unit or "tidak dibaca",
+                table.unit or catalogued("tidak dibaca"),
                 table.rows,
                 len(table.columns),
                 len(table.unused_columns),
@@ -101,12 +106,13 @@ def _print_tables(delivery: Delivery) -> None:
 
 def _print_delivery(delivery: Delivery) -> None:
     if delivery.already_there:
-        out.print(f"Berkas yang sama sudah diterima sebagai {delivery.id}; tidak ada yang diubah.")
+        say("Berkas yang sama sudah diterima sebagai {id}; tidak ada yang diubah.", id=delivery.id)
     show_table(
-        f"Kiriman {delivery.id}",
+        "Kiriman {id}",
         ("satuan", "dibaca", "diterima", "dikarantina"),
         [(u, c.read, c.accepted, c.quarantined) for u, c in delivery.units.items()],
         numeric={1, 2, 3},
+        id=delivery.id,
     )
     _print_tables(delivery)
     if delivery.findings:
@@ -116,19 +122,19 @@ def _print_delivery(delivery: Delivery) -> None:
             sorted(delivery.findings.items()),
             numeric={1},
         )
-        out.print(f"Baris yang dikarantina: desil quarantine {delivery.id}")
-        out.print(f"Catatan atas baris yang diterima: desil findings {delivery.id}")
+        say("Baris yang dikarantina: desil quarantine {id}", id=delivery.id)
+        say("Catatan atas baris yang diterima: desil findings {id}", id=delivery.id)
     if delivery.accepted_missing:
-        out.print(
-            "Kolom yang tidak ada dan dianggap tidak diketahui: "
-            f"{', '.join(delivery.accepted_missing)}",
+        say(
+            "Kolom yang tidak ada dan dianggap tidak diketahui: {accepted_missing}",
             style="bold",
+            accepted_missing=", ".join(delivery.accepted_missing),
         )
     if delivery.unused_headers:
-        out.print(
-            f"Kolom yang tidak dipakai: {', '.join(delivery.unused_headers)}",
+        say(
+            "Kolom yang tidak dipakai: {unused_headers}",
             style="bold",
-            markup=False,
+            unused_headers=", ".join(delivery.unused_headers),
         )
 
 
@@ -193,7 +199,7 @@ def intake(
         _print_delivery(handed.delivery)
         show_standing(handed, standing)
         if source == RELEASE_SOURCE and standing is Standing.COUNTS:
-            out.print("\nBerikutnya: desil run")
+            say("\nBerikutnya: desil run")
     require_counting(handed, standing)
 
 
@@ -201,12 +207,15 @@ _Id = Annotated[str, typer.Argument(metavar="KIRIMAN", help="Nomor kiriman.")]
 _Limit = Annotated[int, typer.Option(help="Banyaknya baris yang ditampilkan.")]
 
 
-def _tell(title: str, rows: list[dict[str, object]], *, as_json: bool) -> None:
+def _show_rows(
+    title: str, rows: list[dict[str, object]], delivery_id: str, limit: int, *, as_json: bool
+) -> None:
     if as_json:
         show_json(rows)
         return
     if not rows:
-        out.print(f"{title}: tidak ada.")
+        say(title, id=delivery_id, limit=limit)
+        say("Tidak ada.")
         return
     show_table(
         title,
@@ -216,8 +225,10 @@ def _tell(title: str, rows: list[dict[str, object]], *, as_json: bool) -> None:
             for r in rows
         ],
         numeric={1},
+        id=delivery_id,
+        limit=limit,
     )
-    out.print("Nilai aslinya ikut tersimpan dengan --save BERKAS.csv")
+    say("Nilai aslinya ikut tersimpan dengan --save BERKAS.csv")
 
 
 def _save(store: Store, delivery_id: str, told: RowReport, target: Path) -> None:
@@ -229,7 +240,11 @@ def _save(store: Store, delivery_id: str, told: RowReport, target: Path) -> None
     except BaseException:
         target.unlink()  # nothing leaves that the log does not have
         raise
-    out.print(f"{number(saved)} baris disimpan ke {target}. Berkas ini memuat data pribadi.")
+    say(
+        "{saved} baris disimpan ke {target}. Berkas ini memuat data pribadi.",
+        saved=number(saved),
+        target=target,
+    )
 
 
 def quarantine(
@@ -247,7 +262,8 @@ def quarantine(
         _save(store, delivery_id, RowReport.QUARANTINE, save)
         return
     rows = intake_delivery.quarantine(store, delivery_id, limit=limit)
-    _tell(f"Karantina {delivery_id} (paling banyak {limit} baris)", rows, as_json=as_json)
+    title = catalogued("Karantina {id} (paling banyak {limit} baris)")
+    _show_rows(title, rows, delivery_id, limit, as_json=as_json)
 
 
 def findings(
@@ -265,4 +281,5 @@ def findings(
         _save(store, delivery_id, RowReport.FINDINGS, save)
         return
     rows = findings_of(store, delivery_id, limit=limit)
-    _tell(f"Catatan {delivery_id} (paling banyak {limit} baris)", rows, as_json=as_json)
+    title = catalogued("Catatan {id} (paling banyak {limit} baris)")
+    _show_rows(title, rows, delivery_id, limit, as_json=as_json)

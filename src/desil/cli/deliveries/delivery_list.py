@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from desil.cli.answer import out, show_json, show_table
+from desil.cli.answer import out, say, show_json, show_table
 from desil.cli.deliveries.delivery import delivery_facts
 from desil.cli.deliveries.delivery_standing import command_asker
 from desil.cli.office.room import delivery_part, journal_of
@@ -43,7 +43,7 @@ def listed(context: typer.Context, home: Home = DEFAULT_HOME, as_json: AsJson = 
         show_json([delivery_facts(d) | {"standing": h.standing.value} for d, h in found])
         return
     if not found:
-        out.print("Belum ada kiriman. Serahkan: desil intake SUMBER BERKAS... --date TANGGAL")
+        say("Belum ada kiriman. Serahkan: desil intake SUMBER BERKAS... --date TANGGAL")
         return
     rows = [
         (
@@ -110,7 +110,7 @@ def show(delivery_id: _Id, home: Home = DEFAULT_HOME, as_json: AsJson = False) -
 def release_held(delivery_id: _Id, because: _Reason, home: Home = DEFAULT_HOME) -> None:
     """Pakai kiriman yang ditahan, dengan alasannya."""
     _decided(home, "release", delivery_id, because)
-    out.print(f"Kiriman {delivery_id} dipakai mulai run berikutnya: desil run")
+    say("Kiriman {delivery_id} dipakai mulai run berikutnya: desil run", delivery_id=delivery_id)
 
 
 @deliveries.command("withdraw")
@@ -141,11 +141,14 @@ def withdraw_delivery(
         ),
         Act.KEEP: "tetap dipakai.",
     }
-    out.print(f"Kiriman {delivery_id} {says[entry.act]}")
+    say("Kiriman {delivery_id} {says}", delivery_id=delivery_id, says=says[entry.act])
 
 
 @deliveries.command("restore")
 def restore_delivery(delivery_id: _Id, because: _Reason, home: Home = DEFAULT_HOME) -> None:
     """Pakai lagi kiriman yang sudah ditarik."""
     _decided(home, "restore", delivery_id, because)
-    out.print(f"Kiriman {delivery_id} dipakai lagi mulai run berikutnya: desil run")
+    say(
+        "Kiriman {delivery_id} dipakai lagi mulai run berikutnya: desil run",
+        delivery_id=delivery_id,
+    )

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from desil.cli.answer import out
+from desil.cli.answer import out, say
+from desil.cli.language import language_now
 from desil.cli.office.room import delivery_part, journal_of, system_actor
 from desil.cli.options import now, operator
 from desil.cli.register import held_register
@@ -68,19 +69,23 @@ def standing_facts(handed: HandedDelivery, standing: Standing) -> dict[str, obje
 def show_standing(handed: HandedDelivery, standing: Standing) -> None:
     """Say what deviates and whether runs use the delivery."""
     if handed.deviations:
-        out.print("Menyimpang dari kiriman sebelumnya:", style="bold")
-        for line in deviation_lines(handed.deviations):
+        say("Menyimpang dari kiriman sebelumnya:", style="bold")
+        for line in deviation_lines(handed.deviations, language_now()):
             out.print(f"  - {line}", markup=False)
     if handed.same_as:
-        out.print(f"Isinya sama persis dengan {handed.same_as}: tidak ada yang berubah.")
+        say("Isinya sama persis dengan {same_as}: tidak ada yang berubah.", same_as=handed.same_as)
     if handed.standing is Standing.WITHDRAWN:
-        out.print("Kiriman ini pernah ditarik; sekarang dipakai lagi.", style="bold")
+        say("Kiriman ini pernah ditarik; sekarang dipakai lagi.", style="bold")
     if handed.newer:
-        out.print(
-            f"Kiriman yang lebih baru bertanggal sama menimpa isinya: {', '.join(handed.newer)}.",
+        say(
+            "Kiriman yang lebih baru bertanggal sama menimpa isinya: {newer}.",
             style="bold",
+            newer=", ".join(handed.newer),
         )
-        out.print(f"Bila itu keliru: desil deliveries withdraw {handed.newer[-1]} --because ALASAN")
+        say(
+            "Bila itu keliru: desil deliveries withdraw {newer} --because ALASAN",
+            newer=handed.newer[-1],
+        )
 
 
 def require_counting(handed: HandedDelivery, standing: Standing) -> None:
@@ -88,10 +93,11 @@ def require_counting(handed: HandedDelivery, standing: Standing) -> None:
     if standing is Standing.HELD:
         own = handed.delivery.id
         raise CheckFailed(
-            f"Kiriman {own} ditahan: disimpan, tetapi tidak dipakai.",
+            "Kiriman {own} ditahan: disimpan, tetapi tidak dipakai.",
             hint=(
-                f"Bila isinya benar: desil deliveries release {own} --because ALASAN."
-                f" Bila salah: desil deliveries withdraw {own} --because ALASAN."
+                "Bila isinya benar: desil deliveries release {own} --because ALASAN."
+                " Bila salah: desil deliveries withdraw {own} --because ALASAN."
                 " Bila hanya sebagian kelurahan: serahkan dengan --partial."
             ),
+            own=own,
         )

@@ -64,7 +64,9 @@ def show_source(
 ) -> None:
     """Tampilkan satu sumber sebagai halaman Markdown: peran, catatan, dan tiap kolom berkasnya."""
     if language not in LANGUAGES:
-        raise UsageFault(f"Bahasa {language[:10]!r} tidak ada.", hint="Pilih: id atau en.")
+        raise UsageFault(
+            "Bahasa {language!r} tidak ada.", hint="Pilih: id atau en.", language=language[:10]
+        )
     print(source_reference(catalogue(home).source(name), language), end="")
 
 

@@ -210,7 +210,7 @@ def check(
         text = sys.stdin.read() if str(proof) == "-" else proof.read_text(encoding="utf-8")
         facts = json.loads(text)
     except (OSError, ValueError) as fault:
-        raise UsageFault(f"{proof} tidak dapat dibaca sebagai bukti.") from fault
+        raise UsageFault("{proof} tidak dapat dibaca sebagai bukti.", proof=proof) from fault
     named = Path(key)
     shown = check_proof(facts, public_from(named.read_text() if named.is_file() else key))
     what = f"peristiwa {shown.sequence}" if shown.sequence else "kelanjutan titik periksa"
@@ -235,7 +235,8 @@ def change_key(
     if os.environ.get("DESIL_AUDIT_SIGNING_KEY"):
         raise UsageFault(
             "Kunci penanda tangan berasal dari DESIL_AUDIT_SIGNING_KEY.",
-            hint=f"Simpan dulu di berkas audit/{SIGNING_FILE}, lalu kosongkan variabel itu.",
+            hint="Simpan dulu di berkas audit/{signing_file}, lalu kosongkan variabel itu.",
+            signing_file=SIGNING_FILE,
         )
     with _log(home, "audit change-key") as connection:
         journal = journal_of(home)

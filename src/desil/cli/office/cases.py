@@ -81,8 +81,9 @@ def send(home: Home = DEFAULT_HOME, as_json: AsJson = False, quiet: Quiet = Fals
         out.print("\nMuat dalam register: desil run, lalu desil publish")
     if sent is not None and sent.altered:
         raise CheckFailed(
-            f"Tidak dikirim, isinya berubah sejak ditandatangani: {', '.join(sent.altered[:20])}.",
+            "Tidak dikirim, isinya berubah sejak ditandatangani: {altered}.",
             hint="Tolak pengaduan itu dan laporkan kepada pengawas.",
+            altered=", ".join(sent.altered[:20]),
         )
 
 

@@ -77,7 +77,9 @@ def _has_register(home: Path) -> bool:
 def _hold_to_plain_name(by: str) -> None:
     """UsageFault for a name that looks like an account of the office."""
     if _ACCOUNT.search(by.casefold()):
-        raise UsageFault(f"--by '{by}' menyebut akun kantor.", hint="Tulis nama orangnya saja.")
+        raise UsageFault(
+            "--by '{by}' menyebut akun kantor.", hint="Tulis nama orangnya saja.", by=by
+        )
 
 
 def _hold_to_no_accounts() -> None:

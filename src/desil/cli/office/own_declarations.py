@@ -25,6 +25,10 @@ def require_sound_declarations(home: Path) -> None:
     for role in roles().values():
         if unknown := sorted(set(role.most_rows) - known):
             raise UsageFault(
-                f"{ROLES}: peran {role.name} menyebut jenis berkas '{unknown[0][:40]}'.",
-                hint=f"Yang ada: {', '.join(sorted(known))}.",
+                "{roles}: peran {name} menyebut jenis berkas '{unknown}'.",
+                hint="Yang ada: {known}.",
+                roles=ROLES,
+                name=role.name,
+                unknown=unknown[0][:40],
+                known=", ".join(sorted(known)),
             )

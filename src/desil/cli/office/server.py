@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from desil.cli.answer import out
+from desil.cli.answer import say
 from desil.cli.office.own_declarations import require_sound_declarations
 from desil.cli.office.worker import worker_beside
 from desil.cli.options import DEFAULT_HOME, Home
@@ -46,7 +46,7 @@ def run_server(
         name = {LOCAL_ADDRESS: "localhost"}.get(address, address)
         if ":" in name:
             name = f"[{name}]"
-        out.print(f"Buka http://{name}:{port} - hentikan dengan Ctrl+C.")
+        say("Buka http://{name}:{port} - hentikan dengan Ctrl+C.", name=name, port=port)
         serve_pages(address=address, port=port, workers=workers)
 
 

@@ -11,11 +11,13 @@ import typer
 from django.urls import reverse
 
 from desil.accounts.roles import Reach, roles
-from desil.cli.answer import out, show_json, show_table
+from desil.cli.answer import say, show_json, show_table
+from desil.cli.language import language_now
 from desil.cli.office.room import journal_of, office_part, system_actor
 from desil.cli.options import DEFAULT_HOME, AsJson, Home, now, operator
 from desil.cli.register import held_register
 from desil.dictionary.declarations.home_files import read_home_files
+from desil.errors import catalogued
 
 users = typer.Typer(
     name="users", help="Akun petugas: peran, wilayah, undangan.", no_args_is_help=True
@@ -52,7 +54,11 @@ def _invited(user: Any, home: Path, url: str, **told: Any) -> str:
 
 
 def _show_invitation(username: str, link: str) -> None:
-    out.print(f"Undangan untuk {username}, berlaku 3 hari, sekali pakai:\n{link}", markup=False)
+    say(
+        "Undangan untuk {username}, berlaku 3 hari, sekali pakai:\n{link}",
+        username=username,
+        link=link,
+    )
 
 
 @users.command()
@@ -101,8 +107,10 @@ def list_users(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
             f["username"],
             f["name"],
             ", ".join(f["roles"]) or "-",
-            "seluruh kota" if f["territory"] == "*" else ", ".join(f["territory"]) or "-",
-            "aktif" if f["is_active"] else "ditutup",
+            catalogued("seluruh kota")
+            if f["territory"] == "*"
+            else ", ".join(f["territory"]) or "-",
+            catalogued("aktif") if f["is_active"] else catalogued("ditutup"),
         )
         for f in found
     ]
@@ -141,7 +149,12 @@ def lock(
     with held_register(home, "users lock"):
         action = "unlock_user" if undo else "lock_user"
         office_part(f"actions.users.{action}")(user=_user(username), **_by(home))
-    out.print(f"Akun {username} {'dibuka lagi' if undo else 'ditutup'}.")
+    says = (
+        catalogued("Akun {username} dibuka lagi.")
+        if undo
+        else catalogued("Akun {username} ditutup.")
+    )
+    say(says, username=username)
 
 
 @users.command(name="roles")
@@ -154,14 +167,18 @@ def set_roles(
     """Ganti peran satu akun; tanpa nama: daftar peran yang ada."""
     if username is None:
         read_home_files(home)
-        rows = [(r.name, r.label.id, r.does.id) for r in roles().values()]
+        language = language_now()
+        rows = [
+            (r.name, r.label.in_language(language), r.does.in_language(language))
+            for r in roles().values()
+        ]
         show_table("Peran", ("nama", "sebutan", "tugas"), rows, numeric=set())
         return
     with held_register(home, "users roles"):
         office_part("actions.rights.give_roles")(
             user=_user(username), roles=role or [], reason=reason, **_by(home)
         )
-    out.print(f"Peran {username}: {', '.join(role or []) or '-'}.")
+    say("Peran {username}: {role}.", username=username, role=", ".join(role or []) or "-")
 
 
 @users.command()
@@ -176,7 +193,9 @@ def territory(
         office_part("actions.rights.give_territory")(
             user=_user(username), villages=village or [], reason=reason, **_by(home)
         )
-    out.print(f"Wilayah {username}: {', '.join(village or []) or '-'}.")
+    say(
+        "Wilayah {username}: {village}.", username=username, village=", ".join(village or []) or "-"
+    )
 
 
 @users.command()
@@ -184,7 +203,7 @@ def sessions(username: Username, home: Home = DEFAULT_HOME) -> None:
     """Akhiri semua sesi satu akun: keluar dari semua perangkat."""
     with held_register(home, "users sessions"):
         ended = office_part("actions.users.end_all_sessions")(user=_user(username), **_by(home))
-    out.print(f"{ended} sesi {username} diakhiri.")
+    say("{ended} sesi {username} diakhiri.", ended=ended, username=username)
 
 
 @users.command(name="factors")
@@ -198,7 +217,7 @@ def reset_factors(
         office_part("actions.factors.reset_factors")(
             user=_user(username), reason=reason, **_by(home)
         )
-    out.print(f"Langkah kedua {username} dilepas.")
+    say("Langkah kedua {username} dilepas.", username=username)
 
 
 def show_demo_users(home: Path) -> Sequence[Any]:

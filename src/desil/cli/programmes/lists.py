@@ -141,8 +141,10 @@ def make(
     version = book.programme(programme).on(when.day)
     if version is None:
         raise Conflict(
-            f"Program {programme.upper()} tidak punya aturan yang berlaku pada {when.day}.",
+            "Program {programme} tidak punya aturan yang berlaku pada {day}.",
             hint="Lihat: desil lists programmes --on TANGGAL",
+            programme=programme.upper(),
+            day=when.day,
         )
     folder = store.runs / run if run else newest_run(store)
     asked = ListRequest(folder, programme.upper(), when, quota_for(version, quota, quota_file))

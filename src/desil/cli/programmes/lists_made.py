@@ -49,8 +49,10 @@ def export_list(
     states = {"semua": "", **{s.value: s.value for s in (ListState.LISTED, ListState.WAITING)}}
     if path.suffix not in writers or state not in states or path.exists():
         raise UsageFault(
-            f"{path.name} ({state}) tidak dapat ditulis.",
+            "{name} ({state}) tidak dapat ditulis.",
             hint="Berkas baru .xlsx atau .csv; --state terdaftar, menunggu, atau semua.",
+            name=path.name,
+            state=state,
         )
     if not purpose.strip():
         raise UsageFault("Keperluan belum disebut.", hint="--purpose 'penyaluran triwulan 1'")

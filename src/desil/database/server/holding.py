@@ -95,6 +95,8 @@ def conflict_of(places: Places) -> Conflict:
     holder = read_holder(places)
     who = f"`{holder.purpose}` (proses {holder.pid})" if holder else "proses desil lain"
     return Conflict(
-        f"Basis data di {places.folder} sedang dipakai oleh {who}.",
+        "Basis data di {folder} sedang dipakai oleh {holder}.",
         hint="Tunggu sampai proses itu selesai, atau hentikan dengan Ctrl-C, lalu coba lagi.",
+        folder=places.folder,
+        holder=who,
     )

@@ -60,9 +60,11 @@ def make_data_folder(
     if made.returncode != 0:
         shutil.rmtree(fresh, ignore_errors=True)
         raise MachineLacks(
-            f"Basis data baru tidak dapat dibuat di {data}: {made.stderr.strip()[-500:]}",
+            "Basis data baru tidak dapat dibuat di {data}: {stderr}",
             hint="Periksa ruang kosong dan hak tulis folder itu, atau isi DESIL_DATABASE_URL "
             "dengan alamat server PostgreSQL yang ada.",
+            data=data,
+            stderr=made.stderr.strip()[-500:],
         )
     fresh.rename(data)
 

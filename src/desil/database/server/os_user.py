@@ -42,10 +42,11 @@ def _line_of(uid: int) -> pwd.struct_passwd:
         return pwd.getpwuid(uid)
     except KeyError:
         raise MachineLacks(
-            f"Pengguna nomor {uid} tidak punya baris di /etc/passwd, dan PostgreSQL "
+            "Pengguna nomor {uid} tidak punya baris di /etc/passwd, dan PostgreSQL "
             "tidak mau berjalan tanpa itu.",
             hint="Di dalam container: tambahkan pengguna itu (`useradd -u "
-            f"{uid} desil`), atau isi DESIL_DATABASE_URL dengan alamat server yang ada.",
+            "{uid} desil`), atau isi DESIL_DATABASE_URL dengan alamat server yang ada.",
+            uid=uid,
         ) from None
 
 

@@ -80,9 +80,12 @@ def _system_folder(places: Places) -> Path:
             make_private_folder(places.system_folder).chmod(PASSING_MODE)
     except OSError as fault:
         raise MachineLacks(
-            f"Folder {places.home} tidak dapat dimasuki oleh pengguna basis data, dan "
-            f"{places.system_folder} tidak dapat dibuat ({fault.strerror}).",
+            "Folder {home} tidak dapat dimasuki oleh pengguna basis data, dan "
+            "{system_folder} tidak dapat dibuat ({strerror}).",
             hint="Pilih folder kerja lain dengan --home, misalnya di /srv.",
+            home=places.home,
+            system_folder=places.system_folder,
+            strerror=fault.strerror,
         ) from fault
     return places.system_folder
 
@@ -105,9 +108,11 @@ def _require_own_folder(places: Places, data: Path) -> None:
         return
     if (named / "postgres" / data.name).exists():
         raise Conflict(
-            f"Folder {places.home} disalin dari {named}, dan basis datanya masih milik folder itu.",
-            hint=f"Pakai folder asalnya: --home {named}. Salinan dengan basis data sendiri dibuat "
+            "Folder {home} disalin dari {named}, dan basis datanya masih milik folder itu.",
+            hint="Pakai folder asalnya: --home {named}. Salinan dengan basis data sendiri dibuat "
             "dari server lain: lihat docs/how-to/postgresql.md.",
+            home=places.home,
+            named=named,
         )
     owner.write_text(f"{places.home}\n")
 
@@ -122,10 +127,12 @@ def data_folder(places: Places, major: int, user: ServerUser) -> Path:
             _require_own_folder(places, found)
         if not user.differs and found.stat().st_uid != user.uid:
             raise Conflict(
-                f"Folder basis data {found} milik pengguna nomor {found.stat().st_uid}, "
-                f"bukan {user.name}.",
+                "Folder basis data {found} milik pengguna nomor {st_uid}, bukan {name}.",
                 hint="Jalankan perintah ini sebagai pengguna yang sama seperti sebelumnya, "
                 "atau pilih folder kerja lain dengan --home.",
+                found=found,
+                st_uid=found.stat().st_uid,
+                name=user.name,
             )
         return found
     if user.can_reach(places.folder):
@@ -176,10 +183,12 @@ def socket_folder(data: Path, user: ServerUser) -> Path:
                 os.chown(folder, user.uid, user.gid)
             return folder
     raise MachineLacks(
-        f"Tidak ada folder untuk soket PostgreSQL: nama {data} terlalu panjang atau memuat koma, "
-        f"dan {parents[0]} tidak dapat dipakai.",
+        "Tidak ada folder untuk soket PostgreSQL: nama {data} terlalu panjang atau memuat koma, "
+        "dan {parents} tidak dapat dipakai.",
         hint="Pilih folder kerja lain dengan --home, atau isi TMPDIR dengan folder yang dapat "
         "ditulis dan namanya pendek.",
+        data=data,
+        parents=parents[0],
     )
 
 

@@ -78,8 +78,9 @@ def wait_until_ready(process: subprocess.Popen[bytes], socket: Path) -> bool:
         time.sleep(_POLL_SECONDS)
     stop_process(process)
     raise MachineLacks(
-        f"PostgreSQL belum menjawab setelah {_RECOVERY_SECONDS} detik.",
+        "PostgreSQL belum menjawab setelah {recovery_seconds} detik.",
         hint="Periksa beban dan disk mesin ini, lalu ulangi.",
+        recovery_seconds=_RECOVERY_SECONDS,
     )
 
 
@@ -156,6 +157,8 @@ def start_fault(log: Path) -> DesilError:
             hint="Sediakan ruang disk, lalu ulangi perintah ini: yang sudah ada tetap utuh.",
         )
     return MachineLacks(
-        "PostgreSQL tidak mau mulai: " + " / ".join(line[-200:] for line in lines),
-        hint=f"Catatan lengkapnya ada di {log}.",
+        "PostgreSQL tidak mau mulai: {lines}",
+        hint="Catatan lengkapnya ada di {log}.",
+        lines=" / ".join(line[-200:] for line in lines),
+        log=log,
     )

@@ -79,13 +79,16 @@ def _answering(url: str, origin: str) -> Server:
         raise connection_fault(fault) from None  # its text may hold a part of the address
     if number // 10000 < OLDEST_MAJOR:
         raise MachineLacks(
-            f"Server PostgreSQL ini versi {number // 10000}; paling lama {OLDEST_MAJOR}.",
+            "Server PostgreSQL ini versi {number}; paling lama {oldest_major}.",
             hint="Perbarui server itu, atau kosongkan DESIL_DATABASE_URL.",
+            number=number // 10000,
+            oldest_major=OLDEST_MAJOR,
         )
     if encoding != "UTF8":
         raise MachineLacks(
-            f"Basis data ini memakai pengodean {encoding}; yang dapat dipakai hanya UTF8.",
+            "Basis data ini memakai pengodean {encoding}; yang dapat dipakai hanya UTF8.",
             hint="Buat basis data baru: createdb --encoding=UTF8 --template=template0 desil",
+            encoding=encoding,
         )
     return Server(url, f"{number // 10000}.{number % 10000}", origin)
 

@@ -86,11 +86,15 @@ def clustered_at(database: Connection, run: Path, *, boundary: int = 0) -> list[
     boundary = boundary or assistance().first
     path = run / FAMILY_SCORES.file_name
     if not path.is_file():
-        raise NotFound(f"Run {run.name} tidak punya skor.", hint="Setujui sebuah model dulu.")
+        raise NotFound(
+            "Run {name} tidak punya skor.", hint="Setujui sebuah model dulu.", name=run.name
+        )
     cutoffs = database.read_parquet(str(run / RANKING_CUTOFFS.file_name))
     at = cutoffs.filter(f"level = 'national' and boundary = {boundary:d}").fetchall()
     if not at:
-        raise NotFound(f"Tidak ada batas nasional {boundary}.", hint="Batas 1 sampai 9.")
+        raise NotFound(
+            "Tidak ada batas nasional {boundary}.", hint="Batas 1 sampai 9.", boundary=boundary
+        )
     line = int(at[0][cutoffs.columns.index("score_micro")])
     rows = database.read_parquet(str(path)).filter("score_micro is not null").to_arrow_table()
     scores = rows["score_micro"].to_numpy().astype(np.int64)

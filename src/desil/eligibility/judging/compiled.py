@@ -47,9 +47,14 @@ def rules_of(programme: Programme, version: Version) -> Rules:
     verdicts = verdicts_of(version)
     if len(verdicts) > VERDICT_BASE or len(version.counted_components) > MOST_COMPONENTS:
         raise UsageFault(
-            f"Program {programme.code}: {len(verdicts)} kemungkinan putusan dan "
-            f"{len(version.counted_components)} komponen anggota.",
-            hint=f"Paling banyak {VERDICT_BASE} dan {MOST_COMPONENTS}.",
+            "Program {code}: {verdicts} kemungkinan putusan dan "
+            "{counted_components} komponen anggota.",
+            hint="Paling banyak {verdict_base} dan {most_components}.",
+            code=programme.code,
+            verdicts=len(verdicts),
+            counted_components=len(version.counted_components),
+            verdict_base=VERDICT_BASE,
+            most_components=MOST_COMPONENTS,
         )
     return Rules(programme, version, verdicts)
 

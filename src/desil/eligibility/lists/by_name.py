@@ -50,7 +50,7 @@ def rows_by_name(
     Holds personal data.
     """
     if not (run / results.FAMILIES.file_name).is_file():
-        raise NotFound(f"Run {run.name} yang menjadi dasar daftar ini tidak ada lagi.")
+        raise NotFound("Run {name} yang menjadi dasar daftar ini tidak ada lagi.", name=run.name)
     sources = (
         ("list_row", kept.folder / results.LIST_ROWS.file_name),
         ("family", run / results.FAMILIES.file_name),

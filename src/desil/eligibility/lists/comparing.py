@@ -108,8 +108,10 @@ def list_before(home: Path, now: StoredList) -> StoredList:
     ]
     if not earlier:
         raise NotFound(
-            f"Belum ada daftar {now.frozen.programme} dari periode sebelum {now.frozen.period}.",
+            "Belum ada daftar {programme} dari periode sebelum {period}.",
             hint="Buat dulu: desil lists make, atau sebut daftarnya dengan --with.",
+            programme=now.frozen.programme,
+            period=now.frozen.period,
         )
     return max(earlier, key=lambda k: (k.frozen.on_date, k.made_at))
 

@@ -148,5 +148,5 @@ def list_called(home: Path, told: str) -> StoredList:
         or (k.frozen.programme == programme and k.frozen.period.startswith(period))
     ]  # fmt: skip
     if not told or not named:
-        raise NotFound(f"Tidak ada daftar '{told[:40]}'.", hint="Lihat: desil lists show")
+        raise NotFound("Tidak ada daftar '{told}'.", hint="Lihat: desil lists show", told=told[:40])
     return named[-1]

@@ -243,8 +243,10 @@ def make_list(
     version = programme.on(asked.period.day)
     if version is None:
         raise Conflict(
-            f"Program {programme.code} tidak punya aturan yang berlaku pada {asked.period.day}.",
+            "Program {code} tidak punya aturan yang berlaku pada {day}.",
             hint="Pilih periode lain, atau tambah versi aturan di programmes/.",
+            code=programme.code,
+            day=asked.period.day,
         )
     rules = rules_of(programme, version)
     pairs = _pairs(store.home, rules, asked.period)

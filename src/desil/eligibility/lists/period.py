@@ -41,5 +41,7 @@ def period_of(text: str) -> Period:
     if found := _MONTH.fullmatch(told):
         return Period(told, date(int(found[1]), int(found[2]), 1), 1)
     raise UsageFault(
-        f"Periode '{text[:20]}' tidak dapat dibaca.", hint="Triwulan 2026-Q1, atau bulan 2026-03."
+        "Periode '{text}' tidak dapat dibaca.",
+        hint="Triwulan 2026-Q1, atau bulan 2026-03.",
+        text=text[:20],
     )

@@ -52,7 +52,7 @@ def read_quotas(file: Path) -> dict[str, int]:
     """Quotas from a CSV file with the columns `village_code` and `quota`; UsageFault with the line
     for a code that is no kelurahan, a doubled one, or a quota that is no whole number."""
     if not file.is_file():
-        raise UsageFault(f"Berkas kuota {file} tidak ada.")
+        raise UsageFault("Berkas kuota {file} tidak ada.", file=file)
     with file.open(encoding="utf-8-sig", newline="") as lines:
         return quotas_in(lines, file.name)
 
@@ -64,17 +64,21 @@ def quotas_in(lines: Iterable[str], name: str) -> dict[str, int]:
     reader = csv.DictReader(lines)
     if not {"village_code", "quota"} <= set(reader.fieldnames or ()):
         raise UsageFault(
-            f"{name}: kolom village_code dan quota belum ada.",
+            "{name}: kolom village_code dan quota belum ada.",
             hint="Baris pertama: village_code,quota",
+            name=name,
         )
     for row in reader:
         code, told = (str(row[c] or "").strip() for c in ("village_code", "quota"))
         is_good = code in known and code not in found and told.isascii() and told.isdigit()
         if not is_good:
             raise UsageFault(
-                f"{name} baris {reader.line_num}: '{code[:20]}', '{told[:20]}'"
-                " tidak dapat dipakai.",
+                "{name} baris {line_num}: '{code}', '{told}' tidak dapat dipakai.",
                 hint="Kode BPS kelurahan 10 angka, sekali saja, dan kuota bilangan bulat.",
+                name=name,
+                line_num=reader.line_num,
+                code=code[:20],
+                told=told[:20],
             )
         found[code] = int(told)
     return found

@@ -32,10 +32,11 @@ class RuleBook:
         found = self.programmes.get(code.upper())
         if found is None:
             raise NotFound(
-                f"Tidak ada program '{code[:40]}'.",
+                "Tidak ada program '{code}'.",
                 hint=nearest(code, (c.lower() for c in self.programmes)).upper()
                 if not self.programmes
                 else f"Ada: {', '.join(self.programmes)}",
+                code=code[:40],
             )
         return found
 

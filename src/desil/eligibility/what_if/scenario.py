@@ -117,7 +117,11 @@ def requested_rules(
     read = period_of(period)
     version = programme.on(read.day)
     if version is None:
-        raise Conflict(f"Program {programme.code} tidak punya aturan yang berlaku pada {read.day}.")
+        raise Conflict(
+            "Program {code} tidak punya aturan yang berlaku pada {day}.",
+            code=programme.code,
+            day=read.day,
+        )
     return programme, read, version
 
 

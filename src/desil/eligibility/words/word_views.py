@@ -105,8 +105,9 @@ def open_run(database: Connection, folder: Path) -> None:
     for table in _OF_RUN:
         if not (folder / table.file_name).is_file():
             raise Conflict(
-                f"Run {folder.name} disusun sebelum langkah program ada.",
+                "Run {name} disusun sebelum langkah program ada.",
                 hint="Susun ulang: desil run",
+                name=folder.name,
             )
         _view(database, table.name, table, folder)
     database.execute(

@@ -9,28 +9,32 @@ from pathlib import Path
 import duckdb
 
 from desil.errors import DesilError, MachineLacks
+from desil.errors import catalogued as _
 
-_ROOM = "Sediakan ruang disk, lalu ulangi perintah ini: yang sudah ada tetap utuh."
-_RIGHTS = (
+_ROOM = _("Sediakan ruang disk, lalu ulangi perintah ini: yang sudah ada tetap utuh.")
+_RIGHTS = _(
     "Jalankan sebagai pengguna yang memiliki folder itu, beri hak tulis, atau pilih folder lain "
     "dengan --home."
 )
 # What the system says, in words: the fault, and what to do next.
 _SYSTEM: dict[int, tuple[str, str]] = {
-    errno.ENOSPC: ("Ruang disk habis", _ROOM),
-    errno.EDQUOT: ("Jatah ruang disk pengguna ini habis", _ROOM),
-    errno.EFBIG: ("Berkas terlalu besar bagi sistem berkas ini", _ROOM),
-    errno.EROFS: ("Sistem berkas hanya dapat dibaca", _RIGHTS),
-    errno.EACCES: ("Tidak ada hak", _RIGHTS),
-    errno.EPERM: ("Tidak ada hak", _RIGHTS),
-    errno.ENOTDIR: ("Ada berkas di tempat yang harus berupa folder", "Periksa --home."),
-    errno.EEXIST: ("Ada berkas di tempat yang harus berupa folder", "Periksa --home."),
-    errno.EISDIR: ("Ada folder di tempat yang harus berupa berkas", "Periksa nama berkas itu."),
-    errno.ENAMETOOLONG: ("Nama terlalu panjang", "Pilih nama yang lebih pendek."),
-    errno.ENOENT: ("Tidak ada", "Periksa nama dan tempatnya."),
-    errno.EIO: ("Disk tidak dapat dibaca atau ditulis", "Periksa disk itu, lalu ulangi."),
-    errno.EMFILE: ("Terlalu banyak berkas terbuka", "Naikkan batasnya: ulimit -n 4096"),
-    errno.ENOMEM: ("Memori habis", "Tutup program lain, atau kecilkan dengan --memory."),
+    errno.ENOSPC: (_("Ruang disk habis"), _ROOM),
+    errno.EDQUOT: (_("Jatah ruang disk pengguna ini habis"), _ROOM),
+    errno.EFBIG: (_("Berkas terlalu besar bagi sistem berkas ini"), _ROOM),
+    errno.EROFS: (_("Sistem berkas hanya dapat dibaca"), _RIGHTS),
+    errno.EACCES: (_("Tidak ada hak"), _RIGHTS),
+    errno.EPERM: (_("Tidak ada hak"), _RIGHTS),
+    errno.ENOTDIR: (_("Ada berkas di tempat yang harus berupa folder"), _("Periksa --home.")),
+    errno.EEXIST: (_("Ada berkas di tempat yang harus berupa folder"), _("Periksa --home.")),
+    errno.EISDIR: (
+        _("Ada folder di tempat yang harus berupa berkas"),
+        _("Periksa nama berkas itu."),
+    ),
+    errno.ENAMETOOLONG: (_("Nama terlalu panjang"), _("Pilih nama yang lebih pendek.")),
+    errno.ENOENT: (_("Tidak ada"), _("Periksa nama dan tempatnya.")),
+    errno.EIO: (_("Disk tidak dapat dibaca atau ditulis"), _("Periksa disk itu, lalu ulangi.")),
+    errno.EMFILE: (_("Terlalu banyak berkas terbuka"), _("Naikkan batasnya: ulimit -n 4096")),
+    errno.ENOMEM: (_("Memori habis"), _("Tutup program lain, atau kecilkan dengan --memory.")),
 }
 _NO_ROOM = "No space left"  # how libraries repeat ENOSPC, where they lose its number
 
@@ -38,7 +42,7 @@ _NO_ROOM = "No space left"  # how libraries repeat ENOSPC, where they lose its n
 def _said(number: int, path: object) -> MachineLacks:
     says, hint = _SYSTEM[number]
     where = f": {path}" if isinstance(path, str | Path) and path else ""
-    return MachineLacks(f"{says}{where}.", hint=hint)
+    return MachineLacks("{fault}{place}.", hint=hint, fault=says, place=where)
 
 
 def machine_fault_of(fault: BaseException) -> DesilError | None:

@@ -123,8 +123,9 @@ def _swept(
         pass  # its text quotes the line; the reading line by line says what is wrong
     if opened.is_certain:
         raise CheckFailed(
-            f"Berkas {opened.name}: jumlah baris yang terbaca tidak sama dengan isi berkas.",
+            "Berkas {name}: jumlah baris yang terbaca tidak sama dengan isi berkas.",
             hint="Laporkan berkas ini kepada pengembang.",
+            name=opened.name,
         )
     return _swept(database, view, read_carefully(opened, to.with_suffix("")), reading, to)
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from desil.dictionary.column import Kind
 from desil.engine.database import Connection
-from desil.errors import DeliveryRejected
+from desil.errors import DeliveryRejected, catalogued
 from desil.intake.cells.staging import StagedFile
 
 _FEWEST_NUMBERS = 5
 _MOST = 0.5
 # A tenth of all numbers end in 0. How many numbers it takes to call a share of them damage:
 _TOO_MANY_ZEROS = ((5, 0.9), (20, 0.5), (100, 0.3))
-_NAMES = {Kind.NIK: "NIK", Kind.KK: "nomor KK"}
+_NAMES = {Kind.NIK: "NIK", Kind.KK: catalogued("nomor KK")}
+_ROUNDED = catalogued(
+    "Berkas {name} rusak oleh lembar kerja: {numbers} {rounded} dari {all_numbers} angkanya "
+    "berakhir 0, sebab lembar kerja hanya menyimpan 15 angka."
+)
+_SCIENTIFIC = catalogued(
+    "Berkas {name} rusak oleh lembar kerja: {numbers} sebagian besar notasi ilmiah, sebab lembar "
+    "kerja hanya menyimpan 15 angka."
+)
 
 
 def _broken(database: Connection, staged: StagedFile, column: str, rule: str) -> int:
@@ -51,15 +59,13 @@ def _refuse_rounded(database: Connection, staged: StagedFile, column: str) -> No
     )
     is_scientific = scientific >= max(_FEWEST_NUMBERS, _MOST * staged.opened.rows)
     if is_rounded or is_scientific:
-        how = (
-            f"{rounded} dari {all_numbers} angkanya berakhir 0"
-            if is_rounded
-            else "sebagian besar notasi ilmiah"
-        )
         raise DeliveryRejected(
-            f"Berkas {staged.opened.name} rusak oleh lembar kerja: {_NAMES[kind]} "
-            f"{how}, sebab lembar kerja hanya menyimpan 15 angka.",
-            hint=f"Ekspor ulang dari sumber dengan kolom {_NAMES[kind]} berformat teks.",
+            _ROUNDED if is_rounded else _SCIENTIFIC,
+            hint="Ekspor ulang dari sumber dengan kolom {numbers} berformat teks.",
+            name=staged.opened.name,
+            numbers=_NAMES[kind],
+            rounded=rounded,
+            all_numbers=all_numbers,
         )
 
 
@@ -68,10 +74,14 @@ def _refuse_other_areas(database: Connection, staged: StagedFile, column: str) -
     if foreign > _MOST * staged.opened.rows:
         header = staged.reading.unit.column(column).header
         raise DeliveryRejected(
-            f"Berkas {staged.opened.name}: kolom {header} memakai kode Kemendagri "
-            f"({foreign} dari {staged.opened.rows} baris), padahal harus kode BPS.",
+            "Berkas {name}: kolom {header} memakai kode Kemendagri "
+            "({foreign} dari {rows} baris), padahal harus kode BPS.",
             hint="Ganti dengan kode BPS 10 angka; desil tidak menebak, sebab sebagian kode "
             "bermakna kelurahan lain dalam sistem yang lain.",
+            name=staged.opened.name,
+            header=header,
+            foreign=foreign,
+            rows=staged.opened.rows,
         )
 
 

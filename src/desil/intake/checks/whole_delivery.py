@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from desil.errors import DeliveryRejected, UsageFault
+from desil.errors import DeliveryRejected, UsageFault, catalogued
 from desil.intake.files.opened_file import OpenedFile
 from desil.intake.limits import earliest_reference_date
 from desil.intake.record.delivery_file import UnitCount
@@ -22,9 +22,12 @@ def hold_whole(layout: Layout, opened: Sequence[OpenedFile]) -> None:
     if layout.whole and missing:
         names = ", ".join(o.name for o in opened)
         raise DeliveryRejected(
-            f"Kiriman {layout.source} tidak lengkap: berkas {' dan '.join(missing)} tidak ada "
-            f"(yang diserahkan: {names}).",
+            "Kiriman {source} tidak lengkap: berkas {missing} tidak ada "
+            "(yang diserahkan: {handed_over}).",
             hint="Serahkan semua berkasnya dalam satu perintah.",
+            source=layout.source,
+            missing=" dan ".join(missing),
+            handed_over=names,
         )
 
 
@@ -36,8 +39,10 @@ def refuse_nothing(counts: Mapping[str, UnitCount], findings: Mapping[str, int])
     broken = sorted(findings.items(), key=lambda f: (-f[1], f[0]))[:5]
     told = "; ".join(f"{rule} {number}: {rules()[rule].says}" for rule, number in broken)
     raise DeliveryRejected(
-        f"Tidak satu pun dari {read} baris dapat diterima ({told}).",
+        "Tidak satu pun dari {read} baris dapat diterima ({causes}).",
         hint="Kiriman tidak disimpan. Perbaiki di sumbernya, lalu serahkan lagi.",
+        read=read,
+        causes=told,
     )
 
 
@@ -46,10 +51,14 @@ def refuse_date(reference_date: date, at: datetime) -> None:
     earliest, latest = earliest_reference_date(), (at + _AHEAD_OF_UTC).date()
     if earliest <= reference_date <= latest:
         return
-    reason = "belum tiba" if reference_date > latest else "terlalu lama"
+    is_ahead = reference_date > latest
+    reason = catalogued("belum tiba") if is_ahead else catalogued("terlalu lama")
     raise UsageFault(
-        f"Tanggal acuan {reference_date.isoformat()} {reason}.",
-        hint=f"Tanggal datanya, bukan tanggal penyerahan: {earliest.isoformat()} sampai hari ini.",
+        "Tanggal acuan {reference_date} {reason}.",
+        hint="Tanggal datanya, bukan tanggal penyerahan: {earliest} sampai hari ini.",
+        reference_date=reference_date.isoformat(),
+        reason=reason,
+        earliest=earliest.isoformat(),
     )
 
 

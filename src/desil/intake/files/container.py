@@ -8,6 +8,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from desil.errors import DeliveryRejected
+from desil.errors import catalogued as _
 
 _BLOCK_BYTES = 1 << 22
 MOST_UNPACKED_BYTES = 64 << 30
@@ -23,16 +24,24 @@ class Container(Enum):
 
 
 # How other kinds of files begin, what to call them, and what to do about it.
-_TABLE_HINT = "Serahkan tabelnya sebagai CSV, XLSX, ODS atau Parquet."
-_HTML_HINT = "Buka di lembar kerja, lalu simpan sebagai XLSX."
+_TABLE_HINT = _("Serahkan tabelnya sebagai CSV, XLSX, ODS atau Parquet.")
+_HTML_HINT = _("Buka di lembar kerja, lalu simpan sebagai XLSX.")
 _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"%pdf", "PDF", _TABLE_HINT),
-    (b"rar!", "arsip RAR", "Buka dulu arsipnya, lalu serahkan berkas di dalamnya."),
-    (b"7z\xbc\xaf", "arsip 7-Zip", "Buka dulu arsipnya, lalu serahkan berkas di dalamnya."),
-    (b"\x89png", "gambar PNG", _TABLE_HINT),
-    (b"\xff\xd8\xff", "foto JPEG", _TABLE_HINT),
-    (b"mime-version:", "halaman web (MHTML)", _HTML_HINT),
-    (b"{\\rtf", "dokumen RTF", _TABLE_HINT),
+    (
+        b"rar!",
+        _("arsip RAR"),
+        _("Buka dulu arsipnya, lalu serahkan berkas di dalamnya."),
+    ),
+    (
+        b"7z\xbc\xaf",
+        _("arsip 7-Zip"),
+        _("Buka dulu arsipnya, lalu serahkan berkas di dalamnya."),
+    ),
+    (b"\x89png", _("gambar PNG"), _TABLE_HINT),
+    (b"\xff\xd8\xff", _("foto JPEG"), _TABLE_HINT),
+    (b"mime-version:", _("halaman web (MHTML)"), _HTML_HINT),
+    (b"{\\rtf", _("dokumen RTF"), _TABLE_HINT),
 )
 _PAGE_BEGINS = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<table", b"<body", b"<style",
                 b"<div", b"<br", b"<center")  # fmt: skip
@@ -43,17 +52,22 @@ def _refuse_others(head: bytes, name: str) -> None:
     begins = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for magic, kind, hint in _OTHERS:
         if begins.startswith(magic):
-            raise DeliveryRejected(f"Berkas {name} adalah {kind}, bukan tabel.", hint=hint)
+            raise DeliveryRejected(
+                "Berkas {name} adalah {kind}, bukan tabel.", hint=hint, name=name, kind=kind
+            )
     if begins.startswith(_PAGE_BEGINS):
         raise DeliveryRejected(
-            f"Berkas {name} adalah halaman web (HTML), bukan lembar kerja, apa pun namanya.",
+            "Berkas {name} adalah halaman web (HTML), bukan lembar kerja, apa pun namanya.",
             hint=_HTML_HINT,
+            name=name,
         )
     if begins.startswith(b"<?xml"):
         kind = "XML Spreadsheet 2003" if b"excel.sheet" in begins else "XML"
         if b"<html" in begins:
             kind = "halaman web (HTML)"
-        raise DeliveryRejected(f"Berkas {name} adalah {kind}, bukan XLSX.", hint=_HTML_HINT)
+        raise DeliveryRejected(
+            "Berkas {name} adalah {kind}, bukan XLSX.", hint=_HTML_HINT, name=name, kind=kind
+        )
 
 
 def container_of(path: Path, name: str) -> Container:
@@ -65,7 +79,9 @@ def container_of(path: Path, name: str) -> Container:
         head = source.read(2048)
     if not head:
         raise DeliveryRejected(
-            f"Berkas {name} kosong.", hint="Serahkan berkas yang berisi kepala tabel dan baris."
+            "Berkas {name} kosong.",
+            hint="Serahkan berkas yang berisi kepala tabel dan baris.",
+            name=name,
         )
     if head.startswith(b"\x1f\x8b"):
         return Container.GZIP
@@ -86,12 +102,16 @@ def unpack_gzip(path: Path, target: Path, name: str, most: int = MOST_UNPACKED_B
                 written += len(block)
                 if written > most:
                     raise DeliveryRejected(
-                        f"Isi gzip {name} melebihi {most >> 30} GiB.",
+                        "Isi gzip {name} melebihi {most} GiB.",
                         hint="Bagi berkas itu menjadi beberapa berkas.",
+                        name=name,
+                        most=most >> 30,
                     )
                 plain.write(block)
     except (EOFError, zlib.error, gzip.BadGzipFile, OSError) as broken:
         raise DeliveryRejected(
-            f"Berkas gzip {name} rusak atau terpotong.", hint="Kirim ulang berkas yang utuh."
+            "Berkas gzip {name} rusak atau terpotong.",
+            hint="Kirim ulang berkas yang utuh.",
+            name=name,
         ) from broken
     return target

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desil.errors import DeliveryRejected
+from desil.errors import DeliveryRejected, catalogued
 from desil.sources.catalogue import catalogue
 from desil.sources.headers import HeaderMatch, best_match, header_spelling, is_numbering
 from desil.sources.layout import Layout
@@ -141,9 +141,12 @@ def _no_header(lines: Sequence[str], layout: Layout, name: str) -> DeliveryRejec
     columns = [c.header for u in layout.units for c in u.columns if c.name in u.key]
     told = f" ({complaint(nearest, [c.header for c in nearest.missing])})" if nearest else ""
     return DeliveryRejected(
-        f"Berkas {name} tidak punya kepala tabel {layout.label} yang dikenal{told}.",
-        hint=f"Baris kepala harus memuat antara lain: {_list_of(columns)}; "
-        "pemisah kolom: | ; , atau tab.",
+        "Berkas {name} tidak punya kepala tabel {label} yang dikenal{nearest}.",
+        hint="Baris kepala harus memuat antara lain: {columns}; pemisah kolom: | ; , atau tab.",
+        name=name,
+        label=layout.label,
+        nearest=told,
+        columns=_list_of(columns),
     )
 
 
@@ -153,10 +156,19 @@ def _hold(match: HeaderMatch, layout: Layout, name: str, accept_missing: bool) -
     if not missing and not match.doubled:
         return
     optional = missing and not {c.name for c in match.missing} & set(match.unit.key)
-    hint = "Perbaiki kepala tabelnya lalu serahkan lagi."
+    hint = [catalogued("Perbaiki kepala tabelnya lalu serahkan lagi.")]
     if optional and not match.doubled:
-        hint += " Bila kolom itu memang tidak ada: --accept-missing (isinya tidak diketahui)."
-    raise DeliveryRejected(f"Berkas {name} ditolak; {complaint(match, missing)}.", hint=hint)
+        hint.append(
+            catalogued(
+                "Bila kolom itu memang tidak ada: --accept-missing (isinya tidak diketahui)."
+            )
+        )
+    raise DeliveryRejected(
+        "Berkas {name} ditolak; {complaint}.",
+        hint=hint,
+        name=name,
+        complaint=complaint(match, missing),
+    )
 
 
 def heading_of(lines: Sequence[str], layout: Layout, name: str, accept_missing: bool) -> Heading:
@@ -168,8 +180,11 @@ def heading_of(lines: Sequence[str], layout: Layout, name: str, accept_missing: 
     headers, at = _headers_at(lines, at, separator, layout)
     if len(headers) > _MOST_COLUMNS:
         raise DeliveryRejected(
-            f"Berkas {name} punya {len(headers)} kolom.",
-            hint=f"Paling banyak {_MOST_COLUMNS}; hapus kolom kosong di sebelah kanan.",
+            "Berkas {name} punya {headers} kolom.",
+            hint="Paling banyak {most_columns}; hapus kolom kosong di sebelah kanan.",
+            name=name,
+            headers=len(headers),
+            most_columns=_MOST_COLUMNS,
         )
     match = best_match((layout,), headers)
     if match is None:

@@ -126,8 +126,9 @@ def _open_text(table: _Table, layout: Layout, accept_missing: bool) -> OpenedFil
     )
     if opened.rows == 0:
         raise DeliveryRejected(
-            f"Berkas {table.name} hanya berisi kepala tabel, tanpa satu baris pun.",
+            "Berkas {name} hanya berisi kepala tabel, tanpa satu baris pun.",
             hint="Serahkan berkas yang berisi datanya.",
+            name=table.name,
         )
     return read_carefully(opened, table.scratch) if text.has_nul else opened
 
@@ -166,10 +167,15 @@ def read_carefully(opened: OpenedFile, scratch: Path) -> OpenedFile:
     read = whole.rows + len(whole.broken)
     if len(whole.broken) > _MOST_BROKEN * read:
         raise DeliveryRejected(
-            f"Berkas {opened.name}: {len(whole.broken)} dari {read} baris tidak punya "
-            f"{opened.width} kolom seperti kepala tabelnya.",
-            hint=f"Pemisah pada kepala tabel adalah {opened.heading.separator!r}; "
+            "Berkas {name}: {broken} dari {read} baris tidak punya "
+            "{width} kolom seperti kepala tabelnya.",
+            hint="Pemisah pada kepala tabel adalah {separator!r}; "
             "pakai pemisah yang sama di semua baris.",
+            name=opened.name,
+            broken=len(whole.broken),
+            read=read,
+            width=opened.width,
+            separator=opened.heading.separator,
         )
     return replace(
         opened,

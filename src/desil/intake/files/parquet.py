@@ -43,12 +43,15 @@ def _refuse_bomb(relation: Relation, columns: list[tuple[str, str]], name: str) 
             is_bomb = size > limits.text_mib << 20
     except DatabaseError as fault:
         raise DeliveryRejected(
-            f"Berkas Parquet {name} rusak atau terpotong.", hint="Kirim ulang berkas yang utuh."
+            "Berkas Parquet {name} rusak atau terpotong.",
+            hint="Kirim ulang berkas yang utuh.",
+            name=name,
         ) from fault
     if is_bomb:
         raise DeliveryRejected(
-            f"Berkas {name} ditolak: isinya mengembang jauh melebihi yang wajar.",
+            "Berkas {name} ditolak: isinya mengembang jauh melebihi yang wajar.",
             hint="Tulis ulang Parquet itu, atau bagi menjadi beberapa berkas.",
+            name=name,
         )
 
 
@@ -66,7 +69,9 @@ def parquet_as_text(
         columns = list(zip(relation.columns, map(str, relation.types), strict=True))
     except DatabaseError as broken:
         raise DeliveryRejected(
-            f"Berkas Parquet {name} rusak atau terpotong.", hint="Kirim ulang berkas yang utuh."
+            "Berkas Parquet {name} rusak atau terpotong.",
+            hint="Kirim ulang berkas yang utuh.",
+            name=name,
         ) from broken
     _refuse_bomb(relation, columns, name)
     flat = [(n, t) for n, t in columns if not any(mark in t for mark in _NESTED)]
@@ -84,6 +89,8 @@ def parquet_as_text(
         )
     except DatabaseError as broken:
         raise DeliveryRejected(
-            f"Berkas Parquet {name} rusak atau terpotong.", hint="Kirim ulang berkas yang utuh."
+            "Berkas Parquet {name} rusak atau terpotong.",
+            hint="Kirim ulang berkas yang utuh.",
+            name=name,
         ) from broken
     return heading

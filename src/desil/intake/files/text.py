@@ -82,9 +82,10 @@ def _look_through(path: Path, name: str) -> _Seen:
         seen.has_odd_letters = seen.has_odd_letters or _has_odd_letters(block)
         if len(block) == _BLOCK_BYTES and b"\n" not in block and b"\r" not in block:
             raise DeliveryRejected(
-                f"Berkas {name} bukan tabel: satu barisnya lebih panjang dari "
-                f"{_BLOCK_BYTES >> 20} MiB.",
+                "Berkas {name} bukan tabel: satu barisnya lebih panjang dari {block_bytes} MiB.",
                 hint="Ekspor ulang dengan satu baris tiap rekaman.",
+                name=name,
+                block_bytes=_BLOCK_BYTES >> 20,
             )
         seen.newlines += block.count(b"\n")
         if returns := block.count(b"\r"):
@@ -118,13 +119,16 @@ def _wide_encoding(head: bytes) -> str | None:
 def _refuse_junk(head: bytes, name: str) -> None:
     if not head.strip():
         raise DeliveryRejected(
-            f"Berkas {name} kosong.", hint="Serahkan berkas yang berisi kepala tabel dan baris."
+            "Berkas {name} kosong.",
+            hint="Serahkan berkas yang berisi kepala tabel dan baris.",
+            name=name,
         )
     control = len(head) - len(head.translate(None, _CONTROL))
     if control > _MOST_CONTROL * len(head) and control > 8:
         raise DeliveryRejected(
-            f"Berkas {name} bukan tabel: isinya data biner.",
+            "Berkas {name} bukan tabel: isinya data biner.",
             hint="Serahkan CSV, XLSX atau Parquet (boleh dikompres dengan gzip).",
+            name=name,
         )
 
 
@@ -138,8 +142,9 @@ def _from_wide(path: Path, encoding: str, copy: Path, name: str) -> Path:
                 plain.write(text)
     except UnicodeError as broken:
         raise DeliveryRejected(
-            f"Berkas {name} rusak: huruf UTF-16 di dalamnya terputus.",
+            "Berkas {name} rusak: huruf UTF-16 di dalamnya terputus.",
             hint="Ekspor ulang sebagai CSV UTF-8.",
+            name=name,
         ) from broken
     return copy
 

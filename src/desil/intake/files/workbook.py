@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desil.errors import DeliveryRejected
+from desil.errors import DeliveryRejected, catalogued
 from desil.intake.files.heading import Heading, head_lines, heading_of
 from desil.intake.limits import workbook_limits
 from desil.intake.spreadsheets.reader import SEPARATOR, SheetText, sheets_as_texts
@@ -38,6 +38,9 @@ class Workbook:
     unused: tuple[UnusedSheet, ...]
 
 
+_HIDDEN = catalogued("Tersembunyi dan tidak dibaca: {hidden}; baca juga dengan --hidden.")
+
+
 def _is_empty(lines: Sequence[str]) -> bool:
     return not any(line.strip(SEPARATOR + " ") for line in lines)
 
@@ -56,8 +59,8 @@ def _hidden_parts(sheets: Sequence[SheetText]) -> str:
 def _explained(refused: DeliveryRejected, sheets: Sequence[SheetText]) -> DeliveryRejected:
     if not (hidden := _hidden_parts(sheets)):
         return refused
-    hint = f"{refused.hint} Tersembunyi dan tidak dibaca: {hidden}; baca juga dengan --hidden."
-    return DeliveryRejected(refused.message, hint=hint.strip())
+    message, *hints = refused.codes
+    return DeliveryRejected(message, hint=(*hints, _HIDDEN), **refused.values, hidden=hidden)
 
 
 def workbook_as_texts(
@@ -99,7 +102,9 @@ def workbook_as_texts(
     if not complaints:
         complaints = [
             DeliveryRejected(
-                f"Berkas {name} kosong.", hint="Serahkan lembar yang berisi kepala tabel dan baris."
+                "Berkas {name} kosong.",
+                hint="Serahkan lembar yang berisi kepala tabel dan baris.",
+                name=name,
             )
         ]
     nearest = next((c for c in complaints if "kolom" in c.message), complaints[0])

@@ -40,7 +40,9 @@ def delivery_called(store: Store, delivery_id: str) -> Delivery:
         if found.id == delivery_id:
             return found
     raise NotFound(
-        f"Tidak ada kiriman bernomor {delivery_id}.", hint="Lihat daftarnya: desil deliveries"
+        "Tidak ada kiriman bernomor {delivery_id}.",
+        hint="Lihat daftarnya: desil deliveries",
+        delivery_id=delivery_id,
     )
 
 

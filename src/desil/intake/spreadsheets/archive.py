@@ -18,15 +18,16 @@ _BLOCK_BYTES = 1 << 20
 def bomb(name: str) -> DeliveryRejected:
     """Return the refusal of a file that unpacks to far more than is sane."""
     return DeliveryRejected(
-        f"Berkas {name} ditolak sebelum dibuka: isinya mengembang jauh melebihi yang wajar.",
+        "Berkas {name} ditolak sebelum dibuka: isinya mengembang jauh melebihi yang wajar.",
         hint="Simpan ulang lembar itu sebagai CSV atau XLSX baru.",
+        name=name,
     )
 
 
 def broken(name: str) -> DeliveryRejected:
     """Return the refusal of a workbook that is not whole."""
     return DeliveryRejected(
-        f"Berkas {name} rusak atau terpotong.", hint="Kirim ulang berkas yang utuh."
+        "Berkas {name} rusak atau terpotong.", hint="Kirim ulang berkas yang utuh.", name=name
     )
 
 

@@ -59,10 +59,13 @@ class _Writer:
 
     def _far(self, sheet: Sheet, row: int, place: int) -> DeliveryRejected:
         return DeliveryRejected(
-            f"Berkas {self._name}, lembar {sheet.title!r}: sel {column_letters(place)}{row} "
-            "jauh di luar tabel.",
+            "Berkas {name}, lembar {title!r}: sel {column_letters}{row} jauh di luar tabel.",
             hint="Hapus isi sel itu (pilih kolom dan baris kosong sesudah tabel, Hapus), "
             "lalu simpan lagi.",
+            name=self._name,
+            title=sheet.title,
+            column_letters=column_letters(place),
+            row=row,
         )
 
     def _count(self, sheet: Sheet, row: int, cells: int, gap: int) -> None:
@@ -125,10 +128,9 @@ def read(asked: dict[str, Any]) -> dict[str, Any]:
             for number, sheet in enumerate(_book(path, name, limits).sheets())
         ]
     except DeliveryRejected as refused:
-        return {"refused": [refused.message, refused.hint]}
+        return {"refused": refused.as_facts()}
     except _FAULTS:
-        fault = broken(name)
-        return {"refused": [fault.message, fault.hint]}
+        return {"refused": broken(name).as_facts()}
     return {"sheets": sheets}
 
 

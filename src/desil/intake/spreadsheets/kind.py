@@ -6,24 +6,30 @@ import mmap
 from pathlib import Path
 
 from desil.errors import DeliveryRejected
+from desil.errors import catalogued as _
 from desil.intake.spreadsheets.archive import Archive
 
 _LOCKED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _MANIFEST = "META-INF/manifest.xml"
 # A part that only this kind of file has, what to call the kind, and what to do about it.
-_OTHER_KINDS = (
-    ("xl/workbook.bin", "XLSB (buku kerja biner)", "Buka, lalu simpan sebagai XLSX."),
-    ("word/document.xml", "dokumen Word", "Salin tabelnya ke lembar kerja, simpan sebagai XLSX."),
-    ("ppt/presentation.xml", "PowerPoint", "Serahkan tabelnya sebagai XLSX atau CSV."),
-    ("Index/Document.iwa", "Apple Numbers", "Ekspor sebagai XLSX atau CSV."),
-)
+_OTHER_KINDS: tuple[tuple[str, str, str], ...] = (
+    ("xl/workbook.bin", _("XLSB (buku kerja biner)"), _("Buka, lalu simpan sebagai XLSX.")),
+    (
+        "word/document.xml",
+        _("dokumen Word"),
+        _("Salin tabelnya ke lembar kerja, simpan sebagai XLSX."),
+    ),
+    ("ppt/presentation.xml", "PowerPoint", _("Serahkan tabelnya sebagai XLSX atau CSV.")),
+    ("Index/Document.iwa", "Apple Numbers", _("Ekspor sebagai XLSX atau CSV.")),
+)  # fmt: skip
 
 
 def locked(name: str) -> DeliveryRejected:
     """Return the refusal of a workbook with a password."""
     return DeliveryRejected(
-        f"Berkas {name} terkunci dengan kata sandi.",
+        "Berkas {name} terkunci dengan kata sandi.",
         hint="Buka di lembar kerja, lalu simpan tanpa kata sandi.",
+        name=name,
     )
 
 
@@ -46,18 +52,23 @@ def refuse_other_zip(archive: Archive) -> None:
     name = archive.name
     for part, kind, hint in _OTHER_KINDS:
         if archive.has(part):
-            raise DeliveryRejected(f"Berkas {name} adalah {kind}, bukan XLSX.", hint=hint)
+            raise DeliveryRejected(
+                "Berkas {name} adalah {kind}, bukan XLSX.", hint=hint, name=name, kind=kind
+            )
     if _is_locked(archive):
         raise locked(name)
     if archive.has("content.xml") and archive.has("mimetype"):
         kind = b"".join(archive.blocks("mimetype")).decode("ascii", "replace").strip()
         if not kind.startswith("application/vnd.oasis.opendocument.spreadsheet"):
             raise DeliveryRejected(
-                f"Berkas {name} adalah OpenDocument {kind.rpartition('.')[2]}, bukan lembar kerja.",
+                "Berkas {name} adalah OpenDocument {kind}, bukan lembar kerja.",
                 hint="Simpan tabelnya sebagai ODS, XLSX atau CSV.",
+                name=name,
+                kind=kind.rpartition(".")[2],
             )
     elif not (archive.has("xl/workbook.xml") or archive.has("_rels/.rels")):
         raise DeliveryRejected(
-            f"Berkas {name} adalah ZIP, bukan XLSX.",
+            "Berkas {name} adalah ZIP, bukan XLSX.",
             hint="Buka dulu ZIP itu, lalu serahkan berkas di dalamnya.",
+            name=name,
         )

@@ -33,9 +33,12 @@ class SheetText:
 
 def _too_costly(name: str, limits: WorkbookLimits) -> DeliveryRejected:
     return DeliveryRejected(
-        f"Berkas {name} tidak dapat dibaca: pembacaannya melebihi batas "
-        f"({limits.memory_mib} MiB memori, {limits.seconds} detik) atau berhenti mendadak.",
+        "Berkas {name} tidak dapat dibaca: pembacaannya melebihi batas "
+        "({memory_mib} MiB memori, {seconds} detik) atau berhenti mendadak.",
         hint="Simpan lembar itu sebagai CSV, atau bagi menjadi beberapa berkas.",
+        name=name,
+        memory_mib=limits.memory_mib,
+        seconds=limits.seconds,
     )
 
 
@@ -66,8 +69,7 @@ def sheets_as_texts(
         raise _too_costly(name, limits) from died
     answered: dict[str, Any] = json.loads(told)
     if "refused" in answered:
-        message, hint = answered["refused"]
-        raise DeliveryRejected(message, hint=hint)
+        raise DeliveryRejected.from_facts(answered["refused"])
     return [
         SheetText(
             title=said["title"],

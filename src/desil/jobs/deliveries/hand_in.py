@@ -26,8 +26,9 @@ def hand_in(store: Store, handed_in: HandedIn, *, by: Asker, at: datetime, journ
     catalogue(store.home).source(handed_in.source)
     if date.fromisoformat(handed_in.reference_date) > office_day(at):
         raise UsageFault(
-            f"Tanggal acuan {handed_in.reference_date} belum tiba.",
+            "Tanggal acuan {reference_date} belum tiba.",
             hint="Tanggal acuan adalah tanggal datanya, bukan tanggal penyerahan.",
+            reference_date=handed_in.reference_date,
         )
     arrived(store, handed_in.upload)
     with recorded(journal, "DELIVERY_HAND_IN", "job", by=by.actor, at=at) as record:

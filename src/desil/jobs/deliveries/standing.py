@@ -42,7 +42,8 @@ def require_reason(because: str) -> str:
     if len(reason) < SHORTEST_REASON:
         raise UsageFault(
             "Alasan terlalu pendek.",
-            hint=f"Tulis alasannya, paling sedikit {SHORTEST_REASON} huruf.",
+            hint="Tulis alasannya, paling sedikit {shortest_reason} huruf.",
+            shortest_reason=SHORTEST_REASON,
         )
     return reason
 
@@ -91,7 +92,7 @@ def release(
     """Let a delivery count although it deviates from the one before it."""
     with _one_delivery(store, delivery_id) as (delivery, found):
         if found.standing is not Standing.HELD:
-            raise Conflict(f"Kiriman {delivery_id} tidak sedang ditahan.")
+            raise Conflict("Kiriman {delivery_id} tidak sedang ditahan.", delivery_id=delivery_id)
         return _act(store, delivery, Act.RELEASE, because, by=by, at=at, journal=journal)
 
 
@@ -109,11 +110,13 @@ def withdraw(
                 hint="Catat permohonan baru yang memperbaikinya.",
             )
         if found.standing is Standing.WITHDRAWN:
-            raise Conflict(f"Kiriman {delivery_id} sudah ditarik.")
+            raise Conflict("Kiriman {delivery_id} sudah ditarik.", delivery_id=delivery_id)
         if found.proposal is not None:
             raise Conflict(
-                f"Penarikan kiriman {delivery_id} sudah diusulkan oleh {found.proposal.by_name}.",
+                "Penarikan kiriman {delivery_id} sudah diusulkan oleh {by_name}.",
                 hint="Orang kedua yang memutuskannya.",
+                delivery_id=delivery_id,
+                by_name=found.proposal.by_name,
             )
         act = Act.PROPOSE_WITHDRAWAL if was_published(delivery_id) else Act.WITHDRAW
         return _act(store, delivery, act, because, by=by, at=at, journal=journal)
@@ -132,7 +135,9 @@ def decide_withdrawal(
     """A second person's answer to a proposal; who proposed may only take it back."""
     with _one_delivery(store, delivery_id) as (delivery, found):
         if found.proposal is None:
-            raise Conflict(f"Tidak ada usulan penarikan untuk kiriman {delivery_id}.")
+            raise Conflict(
+                "Tidak ada usulan penarikan untuk kiriman {delivery_id}.", delivery_id=delivery_id
+            )
         if is_approved and found.proposal.by == by.actor:
             raise Refused(
                 "Yang mengusulkan penarikan tidak menyetujuinya sendiri.",
@@ -148,5 +153,5 @@ def restore(
     """Let a withdrawn delivery count again, as the newest of its date."""
     with _one_delivery(store, delivery_id) as (delivery, found):
         if found.standing is not Standing.WITHDRAWN:
-            raise Conflict(f"Kiriman {delivery_id} tidak sedang ditarik.")
+            raise Conflict("Kiriman {delivery_id} tidak sedang ditarik.", delivery_id=delivery_id)
         return _act(store, delivery, Act.RESTORE, because, by=by, at=at, journal=journal)

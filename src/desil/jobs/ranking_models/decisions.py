@@ -53,11 +53,16 @@ def propose_model(
 def _texts(files: Mapping[str, bytes]) -> dict[str, str]:
     if MODEL_FILE not in files:
         raise UsageFault(
-            f"Tidak ada berkas {MODEL_FILE}.",
+            "Tidak ada berkas {model_file}.",
             hint="Pilih semua berkas di folder yang ditulis desil ranking fit.",
+            model_file=MODEL_FILE,
         )
     if len(files) > MOST_FILES:
-        raise UsageFault(f"Ada {len(files)} berkas; paling banyak {MOST_FILES}.")
+        raise UsageFault(
+            "Ada {files} berkas; paling banyak {most_files}.",
+            files=len(files),
+            most_files=MOST_FILES,
+        )
     for name in files:
         if not _NAME.fullmatch(name):
             raise UsageFault("Nama berkas hanya huruf, angka, titik, garis.")

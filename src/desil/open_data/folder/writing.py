@@ -23,7 +23,9 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     """Write the files beside the folder first, then give them its name; returns their paths.
     UsageFault where the folder is a file or has something in it already."""
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        raise UsageFault(f"{folder} bukan folder kosong.", hint="Pilih folder yang baru.")
+        raise UsageFault(
+            "{folder} bukan folder kosong.", hint="Pilih folder yang baru.", folder=folder
+        )
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:

@@ -41,8 +41,10 @@ def batches_of(source: Path, table: ResultTable) -> Iterator[pa.RecordBatch]:
         missing = sorted(set(table.schema.names) - set(file.schema_arrow.names))
         if missing:
             raise CheckFailed(
-                f"{source.name} tidak memuat kolom {', '.join(missing)}.",
+                "{name} tidak memuat kolom {missing}.",
                 hint="Buat ulang hasilnya dengan `desil run`, lalu terbitkan lagi.",
+                name=source.name,
+                missing=", ".join(missing),
             )
         for batch in file.iter_batches(_ROWS_AT_A_TIME, columns=table.schema.names):
             yield batch.select(table.schema.names).cast(table.schema)

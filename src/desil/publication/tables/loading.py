@@ -83,6 +83,8 @@ def broken(table: str, fault: psycopg.errors.IntegrityError) -> CheckFailed:
     """The error for rows that break a rule of the register: names the rule, never the values."""
     rule = fault.diag.constraint_name or fault.diag.column_name or fault.sqlstate
     return CheckFailed(
-        f"Hasil proses ini tidak dapat diterbitkan: tabel {table} melanggar aturan {rule}.",
+        "Hasil proses ini tidak dapat diterbitkan: tabel {table} melanggar aturan {rule}.",
         hint="Register yang berlaku tidak berubah. Buat ulang hasilnya dengan `desil run`.",
+        table=table,
+        rule=rule,
     )

@@ -37,15 +37,18 @@ def read_question(typed: str) -> SearchQuestion:
     text = " ".join(typed.split()).upper()
     if len(text) < 3 or len(text) > LONGEST:
         raise UsageFault(
-            f"Isian sepanjang {len(text)} huruf tidak dapat dicari.",
-            hint=f"Ketik 3 sampai {LONGEST} huruf: NIK, nomor KK, nama, atau alamat.",
+            "Isian sepanjang {length} huruf tidak dapat dicari.",
+            hint="Ketik 3 sampai {longest} huruf: NIK, nomor KK, nama, atau alamat.",
+            length=len(text),
+            longest=LONGEST,
         )
     digits = _SEPARATORS.sub("", text)
     if digits.isascii() and digits.isdigit():
         if len(digits) != _DIGITS_OF_A_NUMBER:
             raise UsageFault(
-                f"Nomor itu {len(digits)} angka.",
+                "Nomor itu {digits} angka.",
                 hint="NIK dan nomor KK terdiri atas 16 angka.",
+                digits=len(digits),
             )
         return SearchQuestion(Kind.NUMBER, digits)
     if any(letter.isdigit() for letter in text) or _ADDRESS_WORDS.search(text):

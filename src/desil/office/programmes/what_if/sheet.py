@@ -171,7 +171,11 @@ def sent_sheet(sent: Mapping[str, Any], user: User) -> Sheet:
     )
     told = str(sent.get("count", "1"))
     if told not in {str(n) for n in range(1, MOST_BESIDE + 1)}:
-        raise UsageFault("Banyaknya andaian tidak dapat dibaca.", hint=f"1 sampai {MOST_BESIDE}.")
+        raise UsageFault(
+            "Banyaknya andaian tidak dapat dibaca.",
+            hint="1 sampai {most_beside}.",
+            most_beside=MOST_BESIDE,
+        )
     may_write, count = writes_rules(user), int(told)
     if sent.get("act") == "drop" and count > 1:
         count -= 1
