@@ -5,6 +5,7 @@ Run `make docs`; a test fails when a page is older than what it is made from.
 
 from __future__ import annotations
 
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -250,7 +251,14 @@ def environment_page() -> str:
     )
 
 
+def specifications_page() -> str:
+    """The tables that the spec tests run."""
+    maker = runpy.run_path(str(Path(__file__).with_name("specification_page.py")))
+    return str(maker["specification_page"](MADE))
+
+
 PAGES = {
+    "specifications.md": specifications_page,
     "environment.md": environment_page,
     "data-model.md": data_model_page,
     "lineage.md": lineage_page,
