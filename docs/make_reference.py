@@ -122,6 +122,10 @@ def _commands(command: Command, name: str = "") -> Iterator[tuple[str, Command]]
 def commands_page() -> str:
     """Every command with its arguments and options, and the exit codes."""
     parts = ["# The commands\n\n", MADE]
+    parts += [
+        "`desil --language en …` answers in English, `--language id` in Indonesian; without it the "
+    ]
+    parts += ["locale decides. `desil --language en … --help` is the help in English.\n\n"]
     for name, command in _commands(typer.main.get_command(app)):
         parts += [f"## `desil {name}`\n\n{command.help}\n\n", _head("parameter", "what it is")]
         parts += [*_parameters(command), "\n"]

@@ -26,7 +26,9 @@ def _tables(node: ast.AST) -> list[str]:
     text = _text(node)
     if text is None:
         return [table for child in ast.iter_child_nodes(node) for table in _tables(child)]
-    return [text] if text.strip().startswith("|") and "\n" in text.strip() else []
+    lines = text.strip().splitlines()
+    is_computed = isinstance(node, ast.JoinedStr) and len(lines) == 2  # its rows are elsewhere
+    return [text] if text.strip().startswith("|") and len(lines) > 1 and not is_computed else []
 
 
 def _cells(line: str) -> list[str]:
