@@ -241,8 +241,8 @@ def test_what_nobody_foresaw_is_one_line_and_a_private_log_without_values(
 
 def test_every_command_loads_before_a_register_is_open() -> None:
     asked = (
-        "from desil.cli.command_group import COMMANDS, _command\n"
-        "for name in COMMANDS: _command(name)"
+        "from desil.cli.command_group import COMMANDS, load_command\n"
+        "for name, where in COMMANDS.items(): load_command(name, *where)"
     )
     variables = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
     done = subprocess.run(
