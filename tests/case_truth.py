@@ -11,6 +11,7 @@ from desil.cases.letters.papers import brought_papers
 from tests.case_album import Sheet
 
 _NAMES_A_REQUEST = re.compile("Salah jenis permohonan|(dalam|lewat) permohonan lain")
+_OF_MEMBERS = {"pbi_inactive", "split"}  # in the album, what they ask is about one member
 _HAS_DECILE = re.compile("turun, tetap, naik|Lihat desil Anda")
 
 
@@ -93,6 +94,8 @@ def _of_releases(kind: Kind, by_moment: dict[str, Sheet]) -> None:
     else:
         assert gone.page.count("tidak ada dalam rilis nasional 23 Januari 2027") == 2
         assert "tidak ada dalam rilis nasional 23 Januari 2027" in gone.letter
+        whom = "Anggota keluarga yang dimaksud" if kind.name in _OF_MEMBERS else "Keluarga Anda"
+        assert f"{whom} tidak ada dalam rilis" in gone.letter, kind.name
         assert "belum memuat" not in told[0]
     if kind.finding is None:
         assert ignored.page.count("belum memuat yang kami kirim") == 2

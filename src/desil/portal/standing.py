@@ -63,10 +63,15 @@ def release_day(event: CaseEvent) -> str:
     return said(day_label(date.fromisoformat(text))) if text else ""
 
 
+def _is_hidden(file: CaseFile, gone: str) -> bool:
+    """Whether what a release says, or that it lists somebody no longer, is not told."""
+    return file.kind.finding is not None or (bool(gone) and file.kind.may_vanish)
+
+
 def release_words(file: CaseFile, event: CaseEvent) -> str:
     """What a release that did not settle a case made of it, in a sentence."""
     told, gone = {"day": release_day(event)}, gone_in(event)
-    if file.kind.finding or (gone and file.kind.may_vanish):
+    if _is_hidden(file, gone):
         return _("Rilis nasional %(day)s sudah terbit. Hasilnya tidak ditampilkan di sini") % told
     if gone == "family":
         return _("Keluarga Anda tidak ada dalam rilis nasional %(day)s") % told
@@ -77,15 +82,13 @@ def release_words(file: CaseFile, event: CaseEvent) -> str:
 
 def _after_release(file: CaseFile, event: CaseEvent) -> list[str]:
     """What a release made of a case that goes on waiting, and what to do."""
-    gone = gone_in(event)
-    if file.kind.finding or (gone and file.kind.may_vanish):
-        then = [_("Tanyakan di kelurahan atau Dinas Sosial. Bawa KTP.")]
-    elif gone:
-        return [f"{release_words(file, event)}.", _("Datang ke kelurahan. Bawa KTP dan KK.")]
-    else:
-        then = [_("Rilis berikutnya masih belum memuatnya? Datang ke kelurahan.")]
+    says, gone = f"{release_words(file, event)}.", gone_in(event)
     waits = _("Menunggu: Rilis nasional berikutnya, biasanya tiga bulan sekali.")
-    return [f"{release_words(file, event)}.", waits, *then]
+    if _is_hidden(file, gone):
+        return [says, waits, _("Tanyakan di kelurahan atau Dinas Sosial. Bawa KTP.")]
+    if gone:
+        return [says, _("Datang ke kelurahan. Bawa KTP dan KK.")]
+    return [says, waits, _("Rilis berikutnya masih belum memuatnya? Datang ke kelurahan.")]
 
 
 def waits_of(file: CaseFile) -> str:

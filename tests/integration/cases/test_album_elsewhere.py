@@ -53,7 +53,7 @@ def test_who_applied_in_a_merged_case_reads_which_case_goes_on(
         merged, opened = album.sheets
         require_fit_to_read(merged)
         require_fit_to_read(opened)
-        assert merged.letter.startswith("Pemberitahuan permohonan disatukan\n"), kind
+        assert merged.letter.startswith("Pemberitahuan penyatuan\n"), kind
         # whoever applies about others is not told which case of somebody else goes on
         told = (merged.letter + merged.page + merged.english).count(kept.number)
         assert (told > 0) is not declared.may_anyone_apply, kind

@@ -55,7 +55,7 @@ CHANGES: dict[str, tuple[RequestedChange, ...]] = {
     "new_family": (RequestedChange("family", "address", "JL BUATAN 2"), FLOOR),
     "not_ranked_yet": (FLOOR,),
     "objection": (FLOOR,),
-    "pbi_inactive": (RequestedChange(HAPPENING, "pbi_active_again", "2026-11-01", MEMBER),),
+    "pbi_inactive": (RequestedChange(HAPPENING, "pbi_active_again", "2026-11-23", MEMBER),),
     "split": (RequestedChange(HAPPENING, "split_to", SECOND, MEMBER),),
 }  # fmt: skip
 PROMISES = ("disetujui", "didapat", "mendapat", "berhak", "dikabulkan", "lolos")

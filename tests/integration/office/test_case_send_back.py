@@ -46,6 +46,22 @@ def test_documents_or_words_are_enough_and_stand_in_the_letter(
     assert says in letter_text(case)
 
 
+def test_a_refusal_names_the_papers_that_it_is_about() -> None:
+    case = walked_to("verify")
+    address = f"/permohonan/{case.number}/tindakan/refuse/"
+    told = {"reason": "A2", "documents": ["ktp"], "seen": str(again(case).events)}
+    verifier = signed_in("verifier")
+    asked = verifier.post(address, told)
+    assert again(case).standing == "open"  # asked first, with the papers in its fields
+    assert 'name="documents" value="ktp"' in asked.content.decode()
+    assert verifier.post(address, told | {"sudah-yakin": "ya"}).status_code == 302
+    letter = letter_text(case)
+    assert "Sebabnya: Berkas tidak terbaca." in letter
+    assert "Berkas yang dimaksud: KTP\n" in letter
+    page = verifier.get(f"/permohonan/{case.number}/").content.decode()
+    assert "Berkas tidak terbaca (A2) · KTP" in page
+
+
 def test_the_page_shows_asked_seen_and_sent_side_by_side() -> None:
     case = walked_to("verify")
     page = signed_in("verifier").get(f"/permohonan/{case.number}/").content.decode()

@@ -53,6 +53,11 @@ CLAIMS = """
 | refuse | D5     | yes    | no      | 0    | -     | yes   |
 | refuse | D5     | yes    | yes     | 0    | -     | no    |
 | return | D5     | yes    | yes     | 0    | -     | no    |
+| refuse | A2     | no     | yes     | 0    | -     | no    |
+| refuse | A2     | yes    | yes     | 0    | -     | yes   |
+| return | A2     | no     | yes     | 0    | ktp   | no    |
+| refuse | A1     | yes    | yes     | 0    | ktp   | no    |
+| refuse | A3     | no     | yes     | 0    | -     | no    |
 | refuse | A3     | yes    | yes     | 0    | -     | yes   |
 | refuse | D1     | yes    | yes     | 0    | -     | yes   |
 """
@@ -83,6 +88,34 @@ def test_an_officer_is_offered_no_reason_that_the_case_contradicts() -> None:
             assert waits.step in kind.steps
             codes = set(kind.reasons_at(step))
             assert {c for c in codes if reasons()[c].claims is None}, (kind.name, step)
+
+
+SEEN = """
+| seen | otherwise | photo | offered |
+| 0    | 0         | -     | B1 B3   |
+| 1    | 0         | -     | B1      |
+| 1    | 1         | -     | -       |
+| 2    | 1         | yes   | -       |
+| 0    | 0         | yes   | B1      |
+"""
+
+
+@pytest.mark.parametrize("row", rows_of(SEEN), ids=lambda row: "-".join(row.values()))
+def test_what_a_visit_saw_decides_which_reasons_are_offered(row: dict[str, str]) -> None:
+    kind = kinds()["decile_too_high"]
+    told = {"changes": 1, "seen": int(row["seen"]), "seen_otherwise": int(row["otherwise"])}
+    events = [
+        CaseEvent(Move.ENTER, AT, "user:operator1"),
+        CaseEvent(Move.ADVANCE, AT, "user:operator1", Step.COMPLETE),
+        CaseEvent(Move.ADVANCE, AT, "user:operator1", Step.DELIBERATE),
+        CaseEvent(Move.PROPOSE, AT, "user:pendamping1", Step.VISIT, "", told),
+    ]
+    if row["photo"] == "yes":
+        front = {"document": "house_front"}
+        events.append(CaseEvent(Move.DOCUMENT, AT, "user:pendamping1", Step.VISIT, "", front))
+    shown = reasons_shown(kind, state_of(kind, events), is_return=False)
+    offered = {code for code in ("B1", "B3") if code in shown}
+    assert offered == set(row["offered"].replace("-", "").split())
 
 
 WORDS = """

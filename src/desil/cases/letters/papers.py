@@ -69,7 +69,8 @@ def papers_received(state: CaseState) -> tuple[str, ...]:
 def named_papers(event: CaseEvent) -> tuple[str, ...]:
     """The papers that a decision names, as those that cannot be read or have to come again."""
     named = event.details.get("documents")
-    return tuple(map(str, named)) if isinstance(named, list) else ()
+    listed = map(str, named) if isinstance(named, list) else ()
+    return tuple(name for name in listed if name in documents())
 
 
 def must_come_again(kind: Kind, history: Sequence[CaseEvent], event: CaseEvent) -> bool:
