@@ -37,7 +37,7 @@ from desil.cases.actions.steps import (
 )
 from desil.cases.changes.requested_changes import HAPPENING
 from desil.cases.kinds.kind import Kind
-from desil.cases.kinds.words import Step, reasons, step_rules
+from desil.cases.kinds.words import Claim, Step, reasons, step_rules
 from desil.cases.letters.letter import letter_of
 from desil.cases.letters.papers import brought_papers
 from desil.cases.models import Case, CaseChange
@@ -156,7 +156,10 @@ def _tried_moves(album: Album, kind: Kind) -> None:
             with at_desk("verifier"):
                 if reasons()[reason].rests_on is not None:
                     papers(album.case, *kind.documents_until(step))
-                told = DETAILS if step is Step.DELIBERATE else {}
+                told = dict(DETAILS) if step is Step.DELIBERATE else {}
+                named = [name for name in brought_papers(kind) if name in stands.documents]
+                if reasons()[reason].claims is Claim.PAPERS_THERE and named:
+                    told["documents"] = named[:1]
                 if step is Step.DELIBERATE:
                     papers(album.case, *step_rules()[step].documents)
                 refuse(number, reason=reason, note=NOTE, details=told, **acting(role, 7))

@@ -37,6 +37,8 @@ def _of_decisions(kind: Kind, sheet: Sheet) -> None:
         for part in (sheet.letter, sheet.page):
             assert "Keberatan Anda sudah diperiksa petugas lain" in part, sheet.moment
         assert "Keberatan ditolak: " in sheet.page, sheet.moment
+    for name in re.findall("Berkas yang dimaksud: (.*)", sheet.letter):
+        assert f"Berkas tidak terbaca ({name})" in sheet.page, sheet.moment
     if sheet.moment.endswith("-objected"):
         assert "Keberatan Anda diperiksa petugas lain. Menunggu: " in sheet.page, sheet.moment
     if sheet.moment == "send-refused-E1" and kind.facts and not kind.tells_specific:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from desil.cases.actions.history import event_of
 from desil.cases.kinds.kind import Kind
-from desil.cases.kinds.words import Letter, Step, reasons, step_rules
+from desil.cases.kinds.words import Letter, Step, documents, reasons, step_rules
 from desil.cases.letters.due import DueLetter
 from desil.cases.models import CaseEvent
 from desil.cases.workflow.state import is_of_meeting
@@ -37,12 +37,21 @@ def _filled(label: Label | None, values: Mapping[str, Label]) -> Label:
     )
 
 
+def _with_papers(reason: Label, due: DueLetter) -> Label:
+    """A reason with the papers that the decision names."""
+    named = [documents()[name].label for name in due.papers]
+    if not named:
+        return reason
+    papers = (", ".join(p.id for p in named), ", ".join(p.en for p in named))
+    return Label(f"{reason.id} ({papers[0]})", f"{reason.en} ({papers[1]})")
+
+
 def closing_words(kind: Kind, due: DueLetter, event: CaseEvent) -> tuple[Label, Label]:
     """What a ticket says of a refusal in its history, and of how the case stands then; `event` is
     the one that the letter was written for."""
     step = Step.DELIBERATE if is_of_meeting(event_of(event), kind) else Step(event.step or "")
     values = {
-        "reason": told_reason(kind, due.reason),
+        "reason": _with_papers(told_reason(kind, due.reason), due),
         "still": still_of(kind, due.letter),
         "by": step_rules()[step].by,
     }
