@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from benchmarks.listed_errors import NOBODY, PLANNED, RANDOM, Listed
-from benchmarks.visits_city import Asked, page_of, simulated
+from benchmarks.visits_city import Request, page_of, simulated
 from desil.engine.progress import Silent
 
 
 def test_visits_reach_the_next_run_and_pay_most_where_the_side_is_least_certain(
     tmp_path: Path,
 ) -> None:
-    asked = Asked(scale=0.02, right=0.85, wrong=0.05, model="ols")
+    asked = Request(scale=0.02, right=0.85, wrong=0.05, model="ols")
     outcome = simulated(asked, tmp_path, Silent())
     lists = {listed.name: listed for listed in outcome.lists}
     sure, mostly = (
