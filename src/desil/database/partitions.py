@@ -9,6 +9,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import ProjectState
 from django.db.utils import DatabaseError
 
+from desil.errors import MachineLacks
+
 
 class CreatePartitionedModel(migrations.CreateModel):
     """CREATE TABLE … PARTITION BY LIST (publication_id): a publication is one partition of each
@@ -36,11 +38,15 @@ class CreatePartitionedModel(migrations.CreateModel):
 
 
 def enable_name_search(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Install pg_trgm where this role may; the register works without, names are then found by
-    whole words only."""
+    """Install pg_trgm, which search tolerates spelling with; MachineLacks where the server has it
+    not. The owner of a database may install it since PostgreSQL 13."""
     with schema_editor.connection.cursor() as cursor:
         try:
             with transaction.atomic(using=schema_editor.connection.alias):
                 cursor.execute("create extension if not exists pg_trgm")
-        except DatabaseError:
-            return
+        except DatabaseError as fault:
+            raise MachineLacks(
+                "PostgreSQL ini tidak punya pg_trgm, yang diperlukan pencarian nama.",
+                hint="Pasang paket postgresql-contrib di server itu; atau sebagai superuser: "
+                "create extension pg_trgm.",
+            ) from fault

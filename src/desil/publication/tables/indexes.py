@@ -34,8 +34,7 @@ def indexes_to_build(connection: Rows, rows: dict[str, int]) -> tuple[IndexToBui
     """Every index that a publication's tables need, the costliest first.
 
     Read from the register's own (partitioned) tables, so that attaching finds each one ready.
-    `rows` are the tables' row counts. Trigram indexes on names and addresses only where pg_trgm is
-    installed.
+    `rows` are the tables' row counts. Names and addresses have trigram indexes.
     """
     declared = connection.execute(
         postgres_text("desil.publication", "sql/declared_indexes"),
@@ -45,18 +44,17 @@ def indexes_to_build(connection: Rows, rows: dict[str, int]) -> tuple[IndexToBui
         IndexToBuild(str(t), str(n), str(d), bool(u), bool(p), rows.get(str(t), 0))
         for t, n, d, u, p in declared
     ]
-    if connection.execute("select 1 from pg_extension where extname = 'pg_trgm'").fetchone():
-        found += [
-            IndexToBuild(
-                table,
-                f"{table}_{column}_trigram",
-                f"using gin ({column} gin_trgm_ops)",
-                False,
-                False,
-                rows.get(table, 0) * _TRIGRAM_COST,
-            )
-            for table, column in _SEARCHED_COLUMNS.items()
-        ]
+    found += [
+        IndexToBuild(
+            table,
+            f"{table}_{column}_trigram",
+            f"using gin ({column} gin_trgm_ops)",
+            False,
+            False,
+            rows.get(table, 0) * _TRIGRAM_COST,
+        )
+        for table, column in _SEARCHED_COLUMNS.items()
+    ]
     return tuple(sorted(found, key=lambda i: -i.cost))
 
 

@@ -10,9 +10,6 @@ from desil.engine.sql_file import sql_text
 
 
 def make_search_functions(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Migration step: search with tolerance for spelling where pg_trgm is installed, else by what
-    begins or holds the text as typed."""
+    """Migration step: search with tolerance for spelling."""
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute("select 1 from pg_extension where extname = 'pg_trgm'")
-        name = "search_functions" if cursor.fetchone() else "search_functions_plain"
-        cursor.execute(sql_text("desil.register", f"sql/{name}"))
+        cursor.execute(sql_text("desil.register", "sql/search_functions"))
