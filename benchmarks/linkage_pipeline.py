@@ -11,7 +11,8 @@ from time import perf_counter
 from desil.engine.database import open_database
 from desil.engine.store import Store
 from desil.linkage.layers.learning import learn
-from desil.linkage.layers.linking import link_delivery, make_queue, make_result_tables
+from desil.linkage.layers.linking import link_delivery, make_result_tables
+from desil.linkage.layers.review_queue import make_queue
 from desil.linkage.records.deliveries import (
     SourceDelivery,
     define_macros,

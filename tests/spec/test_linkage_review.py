@@ -99,7 +99,9 @@ def test_the_queue_shows_both_sides_with_reasons_in_words_and_forgets_what_is_ju
     home: Path,
 ) -> None:
     queue = _queue(home)
-    assert [q["nik"] for q in queue] == [SECOND, FIRST]  # FIRST has a record already
+    assert [(q["nik"], q["sudah_tertaut"]) for q in queue] == [(SECOND, False), (FIRST, True)]
+    shares = [q["peluang"] for q in queue]
+    assert shares[0] > 0.5 > shares[1], "a list that names nobody twice"
     reasons = queue[0]["alasan"]
     assert isinstance(reasons, list)
     assert {"tanggal lahir sama", "nama sama"} <= {r["bukti"] for r in reasons}

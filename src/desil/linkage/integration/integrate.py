@@ -21,7 +21,8 @@ from desil.engine.step import Step
 from desil.linkage.integration.link_cache import About, LinkCache, open_linked
 from desil.linkage.integration.survivorship import load_survivorship, survivorship
 from desil.linkage.integration.touched import changed_people, find_touched, link_touched
-from desil.linkage.layers.linking import link_delivery, make_queue, make_result_tables
+from desil.linkage.layers.linking import link_delivery, make_result_tables
+from desil.linkage.layers.review_queue import make_queue
 from desil.linkage.layers.texts import layer_sql
 from desil.linkage.records.deliveries import (
     SourceDelivery,

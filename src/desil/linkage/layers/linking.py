@@ -44,7 +44,8 @@ def make_result_tables(database: Connection) -> None:
     )
     database.execute(
         "create or replace table asked_pair (source varchar, delivery_id varchar,"
-        " record_id varchar, nik bigint, is_in_release boolean, asked_ppm integer,"
+        " record_id varchar, nik bigint, is_in_release boolean, is_listed_once boolean,"
+        " is_own_number boolean, grey_ppm integer,"
         f" weight_milli integer, share_ppm integer, {levels},"
         " stated_name varchar, stated_birth_date date,"
         " stated_sex smallint, stated_family_number bigint, stated_village_code varchar,"
@@ -54,11 +55,6 @@ def make_result_tables(database: Connection) -> None:
         "create table if not exists decision"
         " (source varchar, record_id varchar, nik bigint, is_same boolean)"
     )
-
-
-def make_queue(database: Connection) -> None:
-    """Make the view `made_review` of the pairs to show, from `asked_pair` and `made_link`."""
-    database.execute(f"create or replace view made_review as {layer_sql('queue')}")
 
 
 def open_delivery(
@@ -77,12 +73,13 @@ def open_delivery(
     )
     database.execute(
         "create or replace table delivery_at_hand as select $source as source, $id as delivery_id,"
-        " $sure as sure_ppm, $grey as grey_ppm",
+        " $sure as sure_ppm, $grey as grey_ppm, $once as is_listed_once",
         {
             "source": delivery.source,
             "id": delivery.delivery_id,
             "sure": round(parameters.sure * _PPM),
             "grey": round(parameters.grey * _PPM),
+            "once": delivery.declared.repeats_nobody,
         },
     )
     database.execute(

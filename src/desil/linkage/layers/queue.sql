@@ -1,46 +1,59 @@
 -- One row is one pair of the review queue. Of a delivery those 6,000 pairs are shown whose answer
--- is likeliest to add a link: what is nearly never right is not asked. `stake` orders the queue by
--- what a decision changes: the person is of the release (2), and no other record of the list is
--- linked to them (1); then the likeliest first.
--- Reads asked_pair, made_link; writes made_review.
-with linked_person as (
-    select distinct
-        source,
-        delivery_id,
-        nik
-    from made_link
-    where nik in (select nik from asked_pair)
+-- is likeliest to add a link: what is nearly never right is not asked. Its share is that of its own
+-- evidence, and of whether another record of the list is linked to the person. `stake` orders the
+-- queue by what a decision changes: the person is of the release (2), and no other record of the
+-- list is linked to them (1); then the likeliest first.
+-- Reads contested_pair, taken_odds; writes made_review.
+with stated as (
+    select
+        contested_pair.*,
+        share_ppm * coalesce(
+            if(is_taken, taken_odds.odds_if_taken, taken_odds.odds_if_free), 1000
+        ) as odds
+    from contested_pair
+    left join taken_odds using (source, delivery_id)
+),
+
+shared as (
+    select
+        stated.* exclude (share_ppm),
+        cast(
+            odds * 1000000 // (
+                sum(odds) over of_record
+                + greatest(1000000 - sum(share_ppm) over of_record, 1) * 1000
+            ) as integer
+        ) as share_ppm
+    from stated
+    window of_record as (partition by source, delivery_id, record_id)
 )
 
 select
-    asked_pair.source,
-    asked_pair.delivery_id,
-    asked_pair.record_id,
-    asked_pair.nik,
-    asked_pair.weight_milli,
-    asked_pair.share_ppm,
-    asked_pair.name_level,
-    asked_pair.birth_date_level,
-    asked_pair.sex_level,
-    asked_pair.number_level,
-    asked_pair.household_level,
-    cast(
-        if(asked_pair.is_in_release, 2, 0) + if(linked_person.nik is null, 1, 0) as smallint
-    ) as stake,
-    asked_pair.stated_name,
-    asked_pair.stated_birth_date,
-    asked_pair.stated_sex,
-    asked_pair.stated_family_number,
-    asked_pair.stated_village_code,
-    asked_pair.stated_address
-from asked_pair
-left join linked_person using (source, delivery_id, nik)
+    source,
+    delivery_id,
+    record_id,
+    nik,
+    weight_milli,
+    share_ppm,
+    name_level,
+    birth_date_level,
+    sex_level,
+    number_level,
+    household_level,
+    cast(if(is_in_release, 2, 0) + if(is_taken, 0, 1) as smallint) as stake,
+    stated_name,
+    stated_birth_date,
+    stated_sex,
+    stated_family_number,
+    stated_village_code,
+    stated_address
+from shared
+where share_ppm >= grey_ppm or is_own_number
 qualify
     row_number() over (
-        partition by asked_pair.source, asked_pair.delivery_id
+        partition by source, delivery_id
         order by
-            asked_pair.asked_ppm desc,
-            asked_pair.share_ppm desc,
-            asked_pair.record_id,
-            asked_pair.nik
+            greatest(share_ppm, if(is_own_number, grey_ppm, 0)) desc,
+            share_ppm desc,
+            record_id,
+            nik
     ) <= 6000

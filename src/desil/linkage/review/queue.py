@@ -29,7 +29,8 @@ def _pair_values(evidence: Evidence) -> dict[str, object]:
 def review_queue(database: Connection, home: Path, *, limit: int) -> Iterator[dict[str, object]]:
     """The first `limit` pairs that nobody has judged, those that would change most first.
 
-    Needs the tables of `open_review`. The evidence is told in the weights of each pair's source.
+    Needs the tables of `open_review`. The evidence is told in the weights of each pair's source;
+    `sudah_tertaut` says that another record of the list is linked to the person.
     """
     weights: dict[str, Parameters] = {}
     found = database.execute(sql_text("desil.linkage.review", "queue"))
@@ -45,6 +46,7 @@ def review_queue(database: Connection, home: Path, *, limit: int) -> Iterator[di
             "nik": row["nik"],
             "peluang": row["share_ppm"] / 1_000_000,
             "bobot": row["weight_milli"] / 1_000,
+            "sudah_tertaut": row["stake"] % 2 == 0,
             "catatan": _side(row, "stated"),
             "register": _side(row, "known"),
             "alasan": [_pair_values(e) for e in pair_evidence(levels, parameters)],

@@ -84,6 +84,7 @@ def review(request: HttpRequest) -> HttpResponse:
             "lines": lines_of(pair),
             "evidence": evidence_of(pair, weights_of_source(store.home, pair["source"])),
             "share": share_text(pair["share_ppm"], _PPM),
+            "is_linked": pair["stake"] is not None and pair["stake"] % 2 == 0,
             "form": Judgement(initial={k: pair[k] for k in ("source", "record_id", "nik")}),
         }
     return render(request, "office/review.html", shown)
