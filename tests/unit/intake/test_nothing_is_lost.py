@@ -141,6 +141,9 @@ def test_no_cell_is_lost_in_silence(
 
 
 @example(cell="BUDI\tREKA", encoding="utf-8")
+@example(cell="#", encoding="utf-8")
+@example(cell="#n/a", encoding="utf-8")
+@example(cell="err:", encoding="utf-8")
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cell=DIRTY, encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
 def test_a_file_with_odd_letters_is_known_for_one(

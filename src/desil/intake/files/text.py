@@ -16,7 +16,7 @@ _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 26})
 _MOST_CONTROL = 0.02
 _UNSEEN = bytes(set(range(32)) - {10, 13} | {127})  # a tab in a text is odd; a TSV pays for it
-_ERROR = re.compile(rb"#[A-Z#]|(?i:err:[0-9])")
+_ERROR = re.compile(rb"#(?![0-9])|(?i:err:[0-9])")  # "#12" is a house number, "#" a failed formula
 # In UTF-8: U+0080 to U+00A0, U+00AD, U+061C, U+2000 to U+206F, U+3000, U+FE00 and above.
 _ODD_LETTERS = re.compile(
     rb"\xc2[\x80-\xa0\xad]|\xd8\x9c|\xe2[\x80\x81]|\xe3\x80\x80|\xef[\xb8-\xbf]"
