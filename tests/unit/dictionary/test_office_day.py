@@ -31,9 +31,10 @@ def test_the_day_of_a_moment_is_the_day_at_the_office(at: datetime, day: date) -
 def test_a_letter_of_half_past_midnight_has_the_date_of_the_office() -> None:
     at = datetime(2026, 11, 29, 17, 38, tzinfo=UTC)
     case = SimpleNamespace(number="2026-000001", entered_at=at, ticket="ABCD")
-    kind = SimpleNamespace(label=SimpleNamespace(id="Sanggah"))
+    words = SimpleNamespace(id="sanggahan")
+    kind = SimpleNamespace(label=words, noun=words)
     file = SimpleNamespace(case=case, kind=kind)
-    due = SimpleNamespace(answer=None, letter=SimpleNamespace(at="ended"))
+    due = SimpleNamespace(answer=None, moment="refused", papers=())
     state = SimpleNamespace(standing=Standing.OPEN)
     told = dict(_facts(file, due, state))  # type: ignore[arg-type] # what the fact reads
     assert told["Dicatat"] == "30 November 2026"
