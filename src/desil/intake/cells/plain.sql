@@ -71,7 +71,8 @@ create or replace macro is_plain_text(raw) as
     or not regexp_matches(
         raw,
         '[\x00-\x1f\x7f-\x{00a0}\x{00ad}\x{061c}\x{2000}-\x{200F}\x{2028}-\x{202F}\x{205F}-\x{206F}'
-        || '\x{3000}\x{FEFF}\x{FF00}-\x{FF5F}\x{FFF9}-\x{FFFB}]|^\s*="|^\s*#($|[^0-9])|(?i:^\s*err:[0-9])'
+        || '\x{3000}\x{FEFF}\x{FF00}-\x{FF5F}\x{FFF9}-\x{FFFB}]'
+        || '|^\s*="|^\s*#($|[^0-9])|(?i:^\s*err:[0-9])'
     );
 
 create or replace macro is_read(raw, value) as (raw is null) = (value is null);
