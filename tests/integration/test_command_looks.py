@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from desil.audit.event import EVERYBODY
-from desil.audit.reads import READS
+from desil.audit.look_verbs import READS
 from desil.cli.main import app
 from desil.cli.office.room import journal_of
 from desil.cli.register import held_register

@@ -9,8 +9,8 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from desil.audit.event import EVERYBODY, Outcome
+from desil.audit.look_verbs import READS
 from desil.audit.models import AuditEvent
-from desil.audit.reads import READS
 
 PAGE_ROWS = 50
 

@@ -9,7 +9,7 @@ import psycopg
 
 from desil.accounts.territory import Territory, set_territory
 from desil.dictionary.columns.eligibility import LIST_STATE_LABELS
-from desil.dictionary.rules.assistance import assistance
+from desil.dictionary.rules.priority_deciles import priority_deciles
 from desil.eligibility.lists.by_name import COLUMNS, component_words
 from desil.engine.sql_file import postgres_text
 from desil.errors import NotFound
@@ -22,9 +22,9 @@ from desil.register.recap import area_counts, required_publication
 
 # What a file may be asked for: the lowest and highest decile, None for the unranked.
 STANDING_RANGES: Mapping[str, tuple[int | None, int | None]] = {
-    "1-4": (1, assistance().first),
-    "5": (assistance().first + 1, assistance().last),
-    "6-10": (assistance().last + 1, 10),
+    "1-4": (1, priority_deciles().first),
+    "5": (priority_deciles().first + 1, priority_deciles().last),
+    "6-10": (priority_deciles().last + 1, 10),
     "unranked": (None, None),
 }
 _UNRANKED = "belum diperingkat"

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from desil.dictionary.rules.assistance import assistance
+from desil.dictionary.rules.priority_deciles import priority_deciles
 
 Text = str | Promise
 
@@ -25,7 +25,7 @@ class Group:
     meaning: Text
 
 
-_FIRST, _LAST = assistance().first, assistance().last
+_FIRST, _LAST = priority_deciles().first, priority_deciles().last
 FIRST_FOUR = Group((1, _FIRST), "first", _lazy("Desil 1–4"), _lazy("didahulukan untuk bantuan"))
 FIFTH = Group(
     (_FIRST + 1, _LAST),

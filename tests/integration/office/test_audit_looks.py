@@ -10,8 +10,8 @@ from django.test import Client
 from desil.accounts.models import User
 from desil.accounts.session import handles_of_office, journal_of_office
 from desil.audit.event import EVERYBODY, Event, Outcome, Purpose
+from desil.audit.look_verbs import READS
 from desil.audit.models import AuditEvent
-from desil.audit.reads import READS
 from desil.office.audit_words import look_label
 from tests.numbers_of_people import card_number
 from tests.people import NOW, client_of, user_with

@@ -11,8 +11,8 @@ from desil.accounts.models import User
 from desil.accounts.session import handles_of_office, journal_of_office
 from desil.audit.event import EVERYBODY, Event, Outcome
 from desil.audit.listing import reads_of
+from desil.audit.look_verbs import ASKED_ONLY, READS
 from desil.audit.models import AuditEvent
-from desil.audit.reads import ASKED_ONLY, READS
 from desil.ui.family.looks import Look, looks_at
 from tests.numbers_of_people import card_number
 from tests.people import client_of, user_with

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from desil.audit.event import Event, Outcome, Purpose
 from desil.audit.journal import Journal
-from desil.audit.reads import READS
+from desil.audit.look_verbs import READS
 
 
 @dataclass(slots=True)

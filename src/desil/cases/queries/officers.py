@@ -10,7 +10,7 @@ from math import comb
 from django.db import connection
 
 from desil.cases.queries.statements import statement
-from desil.dictionary.rules.assistance import assistance
+from desil.dictionary.rules.priority_deciles import priority_deciles
 
 NEAR_MICRO = 50_000  # .05 log points: so near that a smooth density hardly changes
 _SURE = 0.01
@@ -48,7 +48,7 @@ def officers_at_boundary(*, until: datetime, entered_by: str = "") -> list[Offic
     binds: dict[str, datetime | int | str] = {
         "entered_by": entered_by,
         "until": until,
-        "boundary": assistance().first,
+        "boundary": priority_deciles().first,
         "near_micro": NEAR_MICRO,
         "least_families": 0 if entered_by else LEAST_FAMILIES,
     }

@@ -18,7 +18,7 @@ from desil.cli.programmes.as_signed import require_list_unaltered
 from desil.cli.programmes.lists import ListName, Run, facts_of
 from desil.dictionary.calendar.office_day import office_time
 from desil.dictionary.columns.eligibility import RECONCILED_FINDINGS, ListState
-from desil.dictionary.rules.assistance import assistance
+from desil.dictionary.rules.priority_deciles import priority_deciles
 from desil.eligibility.fairness.clustering import clustered_at
 from desil.eligibility.fairness.reach import GROUPINGS, reach_of
 from desil.eligibility.lists.by_name import COLUMNS, rows_by_name
@@ -199,7 +199,7 @@ def reach(
 def clustered(
     boundary: Annotated[
         int, typer.Option(min=1, max=9, help="Batas desil nasional.")
-    ] = assistance().first,
+    ] = priority_deciles().first,
     run: Run = "",
     home: Home = DEFAULT_HOME,
     as_json: AsJson = False,

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desil.dictionary.results import FAMILY_SCORES, RANKING_CUTOFFS
-from desil.dictionary.rules.assistance import assistance
+from desil.dictionary.rules.priority_deciles import priority_deciles
 from desil.engine.database import Connection
 from desil.errors import NotFound
 
@@ -83,7 +83,7 @@ def clustered_at(database: Connection, run: Path, *, boundary: int = 0) -> list[
     """The city and every kelurahan with enough families near a national boundary, the smallest
     p-value first; NotFound where the run has no scores or no such boundary. Without one, that of
     assistance."""
-    boundary = boundary or assistance().first
+    boundary = boundary or priority_deciles().first
     path = run / FAMILY_SCORES.file_name
     if not path.is_file():
         raise NotFound(

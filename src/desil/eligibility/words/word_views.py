@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desil.dictionary import results
 from desil.dictionary.result_table import ResultTable
-from desil.dictionary.rules.assistance import assistance
+from desil.dictionary.rules.priority_deciles import priority_deciles
 from desil.eligibility.words.payment_words import open_payment_words
 from desil.engine.check import no_two_rows_share
 from desil.engine.database import Connection
@@ -54,7 +54,7 @@ def _view(database: Connection, name: str, table: ResultTable, folder: Path) -> 
 
 def open_assistance(database: Connection) -> None:
     """Make `assistance`: the deciles up to which assistance goes first, and at all."""
-    told = assistance()
+    told = priority_deciles()
     database.execute(
         "create or replace table assistance as"
         " select cast($first as smallint) as first_decile, cast($last as smallint) as last_decile",

@@ -104,7 +104,8 @@ def _certainty(told: RankExplanation, language: str) -> Iterator[str]:
         percent=said_percent(standing.distance),
         low=standing.boundary, high=standing.boundary + 1,
     )  # fmt: skip
-    yield _text(language, "probability", in_hundred=_in_hundred(standing.poor_ppm, language))
+    in_hundred = _in_hundred(standing.poor_ppm, language)
+    yield _text(language, "probability", in_hundred=in_hundred, first=standing.boundary)
     if standing.is_too_close:
         yield _text(language, "too_close")
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desil.dictionary.declarations.bounded_yaml import bounded_yaml
-from desil.dictionary.rules.assistance import assistance
+from desil.dictionary.rules.priority_deciles import priority_deciles
 from desil.ranking.formula.model import Model, Residuals
 
 PPM = 1_000_000
@@ -39,7 +39,7 @@ class CertaintyPolicy:
 def certainty_policy() -> CertaintyPolicy:
     """The policy that the package carries (policy.yaml)."""
     text = files("desil.ranking.uncertainty").joinpath("policy.yaml").read_text(encoding="utf-8")
-    return CertaintyPolicy(assistance().first, **bounded_yaml(text))
+    return CertaintyPolicy(priority_deciles().first, **bounded_yaml(text))
 
 
 def declared_normal(sd: int) -> Residuals:

@@ -15,8 +15,8 @@ from desil.accounts.purpose import ASKED
 from desil.accounts.roles import roles
 from desil.audit.event import Outcome, Purpose
 from desil.audit.listing import reads_of
+from desil.audit.look_verbs import ASKED_ONLY
 from desil.audit.models import AuditEvent
-from desil.audit.reads import ASKED_ONLY
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Up to which official decile assistance goes: policy, in data/assistance.yaml."""
+"""Up to which official decile assistance goes: policy, in data/priority_deciles.yaml."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 
 
 @dataclass(frozen=True, slots=True)
-class Assistance:
+class PriorityDeciles:
     """Families up to the decile `first` come first, by most programmes; some programmes go on to
     `last`."""
 
@@ -20,9 +20,9 @@ class Assistance:
 
 
 @cache
-def assistance(on: date | None = None) -> Assistance:
+def priority_deciles(on: date | None = None) -> PriorityDeciles:
     """What is in force on a day; without one, the newest rule."""
-    file = resources.files("desil.dictionary") / "data" / "assistance.yaml"
+    file = resources.files("desil.dictionary") / "data" / "priority_deciles.yaml"
     rules = bounded_yaml(file.read_text(encoding="utf-8"))
     known = [r for r in rules if on is None or r["valid_from"] <= on] or rules[:1]
-    return Assistance(known[-1]["first"], known[-1]["last"])
+    return PriorityDeciles(known[-1]["first"], known[-1]["last"])
