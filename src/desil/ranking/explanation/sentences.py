@@ -12,6 +12,7 @@ from typing import Any
 from desil.dictionary.columns.ranking import INDICATIVE_LABELS, IndicativeReason
 from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.label import Label
+from desil.dictionary.rules.priority_deciles import priority_deciles
 from desil.ranking.explanation.breakdown import Contribution, RankExplanation
 from desil.ranking.facts.catalogue import KNOWN_FACTS
 from desil.ranking.formula.model import MICRO
@@ -105,7 +106,7 @@ def _certainty(told: RankExplanation, language: str) -> Iterator[str]:
         low=standing.boundary, high=standing.boundary + 1,
     )  # fmt: skip
     in_hundred = _in_hundred(standing.poor_ppm, language)
-    yield _text(language, "probability", in_hundred=in_hundred, first=standing.boundary)
+    yield _text(language, "probability", in_hundred=in_hundred, first=priority_deciles().first)
     if standing.is_too_close:
         yield _text(language, "too_close")
 
