@@ -11,6 +11,7 @@ from desil.cases.letters.papers import brought_papers
 from tests.case_album import Sheet
 
 _NAMES_A_REQUEST = re.compile("Salah jenis permohonan|(dalam|lewat) permohonan lain")
+_TRIED = "sudah dicoba, ditolak sistem pusat"
 _OF_MEMBERS = {"pbi_inactive", "split"}  # in the album, what they ask is about one member
 _HAS_DECILE = re.compile("turun, tetap, naik|Lihat desil Anda")
 
@@ -28,6 +29,17 @@ def _of_papers(kind: Kind, sheet: Sheet, first: Sheet) -> None:
         assert "Kirim ulang:" in sheet.page or "Keterangan petugas:" in sheet.page, sheet.moment
 
 
+def _of_objection(sheet: Sheet) -> None:
+    """While an objection is heard, who is to act by the day that is named: who lacks papers is told
+    to bring them, and nobody else is threatened with it."""
+    is_lacking = "Berkas yang kurang: " in sheet.letter
+    says = "Keberatan Anda diperiksa petugas lain. Menunggu: "
+    brings = "Keberatan Anda dicatat. Lengkapi berkas paling lambat "
+    assert (brings if is_lacking else says) in sheet.page, sheet.moment
+    assert (says not in sheet.page) is is_lacking, sheet.moment
+    assert ("bisa ditutup" in sheet.page) is is_lacking, sheet.moment
+
+
 def _of_decisions(kind: Kind, sheet: Sheet) -> None:
     """An objection is answered as one; a sending that was tried is not called none; a report is
     called a report; nobody is asked how they were served where somebody died."""
@@ -40,7 +52,9 @@ def _of_decisions(kind: Kind, sheet: Sheet) -> None:
     for name in re.findall("Berkas yang dimaksud: (.*)", sheet.letter):
         assert f"Berkas tidak terbaca ({name})" in sheet.page, sheet.moment
     if sheet.moment.endswith("-objected"):
-        assert "Keberatan Anda diperiksa petugas lain. Menunggu: " in sheet.page, sheet.moment
+        _of_objection(sheet)
+    if sheet.moment.endswith(("-objected", "-opened-again")) and "Ditolak sistem" in sheet.letter:
+        assert "belum dikirim" not in sheet.page.replace(f"{_TRIED}; belum dikirim lagi", "")
     if sheet.moment == "send-refused-E1" and kind.facts and not kind.tells_specific:
         assert "Dikirim ke pusat\nsudah dicoba, ditolak" in sheet.page
         assert kind.may_anyone_apply or "Pengiriman: sudah dicoba, ditolak" in sheet.letter

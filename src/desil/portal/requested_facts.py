@@ -39,13 +39,22 @@ def _value(label: Label | None, none: str, *, is_closed: bool) -> str:
     return said(label) if label else none
 
 
-def _going(fact: FollowedFact) -> str:
-    """What is going to be sent, once it is signed."""
-    if fact.is_closed or (fact.is_request and fact.going):
+def _unsent(told: Followed) -> str:
+    """That it is not sent yet, and where that was tried before, what came of it."""
+    if told.sending is None:
         return _("belum dikirim")
+    return _("%(sending)s; belum dikirim lagi") % {"sending": said(told.sending)}
+
+
+def _going(fact: FollowedFact, told: Followed) -> str:
+    """What is going to be sent, once it is signed."""
+    unsent = _unsent(told)
+    if fact.is_closed or (fact.is_request and fact.going):
+        return unsent
     if fact.going is None:
         return _("tidak akan dikirim")
-    return _("belum dikirim; yang akan dikirim: %(value)s") % {"value": said(fact.going)}
+    going = {"unsent": unsent, "value": said(fact.going)}
+    return _("%(unsent)s; yang akan dikirim: %(value)s") % going
 
 
 def _sent(fact: FollowedFact, told: Followed, file: CaseFile) -> str:
@@ -56,9 +65,9 @@ def _sent(fact: FollowedFact, told: Followed, file: CaseFile) -> str:
     if told.state.standing is Standing.MERGED:
         return _other_case(file)
     if told.state.step is Step.SEND:
-        return _going(fact)
+        return _going(fact, told)
     if told.state.is_open:
-        return _("belum dikirim")
+        return _unsent(told)
     return said(told.sending) if told.sending else _("tidak dikirim")
 
 

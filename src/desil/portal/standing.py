@@ -116,8 +116,15 @@ def _open(file: CaseFile, told: Followed) -> list[str]:
     if due is None:
         return [waits, _("Tanggalnya ditentukan Kementerian Sosial.")]
     day = said(day_label(due))
+    is_lacking = file.state.step is Step.COMPLETE and bool(wanted_papers(file.kind, file.state))
     lines = [waits, _("Paling lambat %(day)s.") % {"day": day}]
-    if file.state.step is Step.COMPLETE and (missing_of(file) or awaits_applicant(file)):
+    if is_lacking and is_objected(file):
+        lines = [
+            _("Keberatan Anda dicatat."),
+            _("Lengkapi berkas paling lambat %(day)s, lalu petugas lain memeriksanya.")
+            % {"day": day},
+        ]
+    if is_lacking or (file.state.step is Step.COMPLETE and awaits_applicant(file)):
         noun = said(file.kind.noun)
         lines.append(_("Lewat tanggal itu, %(noun)s bisa ditutup.") % {"noun": noun})
     if file.state.step is Step.SEND and told.is_otherwise and not told.has_hidden:

@@ -10,12 +10,12 @@ from desil.accounts.masking import mask_number
 from desil.cases.actions.history import event_of
 from desil.cases.actions.people import RESIDENT
 from desil.cases.changes.requested_changes import HAPPENING
-from desil.cases.kinds.words import Door, Step, reasons
+from desil.cases.kinds.words import Door, Reason, Step, reasons
 from desil.cases.models import CaseChange, CaseEvent
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.whereabouts import place_of
 from desil.cases.workflow.events import Move
-from desil.cases.workflow.state import CaseState, state_of
+from desil.cases.workflow.state import CaseState, is_undoable, state_of
 from desil.dictionary.areas import city_villages
 from desil.dictionary.codelists.months import day_label
 from desil.dictionary.codelists.yes_no import YES_NO
@@ -27,6 +27,7 @@ from desil.dictionary.tables import FAMILY, PERSON, SPECIFIC
 
 _TABLES = {FAMILY.name: FAMILY, PERSON.name: PERSON}
 _OF_RELEASE = frozenset({Move.IGNORE.value, Move.CONTRADICT.value})
+_GOES_ON = frozenset({Move.REOPEN.value, Move.OBJECT.value})
 _Key = tuple[str, str, str]
 
 
@@ -63,7 +64,7 @@ class Followed:
     """The facts of a case up to one of its events; `is_sent` where they were ever sent upward,
     `has_others` where facts of other members are left out, `has_specific` where facts of health or
     disability are, whoever's they are; `sending` what became of the sending where it did not get
-    there."""
+    there, of a case that was opened again only where it was tried."""
 
     facts: tuple[FollowedFact, ...]
     is_sent: bool
@@ -227,14 +228,21 @@ def sides_of(file: CaseFile, place: int | None = None) -> dict[_Key, Sides]:
 
 
 def _sending(history: Sequence[CaseEvent]) -> Label | None:
-    """What became of the sending of a case that ended by it, whatever was decided since."""
-    found = None
+    """What became of the sending of a case that ended by it, whatever was decided since; of one
+    that goes on, what was tried."""
+    found: Reason | None = None
+    before: Reason | None = None  # as it was before the last decision that may be taken back
     for event in history:
-        if event.move in {Move.REOPEN.value, Move.UNDO.value}:
-            found = None
+        if event.move == Move.UNDO.value:
+            found = before
+        elif is_undoable(Move(event.move), Step(event.step) if event.step else None):
+            before = found
+        if event.move in _GOES_ON:
+            found = found if found and found.is_tried else None
         if event.move == Move.REFUSE.value and event.reason in reasons():
-            found = reasons()[event.reason].sending or found
-    return found
+            reason = reasons()[event.reason]
+            found = reason if reason.sending else found
+    return found.sending if found else None
 
 
 def followed(file: CaseFile, place: int | None = None) -> Followed:
