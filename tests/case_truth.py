@@ -29,6 +29,18 @@ def _of_papers(kind: Kind, sheet: Sheet, first: Sheet) -> None:
         assert "Kirim ulang:" in sheet.page or "Keterangan petugas:" in sheet.page, sheet.moment
 
 
+def _of_papers_again(sheet: Sheet) -> None:
+    """Why a paper that came has to come again; letter and ticket name the same papers."""
+    if "sent-back-A1" in sheet.moment and "Yang perlu dibawa: " not in sheet.letter:
+        for part in (sheet.letter, sheet.page):
+            assert "tidak lengkap atau belum memenuhi syarat" in part, sheet.moment
+    if "sent-back" in sheet.moment:
+        (stands,) = re.findall(r"(?s)Keadaan sekarang\n(.*?)\n(?:Yang |Data )", sheet.page)
+        asked = re.split("Kirim ulang:\n|Masih kurang:\n", stands)[1:]
+        names = [re.sub(r" \(.*\)", "", x) for part in asked for x in part.splitlines()]
+        assert [name for name in names if name not in sheet.letter] == [], sheet.moment
+
+
 def _of_objection(sheet: Sheet) -> None:
     """While an objection is heard, who is to act by the day that is named: who lacks papers is told
     to bring them, and nobody else is threatened with it."""
@@ -130,6 +142,7 @@ def require_true(kind: Kind, sheets: Sequence[Sheet]) -> None:
     by_moment = {sheet.moment: sheet for sheet in sheets}
     for sheet in sheets:
         _of_papers(kind, sheet, sheets[0])
+        _of_papers_again(sheet)
         _of_decisions(kind, sheet)
         _of_visits(sheet)
     if kind.changes_data:

@@ -18,9 +18,9 @@ from desil.cases.kinds.words import (
     satisfaction_answers,
     step_rules,
 )
-from desil.cases.letters.closing import closing_words, told_reason
+from desil.cases.letters.closing import closing_words, told_return
 from desil.cases.letters.due import all_letters, due_letters
-from desil.cases.letters.papers import completion_request, must_come_again, papers_that_came
+from desil.cases.letters.papers import completion_request, papers_that_came
 from desil.cases.models import CaseEvent
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.workflow.events import Move
@@ -176,8 +176,8 @@ def _event_words(file: CaseFile, event: CaseEvent, before: CaseEvent | None) -> 
     if event.move == Move.HAND_OVER.value:
         return _handed_over(file, event)
     words = _words(noun.capitalize()).get(event.move, "")
-    is_told = event.reason in reasons() and not must_come_again(file.kind, file.history, event)
-    why = said(told_reason(file.kind, event.reason)) if is_told else ""
+    is_told = event.reason in reasons()
+    why = said(told_return(file.kind, file.history, event)) if is_told else ""
     return words and words + (f": {why}" if why else "") + _completion_words(file, event)
 
 

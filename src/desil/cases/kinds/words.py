@@ -113,7 +113,7 @@ class Reason:
     for (`kinds`, empty for all), what a case type must be about to have it (`speaks_of`, one of
     `SPEAKS_OF`), what the case must show for it (`claims`), whether it tells what was found of whom
     the case is about (`is_finding`) or that somebody died (`tells_death`), and what it says of the
-    sending (`sending`), which was tried (`is_tried`) or not."""
+    sending (`sending`), tried (`is_tried`) or not, and of papers that had come before (`again`)."""
 
     code: str
     label: Label
@@ -130,6 +130,7 @@ class Reason:
     tells_death: bool
     sending: Label | None
     is_tried: bool
+    again: Label | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ def documents() -> Mapping[str, DocumentWord]:
 
 def _reason(code: str, said: Declared, group: str, group_label: Label) -> Reason:
     said.only("label", "steps", "returns", "rests_on", "needs_papers", "kinds", "speaks_of",
-              "claims", "is_finding", "tells_death", "sending", "is_tried")  # fmt: skip
+              "claims", "is_finding", "tells_death", "sending", "is_tried", "again")  # fmt: skip
     steps = [s.value for s in Step]
     rests_on = said.word("rests_on", [*steps, ""], default="")
     claims = said.word("claims", [*(c.value for c in Claim), ""], default="")
@@ -224,6 +225,7 @@ def _reason(code: str, said: Declared, group: str, group_label: Label) -> Reason
         said.flag("tells_death"),
         _label_or_none(said, "sending"),
         said.flag("is_tried"),
+        _label_or_none(said, "again"),
     )
 
 

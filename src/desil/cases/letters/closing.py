@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from desil.cases.actions.history import event_of
 from desil.cases.kinds.kind import Kind
 from desil.cases.kinds.words import Letter, Step, documents, reasons, step_rules
 from desil.cases.letters.due import DueLetter
+from desil.cases.letters.papers import must_come_again
 from desil.cases.models import CaseEvent
 from desil.cases.workflow.state import is_of_meeting
 from desil.dictionary.label import Label
@@ -21,6 +22,13 @@ def told_reason(kind: Kind, code: str) -> Label:
         return _NOTHING
     reason = reasons()[code]
     return kind.finding if kind.finding and reason.is_finding else reason.label
+
+
+def told_return(kind: Kind, history: Sequence[CaseEvent], event: CaseEvent) -> Label:
+    """Why a case was sent back; papers that had all come are not called missing."""
+    reason = reasons().get(event.reason)
+    is_again = reason is not None and must_come_again(kind, history, event)
+    return reason.again if reason and reason.again and is_again else told_reason(kind, event.reason)
 
 
 def still_of(kind: Kind, letter: Letter) -> Label:

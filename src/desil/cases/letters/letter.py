@@ -13,7 +13,7 @@ import yaml
 
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.kinds.words import Claim, Door, documents, outcomes, reasons, step_rules
-from desil.cases.letters.closing import still_of, told_reason
+from desil.cases.letters.closing import still_of, told_reason, told_return
 from desil.cases.letters.due import DueLetter, due_letters
 from desil.cases.letters.facts import fact_lines
 from desil.cases.letters.mark import mark_of
@@ -26,6 +26,7 @@ from desil.cases.letters.papers import (
     wanted_papers,
 )
 from desil.cases.letters.words import word
+from desil.cases.models import CaseEvent
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.queries.facts_followed import Followed, followed
 from desil.cases.ticket import shown
@@ -95,9 +96,15 @@ def _words(
         "release": day_text(date.fromisoformat(due.release) if due.release else None),
         "into": due.into,
         "papers": _names(due.papers),
+        "wanted": _names(_asked_papers(file, due, state)),
+        "again": told_return(kind, file.history, _event_of(file, due)).id,
         **{p: word(f"{p}_of_{ranked}", **desks) for p in ("decile", "aid", "after", "look")},
         **desks,
     }
+
+
+def _event_of(file: CaseFile, due: DueLetter) -> CaseEvent:
+    return next(event for event in file.history if event.place == due.place)
 
 
 def _is_unsent(due: DueLetter, seen: Followed) -> bool:
@@ -110,8 +117,7 @@ def _lacks_papers(file: CaseFile, due: DueLetter) -> tuple[bool, bool]:
     """Whether a letter asks for papers that are missing: such as never came, such as all came."""
     reason = reasons().get(due.reason)
     is_missing = reason is not None and reason.claims is Claim.PAPERS_MISSING
-    event = next(event for event in file.history if event.place == due.place)
-    is_again = must_come_again(file.kind, file.history, event)
+    is_again = must_come_again(file.kind, file.history, _event_of(file, due))
     return is_missing and not is_again, is_again
 
 
@@ -119,14 +125,15 @@ def _said(file: CaseFile, due: DueLetter, seen: Followed) -> dict[str, Any]:
     """The parts of the letter that fit this case; a part that comes first wins."""
     said: dict[str, Any] = _declared("letters.yaml")[due.letter.name]
     state, is_hidden = seen.state, file.kind.may_vanish
+    named = _asked_papers(file, due, state)
     is_lacking, is_again = _lacks_papers(file, due)
     fits = {
         "about_others": file.kind.may_anyone_apply,
         "incomplete": bool(wanted_papers(file.kind, state)),
         "last": state.objections > 0,
         "otherwise": seen.is_otherwise,
-        "unnamed": not _papers(file, due, state),
-        "worded": bool(due.asks) and not _asked_papers(file, due, state),
+        "unnamed": not (due.asks or named),
+        "worded": bool(due.asks) and not named,
         "lacking": is_lacking,
         "again": is_again,
         "unseen": seen.has_hidden,
@@ -171,10 +178,14 @@ def _of_receipt(file: CaseFile, state: CaseState) -> list[tuple[str, str]]:
     told = _names(received) or word("no_papers")
     lines = [(word("papers_received"), told)] if received or file.kind.documents else []
     lines += [(word("papers_wanted"), _names(wanted))] if wanted else []
-    later = later_papers(file.kind, state)
-    return lines + [
+    return lines + _later(file, state)
+
+
+def _later(file: CaseFile, state: CaseState) -> list[tuple[str, str]]:
+    """The papers that later steps need."""
+    return [
         (word("papers_later", step=step_rules()[step].label.id), _names(names))
-        for step, names in later.items()
+        for step, names in later_papers(file.kind, state).items()
     ]
 
 
@@ -191,7 +202,8 @@ def _papers(file: CaseFile, due: DueLetter, state: CaseState) -> list[tuple[str,
             "papers_to_bring": _names(name for name in named if name not in came),
             "officer_note": due.asks,
         }
-        return [(word(name), text) for name, text in told.items() if text]
+        lines = [(word(name), text) for name, text in told.items() if text]
+        return [*lines, *_later(file, state)]
     told = {
         "papers_lacking": _names(lacked_papers(file.kind, state)),
         "papers_meant": _names(due.papers),
