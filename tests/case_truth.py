@@ -41,6 +41,22 @@ def _of_papers_again(sheet: Sheet) -> None:
         assert [name for name in names if name not in sheet.letter] == [], sheet.moment
 
 
+def _of_reasons(kind: Kind, sheet: Sheet) -> None:
+    """Of the wrong family nothing is shown; a refusal says what fits its reason to do next, and not
+    that somebody who died, or has the same aid, has none."""
+    both = f"{sheet.letter}\n{sheet.page}"
+    code = sheet.moment.rpartition("-")[2]
+    if code == "D2":
+        for part in ("Petugas melihat", "Di data juga", ", sama dengan data", "tidak dicatat"):
+            assert part not in both, sheet.moment
+    if code in {"B7", "C1"}:
+        assert "PBI-JK belum aktif" not in both, sheet.moment
+    then = reasons()[code].then if "-refused-" in sheet.moment else None
+    if then is not None and (kind.finding is None or not reasons()[code].is_finding):
+        assert sheet.page.count(then.id) == sheet.letter.count(then.id) == 1, sheet.moment
+        assert "baru? Anda juga boleh mengajukan" not in both, sheet.moment
+
+
 def _of_objection(sheet: Sheet) -> None:
     """While an objection is heard, who is to act by the day that is named: who lacks papers is told
     to bring them, and nobody else is threatened with it."""
@@ -143,6 +159,7 @@ def require_true(kind: Kind, sheets: Sequence[Sheet]) -> None:
     for sheet in sheets:
         _of_papers(kind, sheet, sheets[0])
         _of_papers_again(sheet)
+        _of_reasons(kind, sheet)
         _of_decisions(kind, sheet)
         _of_visits(sheet)
     if kind.changes_data:

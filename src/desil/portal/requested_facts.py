@@ -131,4 +131,4 @@ def _seen(fact: FollowedFact, file: CaseFile) -> str:
         unseen = _("dikunjungi, tetapi ini tidak dicatat")
     else:
         unseen = _("belum dikunjungi") if file.state.is_open else _("tidak dikunjungi")
-    return _value(fact.seen, unseen, is_closed=fact.is_closed)
+    return _value(fact.seen, unseen, is_closed=fact.is_closed or fact.is_seen_closed)

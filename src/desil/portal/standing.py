@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from desil.cases.kinds.words import Step, documents, outcomes, step_rules
 from desil.cases.letters.closing import closing_words
-from desil.cases.letters.due import due_letters, gone_in
+from desil.cases.letters.closing import then_of as then_of_letter
+from desil.cases.letters.due import DueLetter, due_letters, gone_in
 from desil.cases.letters.papers import (
     completion_request,
     lacked_papers,
@@ -26,6 +27,7 @@ from desil.portal.visited import is_visited_now
 from desil.ui.family.facts import said
 
 _OF_PAPERS = frozenset({"document", "propose"})
+_DECIDES = frozenset({Move.WITHDRAW.value, Move.REFUSE.value, Move.MERGE.value})
 _SAYS_ONLY = frozenset({"note", "link", "rate", "remind", "escalate", "hand_over"})
 
 
@@ -135,13 +137,26 @@ def _open(file: CaseFile, told: Followed) -> list[str]:
     return lines
 
 
-def _refused(file: CaseFile) -> str:
-    """How a refused case ended, as its letter says it."""
-    refused = [event for event in file.history if event.move == Move.REFUSE.value]
-    for due in due_letters(file.kind, file.history)[::-1]:
-        if refused and due.place == refused[-1].place:
-            return said(closing_words(file.kind, due, refused[-1])[1])
-    return ""
+def _closing_letter(file: CaseFile) -> tuple[DueLetter, CaseEvent] | None:
+    """The letter that a case was closed with, if its newest one is that, and its event."""
+    written = due_letters(file.kind, file.history)
+    if file.state.is_open or not written:
+        return None
+    event = next(event for event in file.history if event.place == written[-1].place)
+    is_last = not any(e.place > event.place and e.move in _DECIDES for e in file.history)
+    return (written[-1], event) if is_last else None
+
+
+def _closing(file: CaseFile) -> str:
+    """How a case ended, as its letter says it."""
+    found = _closing_letter(file)
+    return said(closing_words(file.kind, *found)[1]) if found else ""
+
+
+def then_of(file: CaseFile) -> str:
+    """What the applicant may do next after a case was closed; empty where nothing is said."""
+    found = _closing_letter(file)
+    return said(then_of_letter(file.kind, found[0])) if found else ""
 
 
 def merged_words(file: CaseFile, event: CaseEvent) -> str:
@@ -173,7 +188,7 @@ def ended_of(file: CaseFile) -> str:
     if standing in {Standing.DONE, Standing.CONTRADICTED}:
         return _ended_by_release(file)
     if standing is Standing.REFUSED:
-        return _refused(file)
+        return _closing(file)
     if standing is Standing.MERGED:
         last = [e for e in file.history if e.move == Move.MERGE.value][-1]
         asks = _("Pemeriksaan berlanjut di sana. Isinya tidak sama? Datang dengan surat di bawah.")

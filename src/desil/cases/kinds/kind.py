@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -29,7 +29,7 @@ from desil.errors import UsageFault
 _NAME = re.compile(r"[a-z][a-z_]{1,29}")
 _KEYS = ("label", "says", "about", "applicant", "protects_applicant", "is_urgent", "doors", "facts",
          "happenings", "documents", "steps", "outcomes", "reasons", "letters", "noun", "still",
-         "finding", "asks_aid", "is_unranked", "tells_death")  # fmt: skip
+         "finding", "still_of", "asks_aid", "is_unranked", "tells_death")  # fmt: skip
 _NOUN = Label("permohonan", "request")
 _HOME = frozenset({"dwelling", "assets"})
 _DECIDED_BY_ONE = frozenset({Step.ANSWER})
@@ -43,9 +43,9 @@ class Kind:
     `facts` by table ("family", "person") the dictionary's columns that it may change; `documents`
     by document the step before whose end it must lie there; `days` by step its clock in working
     days, in the order of the steps; `reasons` the codes that it may be refused with. `noun` what
-    its applicant is told that it is; `still` how things stay where nothing comes of it; `finding`
-    what they are told in place of what was found; `is_unranked` where a family has no decile yet;
-    `tells_death` where it says that somebody died.
+    its applicant is told that it is; `still` how things stay where nothing comes of it, `still_of`
+    where that is for one reason; `finding` what they are told in place of what was found;
+    `is_unranked` where a family has no decile yet; `tells_death` where it says that somebody died.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Kind:
     letters: tuple[str, ...]
     noun: Label = _NOUN
     still: Label | None = None
+    still_of: Mapping[str, Label] = field(default_factory=dict)
     finding: Label | None = None
     is_unranked: bool = False
     tells_death: bool = False
@@ -208,6 +209,11 @@ def kind_from(name: str, said: Declared) -> Kind:
         letters=said.words("letters", letters()),
         noun=_label_or(said, "noun", _NOUN) or _NOUN,
         still=_label_or(said, "still", None),
+        still_of={
+            still.chosen_name(code, reasons()): still.label(code)
+            for still in [said.part("still_of")]
+            for code in still.names
+        },
         finding=_label_or(said, "finding", None),
         is_unranked=said.flag("is_unranked"),
         tells_death=said.flag("tells_death"),

@@ -69,8 +69,8 @@ class Claim(StrEnum):
     NOTHING_SEEN = "nothing_seen"
 
 
+# What a case type may have to be about, that a reason fits it
 SPEAKS_OF = ("documents", "changes", "somebody", "home", "recorded_home", "aid", "welfare", "")
-"""What a case type may have to be about, that a reason fits it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +107,12 @@ class DocumentWord:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A coded reason of a refusal, or where `is_for_return` also of a return, and its group: at
-    which `steps` it may be given, the step that a case type must have for it (`rests_on`), whether
-    the documents of that step must be there (`needs_papers`), the only case types that it is
-    for (`kinds`, empty for all), what a case type must be about to have it (`speaks_of`, one of
-    `SPEAKS_OF`), what the case must show for it (`claims`), whether it tells what was found of whom
-    the case is about (`is_finding`) or that somebody died (`tells_death`), and what it says of the
-    sending (`sending`), tried (`is_tried`) or not, and of papers that had come before (`again`)."""
+    """A coded reason of a refusal, or where `is_for_return` also of a return, and its group: the
+    `steps` it is for, the step that a case type must have for it (`rests_on`) with its papers
+    (`needs_papers`), the case types (`kinds`, empty for all) and what they are about (`speaks_of`),
+    what the case must show (`claims`), whether it tells what was found (`is_finding`), a death or a
+    wrong family (`is_misplaced`), what it says of the sending, of papers that had come (`again`)
+    and of what is next (`then`)."""
 
     code: str
     label: Label
@@ -131,6 +130,8 @@ class Reason:
     sending: Label | None
     is_tried: bool
     again: Label | None
+    then: Label | None
+    is_misplaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,8 @@ class SatisfactionAnswer:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A letter, the moments at which it is written, and the letter whose mark it bears; where it
-    closes a case, what the ticket says of that in its history (`happened`) and of how the case
-    stands (`ends`), and what has not changed (`still`)."""
+    closes a case, what its ticket says of that in the history (`happened`) and now (`ends`), what
+    has not changed (`still`), and what may be done next (`then`)."""
 
     name: str
     label: Label
@@ -155,6 +156,7 @@ class Letter:
     happened: Label | None = None
     ends: Label | None = None
     still: Label | None = None
+    then: Label | None = None
 
 
 def _words(name: str) -> Mapping[str, Declared]:
@@ -168,7 +170,7 @@ def _label_or_none(said: Declared, name: str) -> Label | None:
 def _step_rule(name: str, said: Declared) -> StepRule:
     said.only("label", "waits", "taken", "by", "permission", "apart_from", "documents", "details",
               "escalates_to", "objection_to")  # fmt: skip
-    step = Step(said.chosen_name(name, [s.value for s in Step]))
+    step = Step(said.chosen_name(name, list(Step)))
     return StepRule(
         step,
         said.label("label"),
@@ -176,11 +178,11 @@ def _step_rule(name: str, said: Declared) -> StepRule:
         said.label("taken"),
         _label_or_none(said, "by") or said.label("label"),
         Permission(said.word("permission", [p.value for p in Permission])),
-        frozenset(map(Step, said.words("apart_from", [s.value for s in Step]))),
+        frozenset(map(Step, said.words("apart_from", list(Step)))),
         said.words("documents", documents()),
         said.words("details"),
         said.word("escalates_to", [*roles(), ""], default=""),
-        Step(said.word("objection_to", [s.value for s in Step], default=step.value)),
+        Step(said.word("objection_to", list(Step), default=step.value)),
     )
 
 
@@ -198,23 +200,23 @@ def documents() -> Mapping[str, DocumentWord]:
     for name, said in _words("documents").items():
         said.only("label", "media", "is_placed", "is_specific", "is_shared")
         media = frozenset(map(Media, said.words("media", [m.value for m in Media])))
-        flags = (said.flag("is_placed"), said.flag("is_specific"), said.flag("is_shared"))
+        flags = map(said.flag, ("is_placed", "is_specific", "is_shared"))
         found[name] = DocumentWord(name, said.label("label"), media, *flags)
     return found
 
 
 def _reason(code: str, said: Declared, group: str, group_label: Label) -> Reason:
     said.only("label", "steps", "returns", "rests_on", "needs_papers", "kinds", "speaks_of",
-              "claims", "is_finding", "tells_death", "sending", "is_tried", "again")  # fmt: skip
-    steps = [s.value for s in Step]
-    rests_on = said.word("rests_on", [*steps, ""], default="")
-    claims = said.word("claims", [*(c.value for c in Claim), ""], default="")
+              "claims", "is_finding", "tells_death", "sending", "is_tried", "again", "then",
+              "is_misplaced")  # fmt: skip
+    rests_on = said.word("rests_on", [*Step, ""], default="")
+    claims = said.word("claims", [*Claim, ""], default="")
     return Reason(
         code,
         said.label("label"),
         group,
         group_label,
-        frozenset(map(Step, said.words("steps", steps))),
+        frozenset(map(Step, said.words("steps", list(Step)))),
         said.flag("returns"),
         Step(rests_on) if rests_on else None,
         said.flag("needs_papers"),
@@ -225,7 +227,8 @@ def _reason(code: str, said: Declared, group: str, group_label: Label) -> Reason
         said.flag("tells_death"),
         _label_or_none(said, "sending"),
         said.flag("is_tried"),
-        _label_or_none(said, "again"),
+        *(_label_or_none(said, part) for part in ("again", "then")),
+        said.flag("is_misplaced"),
     )
 
 
@@ -291,7 +294,7 @@ def letters() -> Mapping[str, Letter]:
             said.label("label"),
             said.words("at"),
             said.word("marked_as", default=name),
-            *(_label_or_none(said, part) for part in ("happened", "ends", "still")),
+            *(_label_or_none(said, part) for part in ("happened", "ends", "still", "then")),
         )
         for name, said in _words("letters").items()
     }

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from desil.cases.actions.history import event_of
 from desil.cases.kinds.kind import Kind
-from desil.cases.kinds.words import Letter, Step, documents, reasons, step_rules
+from desil.cases.kinds.words import Step, documents, reasons, step_rules
 from desil.cases.letters.due import DueLetter
 from desil.cases.letters.papers import must_come_again
 from desil.cases.models import CaseEvent
@@ -14,6 +14,7 @@ from desil.cases.workflow.state import is_of_meeting
 from desil.dictionary.label import Label
 
 _NOTHING = Label("-", "-")
+_EMPTY = Label("", "")
 
 
 def told_reason(kind: Kind, code: str) -> Label:
@@ -31,14 +32,23 @@ def told_return(kind: Kind, history: Sequence[CaseEvent], event: CaseEvent) -> L
     return reason.again if reason and reason.again and is_again else told_reason(kind, event.reason)
 
 
-def still_of(kind: Kind, letter: Letter) -> Label:
+def still_of(kind: Kind, due: DueLetter) -> Label:
     """What has not changed where a case came to nothing; empty where nothing is said of it."""
-    return kind.still or letter.still or Label("", "")
+    return kind.still_of.get(due.reason) or kind.still or due.letter.still or _EMPTY
+
+
+def then_of(kind: Kind, due: DueLetter) -> Label:
+    """What the receiver of a letter may do next: as its reason says, else as its letter does. Of
+    what was found about others nothing shows."""
+    reason = reasons().get(due.reason)
+    is_told = reason is not None and not (kind.finding and reason.is_finding)
+    then = reason.then if reason and is_told else None
+    return _filled(then or due.letter.then, {"noun": kind.noun})
 
 
 def _filled(label: Label | None, values: Mapping[str, Label]) -> Label:
     if label is None:
-        return Label("", "")
+        return _EMPTY
     return Label(
         label.id.format(**{name: value.id for name, value in values.items()}),
         label.en.format(**{name: value.en for name, value in values.items()}),
@@ -60,7 +70,7 @@ def closing_words(kind: Kind, due: DueLetter, event: CaseEvent) -> tuple[Label, 
     step = Step.DELIBERATE if is_of_meeting(event_of(event), kind) else Step(event.step or "")
     values = {
         "reason": _with_papers(told_reason(kind, due.reason), due),
-        "still": still_of(kind, due.letter),
+        "still": still_of(kind, due),
         "by": step_rules()[step].by,
     }
     return _filled(due.letter.happened, values), _filled(due.letter.ends, values)

@@ -13,7 +13,7 @@ import yaml
 
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.kinds.words import Claim, Door, documents, outcomes, reasons, step_rules
-from desil.cases.letters.closing import still_of, told_reason, told_return
+from desil.cases.letters.closing import still_of, then_of, told_reason, told_return
 from desil.cases.letters.due import DueLetter, due_letters
 from desil.cases.letters.facts import fact_lines
 from desil.cases.letters.mark import mark_of
@@ -88,7 +88,8 @@ def _words(
         "Noun": kind.noun.id.capitalize(),
         "step": step_rules()[step].waits.id if step else word("ended"),
         "reason": told_reason(kind, due.reason).id,
-        "still": still_of(kind, due.letter).id,
+        "still": still_of(kind, due).id,
+        "then": then_of(kind, due).id,
         "outcome": outcomes()[state.outcome].id if state.outcome in outcomes() else "-",
         "due": day_text(clock.due_on if clock else None),
         "until": day_text(objection_until(state, calendar)),

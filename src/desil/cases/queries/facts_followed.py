@@ -38,7 +38,8 @@ class FollowedFact:
     `outcome` is what a release made of what was sent (a `CorrectionOutcome`, or empty).
     `is_closed` where the values may not be shown (another family's home); `is_happening` where no
     visit could see it; `is_request` where it asks for something on a day, `is_wish` where it asks
-    that something is so; `is_as_recorded` where a visit saw what the register has."""
+    that something is so; `is_as_recorded` where a visit saw what the register has; `is_seen_closed`
+    where what it saw may be another family's."""
 
     label: Label
     asked: Label | None
@@ -52,6 +53,7 @@ class FollowedFact:
     is_request: bool = False
     is_wish: bool = False
     is_as_recorded: bool = False
+    is_seen_closed: bool = False
 
     @property
     def is_otherwise(self) -> bool:
@@ -168,7 +170,23 @@ def _is_specific(key: _Key) -> bool:
     return key[0] != HAPPENING and key[2] in SPECIFIC[key[0]]
 
 
-def _fact(file: CaseFile, key: _Key, sides: Sides) -> FollowedFact:
+def _is_seen_closed(history: Sequence[CaseEvent], seen: CaseChange | None) -> bool:
+    """Whether it was decided since a visit that the case is about the wrong family: what the visit
+    saw, and what the register has beside it, may be others'."""
+    last, taken_back = 0, set[int]()
+    for event in history:
+        if event.move == Move.UNDO.value:
+            taken_back.add(last)
+        elif is_undoable(Move(event.move), Step(event.step) if event.step else None):
+            last = event.place
+    return seen is not None and any(
+        event.reason in reasons() and reasons()[event.reason].is_misplaced
+        for event in history
+        if event.at >= seen.proposed_at and event.place not in taken_back
+    )
+
+
+def _fact(file: CaseFile, key: _Key, sides: Sides, history: Sequence[CaseEvent]) -> FollowedFact:
     label, sent, is_happening = _label(key), sides.sent, key[0] == HAPPENING
     outcome = sent.outcome if sent and sides.is_released else ""
     if file.kind.may_anyone_apply:
@@ -177,12 +195,15 @@ def _fact(file: CaseFile, key: _Key, sides: Sides) -> FollowedFact:
             outcome=outcome, is_closed=True, is_happening=is_happening,
         )  # fmt: skip
     stated = _words(sent, sent.outcome_value) if outcome and sent and sent.outcome_value else None
+    is_seen_closed = _is_seen_closed(history, sides.seen)
+    seen = None if is_seen_closed else sides.seen
     return FollowedFact(
-        label, _words(sides.asked), _words(sides.seen), _words(sides.going), _words(sent),
+        label, _words(sides.asked), _words(seen), _words(sides.going), _words(sent),
         outcome, stated, is_happening=is_happening,
         is_request=is_happening and happenings()[key[2]].is_asked,
         is_wish=is_happening and happenings()[key[2]].is_wish,
-        is_as_recorded=sides.seen is not None and sides.seen.old_value == sides.seen.new_value,
+        is_as_recorded=seen is not None and seen.old_value == seen.new_value,
+        is_seen_closed=is_seen_closed,
     )  # fmt: skip
 
 
@@ -256,7 +277,7 @@ def followed(file: CaseFile, place: int | None = None) -> Followed:
     facts = sides_of(file, upto)
     told = {key: sides for key, sides in facts.items() if not _is_specific(key)}
     return Followed(
-        tuple(_fact(file, key, sides) for key, sides in told.items() if _may_read(file, key)),
+        tuple(_fact(file, k, sides, history) for k, sides in told.items() if _may_read(file, k)),
         _passed_at(file, Step.SEND, upto) > 0,
         any(not _may_read(file, key) for key in told),
         told != facts,

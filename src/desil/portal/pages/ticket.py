@@ -52,7 +52,7 @@ from desil.portal.followed import (
 from desil.portal.pages.repeated_form import repeated_page, replacing_page
 from desil.portal.proof.limits import OF_TICKETS, require_few_documents
 from desil.portal.requested_facts import requested_facts
-from desil.portal.standing import asks_of, missing_of, resent_of, standing_of
+from desil.portal.standing import asks_of, missing_of, resent_of, standing_of, then_of
 from desil.ui.family.facts import said
 from desil.ui.posting.confirmation import Asking, confirmation_page
 
@@ -129,6 +129,7 @@ def _page(
         "kind": said(file.kind.label),
         "noun": said(file.kind.noun),
         "standing": " ".join(standing_of(file, told)),
+        "then": then_of(file),
         "asks": asks_of(file),
         "answer": answer_of(file),
         "told": applicant_words(file),
