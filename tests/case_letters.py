@@ -10,6 +10,7 @@ from desil.cases.actions.people import RESIDENT
 from desil.cases.letters.letter import letter_values
 from desil.cases.models import Case
 from desil.cases.queries.case_file import CaseFile, file_of
+from desil.cases.ticket import shown
 from desil.portal.followed import applicant_words, happened_of
 from desil.portal.requested_facts import requested_facts
 from desil.portal.standing import ended_of
@@ -29,7 +30,7 @@ def letter_told(case: Case) -> tuple[str, str]:
     with at_desk("verifier"):
         file = file_of(Case.objects.get(pk=case.pk), RESIDENT)
         told = letter_values(file, home=settings.DESIL_HOME, **NAMED)
-    facts = [f"{label}: {text}" for label, text in told["facts"] if label != "Nomor tiket"]
+    facts = [f"{label}: {text}" for label, text in told["facts"] if text != shown(case.ticket)]
     text = "\n".join([told["title"], *told["paragraphs"], *facts, *told["steps"]])
     return told["number"], text
 

@@ -57,6 +57,38 @@ def _of_reasons(kind: Kind, sheet: Sheet) -> None:
         assert "baru? Anda juga boleh mengajukan" not in both, sheet.moment
 
 
+def _of_time(kind: Kind, sheet: Sheet) -> None:
+    """A letter that names the next step is not read as now; what may go any day is not due later;
+    only a receipt opens the ticket, since the other letters are shown to others."""
+    is_receipt = sheet.letter.startswith("Tanda terima\n")
+    is_at_first = "Menunggu Anda" in sheet.page or "memeriksa kelengkapan" in sheet.page
+    if is_receipt and sheet.moment.startswith(("waits-", "visited")) and not is_at_first:
+        assert "Surat ini ditulis sebelum kelengkapan diperiksa." in sheet.page, sheet.moment
+    if sheet.moment == "handed-over":
+        assert f"Surat ini ditulis sebelum {kind.noun.id} diteruskan." in sheet.page
+    assert "sebelum dikirim, paling lambat" not in f"{sheet.letter}\n{sheet.page}", sheet.moment
+    if "yang akan dikirim: Tanah" in sheet.page:
+        assert "Datang secepatnya: bisa dikirim kapan saja." in sheet.page
+    if sheet.moment == "waits-effective" and "Yang dikirim ke pusat\nTanah" in sheet.page:
+        asked = "Keramik" in sheet.page
+        assert ("Yang dikirim tidak sama dengan yang Anda minta." in sheet.page) is asked
+    assert is_receipt is not ("Nomor tiket: ada pada tanda terima" in sheet.letter), sheet.moment
+
+
+def _of_answers(kind: Kind, sheet: Sheet) -> None:
+    """What was passed on is not called answered; money is not called data."""
+    both = f"{sheet.letter}\n{sheet.page}"
+    if sheet.moment == "answered-handed_over":
+        assert sheet.letter.startswith("Pemberitahuan penerusan\n")
+        assert "Sudah dijawab" not in both
+        then = "Tanyakan kelanjutannya di instansi itu. Bawa suratnya."
+        assert sheet.page.count(then) == sheet.letter.count(then) == 1
+    elif sheet.moment.startswith("answered-"):
+        assert "Belum jelas atau tidak setuju? Datang dengan surat di bawah." in sheet.page
+    if kind.name == "aid_not_paid":
+        assert "data yang kami ubah" not in both, sheet.moment
+
+
 def _of_objection(sheet: Sheet) -> None:
     """While an objection is heard, who is to act by the day that is named: who lacks papers is told
     to bring them, and nobody else is threatened with it."""
@@ -84,7 +116,7 @@ def _of_decisions(kind: Kind, sheet: Sheet) -> None:
     if sheet.moment.endswith(("-objected", "-opened-again")) and "Ditolak sistem" in sheet.letter:
         assert "belum dikirim" not in sheet.page.replace(f"{_TRIED}; belum dikirim lagi", "")
     if sheet.moment == "send-refused-E1" and kind.facts and not kind.tells_specific:
-        assert "Dikirim ke pusat\nsudah dicoba, ditolak" in sheet.page
+        assert "Yang dikirim ke pusat\nsudah dicoba, ditolak" in sheet.page
         assert kind.may_anyone_apply or "Pengiriman: sudah dicoba, ditolak" in sheet.letter
     if sheet.moment.startswith("sign-refused-E3"):
         assert "tidak kami kirim ke pusat pada waktunya" in sheet.letter
@@ -159,6 +191,8 @@ def require_true(kind: Kind, sheets: Sequence[Sheet]) -> None:
     for sheet in sheets:
         _of_papers(kind, sheet, sheets[0])
         _of_papers_again(sheet)
+        _of_time(kind, sheet)
+        _of_answers(kind, sheet)
         _of_reasons(kind, sheet)
         _of_decisions(kind, sheet)
         _of_visits(sheet)

@@ -13,7 +13,6 @@ from desil.cases.actions.people import RESIDENT
 from desil.cases.kinds.words import (
     Step,
     documents,
-    outcomes,
     reasons,
     satisfaction_answers,
     step_rules,
@@ -62,12 +61,15 @@ def rating_of(file: CaseFile) -> str:
     return said(answers[given[-1]].label) if given and given[-1] in answers else ""
 
 
-def _taken(event: CaseEvent) -> str:
+def _closed(file: CaseFile, event: CaseEvent) -> str:
+    """How an event closed a case, as the letter of it says; empty where that says nothing."""
+    letters = [due for due in all_letters(file.kind, file.history) if due.place == event.place]
+    return said(closing_words(file.kind, letters[0], event)[0]) if letters else ""
+
+
+def _taken(file: CaseFile, event: CaseEvent) -> str:
     """A step that was taken, in words."""
-    step = Step(event.step or "")
-    taken = said(step_rules()[step].taken)
-    answer = outcomes().get(str(event.details.get("outcome", "")))
-    return f"{taken}: {said(answer)}" if answer and step is Step.ANSWER else taken
+    return _closed(file, event) or said(step_rules()[Step(event.step or "")].taken)
 
 
 def _handed_over(file: CaseFile, event: CaseEvent) -> str:
@@ -75,7 +77,7 @@ def _handed_over(file: CaseFile, event: CaseEvent) -> str:
     names = {v.bps: place_name(v.name) for v in city_villages()}
     name = names.get(str(event.details.get("to_village", "")), "")
     if not name or file.kind.may_anyone_apply:
-        return _("Diteruskan ke kelurahan lain. Bawa berkas ke sana")
+        return _("Diteruskan ke kelurahan lain. Bawa berkas ke tempat Anda mengajukan")
     return _("Diteruskan ke Kelurahan %(name)s. Bawa berkas ke sana") % {"name": name}
 
 
@@ -134,14 +136,24 @@ def overtaken_of(file: CaseFile) -> str:
             told = _("Surat ini ditulis sebelum %(noun)s dibatalkan.") % noun
         elif event.move == Move.UNDO.value:
             told = ""
-        elif event.move == Move.ADVANCE.value and event.step == Step.SEND.value:
-            told = _("Surat ini ditulis sebelum hasilnya dikirim ke pusat.")
+        elif event.move == Move.HAND_OVER.value:
+            told = _("Surat ini ditulis sebelum %(noun)s diteruskan.") % noun
+        elif event.move == Move.ADVANCE.value:
+            told = _passed_since(event) or told
     return told
+
+
+def _passed_since(event: CaseEvent) -> str:
+    """That a letter was written before a step that it calls the next one; empty for others."""
+    return {
+        Step.COMPLETE.value: _("Surat ini ditulis sebelum kelengkapan diperiksa."),
+        Step.SEND.value: _("Surat ini ditulis sebelum hasilnya dikirim ke pusat."),
+    }.get(event.step or "", "")
 
 
 def _effective(file: CaseFile, event: CaseEvent) -> str:
     """What a release that settled a case made of it."""
-    return release_words(file, event) if file.kind.finding else _taken(event)
+    return release_words(file, event) if file.kind.finding else _taken(file, event)
 
 
 def _of_release(file: CaseFile, event: CaseEvent) -> str:
@@ -160,10 +172,9 @@ def _event_words(file: CaseFile, event: CaseEvent, before: CaseEvent | None) -> 
     if told := _of_release(file, event):
         return told
     if event.move == Move.ADVANCE.value and event.step:
-        return _taken(event)
+        return _taken(file, event)
     if event.move == Move.REFUSE.value:
-        refusals = [d for d in all_letters(file.kind, file.history) if d.place == event.place]
-        return said(closing_words(file.kind, refusals[0], event)[0]) if refusals else _("Ditolak")
+        return _closed(file, event) or _("Ditolak")
     noun = said(file.kind.noun)
     if event.move == Move.WITHDRAW.value:
         if event.by == RESIDENT.actor:

@@ -110,13 +110,29 @@ def waits_of(file: CaseFile) -> str:
     return _("Menunggu: %(w)s.") % {"w": said(step_rules()[step].waits)}
 
 
+def _otherwise(file: CaseFile, told: Followed) -> list[str]:
+    """That something else goes upward, or went, than was asked, and what to do then."""
+    if not told.is_otherwise or told.has_hidden:
+        return []
+    return {
+        Step.SEND: [
+            _("Yang akan dikirim tidak sama dengan yang Anda minta."),
+            _("Tidak cocok? Datang secepatnya: bisa dikirim kapan saja."),
+        ],
+        Step.EFFECTIVE: [
+            _("Yang dikirim tidak sama dengan yang Anda minta."),
+            _("Tidak cocok? Datang ke kelurahan."),
+        ],
+    }.get(file.state.step or Step.ENTER, [])
+
+
 def _open(file: CaseFile, told: Followed) -> list[str]:
     last, due = _last_move(file), due_of(file)
     if last is not None and last.move == Move.IGNORE.value:
         return _after_release(file, last)
     waits = waits_of(file)
     if due is None:
-        return [waits, _("Tanggalnya ditentukan Kementerian Sosial.")]
+        return [waits, _("Tanggalnya ditentukan Kementerian Sosial."), *_otherwise(file, told)]
     day = said(day_label(due))
     is_lacking = file.state.step is Step.COMPLETE and bool(wanted_papers(file.kind, file.state))
     lines = [waits, _("Paling lambat %(day)s.") % {"day": day}]
@@ -129,12 +145,7 @@ def _open(file: CaseFile, told: Followed) -> list[str]:
     if is_lacking or (file.state.step is Step.COMPLETE and awaits_applicant(file)):
         noun = said(file.kind.noun)
         lines.append(_("Lewat tanggal itu, %(noun)s bisa ditutup.") % {"noun": noun})
-    if file.state.step is Step.SEND and told.is_otherwise and not told.has_hidden:
-        lines += [
-            _("Yang akan dikirim tidak sama dengan yang Anda minta."),
-            _("Tidak cocok? Datang sebelum dikirim, paling lambat %(day)s.") % {"day": day},
-        ]
-    return lines
+    return lines + _otherwise(file, told)
 
 
 def _closing_letter(file: CaseFile) -> tuple[DueLetter, CaseEvent] | None:
@@ -183,8 +194,7 @@ def ended_of(file: CaseFile) -> str:
     """How a closed case ended; empty for an open one."""
     standing = file.state.standing
     if standing is Standing.DONE and file.kind.steps[-1] is Step.ANSWER:
-        ended = outcomes().get(file.state.outcome)
-        return _("Sudah dijawab: %(outcome)s.") % {"outcome": said(ended)} if ended else ""
+        return _closing(file)
     if standing in {Standing.DONE, Standing.CONTRADICTED}:
         return _ended_by_release(file)
     if standing is Standing.REFUSED:

@@ -29,7 +29,7 @@ from desil.errors import UsageFault
 _NAME = re.compile(r"[a-z][a-z_]{1,29}")
 _KEYS = ("label", "says", "about", "applicant", "protects_applicant", "is_urgent", "doors", "facts",
          "happenings", "documents", "steps", "outcomes", "reasons", "letters", "noun", "still",
-         "finding", "still_of", "asks_aid", "is_unranked", "tells_death")  # fmt: skip
+         "finding", "still_of", "asks_aid", "awaits_aid", "is_unranked", "tells_death")  # fmt: skip
 _NOUN = Label("permohonan", "request")
 _HOME = frozenset({"dwelling", "assets"})
 _DECIDED_BY_ONE = frozenset({Step.ANSWER})
@@ -168,7 +168,7 @@ def _fits(said: Declared, facts: Mapping[str, tuple[str, ...]], asked: str) -> b
         "home": is_home,
         "recorded_home": is_home and about != About.NEW_FAMILY.value,
         "aid": is_aid,
-        "welfare": is_aid or is_home,
+        "welfare": is_aid or is_home or said.flag("awaits_aid"),
     }[asked]
 
 

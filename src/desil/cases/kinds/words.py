@@ -129,9 +129,9 @@ class Reason:
     tells_death: bool
     sending: Label | None
     is_tried: bool
+    is_misplaced: bool
     again: Label | None
     then: Label | None
-    is_misplaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +227,8 @@ def _reason(code: str, said: Declared, group: str, group_label: Label) -> Reason
         said.flag("tells_death"),
         _label_or_none(said, "sending"),
         said.flag("is_tried"),
-        *(_label_or_none(said, part) for part in ("again", "then")),
         said.flag("is_misplaced"),
+        *(_label_or_none(said, part) for part in ("again", "then")),
     )
 
 

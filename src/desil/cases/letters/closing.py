@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from desil.cases.actions.history import event_of
 from desil.cases.kinds.kind import Kind
-from desil.cases.kinds.words import Step, documents, reasons, step_rules
+from desil.cases.kinds.words import Step, documents, outcomes, reasons, step_rules
 from desil.cases.letters.due import DueLetter
 from desil.cases.letters.papers import must_come_again
 from desil.cases.models import CaseEvent
@@ -65,12 +65,13 @@ def _with_papers(reason: Label, due: DueLetter) -> Label:
 
 
 def closing_words(kind: Kind, due: DueLetter, event: CaseEvent) -> tuple[Label, Label]:
-    """What a ticket says of a refusal in its history, and of how the case stands then; `event` is
-    the one that the letter was written for."""
+    """What a ticket says of a refusal or an answer in its history, and of how the case stands then;
+    `event` is the one that the letter was written for."""
     step = Step.DELIBERATE if is_of_meeting(event_of(event), kind) else Step(event.step or "")
     values = {
         "reason": _with_papers(told_reason(kind, due.reason), due),
         "still": still_of(kind, due),
         "by": step_rules()[step].by,
+        "outcome": outcomes().get(str(event.details.get("outcome", "")), _NOTHING),
     }
     return _filled(due.letter.happened, values), _filled(due.letter.ends, values)

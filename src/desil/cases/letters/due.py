@@ -13,7 +13,8 @@ from desil.cases.models import CaseEvent
 from desil.cases.workflow.events import Move
 from desil.cases.workflow.state import is_undoable
 
-_ENTERED, _ANSWERED, _RETURNED = "entered", "answered", "returned"
+ANSWER = "answer"  # the mark of every letter that gives an answer
+_ENTERED, _RETURNED = "entered", "returned"
 _DELIVERY_FAILED = "delivery_failed"
 _OF_MOVE = {
     Move.ENTER.value: _ENTERED,
@@ -24,7 +25,7 @@ _OF_MOVE = {
 }
 _OF_STEP = {
     Step.SIGN.value: "signed",
-    Step.ANSWER.value: _ANSWERED,
+    Step.ANSWER.value: "answered",
     Step.EFFECTIVE.value: "effective",
 }
 _ENDS_GATHERING = frozenset(
@@ -93,7 +94,8 @@ def _moments(history: Sequence[CaseEvent]) -> Iterator[tuple[CaseEvent, tuple[st
         elif event.move == Move.REFUSE.value:
             yield event, (*(["objection_refused"] if is_objected else []), "refused")
         elif event.move == Move.ADVANCE.value:
-            yield event, (_OF_STEP.get(event.step or "", ""),)
+            outcome = str(event.details.get("outcome", ""))
+            yield event, (outcome, _OF_STEP.get(event.step or "", ""))
         elif is_gathering and _is_of_receipt(event):
             yield event, (_ENTERED,)
         else:
@@ -122,7 +124,7 @@ def all_letters(kind: Kind, history: Sequence[CaseEvent]) -> list[DueLetter]:
             event.at,
             event.reason,
             str(event.details.get("release", "")),
-            event.note if moment == _ANSWERED else "",
+            event.note if by_moment[moment].marked_as == ANSWER else "",
             named_papers(event),
             completion_request(kind, event)[1] if moment == _RETURNED else "",
             str(event.details.get("into", "")),

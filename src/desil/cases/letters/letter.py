@@ -14,7 +14,7 @@ import yaml
 from desil.cases.calendar.working_days import working_calendar
 from desil.cases.kinds.words import Claim, Door, documents, outcomes, reasons, step_rules
 from desil.cases.letters.closing import still_of, then_of, told_reason, told_return
-from desil.cases.letters.due import DueLetter, due_letters
+from desil.cases.letters.due import ANSWER, DueLetter, due_letters
 from desil.cases.letters.facts import fact_lines
 from desil.cases.letters.mark import mark_of
 from desil.cases.letters.papers import (
@@ -160,7 +160,7 @@ def _filled(texts: Sequence[str], words: Mapping[str, str]) -> list[str]:
 
 def _outcome_alone(due: DueLetter, words: Mapping[str, str]) -> str:
     """The answer of an officer who wrote none."""
-    return f"{words['outcome']}." if due.moment == "answered" else ""
+    return f"{words['outcome']}." if due.letter.marked_as == ANSWER else ""
 
 
 def _names(papers: Iterable[str]) -> str:
@@ -214,11 +214,12 @@ def _papers(file: CaseFile, due: DueLetter, state: CaseState) -> list[tuple[str,
 
 def _facts(file: CaseFile, due: DueLetter, state: CaseState) -> list[tuple[str, str]]:
     ended = outcomes().get(state.outcome) if due.answer else None
+    is_receipt = due.moment == "entered"  # the other letters are shown to others
     return [
         (word("case_number", noun=file.kind.noun.id), file.case.number),
         (word("case_type"), file.kind.label.id),
         (word("entered"), day_text(office_day(file.case.entered_at))),
-        (word("ticket"), shown(file.case.ticket)),
+        (word("ticket"), shown(file.case.ticket) if is_receipt else word("ticket_elsewhere")),
         *([(word("outcome"), ended.id)] if ended else []),
         *_papers(file, due, state),
     ]
