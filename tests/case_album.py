@@ -274,8 +274,10 @@ def album_of(
                     at_other_visit(case)
                     album.keep("visited-as-recorded")
                     _tried_moves(album, kind)
+            before = again(case).events
             at_visit(case)
-            album.keep("visited")
+            if again(case).events > before:
+                album.keep("visited")
         _tried_moves(album, kind)
         if step is Step.SEND:
             store = Store(home)

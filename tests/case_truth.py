@@ -47,7 +47,7 @@ def _of_reasons(kind: Kind, sheet: Sheet) -> None:
     both = f"{sheet.letter}\n{sheet.page}"
     code = sheet.moment.rpartition("-")[2]
     if code == "D2":
-        for part in ("Petugas melihat", "Di data juga", ", sama dengan data", "tidak dicatat"):
+        for part in ("Petugas melihat", "Di data juga", ", sama dengan data"):
             assert part not in both, sheet.moment
     if code in {"B7", "C1"}:
         assert "PBI-JK belum aktif" not in both, sheet.moment
@@ -64,8 +64,8 @@ def _of_time(kind: Kind, sheet: Sheet) -> None:
     is_at_first = "Menunggu Anda" in sheet.page or "memeriksa kelengkapan" in sheet.page
     if is_receipt and sheet.moment.startswith(("waits-", "visited")) and not is_at_first:
         assert "Surat ini ditulis sebelum kelengkapan diperiksa." in sheet.page, sheet.moment
-    if sheet.moment == "handed-over":
-        assert f"Surat ini ditulis sebelum {kind.noun.id} diteruskan." in sheet.page
+    if sheet.moment.startswith("complete-refused"):
+        assert "Hasil pemeriksaan tidak ditampilkan" not in sheet.letter  # nothing was examined
     assert "sebelum dikirim, paling lambat" not in f"{sheet.letter}\n{sheet.page}", sheet.moment
     if "yang akan dikirim: Tanah" in sheet.page:
         assert "Datang secepatnya: bisa dikirim kapan saja." in sheet.page
@@ -178,6 +178,11 @@ def _of_releases(kind: Kind, by_moment: dict[str, Sheet]) -> None:
         assert "Rilis berikutnya masih belum memuatnya?" in told[1]
     else:
         assert "belum memuat" not in told[1]
+    hidden = [gone] if kind.may_vanish else []
+    for sheet in hidden + ([ignored] if kind.finding else []):
+        assert "Kami menunggu rilis berikutnya." in sheet.letter  # as the ticket says
+        assert "Menunggu: Rilis nasional berikutnya" in sheet.page
+        assert "tidak memuat orang" not in f"{sheet.letter}\n{sheet.page}"
     waits = by_moment["waits-send"]
     for value in re.findall(r"Yang akan dikirim: (.*?)\.(?: |$)", waits.letter, re.MULTILINE):
         assert f"yang akan dikirim: {value}" in waits.page

@@ -77,7 +77,7 @@ def _handed_over(file: CaseFile, event: CaseEvent) -> str:
     names = {v.bps: place_name(v.name) for v in city_villages()}
     name = names.get(str(event.details.get("to_village", "")), "")
     if not name or file.kind.may_anyone_apply:
-        return _("Diteruskan ke kelurahan lain. Bawa berkas ke tempat Anda mengajukan")
+        return _("Diteruskan ke kelurahan lain. Kirim berkas di sini atau bawa ke Dinas Sosial")
     return _("Diteruskan ke Kelurahan %(name)s. Bawa berkas ke sana") % {"name": name}
 
 

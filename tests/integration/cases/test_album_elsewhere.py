@@ -53,6 +53,7 @@ def test_who_applied_in_a_merged_case_reads_which_case_goes_on(
         merged, opened = album.sheets
         require_fit_to_read(merged)
         require_fit_to_read(opened)
+        assert "Hasil pemeriksaan tidak ditampilkan" not in merged.letter, kind  # nothing was
         assert merged.letter.startswith("Pemberitahuan penyatuan\n"), kind
         # whoever applies about others is not told which case of somebody else goes on
         told = (merged.letter + merged.page + merged.english).count(kept.number)
@@ -82,5 +83,8 @@ def test_who_applied_in_a_case_that_was_handed_over_reads_who_goes_on_with_it(
         names_place = NAME[OTHER_VILLAGE] in sheet.page
         # Whoever applies about others is not told where those live now.
         assert names_place is not about_families[kind].may_anyone_apply, kind
+        assert ("Bawa berkas ke sana" in sheet.page) is names_place, kind  # who knows where
+        noun = about_families[kind].noun.id
+        assert f"Surat ini ditulis sebelum {noun} diteruskan." in sheet.page, kind
         assert "tempat Anda tinggal" not in sheet.page
         assert sheet.letter.startswith("Tanda terima\n"), kind

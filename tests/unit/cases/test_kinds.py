@@ -134,7 +134,8 @@ NEEDS = """
 | A3     | levy             | no     |
 | D2     | levy             | no     |
 | D2     | status_question  | yes    |
-| C1     | aid_not_paid     | yes    |
+| C1     | aid_not_paid     | no     |
+| B5     | aid_not_paid     | yes    |
 | C1     | pbi_inactive     | yes    |
 | C1     | health           | no     |
 | C1     | identity_element | no     |
@@ -186,7 +187,7 @@ def test_the_parts_of_letters_are_for_what_is_known() -> None:
     text = (resources.files("desil.cases.letters") / "letters.yaml").read_text(encoding="utf-8")
     known = {"about_others", "incomplete", "last", "otherwise", "unnamed", "unseen", "worded"}
     known |= {"again", "lacking", "unsent", "gone_hidden", "gone_family", "gone_member"}
-    known |= {*kinds(), *outcomes(), *reasons()}
+    known |= {"waiting", *kinds(), *outcomes(), *reasons()}
     told = bounded_yaml(text)
     assert set(told) == set(letters())
     assert [p for said in told.values() for p in said.get("when", {}) if p not in known] == []
@@ -195,4 +196,5 @@ def test_the_parts_of_letters_are_for_what_is_known() -> None:
 def test_a_letter_that_was_a_refusal_before_keeps_its_mark() -> None:
     for name in ("undelivered", "objection_refusal", "report_closed", "unanswered"):
         assert letters()[name].marked_as == "refusal"
-    assert letters()["answer"].marked_as == "answer"
+    for name in ("answer", "referral"):
+        assert letters()[name].marked_as == "answer"

@@ -3,6 +3,7 @@ what a national release has."""
 
 from __future__ import annotations
 
+from desil.cases.kinds.kind import Kind
 from desil.cases.kinds.words import Step
 from desil.cases.letters.words import word
 from desil.cases.queries.case_file import CaseFile
@@ -22,7 +23,9 @@ def _said(label: Label | None, none: str) -> str:
     return label.id if label else word(none)
 
 
-def _released(fact: FollowedFact) -> list[str]:
+def _released(fact: FollowedFact, kind: Kind) -> list[str]:
+    if fact.outcome == CorrectionOutcome.GONE.value and kind.may_vanish:
+        return [word("released_closed")]
     if fact.is_request and fact.outcome == CorrectionOutcome.TAKEN_OVER.value:
         return [word("released_as_requested")]
     if fact.outcome == CorrectionOutcome.CONTRADICTED.value:
@@ -49,14 +52,15 @@ def _going(fact: FollowedFact, followed: Followed) -> list[str]:
     return _not_delivered(followed)
 
 
-def _line(fact: FollowedFact, followed: Followed) -> tuple[str, str]:
+def _line(fact: FollowedFact, followed: Followed, kind: Kind) -> tuple[str, str]:
     asked = _said(fact.asked, "nothing_asked")
     if fact.is_closed:
-        how = "told" if followed.state.step is Step.COMPLETE else "told_alone"
+        is_looked_at = followed.is_examined and followed.state.step is not Step.COMPLETE
+        how = "told_alone" if is_looked_at else "told"
         return fact.label.id, word(how, value=asked) if fact.asked else word("closed")
     as_seen = "seen_as_recorded" if fact.is_as_recorded else "seen"
     seen = [word(as_seen, value=fact.seen.id)] if fact.seen else []
-    released = [] if followed.state.step is Step.SEND else _released(fact)
+    released = [] if followed.state.step is Step.SEND else _released(fact, kind)
     how = "requested" if fact.is_request else "wished" if fact.is_wish else "asked"
     first = word(how, value=asked)
     parts = [first, *seen, *_going(fact, followed), *released]
@@ -76,7 +80,7 @@ def fact_lines(file: CaseFile, followed: Followed, place: str) -> list[tuple[str
     what is not shown."""
     told = applicant_words(file)
     lines = [(word("applicant_words"), told)] if told else []
-    lines += [_line(fact, followed) for fact in followed.facts]
+    lines += [_line(fact, followed, file.kind) for fact in followed.facts]
     hidden = {"health": followed.has_specific, "others": followed.has_others}
     closed = word("others_closed", place=place)
     return [*lines, *((word(name), closed) for name, is_there in hidden.items() if is_there)]

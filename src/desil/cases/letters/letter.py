@@ -139,6 +139,7 @@ def _said(file: CaseFile, due: DueLetter, seen: Followed) -> dict[str, Any]:
         "again": is_again,
         "unseen": seen.has_hidden,
         "unsent": _is_unsent(due, seen),
+        "waiting": state.is_open,
         "gone_hidden": bool(due.gone) and is_hidden,
         "gone_family": due.gone == "family",
         "gone_member": due.gone == "member",

@@ -66,7 +66,8 @@ class Followed:
     """The facts of a case up to one of its events; `is_sent` where they were ever sent upward,
     `has_others` where facts of other members are left out, `has_specific` where facts of health or
     disability are, whoever's they are; `sending` what became of the sending where it did not get
-    there, of a case that was opened again only where it was tried."""
+    there, of a case that was opened again only where it was tried; `is_examined` where it
+    was ever passed on to be examined."""
 
     facts: tuple[FollowedFact, ...]
     is_sent: bool
@@ -74,6 +75,7 @@ class Followed:
     has_specific: bool
     state: CaseState
     sending: Label | None = None
+    is_examined: bool = False
 
     @property
     def has_hidden(self) -> bool:
@@ -283,4 +285,5 @@ def followed(file: CaseFile, place: int | None = None) -> Followed:
         told != facts,
         state_of(file.kind, map(event_of, history)),
         _sending(history),
+        _passed_at(file, Step.COMPLETE, upto) > 0,
     )
