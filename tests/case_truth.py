@@ -64,6 +64,8 @@ def _of_time(kind: Kind, sheet: Sheet) -> None:
     is_at_first = "Menunggu Anda" in sheet.page or "memeriksa kelengkapan" in sheet.page
     if is_receipt and sheet.moment.startswith(("waits-", "visited")) and not is_at_first:
         assert "Surat ini ditulis sebelum kelengkapan diperiksa." in sheet.page, sheet.moment
+    if kind.may_anyone_apply:
+        assert "Foto" not in sheet.page.partition("Berkas apa ini?")[2].partition("Pilih")[0]
     if sheet.moment.startswith("complete-refused"):
         assert "Hasil pemeriksaan tidak ditampilkan" not in sheet.letter  # nothing was examined
     assert "sebelum dikirim, paling lambat" not in f"{sheet.letter}\n{sheet.page}", sheet.moment

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.conf import settings
@@ -29,9 +29,10 @@ from desil.cases.actions.satisfaction import LONGEST_TEXT, rate_handling
 from desil.cases.actions.steps import object_to_refusal, undo, withdraw
 from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.evidence.policy import evidence_policy
-from desil.cases.kinds.kind import kinds
+from desil.cases.kinds.kind import Kind, kinds
 from desil.cases.kinds.words import documents, satisfaction_answers
 from desil.cases.letters.letter import letter_of
+from desil.cases.letters.papers import brought_papers
 from desil.cases.models import Case
 from desil.cases.queries.case_file import file_of
 from desil.cases.queries.facts_followed import followed
@@ -115,6 +116,11 @@ def _carried(request: HttpRequest) -> list[tuple[str, str]]:
     return [*found, (_CARRIED, "1")] if found else []
 
 
+def _addable(kind: Kind) -> Iterable[str]:
+    """The documents that an applicant may add: no photo of a home that may be another's."""
+    return brought_papers(kind) if kind.may_anyone_apply else kind.documents
+
+
 def _page(
     request: HttpRequest, case: Case, opened: str, fault: DesilError | None = None
 ) -> HttpResponse:
@@ -151,7 +157,7 @@ def _page(
         "longest_text": LONGEST_TEXT,
         "may_add": Move.DOCUMENT in file.moves,
         "documents": [
-            (name, said(documents()[name].label)) for name in (*file.kind.documents, _OTHER)
+            (name, said(documents()[name].label)) for name in (*_addable(file.kind), _OTHER)
         ],
     }
     return render(request, "portal/case.html", shown)
