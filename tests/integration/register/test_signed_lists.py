@@ -21,7 +21,7 @@ from tests.filled_registers import Filled
 from tests.integration.office.test_programme_lists import (
     AT,
     fill_people,
-    kept,
+    kept_list,
     propose,
     sign,
 )
@@ -67,7 +67,7 @@ def city(register: str) -> Iterator[str]:
 @pytest.fixture
 def made(city: str, run: Path) -> str:
     """A list that is loaded, recorded, and not proposed yet."""
-    found = kept(run)
+    found = kept_list(run)
     load_list(city, found, by="petugas", at=AT,
               recording=Recording(journal_of_office(), "system:test"))  # fmt: skip
     return found.frozen.list_id
