@@ -110,6 +110,11 @@ FAULTS = [
     ({"reasons": REASONS.replace("F1", "A1")}, "reasons.yaml baris 4", "administrative"),
     ({"reasons": REASONS.replace("  label: {id: Bencana, en: Disaster}\n", "")},
      "reasons.yaml baris 2", "'label' belum diisi"),
+    *(
+        ({"reasons": REASONS.replace("returns: true", f'then: {{id: "{text}", en: "ok"}}')},
+         "reasons.yaml", "'then' tidak dapat diisi")
+        for text in ("Bawa {berkas}", "Bawa {", "Bawa {0}", "{noun.x.y}")
+    ),
     ({"list_columns": "bnba: [nama]\n"}, "list-columns.yaml baris 1 kolom 8", "'nama'"),
     ({"list_columns": "bnba: []\n"}, "list-columns.yaml baris 1", "tidak ada satu kolom"),
     ({"list_columns": "peta: [a]\n"}, "list-columns.yaml baris 1", "'peta'"),

@@ -66,6 +66,20 @@ class Declared:
         """A label in both languages."""
         return self._required(name, "Tulis {id: ..., en: ...}.").label()
 
+    def label_or_none(self, name: str, *values: str) -> Label | None:
+        """A label, or None when it is not there; YamlFault where it names a value (`{noun}`) that
+        is none of `values`, or has a brace of its own."""
+        if name not in self.names:
+            return None
+        label = self.label(name)
+        try:
+            for text in (label.id, label.en):
+                text.format(**dict.fromkeys(values, ""))
+        except (KeyError, IndexError, ValueError, AttributeError):
+            hint = "Yang boleh dalam kurung kurawal: " + (", ".join(values) or "tidak ada")
+            raise self.part(name).fault(f"'{name}' tidak dapat diisi.", hint) from None
+        return label
+
     def flag(self, name: str) -> bool:
         """A yes or no; no when it is not there."""
         return name in self.names and self._entries()[name].truth()

@@ -163,10 +163,6 @@ def _words(name: str) -> Mapping[str, Declared]:
     return declared_in("words", f"{name}.yaml").each()
 
 
-def _label_or_none(said: Declared, name: str) -> Label | None:
-    return said.label(name) if name in said.names else None
-
-
 def _step_rule(name: str, said: Declared) -> StepRule:
     said.only("label", "waits", "taken", "by", "permission", "apart_from", "documents", "details",
               "escalates_to", "objection_to")  # fmt: skip
@@ -176,7 +172,7 @@ def _step_rule(name: str, said: Declared) -> StepRule:
         said.label("label"),
         said.label("waits"),
         said.label("taken"),
-        _label_or_none(said, "by") or said.label("label"),
+        said.label_or_none("by") or said.label("label"),
         Permission(said.word("permission", [p.value for p in Permission])),
         frozenset(map(Step, said.words("apart_from", list(Step)))),
         said.words("documents", documents()),
@@ -225,10 +221,11 @@ def _reason(code: str, said: Declared, group: str, group_label: Label) -> Reason
         Claim(claims) if claims else None,
         said.flag("is_finding"),
         said.flag("tells_death"),
-        _label_or_none(said, "sending"),
+        said.label_or_none("sending"),
         said.flag("is_tried"),
         said.flag("is_misplaced"),
-        *(_label_or_none(said, part) for part in ("again", "then")),
+        said.label_or_none("again"),
+        said.label_or_none("then", "noun"),
     )
 
 
@@ -294,7 +291,10 @@ def letters() -> Mapping[str, Letter]:
             said.label("label"),
             said.words("at"),
             said.word("marked_as", default=name),
-            *(_label_or_none(said, part) for part in ("happened", "ends", "still", "then")),
+            *(
+                said.label_or_none(part, "noun", "reason", "still", "by", "outcome")
+                for part in ("happened", "ends", "still", "then")
+            ),
         )
         for name, said in _words("letters").items()
     }
