@@ -133,7 +133,18 @@ LOOKS: tuple[Look, ...] = (
     # start page and overviews
     *(
         Look("office:home", "/beranda/", role)
-        for role in ("administrator", "data_officer", "verifier", "operator", "head", "auditor")
+        for role in (
+            "administrator",
+            "data_officer",
+            "verifier",
+            "operator",
+            "lurah",
+            "head",
+            "pendamping",
+            "programme_officer",
+            "auditor",
+            "statistician",
+        )
     ),
     Look("office:city", "/", "verifier"),
     Look("office:area", "/wilayah/3275010/?satuan=jiwa&urut=desil-1-4", "verifier"),
@@ -158,7 +169,7 @@ LOOKS: tuple[Look, ...] = (
     # requests
     Look("office:cases", "/permohonan/", "operator"),
     Look("office:cases", "/permohonan/?langkah=&jenis=levy", "verifier"),
-    Look("office:cases", "/permohonan/?langkah=&terlambat=on", "verifier"),
+    Look("office:cases", "/permohonan/?langkah=&tenggat=terlambat", "verifier"),
     Look("office:case", "/permohonan/{case}/", "operator"),
     Look("office:case", "/permohonan/{case}/", "data_officer"),
     Look("office:case_start", "/permohonan/baru/", "operator"),
@@ -181,6 +192,7 @@ LOOKS: tuple[Look, ...] = (
     Look("office:case_reports", "/permohonan/laporan/", "verifier"),
     Look("office:case_reports", "/permohonan/laporan/?sejak=x", "operator"),
     Look("office:case_sign", "/permohonan/tanda-tangan/", "head"),
+    Look("office:case_sign", "/permohonan/tanda-tangan/?tenggat=terlambat", "head"),
     Look("office:case_send", "/permohonan/kirim/", "data_officer"),
     Look("office:resident_code", "/keluarga/{handle}/kode/", "at the counter"),
     # work
@@ -205,6 +217,7 @@ LOOKS: tuple[Look, ...] = (
     # programmes
     Look("office:programmes", "/program/", "lurah"),
     Look("office:programme_lists", "/program/daftar/", "programme_officer"),
+    Look("office:programme_lists", "/program/daftar/?menunggu=usulan", "programme_officer"),
     Look("office:list_ask", "/program/daftar/susun/", "programme_officer"),
     Look("office:list_ask", "/program/daftar/susun/", "programme_officer", sends={"period": "x"}),
     Look("office:programme_list", "/program/daftar/{list}/", "programme_officer"),

@@ -19,6 +19,7 @@ from desil.errors import Conflict, UsageFault
 
 _NAME = re.compile(r"[a-z][a-z_]{1,29}")
 _MOST_ROWS = 10_000_000
+_MOST_OFTEN = 2
 
 
 class Reach(StrEnum):
@@ -34,7 +35,7 @@ class Role:
     """A role: its name in data, what it is called, what it is for, and what it may do.
 
     `most_rows`: the most rows of a file that it may have, by the kind of file; 0 where a kind is
-    not named.
+    not named. `most_often`: what it does most, for the start page; at most two, often first.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Role:
     reach: Reach
     permissions: frozenset[Permission]
     most_rows: Mapping[str, int]
+    most_often: tuple[Permission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +66,29 @@ def _permissions(cell: Cell) -> frozenset[Permission]:
     return frozenset(Permission(one.one_of(known)) for one in cell.items())
 
 
+def _most_often(cell: Cell, held: frozenset[Permission]) -> tuple[Permission, ...]:
+    """What the role does most; it has to be among what the role may do."""
+    chosen = tuple(Permission(one.one_of(tuple(sorted(held)))) for one in cell.items())
+    if len(chosen) > _MOST_OFTEN:
+        raise cell.fault(f"most_often: paling banyak {_MOST_OFTEN} hak")
+    return chosen
+
+
 def _role(name: str, cell: Cell) -> Role:
-    said = cell.entries(("label", "does", "reach", "permissions"), ("most_rows",))
+    said = cell.entries(("label", "does", "reach", "permissions"), ("most_rows", "most_often"))
     if not _NAME.fullmatch(name):
         raise cell.fault("nama peran hanya huruf kecil dan garis bawah, 2 sampai 30")
+    held = _permissions(said["permissions"])
     role = Role(
         name,
         said["label"].label(),
         said["does"].label(),
         Reach(said["reach"].one_of(tuple(Reach))),
-        _permissions(said["permissions"]),
+        held,
         {k: v.whole(1, _MOST_ROWS) for k, v in said["most_rows"].any_entries().items()}
         if "most_rows" in said
         else {},
+        _most_often(said["most_often"], held) if "most_often" in said else (),
     )
     if (role.reach is not Reach.NOBODY) != (Permission.FAMILY_READ in role.permissions):
         raise said["reach"].fault(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from django.db import connection, transaction
@@ -19,7 +20,7 @@ from desil.accounts.rules import requires
 from desil.accounts.session import journal_of_office, user_of
 from desil.audit.checkpoint import checkpoints, keep_file, last_checkpoint, make_checkpoint
 from desil.audit.event import Event, Outcome
-from desil.audit.listing import Filter, events_page, verbs_in_use
+from desil.audit.listing import Filter, count_events, events_page, verbs_in_use
 from desil.audit.models import AuditEvent
 from desil.audit.proof import inclusion_proof
 from desil.audit.verification import verify
@@ -30,8 +31,8 @@ from desil.office.audit_words import change_label, outcome_label
 _KEYS = ("pelaku", "tindakan", "hasil", "sejak", "sampai")
 
 
-def _moment(request: HttpRequest, key: str, *, after: int = 0) -> datetime | None:
-    text = request.GET.get(key, "")
+def _moment(asked: Mapping[str, str], key: str, *, after: int = 0) -> datetime | None:
+    text = asked.get(key, "")
     if not text:
         return None
     try:
@@ -48,13 +49,14 @@ def _actor(name: str) -> str:
     return found.actor if found else name
 
 
-def _filter(request: HttpRequest) -> Filter:
+def requested_events(asked: Mapping[str, str]) -> Filter:
+    """The filter that an address of the log's page asks for."""
     return Filter(
-        actor=_actor(request.GET.get("pelaku", "").strip()),
-        verb=request.GET.get("tindakan", ""),
-        outcome=request.GET.get("hasil", ""),
-        since=_moment(request, "sejak"),
-        until=_moment(request, "sampai", after=1),
+        actor=_actor(asked.get("pelaku", "").strip()),
+        verb=asked.get("tindakan", ""),
+        outcome=asked.get("hasil", ""),
+        since=_moment(asked, "sejak"),
+        until=_moment(asked, "sampai", after=1),
     )
 
 
@@ -69,11 +71,13 @@ def _before(request: HttpRequest) -> int | None:
 @require_safe
 def events(request: HttpRequest) -> HttpResponse:
     """The log, newest first, fifty a page."""
-    page = events_page(_filter(request), before=_before(request))
+    wanted = requested_events(request.GET)
+    page = events_page(wanted, before=_before(request))
     chosen = {key: request.GET[key] for key in _KEYS if request.GET.get(key)}
     older = urlencode(chosen | {"sebelum": str(page.older)}) if page.older else ""
     shown = {
         "rows": list(event_rows(page.events)),
+        "total": count_events(wanted) if wanted.since else None,
         "older": f"?{older}" if older else "",
         "newest": f"?{urlencode(chosen)}" if request.GET.get("sebelum") else "",
         "chosen": chosen,

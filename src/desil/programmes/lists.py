@@ -55,6 +55,18 @@ def all_lists(programme: str = "") -> list[ProgrammeList]:
     return list(rows.filter(programme=programme) if programme else rows)
 
 
+def lists_to_sign(actor: str) -> QuerySet[ProgrammeList]:
+    """The lists that wait for a signature and that somebody else proposed."""
+    waiting = ProgrammeList.objects.filter(state=ListProposalState.OPEN.value)
+    return waiting.exclude(proposed_by=actor).order_by("proposed_at")
+
+
+def lists_to_propose() -> QuerySet[ProgrammeList]:
+    """The lists that are made and that nobody has proposed, or whose proposal was taken back."""
+    there = (ListProposalState.LOADED.value, ListProposalState.WITHDRAWN.value)
+    return ProgrammeList.objects.filter(state__in=there).order_by("loaded_at")
+
+
 def list_numbered(list_id: str) -> ProgrammeList:
     """One list; NotFound where there is none."""
     found = ProgrammeList.objects.filter(pk=list_id).first()

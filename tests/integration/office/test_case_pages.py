@@ -130,8 +130,9 @@ def test_a_late_case_is_told_on_the_list_and_the_start_page() -> None:
     with seeing_city():
         Case.objects.update(due_on=case.due_on - timedelta(days=3650))
     operator = signed_in("operator")
-    assert "terlambat" in operator.get("/permohonan/?terlambat=on").content.decode()
-    assert "1 terlambat" in operator.get("/beranda/").content.decode()
+    assert "terlambat" in operator.get("/permohonan/?tenggat=terlambat").content.decode()
+    start = operator.get("/beranda/").content.decode()
+    assert '<span class="figure">1</span> Terlambat</a>' in start
 
 
 def test_a_refusal_needs_a_reason_of_the_list_and_keeps_what_was_typed() -> None:

@@ -19,6 +19,13 @@ def test_who_reads_families_has_a_reach_and_nobody_else(name: str) -> None:
     assert (role.reach is not Reach.NOBODY) == (Permission.FAMILY_READ in role.permissions)
 
 
+@pytest.mark.parametrize("name", roles())
+def test_a_role_names_the_two_things_that_it_does_most(name: str) -> None:
+    role = roles()[name]
+    assert len(set(role.most_often)) == 2
+    assert set(role.most_often) <= role.permissions
+
+
 def test_permissions_are_an_object_and_a_verb() -> None:
     assert all(p.value.count("_") >= 1 and p.value == p.name for p in Permission)
 

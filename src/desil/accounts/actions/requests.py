@@ -61,6 +61,13 @@ def requests_for(user: User, at: datetime) -> QuerySet[AccountRequest]:
     return user.requests.filter(approved_at=None, expires_at__gt=at).order_by("asked_at")
 
 
+def accounts_to_approve(reader: User, at: datetime) -> QuerySet[User]:
+    """The accounts about which this administrator may approve what another asked for."""
+    waiting = AccountRequest.objects.filter(approved_at=None, expires_at__gt=at)
+    others = waiting.exclude(asked_by=reader.actor).exclude(user=reader)
+    return User.objects.filter(pk__in=others.values("user")).order_by("username")
+
+
 def approve_request(
     *, user: User, number: int, by: str, at: datetime, journal: Journal
 ) -> Invitation | None:

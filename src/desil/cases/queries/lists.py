@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -19,16 +19,20 @@ from desil.cases.workflow.state import Standing
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which cases: empty means all. `village` is a BPS code or the start of one; `late_on` a day
-    on which the clock has run out; `waits_for` steps."""
+    """Which cases: empty means all. `village` is a BPS code or the start of one; `due_on` the last
+    day of the clock; `late_on` a day on which the clock has run out; `waits_for` steps."""
 
     standing: str = Standing.OPEN.value
     waits_for: Sequence[str] = ()
     kind: str = ""
     door: str = ""
     village: str = ""
+    due_on: date | None = None
     late_on: date | None = None
     entered_by: str = ""
+
+
+_ALL = Wanted()
 
 
 def listed(wanted: Wanted) -> QuerySet[Case]:
@@ -43,6 +47,8 @@ def listed(wanted: Wanted) -> QuerySet[Case]:
             rows = rows.filter(**{name: value})
     if wanted.village:
         rows = rows.filter(village_code__startswith=wanted.village)
+    if wanted.due_on:
+        rows = rows.filter(due_on=wanted.due_on)
     if wanted.late_on:
         rows = rows.filter(due_on__lt=wanted.late_on)
     return rows.order_by("due_on", "pk")
@@ -95,20 +101,30 @@ class ToSign:
     takers: tuple[tuple[str, str], ...]  # step and the name of the officer who took it
 
 
-def cases_to_sign(by: Officer) -> list[ToSign]:
-    """What waits for a signature, the most pressing first; Refused for whoever does not sign."""
-    return _for_the_signer(by, Step.SIGN)
+def cases_to_sign(by: Officer, wanted: Wanted = _ALL) -> list[ToSign]:
+    """The wanted cases that wait for a signature, the most pressing first; Refused for whoever
+    does not sign."""
+    return _for_the_signer(by, Step.SIGN, wanted)
+
+
+def count_to_sign(by: Officer, wanted: Wanted = _ALL) -> int:
+    """How many cases `cases_to_sign` returns."""
+    require_signer(by)
+    with seeing_city():
+        return listed(replace(wanted, waits_for=(Step.SIGN.value,))).count()
 
 
 def signed_unsent(by: Officer) -> list[ToSign]:
     """What this person signed and nobody has sent yet; Refused for whoever does not sign."""
-    return _for_the_signer(by, Step.SEND, signed_by=by.actor)
+    return _for_the_signer(by, Step.SEND, _ALL, signed_by=by.actor)
 
 
-def _for_the_signer(by: Officer, step: Step, *, signed_by: str = "") -> list[ToSign]:
+def _for_the_signer(
+    by: Officer, step: Step, wanted: Wanted, *, signed_by: str = ""
+) -> list[ToSign]:
     require_signer(by)
     with seeing_city():
-        waiting = listed(Wanted(waits_for=(step.value,))).prefetch_related("history")
+        waiting = listed(replace(wanted, waits_for=(step.value,))).prefetch_related("history")
         rows = [c for c in waiting if not signed_by or _signer_of(c) == signed_by]
         changes: dict[int, list[str]] = {}
         for case_id, fact in CaseChange.objects.filter(case__in=rows, is_current=True).values_list(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +38,8 @@ from desil.office.cases.words import (
 )
 
 PAGE = 50
-_MINE = "saya"
+MINE, DUE_TODAY, LATE = "saya", "hari-ini", "terlambat"
+DUE = {"": _("semua"), DUE_TODAY: _("jatuh tempo hari ini"), LATE: _("hanya yang terlambat")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +85,18 @@ class DeskFilter(forms.Form):
     pintu = forms.ChoiceField(label=_("Pintu"), required=False)
     kelurahan = forms.ChoiceField(label=_("Kelurahan"), required=False)
     keadaan = forms.ChoiceField(label=_("Keadaan"), required=False)
-    terlambat = forms.BooleanField(label=_("hanya yang terlambat"), required=False)
+    tenggat = forms.ChoiceField(label=_("Batas waktu"), required=False)
 
     def __init__(self, user: User, *arguments: object) -> None:
         # handed on as it came
         super().__init__(*arguments, auto_id="saring_%s")  # type: ignore[arg-type, misc]
         steps = [(s.value, step_label(s.value)) for s in Step if s is not Step.ENTER]
         choices: dict[str, list[tuple[str, object]]] = {
-            "langkah": [(_MINE, _("langkah saya")), ("", _("semua")), *steps],
+            "langkah": [(MINE, _("langkah saya")), ("", _("semua")), *steps],
             "jenis": [("", _("semua")), *((name, kind_label(name)) for name in kinds())],
             "pintu": [("", _("semua")), *DOORS.items()],
             "kelurahan": _villages(user),
+            "tenggat": list(DUE.items()),
             "keadaan": [(Standing.OPEN.value, STANDINGS["open"]), *list(STANDINGS.items())[1:]],
         }
         for name, allowed in choices.items():
@@ -106,11 +110,12 @@ class DeskFilter(forms.Form):
         mine = steps_of(by) or ("-",)
         return Wanted(
             standing=standing,
-            waits_for=mine if step == _MINE else (step,) if step else (),
+            waits_for=mine if step == MINE else (step,) if step else (),
             kind=told["jenis"],
             door=told["pintu"],
             village=told["kelurahan"],
-            late_on=day if told["terlambat"] else None,
+            due_on=day if told["tenggat"] == DUE_TODAY else None,
+            late_on=day if told["tenggat"] == LATE else None,
         )
 
 
@@ -125,15 +130,20 @@ def _link(request: HttpRequest, page: int) -> str:
     return query.urlencode()
 
 
+def desk_cases(user: User, asked: Mapping[str, str], by: Officer, day: date) -> QuerySet[Case]:
+    """The cases that an address of this page lists; none for a filter that is not possible."""
+    form = DeskFilter(user, asked)
+    return listed(form.wanted(by, day)) if form.is_valid() else Case.objects.none()
+
+
 @requires(Permission.CASE_READ)
 @never_cache
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     """What waits for a step that this reader may take; or what the filter asks for."""
     user, by, day = user_of(request), officer_here(request), today()
-    asked = request.GET if request.GET else {"langkah": _MINE if steps_of(by) else ""}
-    form = DeskFilter(user, asked)
-    rows = listed(form.wanted(by, day)) if form.is_valid() else Case.objects.none()
+    asked = request.GET if request.GET else {"langkah": MINE if steps_of(by) else ""}
+    form, rows = DeskFilter(user, asked), desk_cases(user, asked, by, day)
     total, page = rows.count(), _page_number(request)
     start = (page - 1) * PAGE
     page_of_cases = list(rows[start : start + PAGE])
@@ -148,7 +158,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "last": start + len(found),
         "newer": _link(request, page - 1) if page > 1 else "",
         "older": _link(request, page + 1) if start + len(found) < total else "",
-        "is_mine": asked.get("langkah") == _MINE,
+        "is_mine": asked.get("langkah") == MINE,
         "door": DOORS[door_of(user).value],
     }
     return render(request, "office/cases/desk.html", shown)

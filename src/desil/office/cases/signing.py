@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from django import forms
@@ -26,9 +27,10 @@ from desil.cases.actions.signing import (
 )
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Step, reasons
-from desil.cases.queries.lists import ToSign, cases_to_sign, signed_unsent
+from desil.cases.queries.lists import ToSign, Wanted, cases_to_sign, signed_unsent
 from desil.dictionary.life.happening import happenings
 from desil.dictionary.tables import FAMILY, PERSON
+from desil.office.cases.desk import DUE, DUE_TODAY, LATE
 from desil.office.cases.forms import note_field
 from desil.office.cases.request_context import acted, fault_text, officer_here, today
 from desil.office.cases.words import (
@@ -92,11 +94,18 @@ def _row(one: ToSign) -> SignRow:
     )
 
 
+def wanted_to_sign(due: str, day: date) -> Wanted:
+    """The cases to sign of an address of this page; every one for any other word."""
+    return Wanted(due_on=day if due == DUE_TODAY else None, late_on=day if due == LATE else None)
+
+
 def _page(request: HttpRequest, waiting: list[ToSign], refusal: RefusalForm) -> HttpResponse:
     rows = [_row(one) for one in waiting[:MOST_AT_ONCE]]
     told = {
         "rows": rows,
         "total": len(waiting),
+        "due": request.GET.get("tenggat", ""),
+        "dues": DUE.items(),
         "form": refusal,
         "is_refusal_sent": refusal.is_bound,
         "signed": [_row(one) for one in signed_unsent(officer_here(request))],
@@ -164,7 +173,8 @@ def case_sign(request: HttpRequest) -> HttpResponse:
         if fault is not None:
             messages.error(request, fault_text(fault))
         return redirect("office:case_sign")
-    waiting = cases_to_sign(officer_here(request))
+    wanted = wanted_to_sign(request.GET.get("tenggat", ""), today())
+    waiting = cases_to_sign(officer_here(request), wanted)
     return _page(request, waiting, RefusalForm(waiting))
 
 

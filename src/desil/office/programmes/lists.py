@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,8 +32,12 @@ from desil.programmes.lists import (
     counts_of,
     is_specific_list,
     list_numbered,
+    lists_to_propose,
+    lists_to_sign,
 )
 from desil.ui.places import place_name
+
+TO_SIGN, TO_PROPOSE = "tanda-tangan", "usulan"
 
 
 class ReasonForm(forms.Form):
@@ -106,16 +110,27 @@ def _requested_area(request: HttpRequest, user: User) -> str:
     return area
 
 
+def _requested_lists(waits: str, user: User) -> Iterable[ProgrammeList]:
+    if waits == TO_SIGN:
+        return lists_to_sign(user.actor)
+    if waits == TO_PROPOSE:
+        return lists_to_propose()
+    if waits:
+        raise Http404("tidak ada daftar yang menunggu itu")
+    return all_lists()
+
+
 @requires(Permission.PROGRAMME_READ)
 @never_cache
 @require_safe
 def programme_lists(request: HttpRequest) -> HttpResponse:
-    """Every list and how it stands."""
+    """Every list and how it stands, or those that wait for the reader."""
+    waits = request.GET.get("menunggu", "")
     rows = [
         (told, list_name(told), list_state(told.state), quota_text(told.quota))
-        for told in all_lists()
+        for told in _requested_lists(waits, user_of(request))
     ]
-    return render(request, "office/programmes/lists.html", {"rows": rows})
+    return render(request, "office/programmes/lists.html", {"rows": rows, "waits": waits})
 
 
 @requires(Permission.PROGRAMME_READ)

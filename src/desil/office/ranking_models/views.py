@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from desil.accounts.permissions import Permission
 from desil.accounts.rules import requires
 from desil.errors import DesilError
+from desil.jobs.asker import Asker
 from desil.jobs.ranking_models.decisions import approve_model, propose_model
 from desil.office.ranking_models.figures import accuracy_rows, survey_rows
 from desil.office.ranking_models.judgement import past_rows
@@ -33,11 +35,13 @@ from desil.ranking.activation.model_store import (
     Step,
     StoredModel,
     is_same_person,
+    proposed_versions,
     stored_models,
 )
 
 # What `desil ranking fit` writes: model.yaml, and model.txt where a model has trees.
 _ACCEPTED = ".yaml,.txt"
+TO_APPROVE, PROPOSED = "persetujuan", "usulan"
 
 
 class ModelForm(forms.Form):
@@ -79,7 +83,28 @@ def _model_or_404(version: str) -> StoredModel:
     raise Http404("model tidak ada")
 
 
+def models_to_approve(home: Path, by: Asker) -> frozenset[str]:
+    """The versions that somebody else proposed and that nobody has approved."""
+    return frozenset(
+        version for version, proposers in proposed_versions(home).items()
+        if not any(is_same_person(by.named, one) for one in proposers)
+    )  # fmt: skip
+
+
+def _requested_versions(request: HttpRequest) -> frozenset[str] | None:
+    """The versions that wait, for the reader or for anybody; None for all, whatever their state."""
+    waits, home = request.GET.get("menunggu", ""), store_of_office().home
+    if waits == TO_APPROVE:
+        return models_to_approve(home, asker_of(request))
+    if waits == PROPOSED:
+        return frozenset(proposed_versions(home))
+    if waits:
+        raise Http404("tidak ada model yang menunggu itu")
+    return None
+
+
 def _list(request: HttpRequest, form: ModelForm, status: int = 200) -> HttpResponse:
+    wanted = _requested_versions(request)
     try:
         kept = stored_models(store_of_office().home)
         fault = ""
@@ -89,9 +114,11 @@ def _list(request: HttpRequest, form: ModelForm, status: int = 200) -> HttpRespo
         "models": [
             (k.model, state_label(k.state), kind_label(k.model.kind), decision_rows(k.decisions))
             for k in reversed(kept)
+            if wanted is None or k.model.version in wanted
         ],
         "fault": fault,
         "form": form,
+        "is_filtered": wanted is not None,
     }
     return render(request, "office/models/models.html", shown, status=status)
 

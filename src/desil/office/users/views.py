@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from desil.accounts.actions.factors import factors_of
 from desil.accounts.actions.invitations import VALID_FOR, open_invitation
-from desil.accounts.actions.requests import requests_for
+from desil.accounts.actions.requests import accounts_to_approve, requests_for
 from desil.accounts.models import User
 from desil.accounts.permissions import Permission
 from desil.accounts.roles import roles
@@ -24,6 +24,7 @@ from desil.errors import NotFound
 from desil.office.users.rows import account_rows, request_rows, sign_in_of
 from desil.office.worklists.selection import village_name
 
+TO_APPROVE = "persetujuan"
 SHOWN_ONCE = "invitation_shown_once"  # in the session: the sealed link of an invitation just made
 
 
@@ -39,9 +40,13 @@ def requested_account(number: int) -> User:
 @never_cache
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
-    """Every account, by user name."""
-    rows = account_rows(User.objects.order_by("username"), user_of(request))
-    return render(request, "office/users/accounts.html", {"rows": rows})
+    """Every account, by user name, or those that wait for the reader's approval."""
+    reader, waits = user_of(request), request.GET.get("menunggu", "")
+    if waits not in {"", TO_APPROVE}:
+        raise Http404("tidak ada akun yang menunggu itu")
+    chosen = accounts_to_approve(reader, timezone.now()) if waits else User.objects.all()
+    rows = account_rows(chosen.order_by("username"), reader)
+    return render(request, "office/users/accounts.html", {"rows": rows, "is_filtered": bool(waits)})
 
 
 def _link_once(request: HttpRequest, user: User) -> str:

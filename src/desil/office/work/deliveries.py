@@ -27,7 +27,13 @@ from desil.intake.record.readers import (
 )
 from desil.intake.rules import rules
 from desil.jobs.cells import csv_text
-from desil.office.work.delivery_standing import ReasonForm, standing_label, standing_shown
+from desil.office.work.delivery_standing import (
+    Awaited,
+    ReasonForm,
+    is_awaiting,
+    standing_label,
+    standing_shown,
+)
 from desil.office.work.request_context import asker_of, store_of_office
 from desil.plausibility.ledger import Entry, history_of, ledger_entries
 from desil.ui.family.facts import source_label
@@ -88,15 +94,26 @@ def _requested_delivery(delivery_id: str) -> Delivery:
         raise Http404("kiriman tidak ada") from fault
 
 
+def _requested_awaited(request: HttpRequest) -> Awaited | None:
+    try:
+        return Awaited(text) if (text := request.GET.get("menunggu", "")) else None
+    except ValueError as fault:
+        raise Http404("tidak ada kiriman yang menunggu itu") from fault
+
+
 @requires(Permission.DELIVERY_READ)
 @never_cache
 @require_safe
 def delivery_list(request: HttpRequest) -> HttpResponse:
-    """Every delivery, the newest first."""
-    store = store_of_office()
-    entries = ledger_entries(store)
-    found = [_row(d, entries) for d in reversed(deliveries(store))]
-    return render(request, "office/work/deliveries.html", {"rows": found})
+    """Every delivery, the newest first, or those that wait for something of the reader."""
+    store, actor = store_of_office(), user_of(request).actor
+    entries, awaited = ledger_entries(store), _requested_awaited(request)
+    found = [
+        _row(d, entries)
+        for d in reversed(deliveries(store))
+        if awaited is None or is_awaiting(history_of(entries, d.id, d.folder), awaited, actor)
+    ]
+    return render(request, "office/work/deliveries.html", {"rows": found, "awaited": awaited})
 
 
 @requires(Permission.DELIVERY_READ)

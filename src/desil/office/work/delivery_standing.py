@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import partial
 
 from django import forms
@@ -83,6 +84,20 @@ def standing_label(history: History) -> str:
         Standing.HELD: _("ditahan"),
         Standing.WITHDRAWN: _("ditarik"),
     }[history.standing]
+
+
+class Awaited(StrEnum):
+    """What a delivery waits for; its value stands in addresses."""
+
+    RELEASE = "ditahan"  # a check holds it back
+    SECOND_PERSON = "penarikan"  # somebody else proposed to withdraw it
+
+
+def is_awaiting(history: History, awaited: Awaited, actor: str) -> bool:
+    """Whether a delivery waits for this of this person."""
+    if awaited is Awaited.RELEASE:
+        return history.standing is Standing.HELD
+    return history.proposal is not None and history.proposal.by != actor
 
 
 def _act_label(act: Act) -> str:

@@ -48,7 +48,7 @@ class VisitPurpose(forms.Form):
     )
 
 
-def _neighbourhoods(asked: Selection, publication: CurrentPublication) -> list[Neighbourhood]:
+def neighbourhoods_in(asked: Selection, publication: CurrentPublication) -> list[Neighbourhood]:
     """Counts by RW; kept a while, for they are nobody's data and change with a publication. The
     reader's territory was checked before."""
     key = f"desil-rw-{publication.id}-{publication.run_id}-{asked.village}"
@@ -73,7 +73,7 @@ def worklists(request: HttpRequest) -> HttpResponse:
         "choices": choices_of(user, asked.village),
         "asked": asked,
         "village": village_name(asked.village),
-        "rows": _neighbourhoods(asked, publication),
+        "rows": neighbourhoods_in(asked, publication),
         "no_rw": NO_RW,
         "lists": [(w.value, label, MEANINGS[w]) for w, label in LABELS.items()],
     }

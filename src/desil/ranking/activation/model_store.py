@@ -116,6 +116,17 @@ def active_version(home: Path) -> str:
     return approved[-1] if approved else ""
 
 
+def proposed_versions(home: Path) -> dict[str, list[str]]:
+    """The versions that were proposed and never approved, each with who proposed it."""
+    known = decisions(home)
+    approved = {d.version for d in known if d.step is Step.APPROVED}
+    waiting: dict[str, list[str]] = {}
+    for one in known:
+        if one.version not in approved:
+            waiting.setdefault(one.version, []).append(one.by)
+    return waiting
+
+
 def propose(home: Path, source: Path, *, by: str, at: datetime, anchored: bool = False) -> Model:
     """Keep the model in `source` (a folder, or one YAML file) and record who proposed it.
 
