@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from desil.linkage.weights.comparisons import COMPARISONS, level_sql
+from desil.linkage.weights.comparisons import COMPARISONS, LIKENESSES, level_sql
 from tests.linked_city import rows_of_table, run_in, write_release, write_source
 from tests.table import rows_of
 
@@ -87,10 +87,13 @@ def test_numbers_and_dates_fall_into_their_levels(row: dict[str, str]) -> None:
     }
     given = (
         "select $number_l as number_l, cast($birth_date_l as date) as birth_date_l,"
-        " cast($number_r as varchar) as number_r, cast($birth_date_r as date) as birth_date_r"
+        " cast($number_r as varchar) as number_r, cast($birth_date_r as date) as birth_date_r,"
+        " cast(null as varchar) as canonical_l, cast(null as varchar) as canonical_r"
     )
     with duckdb.connect() as database:
         found = database.execute(
-            f"select {told['number']}, {told['birth_date']} from ({given})", sides
+            f"select {told['number']}, {told['birth_date']}"
+            f" from (select *, {LIKENESSES} from ({given}))",
+            sides,
         ).fetchall()[0]
     assert found == (int(row["number"]), int(row["birth_date"]))

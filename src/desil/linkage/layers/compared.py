@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desil.engine.database import Connection
 from desil.linkage.layers.texts import layer_sql
-from desil.linkage.weights.comparisons import COMPARED_COLUMNS, COMPARISONS, LIKENESS, level_sql
+from desil.linkage.weights.comparisons import COMPARED_COLUMNS, COMPARISONS, LIKENESSES, level_sql
 
 _OF_KNOWN = {"number": "cast(known_person.nik as varchar)", "alias": "cast(null as varchar)"}
 
@@ -42,7 +42,7 @@ def compare_pairs(database: Connection, pairs: str = "candidate", number: str = 
         f" from {pairs} as pair"
         " inner join residue using (record_number)"
         " inner join known_person on pair.nik = known_person.nik),"
-        f" likened as (select *, {LIKENESS} as name_likeness from side)"
+        f" likened as (select *, {LIKENESSES} from side)"
         f" select record_number, nik, number_r is not null as is_numbered, {levels},"
         " bearers from likened"
     )

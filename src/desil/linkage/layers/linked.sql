@@ -1,4 +1,5 @@
--- One row is one record of a delivery, linked or not: to whom, by which layer, and how surely.
+-- One row is one record of a delivery, linked or not: to whom, by which layer, and how surely; and
+-- the card that it states.
 -- Reads record, found_link, known_person, delivery_at_hand; writes made_link.
 select
     delivery.source,
@@ -8,7 +9,8 @@ select
     coalesce(known_person.is_in_release, false) as is_in_release,
     coalesce(found_link.layer, '') as layer,
     found_link.weight_milli,
-    found_link.share_ppm
+    found_link.share_ppm,
+    record.family_number as stated_family_number
 from record
 cross join delivery_at_hand as delivery
 left join found_link using (record_number)

@@ -40,7 +40,7 @@ def make_result_tables(database: Connection) -> None:
     database.execute(
         "create or replace table made_link (source varchar, delivery_id varchar, record_id varchar,"
         " nik bigint, is_in_release boolean, layer varchar, weight_milli integer,"
-        " share_ppm integer)"
+        " share_ppm integer, stated_family_number bigint)"
     )
     database.execute(
         "create or replace table asked_pair (source varchar, delivery_id varchar,"

@@ -1,17 +1,15 @@
 -- One row is one pair of the review queue. Of a delivery those 6,000 pairs are shown whose answer
 -- is likeliest to add a link: what is nearly never right is not asked. Its share is that of its own
--- evidence, and of whether another record of the list is linked to the person. `stake` orders the
+-- evidence, and of what the links of the list's other records say (`context`). `stake` orders the
 -- queue by what a decision changes: the person is of the release (2), and no other record of the
 -- list is linked to them (1); then the likeliest first.
--- Reads contested_pair, taken_odds; writes made_review.
+-- Reads contested_pair, context_odds; writes made_review.
 with stated as (
     select
         contested_pair.*,
-        share_ppm * coalesce(
-            if(is_taken, taken_odds.odds_if_taken, taken_odds.odds_if_free), 1000
-        ) as odds
+        share_ppm * coalesce(context_odds.odds_milli, 1000) as odds
     from contested_pair
-    left join taken_odds using (source, delivery_id)
+    left join context_odds using (source, delivery_id, context)
 ),
 
 shared as (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desil.engine.database import Connection
 from desil.linkage.records.deliveries import make_canonical_names
-from desil.linkage.weights.comparisons import COMPARED_COLUMNS, COMPARISONS, LIKENESS, level_sql
+from desil.linkage.weights.comparisons import COMPARED_COLUMNS, COMPARISONS, LIKENESSES, level_sql
 from desil.linkage.weights.parameters import Parameters
 from desil.linkage.weights.words import Evidence, pair_evidence
 
@@ -57,7 +57,7 @@ def explain_pair(database: Connection, parameters: Parameters) -> Explanation:
     right = _side("source_record", "nik", "r")
     levels = database.execute(
         f"select {', '.join(map(level_sql, COMPARISONS))} from"  # noqa: S608
-        f" (select *, {LIKENESS} as name_likeness from {left} cross join {right})"
+        f" (select *, {LIKENESSES} from {left} cross join {right})"
     ).fetchall()[0]
     told = pair_evidence(
         {c.name: level for c, level in zip(COMPARISONS, levels, strict=True)}, parameters

@@ -40,8 +40,20 @@ class Comparison:
 
 _FIRST_WORD = "split_part(canonical_{side}, ' ', 1)"
 _FIRST_L, _FIRST_R = _FIRST_WORD.format(side="l"), _FIRST_WORD.format(side="r")
-LIKENESS = "jaro_winkler_similarity(canonical_l, canonical_r)"
-"""The likeness of two names; `name_likeness` in the levels below stands for it."""
+_LIKENESS = "jaro_winkler_similarity(canonical_l, canonical_r)"
+# How many digits are wrong, missing or transposed; 3 for more than two. Two texts of one length
+# that differ in one place, or in more than four, need not be looked at closer.
+_EDITS = (
+    "case when number_l = number_r then 0 when length(number_l) = length(number_r) then"
+    " case hamming(number_l, number_r) when 1 then 1"
+    " when 2 then damerau_levenshtein(number_l, number_r)"
+    " when 3 then damerau_levenshtein(number_l, number_r)"
+    " when 4 then damerau_levenshtein(number_l, number_r) else 3 end"
+    " else damerau_levenshtein(number_l, number_r) end"
+)
+LIKENESSES = f"{_LIKENESS} as name_likeness, {_EDITS} as number_edits"
+"""What the levels below read beside the two sides: how alike the names are, and by how many digits
+the numbers differ."""
 # The words stand otherwise only where another begins, and where the first word of each stands
 # later in the other: that is cheap to ask first.
 _OTHER_ORDER = (
@@ -51,14 +63,17 @@ _OTHER_ORDER = (
 )
 _SORTED_LIKENESS = "jaro_winkler_similarity(in_order(canonical_l), in_order(canonical_r))"
 _DAYS_APART = "abs(birth_date_l - birth_date_r)"
-# One digit or one pair of neighbours leaves the year or the day as it was: that is cheap to ask.
+# One digit or one pair of neighbours leaves the year or the day as it was, and two digits leave
+# one of year, month and day: that is cheap to ask first.
 _DIGIT_WRONG = (
     "(year(birth_date_l) = year(birth_date_r) or day(birth_date_l) = day(birth_date_r))"
     " and damerau_levenshtein("
     "strftime(birth_date_l, '%Y%m%d'), strftime(birth_date_r, '%Y%m%d')) = 1"
 )
 _TWO_DIGITS_WRONG = (
-    "hamming(strftime(birth_date_l, '%Y%m%d'), strftime(birth_date_r, '%Y%m%d')) = 2"
+    "(year(birth_date_l) = year(birth_date_r) or month(birth_date_l) = month(birth_date_r)"
+    " or day(birth_date_l) = day(birth_date_r))"
+    " and hamming(strftime(birth_date_l, '%Y%m%d'), strftime(birth_date_r, '%Y%m%d')) = 2"
 )
 _SWAPPED = (
     "(year(birth_date_l) = year(birth_date_r) and month(birth_date_l) = day(birth_date_r)"
@@ -80,16 +95,6 @@ _OTHER_DATE_CONFIRMED = (
 )
 """The record's number contains the record's birth date, which is not the person's: a date that was
 typed wrong would differ from the one in the number."""
-
-
-def _numbers_apart(edits: int) -> str:
-    """`edits` digits wrong, missing or transposed. Two texts of one length that differ in more
-    than twice as many places are not looked at closer."""
-    return (
-        "case when length(number_l) = length(number_r)"
-        f" then hamming(number_l, number_r) <= {2 * edits} else true end"
-        f" and damerau_levenshtein(number_l, number_r) = {edits}"
-    )
 
 
 def _nickname_of(short: str, full: str) -> str:
@@ -148,7 +153,7 @@ BIRTH_DATE = Comparison(
         Level(f"{_DAYS_APART} between 364 and 367", "tahun lahir selisih satu"),
         Level(_DIGIT_WRONG, "tanggal lahir beda satu angka"),
         Level(
-            f"{_DAYS_APART} <= 31 or {_TWO_DIGITS_WRONG}",
+            f"{_DAYS_APART} <= 31 or ({_TWO_DIGITS_WRONG})",
             "tanggal lahir beda dua angka, atau selisih paling banyak sebulan",
         ),
         Level("year(birth_date_l) = year(birth_date_r)", "tahun lahir sama"),
@@ -175,17 +180,17 @@ NUMBER = Comparison(
         ),
         Level("number_l = number_r", "NIK sama, tetapi tanggal lahir lain"),
         Level(
-            "left(number_l, 6) = left(number_r, 6) and right(number_l, 4) = right(number_r, 4)"
-            f" and {_numbers_apart(1)}",
+            "number_edits = 1 and left(number_l, 6) = left(number_r, 6)"
+            " and right(number_l, 4) = right(number_r, 4)",
             "NIK beda satu angka pada tanggalnya",
         ),
         Level(
-            f"birth_date_l <> birth_date_r and {_numbers_apart(1)}",
+            "number_edits = 1 and birth_date_l <> birth_date_r",
             "NIK beda satu angka, tanggal lahir lain",
         ),
-        Level(_numbers_apart(1), "NIK beda satu angka"),
+        Level("number_edits = 1", "NIK beda satu angka"),
         Level("left(number_l, 12) = left(number_r, 12)", "NIK sama kecuali nomor urut"),
-        Level(_numbers_apart(2), "NIK beda dua angka"),
+        Level("number_edits = 2", "NIK beda dua angka"),
         Level(f"not {_OTHER_DATE_CONFIRMED}", "NIK berbeda"),
     ),
     "NIK berbeda, dan tanggal lahir di dalamnya juga lain",
@@ -216,7 +221,7 @@ COMPARED_COLUMNS: tuple[str, ...] = tuple(dict.fromkeys(n for c in COMPARISONS f
 
 
 def level_sql(comparison: Comparison) -> str:
-    """The number of the level that holds, over columns `_l` and `_r` and `name_likeness`: -1 where
+    """The number of the level that holds, over columns `_l` and `_r` and `LIKENESSES`: -1 where
     a value is missing."""
     cases = " ".join(
         f"when {level.holds} then {number}"
