@@ -1,5 +1,5 @@
 """Every page of the list in a real browser: axe-core finds nothing, nothing is wider than a phone,
-nothing breaks the policy; and what the first page weighs."""
+no table is cut, nothing breaks the policy; and what the first page weighs."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.template.loader import render_to_string
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.held import ALL, Rules, is_too_wide, violations
+from tests.browser.held import ALL, Rules, cut_boxes, is_too_wide, violations
 from tests.browser.served import Office
 from tests.every_page import LOOKS, NAMELESS_PAGES, Look
 from tests.page_ground import Ground, prepare_ground
@@ -24,6 +24,7 @@ ASKED: dict[str, dict[Literal["light", "dark"], Rules]] = {
     "en": {"light": BUT_COLOURS},
 }
 WIDTHS = (360, 1280)
+ALL_WIDTHS = (360, 768, 1024, 1280)
 MOST_BYTES = 60_000  # of a first page with all its files, compressed
 FIRST_PAGES = (("/masuk/", ""), ("/", "verifier"), ("/beranda/", "data_officer"))
 
@@ -75,11 +76,15 @@ def fill_in(page: Page, ground: Ground, look: Look) -> None:
 
 
 def faults_of(page: Page, language: str = "id") -> Iterator[str]:
-    """What axe-core finds at both widths, in light and dark, and what is wider than the window."""
-    for width in WIDTHS:
+    """What axe-core finds on a phone and a desk, in light and dark; at every width what is wider
+    than the window or than its box."""
+    for width in ALL_WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
+        yield from (f"{width} {fault}" for fault in cut_boxes(page))
         if is_too_wide(page):
             yield f"wider than {width}"
+        if width not in WIDTHS:
+            continue
         for scheme, rules in ASKED[language].items():
             page.emulate_media(color_scheme=scheme)
             yield from (f"{width} {scheme} {fault}" for fault in violations(page, rules))

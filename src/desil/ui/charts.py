@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 _WIDTH = 320  # of the drawing, in its own units; shown at about this many pixels on a phone
 _ROW, _BAR = 19, 13
 _LABEL_END, _FIGURES = 122, 60  # room for the labels and for the figures at the ends of bars
+_LETTER, _FURTHEST_LABEL_END = 6.2, 180  # a letter of a long label, and the most room for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ class Part:
 def bar_chart(title: str, bars: Sequence[Bar]) -> SafeString:
     """Horizontal bars from a common zero, the longest across the room there is."""
     longest = max((bar.amount for bar in bars), default=0) or 1
-    room = _WIDTH - _LABEL_END - _FIGURES
+    widest = max((len(bar.label) for bar in bars), default=0)
+    begin = max(_LABEL_END, min(round(_LETTER * widest) + 10, _FURTHEST_LABEL_END))
+    room = _WIDTH - begin - _FIGURES
     rows = []
     for place, bar in enumerate(bars):
         length = round(room * bar.amount / longest, 1)
@@ -45,15 +48,15 @@ def bar_chart(title: str, bars: Sequence[Bar]) -> SafeString:
         text = top + _BAR - 3
         rows.append(
             (
-                _LABEL_END - 8,
+                begin - 8,
                 text,
                 bar.label,
-                _LABEL_END,
+                begin,
                 top,
                 max(length, 1 if bar.amount else 0),
                 _BAR,
                 bar.style,
-                _LABEL_END + length + 6,
+                begin + length + 6,
                 text,
                 bar.figure,
             )
