@@ -29,6 +29,7 @@ class Look:
 
 # Pages that show no HTML of their own: why.
 _SENDS_ON = "answers a form and sends on"
+_ASKS = "asks first, as office:case_sign does, and sends on"
 _FILE = "a file"
 _FOR_PHONES = "XML for phones, see tests/integration/api"
 NO_PAGE: Mapping[str, str] = {
@@ -42,26 +43,26 @@ NO_PAGE: Mapping[str, str] = {
     "office:run_start": _SENDS_ON,
     "office:model_propose": "office:models again, or sends on",
     "office:model_approve": "office:model again, or sends on",
-    "office:publication_decide": _SENDS_ON,
-    "office:delivery_decide": _SENDS_ON,
-    "office:publication_withdraw": _SENDS_ON,
-    "office:job_cancel": _SENDS_ON,
+    "office:publication_decide": _ASKS,
+    "office:delivery_decide": _ASKS,
+    "office:publication_withdraw": _ASKS,
+    "office:job_cancel": _ASKS,
     "office:list_propose": _SENDS_ON,
-    "office:list_sign": _SENDS_ON,
-    "office:list_withdraw": _SENDS_ON,
-    "office:list_revoke": _SENDS_ON,
+    "office:list_sign": _ASKS,
+    "office:list_withdraw": _ASKS,
+    "office:list_revoke": _ASKS,
     "office:list_file": _SENDS_ON,
     "office:payments_file": _FILE,
     "office:payments_by_name": _SENDS_ON,
     "office:list_letter": _FILE,
     "office:payments_count": _SENDS_ON,
     "office:what_if_save": "office:what_if again, or sends on",
-    "office:what_if_delete": _SENDS_ON,
+    "office:what_if_delete": _ASKS,
     "office:what_if_file": _FILE,
     "office:job_retry": _SENDS_ON,
-    "office:account_lock": "asks first, as office:case_sign does",
+    "office:account_lock": _ASKS,
     "office:account_unlock": _SENDS_ON,
-    "office:account_sessions": _SENDS_ON,
+    "office:account_sessions": _ASKS,
     "office:account_invite": _SENDS_ON,
     "office:account_approve": _SENDS_ON,
     "office:audit_check": _SENDS_ON,

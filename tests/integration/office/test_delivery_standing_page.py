@@ -14,7 +14,7 @@ from desil.engine.store import Store
 from desil.plausibility.hand_in import history
 from desil.plausibility.ledger import Standing
 from tests.office_work import delivery_in_home
-from tests.people import client_of, user_with
+from tests.people import YES, client_of, user_with
 from tests.table import rows_of
 
 WHY = "sudah dicocokkan dengan berita acara"
@@ -43,7 +43,7 @@ def home(register: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 
 
 def decide(client: Client, delivery: str, act: str, because: str = WHY) -> None:
-    client.post(f"/kiriman/{delivery}/putusan/", {"act": act, "because": because})
+    client.post(f"/kiriman/{delivery}/putusan/", {"act": act, "because": because} | YES)
 
 
 @pytest.mark.parametrize("row", ACTS, ids=lambda r: r["why"])
@@ -66,6 +66,15 @@ def test_the_page_says_what_deviates_in_the_readers_language(home: Path) -> None
     assert (
         "nothing is left (before: 290)" in client.get(f"/kiriman/{delivery.id}/").content.decode()
     )
+
+
+def test_a_withdrawal_asks_first_and_keeps_the_reason(home: Path) -> None:
+    delivery, officer = delivery_in_home(home), client_of(user_with("data_officer"))
+    told = {"act": "withdraw", "because": WHY}
+    page = officer.post(f"/kiriman/{delivery.id}/putusan/", told).content.decode()
+    assert "Tarik kiriman ini?" in page
+    assert f'value="{WHY}"' in page
+    assert history(Store(home), delivery).standing is Standing.HELD
 
 
 def test_a_withdrawal_can_be_undone(home: Path) -> None:

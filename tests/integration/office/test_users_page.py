@@ -122,7 +122,10 @@ def test_all_sessions_of_an_account_end() -> None:
     UserSession.objects.create(
         user=other, session_key=session.session_key, ip="127.0.0.1", user_agent="x"
     )
-    signed_in("administrator").post(f"/pengguna/{other.pk}/sesi/")
+    administrator = signed_in("administrator")
+    assert "Akhiri semua sesi" in administrator.post(f"/pengguna/{other.pk}/sesi/").content.decode()
+    assert theirs.get("/beranda/").status_code == 200  # only asked so far
+    administrator.post(f"/pengguna/{other.pk}/sesi/", YES)
     assert theirs.get("/beranda/").status_code == 302
     assert events("USER_SESSIONS_END", other) == [{"sessions_ended": 1}]
 

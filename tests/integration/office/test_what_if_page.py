@@ -28,7 +28,7 @@ from desil.programmes.what_ifs import effects_soon
 from desil.publication.action import publish
 from desil.ranking.activation.model_store import propose
 from tests.copied_city import CopiedCity
-from tests.people import client_of, user_with
+from tests.people import YES, client_of, user_with
 from tests.table import rows_of
 
 PAGE = "/program/andai/"
@@ -187,10 +187,12 @@ def test_a_question_is_saved_opened_and_deleted_by_its_maker_alone(officer: Clie
         assert "size &gt; 1" in page
         assert "jumlah anggota di atas 1" in page
         assert ("Hapus andaian ini" in page) == (reader is officer)
-    refused = other.post(f"{saved_at}hapus/", follow=True).content.decode()
+    assert "Hapus andaian ini?" in officer.post(f"{saved_at}hapus/").content.decode()
+    refused = other.post(f"{saved_at}hapus/", YES, follow=True).content.decode()
     assert "Hanya penyimpannya" in refused
     assert SavedWhatIf.objects.count() == 1
-    assert "Andaian dihapus." in officer.post(f"{saved_at}hapus/", follow=True).content.decode()
+    deleted = officer.post(f"{saved_at}hapus/", YES, follow=True).content.decode()
+    assert "Andaian dihapus." in deleted
     assert officer.get(saved_at).status_code == 404
     found = AuditEvent.objects.filter(object_kind="what_if").order_by("sequence")
     assert [(e.verb, json.loads(e.payload)) for e in found] == [

@@ -12,7 +12,7 @@ from desil.audit.models import AuditEvent
 from desil.engine.manifest import read_manifest
 from desil.jobs.models import Job, Proposal
 from tests.integration.office.conftest import FAMILIES
-from tests.people import client_of, user_with
+from tests.people import YES, client_of, user_with
 from tests.register_runs import write_run
 from tests.table import rows_of
 
@@ -81,7 +81,8 @@ def test_a_second_person_decides(run_id: str, row: dict[str, str]) -> None:
             "answer": row["answer"],
             "reason": row["reason"],
             "families": typed[row["families"]],
-        },
+        }
+        | YES,
     )
     proposal.refresh_from_db()
     assert (proposal.state, Job.objects.count()) == (row["state"], int(row["jobs"]))
@@ -89,6 +90,18 @@ def test_a_second_person_decides(run_id: str, row: dict[str, str]) -> None:
     assert refusals.count() == (row["decides"] == "proposer")
     decided = {"approved": ["PUBLICATION_APPROVE"], "rejected": ["PUBLICATION_REJECT"]}
     assert verbs() == ["PUBLICATION_PROPOSE", *decided.get(row["state"], [])]
+
+
+def test_rejecting_asks_first_and_keeps_the_reason(run_id: str) -> None:
+    propose(client_of(user_with("data_officer")), run_id)
+    (proposal,) = Proposal.objects.all()
+    told = {"answer": "reject", "reason": "jumlah berbeda", "families": ""}
+    address = reverse("office:publication_decide", args=[proposal.pk])
+    page = client_of(user_with("verifier")).post(address, told).content.decode()
+    assert "Tolak usulan ini?" in page
+    assert 'value="jumlah berbeda"' in page
+    proposal.refresh_from_db()
+    assert proposal.state == "open"
 
 
 def test_the_database_itself_refuses_one_person_in_both_places(run_id: str) -> None:
@@ -105,10 +118,13 @@ def test_one_proposal_at_a_time_and_its_owner_may_take_it_back(run_id: str) -> N
     propose(other, run_id)
     (proposal,) = Proposal.objects.all()
     address = reverse("office:publication_withdraw", args=[proposal.pk])
-    other.post(address)
+    other.post(address, YES)
     proposal.refresh_from_db()
     assert proposal.state == "open"
-    client.post(address)
+    assert "Tarik usulan ini?" in client.post(address).content.decode()
+    proposal.refresh_from_db()
+    assert proposal.state == "open"  # only asked so far
+    client.post(address, YES)
     proposal.refresh_from_db()
     assert proposal.state == "withdrawn"
     assert verbs() == ["PUBLICATION_PROPOSE", "PUBLICATION_WITHDRAW"]

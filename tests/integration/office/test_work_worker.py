@@ -21,7 +21,7 @@ from desil.register.models import Publication
 from tests.integration.office.conftest import FAMILIES
 from tests.killed_worker import kill_where_it_stops, log_is_intact
 from tests.office_work import AT, approved, run_in_home, work_off
-from tests.people import client_of, user_with
+from tests.people import YES, client_of, user_with
 
 pytestmark = pytest.mark.usefixtures("register")
 WORKER_STOPS_IN_THE_MIDDLE = """
@@ -191,7 +191,11 @@ def test_a_waiting_job_is_cancelled_on_its_page_and_asked_for_again(register: st
     job = Job.objects.get()
     page = client.get(reverse("office:job", args=[job.pk]))
     assert page.headers["Refresh"] == "5"
-    client.post(reverse("office:job_cancel", args=[job.pk]))
+    cancel = reverse("office:job_cancel", args=[job.pk])
+    assert "Batalkan pekerjaan ini?" in client.post(cancel).content.decode()
+    job.refresh_from_db()
+    assert (job.state, job.is_cancel_asked) == ("waiting", False)
+    client.post(cancel, YES)
     work_off(register, {JobKind.RUN: lambda _task: {"run": "x"}})
     job.refresh_from_db()
     assert job.state == "cancelled"

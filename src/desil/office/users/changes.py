@@ -136,7 +136,15 @@ def account_unlock(request: HttpRequest, number: int) -> HttpResponse:
 @requires(Permission.USER_WRITE)
 @require_POST
 def account_sessions(request: HttpRequest, number: int) -> HttpResponse:
-    """Sign an account out everywhere."""
+    """Sign an account out everywhere, after asking."""
+    asking = Asking(
+        _("Akhiri semua sesi %(name)s?") % {"name": requested_account(number).name},
+        [_("Isian yang belum disimpan hilang. Sesudah itu ia dapat masuk lagi.")],
+        _("Akhiri semua sesi"),
+        reverse("office:account", args=[number]),
+    )
+    if (page := confirmation_page(request, asking)) is not None:
+        return page
     return _act(request, number, end_all_sessions, _("Semua sesi akun ini diakhiri."))
 
 

@@ -12,6 +12,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -36,6 +38,7 @@ from desil.plausibility.delivery_check import read_deviations
 from desil.plausibility.ledger import Act, Entry, History, Standing, history_of, ledger_entries
 from desil.publication.gate import deviation_lines
 from desil.sources.source import CORRECTION_SOURCE
+from desil.ui.posting.confirmation import Asking, confirmation_page
 
 
 class ReasonForm(forms.Form):
@@ -132,6 +135,26 @@ def standing_shown(store: Store, delivery: Delivery, user: User) -> StandingShow
     )
 
 
+# What is asked before: the title, what follows, and the button.
+_ASKED: dict[str, tuple[str | Promise, str | Promise, str | Promise]] = {
+    "withdraw": (
+        _lazy("Tarik kiriman ini?"),
+        _lazy("Run berikutnya tidak memakainya. Kiriman yang sudah terbit menunggu orang kedua."),
+        _lazy("Tarik kiriman"),
+    ),
+    "approve": (
+        _lazy("Setujui penarikan kiriman ini?"),
+        _lazy("Run berikutnya tidak memakai isinya."),
+        _lazy("Tarik kiriman"),
+    ),
+    "release": (
+        _lazy("Pakai kiriman ini meski menyimpang?"),
+        _lazy("Run berikutnya memakai isinya."),
+        _lazy("Pakai meski menyimpang"),
+    ),
+}
+
+
 @requires(Permission.DELIVERY_HAND_IN, Permission.DELIVERY_RELEASE)
 @never_cache
 @require_http_methods(["POST"])
@@ -162,6 +185,11 @@ def delivery_decide(request: HttpRequest, delivery_id: str) -> HttpResponse:
     if not user_of(request).may(needed):
         messages.error(request, _("Peran Anda tidak dapat memutuskan ini."))
         return redirect("office:delivery", delivery_id)
+    if act in _ASKED:
+        title, says, button = _ASKED[act]
+        back = reverse("office:delivery", args=[delivery_id])
+        if (page := confirmation_page(request, Asking(title, [says], button, back))) is not None:
+            return page
     because = form.cleaned_data["because"]
     done(request, partial(action, store_of_office(), delivery_id, because), said)
     return redirect("office:delivery", delivery_id)

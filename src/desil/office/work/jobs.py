@@ -11,6 +11,7 @@ from functools import partial
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -24,6 +25,7 @@ from desil.jobs.models import Export, Job
 from desil.jobs.ranking_models.survey_request import forget_survey
 from desil.jobs.states import JobKind
 from desil.office.work.request_context import done, store_of_office
+from desil.ui.posting.confirmation import Asking, confirmation_page
 
 _SHOWN = 50
 _MAY = (
@@ -103,7 +105,16 @@ def _change(
 @never_cache
 @require_http_methods(["POST"])
 def job_cancel(request: HttpRequest, number: int) -> HttpResponse:
-    """Stop a job."""
+    """Stop a job, after asking."""
+    _requested_job(user_of(request), number)
+    asking = Asking(
+        _("Batalkan pekerjaan ini?"),
+        [_("Yang sudah dikerjakan dibuang. Pekerjaan ini dapat diulangi.")],
+        _("Batalkan pekerjaan"),
+        reverse("office:job", args=[number]),
+    )
+    if (page := confirmation_page(request, asking)) is not None:
+        return page
     answer = _change(request, number, cancel_job, _("Pembatalan dicatat."))
     forget_survey(store_of_office(), _requested_job(user_of(request), number))
     return answer

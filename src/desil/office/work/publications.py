@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
@@ -33,6 +34,7 @@ from desil.office.work.publication_change import ChangeShown, change_shown
 from desil.office.work.request_context import done, store_of_office
 from desil.office.work.words import publication_state
 from desil.register.models import Publication
+from desil.ui.posting.confirmation import Asking, confirmation_page
 
 _SHOWN = 30
 _text = partial(forms.CharField, min_length=5, max_length=500)
@@ -158,6 +160,15 @@ def _review(request: HttpRequest, waiting: Proposal, form: DecisionForm) -> Http
     return render(request, "office/work/review_publication.html", shown)
 
 
+def _asking_to_reject(proposal: int) -> Asking:
+    return Asking(
+        _("Tolak usulan ini?"),
+        [_("Usulannya ditutup dan registernya tidak berubah.")],
+        _("Tolak"),
+        reverse("office:publication_review", args=[proposal]),
+    )
+
+
 @requires(Permission.PUBLICATION_APPROVE)
 @reauthentication_required  # type: ignore[untyped-decorator] # allauth has no types
 @never_cache
@@ -171,6 +182,10 @@ def publication_decide(request: HttpRequest, proposal: int) -> HttpResponse:
         if waiting is not None and waiting.pk == proposal:
             return _review(request, waiting, form)
         return redirect("office:publications")
+    if answer == "reject":
+        page = confirmation_page(request, _asking_to_reject(proposal))
+        if page is not None:
+            return page
     action = partial(
         decide,
         proposal,
@@ -189,6 +204,14 @@ def publication_decide(request: HttpRequest, proposal: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["POST"])
 def publication_withdraw(request: HttpRequest, proposal: int) -> HttpResponse:
-    """Take one's own proposal back."""
+    """Take one's own proposal back, after asking."""
+    asking = Asking(
+        _("Tarik usulan ini?"),
+        [_("Registernya tidak berubah. Anda dapat mengusulkannya lagi.")],
+        _("Tarik usulan"),
+        reverse("office:publications"),
+    )
+    if (page := confirmation_page(request, asking)) is not None:
+        return page
     done(request, partial(withdraw, proposal), _("Usulan ditarik."))
     return redirect("office:publications")

@@ -8,6 +8,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -40,6 +41,7 @@ from desil.programmes.what_ifs import (
     saved_what_ifs,
     what_if_numbered,
 )
+from desil.ui.posting.confirmation import Asking, confirmation_page
 
 _PAGE = "office/programmes/what_if.html"
 
@@ -162,7 +164,15 @@ def what_if_saved(request: HttpRequest, number: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["POST"])
 def what_if_delete(request: HttpRequest, number: int) -> HttpResponse:
-    """Delete one's own saved question."""
+    """Delete one's own saved question, after asking."""
+    asking = Asking(
+        _("Hapus andaian ini?"),
+        [_("Ini tidak dapat dibatalkan.")],
+        _("Hapus"),
+        reverse("office:what_if_saved", args=[_saved(number).pk]),
+    )
+    if (page := confirmation_page(request, asking)) is not None:
+        return page
     if done(request, partial(delete_what_if, number), _("Andaian dihapus.")):
         return redirect("office:what_if")
     return redirect("office:what_if_saved", _saved(number).pk)
