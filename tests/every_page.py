@@ -17,7 +17,7 @@ class Look:
     """One page to look at: its name in the URL map, its address with the ground's facts in braces,
     and the reader (a name of `Ground.sessions`; empty: nobody).
 
-    With `sends` the page is the answer to a form of that address, filled in so.
+    With `sends` the page is the answer to its form, filled in so; `follows` where that sends on.
     """
 
     page: str
@@ -25,19 +25,19 @@ class Look:
     who: str = ""
     status: int = 200
     sends: Sent = field(default_factory=dict, hash=False)
+    follows: bool = False
 
 
 # Pages that show no HTML of their own: why.
 _SENDS_ON = "answers a form and sends on"
 _ASKS = "asks first, as office:case_sign does, and sends on"
 _FILE = "a file"
+_SEARCHES = [("pendamping", {"question": "ORANG BUATAN", "purpose": "case"})] + [
+    ("verifier", {"question": q}) for q in ("3275010101200001", "2026-000001", "x")]  # fmt: skip
 _FOR_PHONES = "XML for phones, see tests/integration/api"
 NO_PAGE: Mapping[str, str] = {
-    "office:csv": _FILE,
-    "office:map_areas": _FILE,
-    "office:quarantine_file": _FILE,
-    "office:export_file": _FILE,
-    "office:audit_proof": _FILE,
+    **dict.fromkeys(["office:csv", "office:map_areas", "office:quarantine_file"], _FILE),
+    **dict.fromkeys(["office:export_file", "office:audit_proof"], _FILE),
     "mfa_download_recovery_codes": _FILE,
     "office:review_decide": _SENDS_ON,
     "office:run_start": _SENDS_ON,
@@ -64,6 +64,7 @@ NO_PAGE: Mapping[str, str] = {
     "office:account_unlock": _SENDS_ON,
     "office:account_sessions": _ASKS,
     "office:account_invite": _SENDS_ON,
+    **dict.fromkeys(["office:account_sessions", "office:account_invite"], _SENDS_ON),
     "office:account_approve": _SENDS_ON,
     "office:audit_check": _SENDS_ON,
     "office:audit_checkpoint": _SENDS_ON,
@@ -155,10 +156,8 @@ LOOKS: tuple[Look, ...] = (
     Look("office:unranked", "/belum-diperingkat/", "verifier"),
     Look("office:findings", "/temuan/", "verifier"),
     # families
-    Look("office:search", "/cari/", "verifier"),
-    Look("office:search", "/cari/", "verifier", sends={"question": "ORANG BUATAN"}),
-    Look("office:search", "/cari/", "verifier", sends={"question": "3275010101200001"}),
-    Look("office:search", "/cari/", "verifier", sends={"question": "x"}),
+    *(Look("office:search", "/cari/", who) for who in ("verifier", "with a purpose")),
+    *(Look("office:search", "/cari/", w, 200, sent, follows=True) for w, sent in _SEARCHES),
     Look("accounts:purpose", "/keluarga/{handle}/alasan/", "pendamping"),
     Look("accounts:specific", "/keluarga/{handle}/khusus/", "with a purpose"),
     Look("office:family", "/keluarga/{handle}/", "with a purpose"),

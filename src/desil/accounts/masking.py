@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
+from desil.dictionary.codelists.address_words import address_words
 from desil.dictionary.nik import masked as masked_number
 
 _HIDDEN = "•"
-_STREET_WORDS = ("JL", "JALAN", "GG", "GANG", "RT", "RW", "NO", "BLOK", "KP", "KAMPUNG")
-_PLAIN_WORDS = frozenset({*_STREET_WORDS, "KEL", "KEC", "PERUM", "PERUMAHAN", "KOMPLEK"})
 
 
 def mask_number(number: str | None) -> str:
@@ -35,8 +34,10 @@ def mask_address(address: str | None, known: frozenset[str] = frozenset()) -> st
     """An address: its kinds of words (JL, RT, NO), whole words that the reader knows, and first
     letters; every other number hidden."""
 
+    plain = address_words().all_forms
+
     def shown(part: str) -> str:
-        if part.strip(".").upper() in _PLAIN_WORDS or part in known:
+        if part.strip(".").upper() in plain or part in known:
             return part
         return _HIDDEN * len(part) if re.search(r"\d", part) else _mask_word(part)
 

@@ -27,6 +27,7 @@ ASKED: dict[Purpose, str | Promise] = {
 }
 _KEY = "desil_purposes"
 _SPECIFIC = "desil_specific"
+_SITTING = "desil_search_purpose"
 _KEPT = 200  # families a session remembers; the oldest is asked again
 
 
@@ -46,6 +47,16 @@ def purpose_given(request: HttpRequest, handle: str) -> Purpose | None:
     """Why the reader said that they open the family with this handle; None when not asked yet."""
     given = _remembered(request.session, _KEY).get(handle)
     return Purpose(given) if given else None
+
+
+def purpose_of_sitting(request: HttpRequest) -> Purpose:
+    """Why the reader looks at lists of families in this session; NONE when not said yet."""
+    return Purpose(request.session.get(_SITTING, ""))
+
+
+def give_purpose_of_sitting(request: HttpRequest, purpose: Purpose) -> None:
+    """Keep in the session why lists are looked at; each look records it."""
+    request.session[_SITTING] = purpose.value
 
 
 def is_specific_open(request: HttpRequest, handle: str) -> bool:

@@ -66,7 +66,7 @@ def shown_to(ground: Ground, look: Look, language: str) -> HttpResponseBase:
     if not look.sends:
         return client.get(address)
     hidden = dict(_HIDDEN.findall(client.get(address).content.decode()))
-    return client.post(address, hidden | ground.sent(look.sends))
+    return client.post(address, hidden | ground.sent(look.sends), follow=look.follows)
 
 
 @pytest.fixture(scope="module")

@@ -113,14 +113,15 @@ def test_search_leads_from_an_earlier_number_to_where_its_people_are(
     number: str, found: int
 ) -> None:
     client = client_of(user_with("verifier"))
-    text = client.post("/cari/", {"question": number}).content.decode()
+    text = client.post("/cari/", {"question": number}, follow=True).content.decode()
     assert f"{found} ditemukan" in text
     assert ("yang dicari nomor lama" in text) == (number in (OLD_KK, OLD_NIK))
 
 
 def test_who_sees_only_the_old_kelurahan_does_not_find_a_family_that_moved_away() -> None:
     client = client_of(user_with("operator", villages=[HERE]))
-    assert "0 ditemukan" in client.post("/cari/", {"question": OLD_NIK}).content.decode()
+    answer = client.post("/cari/", {"question": OLD_NIK}, follow=True)
+    assert "0 ditemukan" in answer.content.decode()
 
 
 def test_the_new_kelurahan_is_told_of_the_open_case_and_the_earlier_release() -> None:

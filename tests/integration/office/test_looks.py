@@ -54,7 +54,7 @@ def test_an_export_of_the_whole_register_is_a_look_at_everybody(register: str) -
 
 def test_a_search_that_shows_a_family_is_a_look_at_it() -> None:
     client = client_of(user_with("verifier"))
-    client.post("/cari/", {"question": "3275011705800001"})  # a member's NIK
+    client.post("/cari/", {"question": "3275011705800001"}, follow=True)  # a member's NIK
     assert [e.verb for e in reads_of("-", family=journal_of_office().family(FAMILY))] == [
         "FAMILY_SEARCH"
     ]

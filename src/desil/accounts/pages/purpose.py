@@ -12,7 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from desil.accounts.permissions import Permission
-from desil.accounts.purpose import ASKED, give_purpose, open_specific, purpose_given
+from desil.accounts.purpose import (
+    ASKED,
+    give_purpose,
+    open_specific,
+    purpose_given,
+    purpose_of_sitting,
+)
 from desil.accounts.rules import requires
 from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.audit.event import Purpose
@@ -51,7 +57,10 @@ def _family_behind(handle: str) -> str:
 def purpose(request: HttpRequest, handle: str) -> HttpResponse:
     """Ask once; record; go on."""
     family = _family_behind(handle)
-    form = PurposeForm(request.POST if request.method == "POST" else None)
+    form = PurposeForm(
+        request.POST if request.method == "POST" else None,
+        initial={"purpose": purpose_of_sitting(request).value},
+    )
     if request.method == "POST" and form.is_valid():
         give_purpose(
             request,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,8 +14,12 @@ from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import Step, step_rules
 from desil.cases.models import Case, CaseChange
 from desil.cases.territory_scope import seeing_city
+from desil.cases.ticket import ticket_read
 from desil.cases.workflow.events import Officer
 from desil.cases.workflow.state import Standing
+from desil.errors import UsageFault
+
+_NUMBER = re.compile(r"(20\d\d) ?[-/] ?(\d{1,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,23 @@ def work_of(by: Officer) -> QuerySet[Case]:
 def cases_of_family(numbers: Sequence[str]) -> QuerySet[Case]:
     """Every case about a family, by its numbers now and before, the newest first."""
     return Case.objects.filter(family_number__in=numbers).order_by("-pk")
+
+
+def is_case_number(typed: str) -> bool:
+    """Whether somebody typed the number of a case, such as 2026-000017 or 2026/17."""
+    return bool(_NUMBER.fullmatch(typed.strip()))
+
+
+def cases_named(typed: str) -> list[Case]:
+    """The case with this ticket or number among those that the session may see; none for any
+    other text."""
+    if match := _NUMBER.fullmatch(typed.strip()):
+        number = f"{match.group(1)}-{int(match.group(2)):06d}"
+        return [c for c in Case.objects.filter(pk=int(match.group(2))) if c.is_numbered(number)]
+    try:
+        return list(Case.objects.filter(ticket=ticket_read(typed)))
+    except UsageFault:
+        return []
 
 
 def similar_cases(case: Case) -> QuerySet[Case]:

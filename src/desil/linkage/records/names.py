@@ -6,6 +6,7 @@ and not on millions of names.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -53,6 +54,12 @@ def _spelled(word: pl.Expr, rules: SpellingRules) -> pl.Expr:
     for letter in "ABCDEGHIJKLMNOPRSTUW":  # a doubled letter says no more than one
         word = word.str.replace_all(letter * 2, letter, literal=True)
     return word
+
+
+def spelling_of(words: Sequence[str]) -> list[str]:
+    """Words in capitals by the rules of spelling alone, titles and short forms as they stand."""
+    column = pl.DataFrame({_WORD: pl.Series(words, dtype=pl.String)})
+    return column.select(_spelled(pl.col(_WORD), spelling_rules())).to_series().to_list()
 
 
 def _spelled_words(words: pl.DataFrame, rules: SpellingRules) -> pl.DataFrame:

@@ -13,3 +13,9 @@ def make_search_functions(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -
     """Migration step: search with tolerance for spelling."""
     with schema_editor.connection.cursor() as cursor:
         cursor.execute(sql_text("desil.register", "sql/search_functions"))
+
+
+def make_number_functions(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Migration step: whether a number is anybody's; its tables are there by then."""
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute(sql_text("desil.register", "sql/number_functions"))

@@ -88,6 +88,7 @@ select
     family.address,
     family_decile.decile_national as decile,
     1 as likeness,
+    family.head_name,
     everyone.is_earlier
 from everyone
 inner join family

@@ -1,5 +1,6 @@
--- one row is: one person whose name is like the question, the likeliest first
--- reads: desil_find_people
+-- one row is: one person, or one family by its head where no name is looked for, the likeliest
+-- first
+-- reads: desil_search
 -- writes: nothing
 select
     nik,
@@ -9,5 +10,18 @@ select
     village_code,
     address,
     decile,
-    likeness
-from desil_find_people(:question, :want)
+    likeness,
+    head_name
+from
+    desil_search(
+        :named,
+        :spelled,
+        :manner,
+        :whole,
+        :placed,
+        :road,
+        :born_first,
+        :born_last,
+        :has_street,
+        :want
+    )
