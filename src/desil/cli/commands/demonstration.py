@@ -40,7 +40,7 @@ from desil.engine.settings import EngineSettings
 from desil.engine.store import Store
 from desil.errors import Conflict
 from desil.intake.delivery import Delivery
-from desil.pipeline import RunReport, make_run
+from desil.pipeline import RunReport, code_version, make_run
 from desil.plausibility.hand_in import Handover, hand_in_delivery
 from desil.publication.action import publish
 from desil.ranking.activation.model_store import active_version, model_of, propose
@@ -54,6 +54,7 @@ from desil.synthetic.city import make_city
 
 DEMO_HOME = Path("desil-demo")
 _MARK = "demo.json"
+_COMPLETE = "demo-complete.json"  # the version of the code that has made all of it
 FORMULA = "formula_sintetis.yaml"
 _FEWEST_HOUSEHOLDS = 1_000  # below this a survey tells little of 33 facts
 
@@ -68,6 +69,18 @@ class _Demonstration:
     scale: float
     seed: int
     releases: int
+    with_cases: bool
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether this version of the code has made all of it before."""
+        mark = self.store.home / _COMPLETE
+        return mark.is_file() and mark.read_text(encoding="utf-8") == self.completed
+
+    @property
+    def completed(self) -> str:
+        """What the mark of a complete demonstration says."""
+        return json.dumps({"code": code_version(), "cases": self.with_cases})
 
     @property
     def recipe(self) -> str:
@@ -190,8 +203,7 @@ def _show_indicative(demonstration: _Demonstration, run: RunReport) -> None:
     )
 
 
-def _run_and_publish(demonstration: _Demonstration) -> list[date]:
-    """The dates of the releases that are now in the register, oldest first."""
+def _run_and_publish(demonstration: _Demonstration) -> None:
     run = make_run(
         demonstration.store,
         at=now(),
@@ -221,11 +233,20 @@ def _run_and_publish(demonstration: _Demonstration) -> list[date]:
             progress=demonstration.progress,
         )
         made = show_demo_users(demonstration.store.home)
-        make_demo_cases(demonstration.store.home, made)
-    return dates
+        if demonstration.with_cases:
+            make_demo_cases(demonstration.store, made, demonstration.progress)
+    write_text_whole(demonstration.store.home / _COMPLETE, demonstration.completed)
+
+
+def _show_accounts(demonstration: _Demonstration) -> None:
+    """New passwords for a city that is complete already."""
+    out.print(f"Kota buatan di {demonstration.store.home} sudah lengkap: tidak ada yang diubah.")
+    with held_register(demonstration.store.home, "demo"):
+        show_demo_users(demonstration.store.home)
 
 
 def _release_dates(demonstration: _Demonstration) -> list[date]:
+    """The dates of the city's releases, oldest first."""
     index = demonstration.city / "deliveries" / "index.json"
     listed = json.loads(index.read_text(encoding="utf-8"))
     return [date.fromisoformat(e["date"]) for e in listed if e["source"] == "dtsen"]
@@ -238,6 +259,7 @@ def demo(
     home: Annotated[Path, typer.Option("--home", help="Folder data demo.")] = DEMO_HOME,
     serve: Annotated[bool, typer.Option(help="Layani di http://localhost:8000 sesudahnya.")] = True,
     port: Annotated[int, typer.Option(help="Port untuk melayani.")] = 8000,
+    cases: Annotated[bool, typer.Option(help="Permohonan contoh di setiap langkah.")] = True,
     memory: Memory = DEFAULT_MEMORY,
     threads: Threads = DEFAULT_THREADS,
     quiet: Quiet = False,
@@ -251,13 +273,18 @@ def demo(
         scale,
         seed,
         releases,
+        cases,
     )
     _claim_home(demonstration)
     with store.sole_writer():
-        _make_city(demonstration)
-        _take_in_all(demonstration)
-        _put_model_to_use(demonstration)
-        dates = _run_and_publish(demonstration)
+        if demonstration.is_complete:
+            _show_accounts(demonstration)
+        else:
+            _make_city(demonstration)
+            _take_in_all(demonstration)
+            _put_model_to_use(demonstration)
+            _run_and_publish(demonstration)
+    dates = _release_dates(demonstration)
     for released in dict.fromkeys((dates[0], dates[-1])):
         show_recap(*counted(home, AreaLevel.CITY, released, afresh=True))
     out.print("\nSemua orang di sini dibuat-buat.")
