@@ -92,7 +92,7 @@ def planned_cases() -> tuple[PlannedCase, ...]:
         doors = sorted(kind.doors)
         for step, ending, outcome in _endings(kind, number):
             place = len(made)
-            door = doors[place % len(doors)]
+            door = doors[(place + place // len(doors)) % len(doors)]
             made.append(
                 PlannedCase(kind, step, ending, _age(kind, step, place), door, place, outcome)
             )
