@@ -172,6 +172,8 @@ LOOKS: tuple[Look, ...] = (
     Look("office:cases", "/permohonan/?langkah=&tenggat=terlambat", "verifier"),
     Look("office:case", "/permohonan/{case}/", "operator"),
     Look("office:case", "/permohonan/{case}/", "data_officer"),
+    Look("office:case", "/permohonan/{checked_case}/", "verifier"),
+    Look("office:case_effect", "/permohonan/{checked_case}/akibat/", "verifier"),
     Look("office:case_start", "/permohonan/baru/", "operator"),
     Look("office:case_enter", "/permohonan/baru/new_family/", "operator"),
     Look("office:case_enter", "/permohonan/baru/levy/", "data_officer"),

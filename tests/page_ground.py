@@ -36,12 +36,17 @@ from desil.accounts.models import User
 from desil.accounts.roles import roles
 from desil.accounts.session import handles_of_office, journal_of_office
 from desil.cases.actions.entering import Applicant, Entry, enter_case
-from desil.cases.actions.people import RESIDENT
+from desil.cases.actions.people import RESIDENT, officer_of
+from desil.cases.changes.requested_changes import RequestedChange
+from desil.cases.demonstration.plan import Ending, planned_cases
+from desil.cases.demonstration.walk import DemoOffice, acts_of, client_key
+from desil.cases.evidence.folder import EvidenceFolder
 from desil.cases.kinds.kind import kinds
+from desil.cases.kinds.words import Step
 from desil.cases.letters.due import due_letters
 from desil.cases.letters.mark import mark_of
-from desil.cases.models import CaseEvent
-from desil.cases.territory_scope import seeing_city
+from desil.cases.models import Case, CaseEvent
+from desil.cases.territory_scope import seeing_city, seeing_village
 from desil.engine.manifest import read_manifest
 from desil.engine.store import Store
 from desil.jobs.jobs import Asker
@@ -177,6 +182,26 @@ def _followed_case() -> dict[str, str]:
     return {"case": case.number, "ticket": case.ticket, "mark": mark}
 
 
+def _checked_case(people: Mapping[str, User]) -> str:
+    """The number of a case that waits for the check of Dinsos."""
+    (plan,) = (
+        plan
+        for plan in planned_cases()
+        if (plan.kind.name, plan.step, plan.ending)
+        == ("decile_too_high", Step.VERIFY, Ending.WAITS)
+    )
+    told = Entry(plan.kind.name, plan.door.value, client_key(plan), Applicant("ORANG BUATAN 1"),
+                 family_number=card_number(1), told="Lantai rumah kami tanah.",
+                 changes=(RequestedChange("family", "floor_material", "8"),))  # fmt: skip
+    officers = {role: officer_of(user) for role, user in people.items()}
+    folder, journal = EvidenceFolder(Path(settings.DESIL_HOME)), journal_of_office()
+    office = DemoOffice(officers, folder, timezone.now(), journal, lambda: bytes(range(20, 30)))
+    with seeing_village("3275010009"):
+        for _moment in acts_of(plan, told, "", office):
+            pass
+        return Case.objects.get(client_key=client_key(plan)).number
+
+
 def prepare_ground(folder: Path) -> Ground:
     """Fill the office's home and register; `folder` is for what is made on the way."""
     journal, home = journal_of_office(), Path(settings.DESIL_HOME)
@@ -225,5 +250,6 @@ def prepare_ground(folder: Path) -> Ground:
         **programme_list(),
         **what_if(folder, home, by),
         **_followed_case(),
+        "checked_case": _checked_case(people),
     }
     return Ground(facts, sessions)

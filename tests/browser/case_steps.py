@@ -48,7 +48,7 @@ def entered_by(page: Page, family_number: str, floor: int, drawn: int) -> str:
     page.get_by_role("button", name="Catat permohonan").click()
     expect(page.get_by_text("Nomor tiket pemohon")).to_be_visible()
     hold_to_axe(page)
-    return page.locator("h1").inner_text()
+    return page.locator(".level .code").inner_text()
 
 
 def add(page: Page, document: str, content: bytes) -> None:
@@ -64,7 +64,6 @@ def add(page: Page, document: str, content: bytes) -> None:
 def step_done(page: Page, number: str, **told: str) -> None:
     """Finish the step that the case waits for."""
     page.goto(f"/permohonan/{number}/")
-    page.locator("#t-advance summary").click()
     for name, value in told.items():
         page.locator(f"#t-advance [name={name}]").fill(value)
     page.locator("#t-advance button").click()

@@ -6,11 +6,12 @@ from django.urls import path
 
 from desil.office import audit_views, views
 from desil.office.audit_looks import family_looks
-from desil.office.cases import evidence, file, moves, signing, thumbnails
+from desil.office.cases import signing
 from desil.office.cases.desk import cases
 from desil.office.cases.entering import entry
 from desil.office.cases.entering.deliberations import case_deliberation_file, case_deliberations
 from desil.office.cases.entering.visit import case_visit
+from desil.office.cases.page import effect, evidence, file, moves, thumbnails
 from desil.office.cases.reports import case_report_file, case_reports
 from desil.office.cases.resident_code import resident_code, resident_code_letter
 from desil.office.cases.sending import case_send, case_send_file
@@ -94,6 +95,7 @@ urlpatterns = [
     path("permohonan/<str:number>/berkas/", evidence.case_document, name="case_document"),
     path("permohonan/<str:number>/perubahan/", entry.case_changes, name="case_changes"),
     path("permohonan/<str:number>/kunjungan/", case_visit, name="case_visit"),
+    path("permohonan/<str:number>/akibat/", effect.case_effect, name="case_effect"),
     path("permohonan/<str:number>/surat/", file.case_letter, name="case_letter"),
     path("permohonan/<str:number>/tindakan/<str:move>/", moves.case_move, name="case_move"),
     path("kiriman/", deliveries.delivery_list, name="deliveries"),

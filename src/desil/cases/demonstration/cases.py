@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time
 
 from desil.accounts.territory import Territory
 from desil.cases.actions.entering import Applicant, Entry
@@ -29,6 +29,8 @@ from desil.dictionary.rules.priority_deciles import priority_deciles
 from desil.engine.progress import Progress
 from desil.engine.store import Store
 from desil.register.models import Family, FamilyDecile
+
+_SENT_AT = time(16)  # after everything that was signed by that day
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,8 @@ def _entry(plan: PlannedCase, families: _Families, village: str, at: datetime) -
 def _sending(store: Store, office: DemoOffice, progress: Progress) -> Iterator[datetime]:
     """Send what is signed by then."""
     calendar = working_calendar()
-    today = calendar.day_of(office.at)
-    days = (today - calendar.before(today, SENT_AGO)).days
-    yield (at := office.at - timedelta(days=days))
+    day = calendar.before(calendar.day_of(office.at), SENT_AGO)
+    yield (at := datetime.combine(day, _SENT_AT, calendar.zone))
     send_signed(store, progress=progress, **office.named("data_officer", at))
 
 

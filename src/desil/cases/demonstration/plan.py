@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from desil.cases.calendar.working_days import working_calendar
@@ -13,6 +13,8 @@ from desil.cases.kinds.kind import Kind, kinds
 from desil.cases.kinds.words import Door, Step
 
 SENT_AGO = 6  # working days since signed cases were sent upward
+_OPENS = time(9)  # cases are worked on from then on, in the time of the place
+_MINUTE = timedelta(minutes=1)
 _DECISIONS = (Step.VERIFY, Step.ANSWER)
 
 
@@ -56,8 +58,9 @@ class PlannedCase:
         """When an act takes place: the entry is act 0, the last one is `age` working days ago."""
         calendar = working_calendar()
         today = calendar.day_of(now)
-        days = (today - calendar.before(today, self.age + self.acts - act)).days
-        return now - timedelta(days=days, minutes=1 + self.place)
+        day = calendar.before(today, self.age + self.acts - act)
+        opens = datetime.combine(day, _OPENS, calendar.zone)
+        return min(opens + 2 * self.place * _MINUTE, now - (1 + self.place) * _MINUTE)
 
 
 def _age(kind: Kind, step: Step, place: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desil.audit.journal import Journal
@@ -121,7 +121,8 @@ class _Walk:
         if step is Step.VISIT:
             details = {"visited_on": day}
             if self.changes:
-                propose_changes(self.number, self.changes, **self.office.named(role, at))
+                seen = [replace(change, is_seen=True) for change in self.changes]
+                propose_changes(self.number, seen, **self.office.named(role, at))
         self.add_papers(step, at)
         if step is Step.SIGN:
             sign_cases([self.number], **self.office.named(role, at))

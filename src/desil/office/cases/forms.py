@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,8 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from desil.cases.actions.moving import LONGEST_NOTE
-from desil.cases.evidence.policy import evidence_policy
-from desil.cases.kinds.words import Step, documents
+from desil.cases.kinds.words import Step
 from desil.cases.letters.papers import brought_papers, papers_received
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.whereabouts import Whereabouts, place_of
@@ -22,7 +21,7 @@ from desil.dictionary.areas import city_villages
 from desil.office.cases.words import document_label, outcome_label, reason_label, step_label
 from desil.ui.places import place_name
 
-ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
+RESIDENT_AGREES = "resident_agrees"
 
 
 def day_field(label: Any, *, required: bool = True) -> forms.DateField:
@@ -97,11 +96,20 @@ class AdvanceForm(MoveForm):
             self.fields["note"].help_text = _("Dicetak di surat dan dibaca pemohon di tiketnya.")
         else:
             self.fields["note"] = note_field(_("Catatan (boleh kosong)"))
+        if RESIDENT_AGREES in self.data:
+            self.ask_resident()
+
+    def ask_resident(self) -> None:
+        """Ask whether the applicant knows that the changes may cost the family its place."""
+        self.fields[RESIDENT_AGREES] = forms.BooleanField(
+            label=_("Pemohon sudah ditanya dan tetap meminta perubahan ini"), required=False
+        )
 
     @property
     def details(self) -> dict[str, object]:
         """What is written down with the step."""
-        return _written_down(self.cleaned_data)
+        agrees = self.cleaned_data.get(RESIDENT_AGREES)
+        return _written_down(self.cleaned_data) | ({RESIDENT_AGREES: True} if agrees else {})
 
 
 class ReasonForm(MoveForm):
@@ -250,50 +258,3 @@ class OtherForm(MoveForm):
         max_length=30,
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "2026-000017"}),
     )
-
-
-class DocumentForm(forms.Form):
-    """One document, and where it was photographed when the photo itself does not say."""
-
-    document = forms.ChoiceField(label=_("Jenis berkas"))
-    content = forms.FileField(
-        label=_("Foto atau PDF"), widget=forms.FileInput(attrs={"accept": ACCEPTED})
-    )
-    latitude = forms.FloatField(
-        label=_("Lintang (boleh kosong)"),
-        required=False,
-        min_value=-90,
-        max_value=90,
-        help_text=_("Tempat di foto (EXIF) dipakai lebih dulu, lalu dibuang dari fotonya."),
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )
-    longitude = forms.FloatField(
-        label=_("Bujur (boleh kosong)"),
-        required=False,
-        min_value=-180,
-        max_value=180,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )
-
-    def __init__(self, missing: Sequence[str], *arguments: Any) -> None:
-        # handed on as it came
-        super().__init__(*arguments, auto_id="berkas_%s")  # type: ignore[misc]
-        first = [n for n in missing if n in documents()]
-        names = [*first, *(n for n in documents() if n not in first)]
-        self.fields["document"].choices = [  # type: ignore[attr-defined] # a ChoiceField
-            (n, document_label(n)) for n in names
-        ]
-
-    def clean_content(self) -> Any:
-        """The file, when it is not too large to be read."""
-        return held_to_size(self.cleaned_data["content"])
-
-
-def held_to_size(content: Any) -> Any:
-    """An uploaded file; ValidationError where it has more bytes than evidence may."""
-    most = evidence_policy().most_bytes
-    if content is not None and content.size > most:
-        raise forms.ValidationError(
-            _("Berkas ini terlalu besar: paling besar %(n)d MB."), params={"n": most >> 20}
-        )
-    return content

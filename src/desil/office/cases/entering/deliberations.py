@@ -35,7 +35,8 @@ from desil.cases.kinds.words import Step
 from desil.cases.queries.lists import Wanted, listed
 from desil.cases.ticket import RANDOM_BYTES, shown
 from desil.errors import DesilError
-from desil.office.cases.forms import ACCEPTED, day_field, held_to_size
+from desil.office.cases.document_form import ACCEPTED, held_to_size
+from desil.office.cases.forms import day_field
 from desil.office.cases.request_context import door_of, evidence_folder, fault_text, officer_here
 from desil.office.cases.words import document_label, kind_label
 from desil.office.work.request_context import record_fault

@@ -43,8 +43,8 @@ from desil.errors import DesilError
 from desil.office.cases.desk import case_row
 from desil.office.cases.entering.facts import FactsForm
 from desil.office.cases.entering.form import EntryForm
-from desil.office.cases.file import requested_file
-from desil.office.cases.previewed import requested_facts
+from desil.office.cases.page.facts import requested_facts
+from desil.office.cases.page.file import requested_file
 from desil.office.cases.request_context import (
     acted,
     door_of,

@@ -18,8 +18,9 @@ from desil.cases.kinds.words import About, Door, Step
 from desil.dictionary.areas import city_villages
 from desil.dictionary.nik import judge_nik
 from desil.dictionary.verdict import Verdict
+from desil.office.cases.document_form import ACCEPTED, held_to_size
 from desil.office.cases.entering.facts import village_choices
-from desil.office.cases.forms import ACCEPTED, day_field, held_to_size
+from desil.office.cases.forms import day_field
 from desil.office.cases.words import document_label
 
 _PLAIN = {"autocomplete": "off"}

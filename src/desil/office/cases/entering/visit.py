@@ -38,8 +38,9 @@ from desil.dictionary.column import Column, Kind
 from desil.dictionary.columns.units import unit_label
 from desil.engine.hashing import canonical_json
 from desil.errors import DesilError
-from desil.office.cases.file import requested_file
-from desil.office.cases.forms import day_field, held_to_size, note_field
+from desil.office.cases.document_form import held_to_size
+from desil.office.cases.forms import day_field, note_field
+from desil.office.cases.page.file import requested_file
 from desil.office.cases.request_context import (
     evidence_folder,
     fault_text,

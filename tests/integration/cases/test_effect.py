@@ -9,11 +9,13 @@ import pytest
 from django.conf import settings
 
 from desil.accounts.session import journal_of_office
+from desil.cases.actions.changing import current_changes
 from desil.cases.actions.entering import enter_case
+from desil.cases.changes.fact_change import fact_change
+from desil.cases.changes.other_sources import other_findings
 from desil.cases.changes.requested_changes import RequestedChange
-from desil.cases.queries.preview import preview_of
+from desil.cases.queries.effect import Effect, effect_of
 from desil.dictionary.columns.eligibility import Outcome
-from desil.dictionary.tables import FAMILY, PERSON
 from desil.eligibility.judging.hypothetical import RankIf, answers_if
 from desil.eligibility.judging.judgement import rules_on
 from desil.eligibility.programme.catalogue import rule_book
@@ -23,7 +25,8 @@ from desil.engine.store import Store
 from desil.pipeline import ranked_run
 from desil.programmes.answers import answers_of
 from desil.publication.action import publish
-from desil.ranking.hypothetical import Boundaries, open_facts, standings
+from desil.ranking.hypothetical import Boundaries, Indicative, open_facts, standings
+from desil.register.models import Publication
 from tests.case_office import AT, at_desk, entered, entry, officer
 from tests.copied_city import CopiedCity
 
@@ -134,7 +137,7 @@ def test_a_verifier_sees_what_a_change_does(
             entry=entry(**told), randomness=bytes(10), by=officer("data_officer"), at=AT,
             journal=journal_of_office(),
         ).case  # fmt: skip
-        found = preview_of(case, Store(settings.DESIL_HOME))
+        found = effect_of(case, Store(settings.DESIL_HOME))
         published = answers_of(number)
     assert found.before is not None
     assert found.after is not None
@@ -142,8 +145,6 @@ def test_a_verifier_sees_what_a_change_does(
     assert found.after.decile is not None
     assert found.after.score_micro != found.before.score_micro
     assert found.after.decile <= found.before.decile
-    (fridge,) = (f for f in found.facts if f.fact == "has_fridge")
-    assert (fridge.before, fridge.after) == ("1", "2")
     assert found.programmes is not None
     now = {a.programme: (a.outcome, a.says.id) for a in published}
     assert {p.now.programme: (p.now.outcome, p.now.says.id) for p in found.programmes} == now
@@ -171,7 +172,7 @@ def test_a_family_that_would_be_poor_gains_programmes(
             entry=entry(family_number=number, door="dinsos", changes=changes),
             randomness=bytes(10), by=officer("data_officer"), at=AT, journal=journal_of_office(),
         ).case  # fmt: skip
-        found = preview_of(case, Store(settings.DESIL_HOME))
+        found = effect_of(case, Store(settings.DESIL_HOME))
     assert found.after is not None
     assert found.after.decile is not None
     assert found.after.decile <= 4
@@ -184,11 +185,42 @@ def test_a_family_that_would_be_poor_gains_programmes(
 
 
 @pytest.mark.usefixtures("register")
-def test_without_a_model_the_facts_and_the_other_sources_are_shown() -> None:
+def test_without_a_model_nothing_is_said_of_deciles() -> None:
     case = entered().case
     with at_desk("operator"):
-        found = preview_of(case, Store(settings.DESIL_HOME))
+        found = effect_of(case, Store(settings.DESIL_HOME))
     assert (found.official, found.before, found.after) == (6, None, None)
-    assert [(f.fact, f.before, f.after) for f in found.facts] == [("floor_material", None, "2")]
-    assert [w.source for w in found.findings] == ["penerima"]
-    assert {FAMILY.name, PERSON.name} >= {f.table for f in found.facts}
+    assert (found.is_upward, found.is_harmful) == (False, False)
+
+
+@pytest.mark.usefixtures("register")
+def test_the_facts_and_what_other_sources_found() -> None:
+    case = entered().case
+    with at_desk("operator"):
+        (floor,) = map(fact_change, current_changes(case))
+        publication = Publication.current()
+        assert publication is not None
+        findings = other_findings(publication, case.family_number or "")
+    assert (floor.fact, floor.before, floor.after) == ("floor_material", None, "2")
+    assert [found.source for found in findings] == ["penerima"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_harmful"),
+    [
+        # decile before, after, harm: aid comes later from a higher decile
+        (3, 5, True),
+        (4, 5, True),
+        (5, 5, False),
+        (5, 3, False),
+        (None, 5, False),
+        (5, None, False),
+        (None, None, False),
+    ],
+)
+def test_a_higher_decile_is_harm(before: int | None, after: int | None, is_harmful: bool) -> None:
+    def standing(decile: int | None) -> Indicative:
+        return Indicative(decile, "", None, None, is_too_close=False)
+
+    assert Effect(None, standing(before), standing(after)).is_harmful is is_harmful
+    assert not Effect(None, None, standing(after)).is_harmful

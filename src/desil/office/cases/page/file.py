@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -23,8 +20,7 @@ from desil.accounts.session import handles_of_office, journal_of_office, user_of
 from desil.cases.actions.moving import family_of_page
 from desil.cases.letters.due import due_letters
 from desil.cases.letters.letter import letter_of
-from desil.cases.letters.papers import named_papers
-from desil.cases.models import CaseApplicant, CaseEvent
+from desil.cases.models import CaseApplicant
 from desil.cases.queries.case_file import CaseFile, open_case_file
 from desil.cases.queries.handed_over import handed_over_case
 from desil.cases.queries.lists import similar_cases
@@ -33,59 +29,23 @@ from desil.cases.workflow.events import Move
 from desil.dictionary.tables import PERSON
 from desil.errors import DesilError, NotFound
 from desil.office.cases.desk import case_row
-from desil.office.cases.forms import DocumentForm, MoveForm
-from desil.office.cases.offered import offered
-from desil.office.cases.previewed import previewed
+from desil.office.cases.document_form import DocumentForm
+from desil.office.cases.forms import MoveForm
+from desil.office.cases.page.facts import facts_shown, has_effect
+from desil.office.cases.page.offered import offered
+from desil.office.cases.page.thumbnails import shown_evidence
+from desil.office.cases.page.timeline import timeline
 from desil.office.cases.request_context import homes_here, officer_here, sees_specific_of, today
-from desil.office.cases.thumbnails import shown_evidence
 from desil.office.cases.words import (
-    MOVES,
     clock_text,
     document_label,
     outcome_label,
     reason_label,
-    satisfaction_label,
     step_label,
     village_label,
     whereabouts_words,
 )
 from desil.ui.family.facts import said
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One line of the history."""
-
-    at: datetime
-    what: str | Promise
-    step: str
-    by: str
-    says: str
-
-
-def _details(event: CaseEvent, *, has_notes: bool) -> list[str]:
-    told = event.details
-    found = [reason_label(event.reason)] if event.reason else []
-    if "document" in told:
-        found.append(document_label(str(told["document"])))
-    found += [document_label(name) for name in named_papers(event)]
-    if "outcome" in told:
-        found.append(outcome_label(str(told["outcome"])))
-    if "answer" in told:
-        found.append(satisfaction_label(str(told["answer"])))
-    if "held_on" in told:
-        found.append(
-            _("%(day)s, %(n)s orang hadir")
-            % {"day": told["held_on"], "n": told.get("attended", "–")}
-        )
-    found += [str(told[name]) for name in ("visited_on", "other", "into") if name in told]
-    note = event.note if has_notes or not event.note else _("tidak ditampilkan")
-    return [*found, *([note] if note else [])]
-
-
-def _happened(event: CaseEvent, *, has_notes: bool) -> Happened:
-    says = " · ".join(_details(event, has_notes=has_notes))
-    return Happened(event.at, MOVES[event.move], step_label(event.step), event.by_name, says)
 
 
 def _applicant(applicant: CaseApplicant | None) -> dict[str, object] | None:
@@ -119,7 +79,7 @@ def _event_values(file: CaseFile, day: date, *, specific: bool) -> dict[str, obj
         "family": mask_number(case.family_number),
         "person": mask_number(case.nik),
         "applicant": _applicant(file.applicant),
-        "history": [_happened(e, has_notes=has_notes) for e in reversed(file.history)],
+        "history": timeline(file.history, has_notes=has_notes),
         "missing": [document_label(name) for name in file.missing],
         "letter": said(letters[-1].letter.label) if letters else "",
     }
@@ -171,7 +131,8 @@ def page_of(
     is_lost = sent is not None and not any(offer.form is sent[1] for offer in offers)
     shown = {
         **_event_values(file, day, specific=specific),
-        **previewed(file, specific=specific),
+        **facts_shown(file, specific=specific),
+        "has_effect": has_effect(file),
         "evidence": shown_evidence(request, file.evidence, specific=specific),
         "similar": similar,
         "home": homes_here(request, [file.case]).get(file.case.pk),
@@ -201,8 +162,11 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         gone = None
     if gone is None:
         return page_of(request, requested_file(request, number))
-    history = [_happened(e, has_notes=False) for e in reversed(gone.history)]
-    shown = {"case": gone, "village": village_label(gone.village_code), "history": history}
+    shown = {
+        "case": gone,
+        "village": village_label(gone.village_code),
+        "history": timeline(gone.history, has_notes=False),
+    }
     return render(request, "office/cases/handed_over.html", shown)
 
 

@@ -21,8 +21,9 @@ from desil.cases.actions.moving import family_of_page
 from desil.cases.evidence.photo import checked_place
 from desil.cases.models import CaseEvidence
 from desil.errors import DesilError
-from desil.office.cases.file import page_of, requested_file
-from desil.office.cases.forms import DocumentForm
+from desil.office.cases.document_form import DocumentForm
+from desil.office.cases.page.file import page_of, requested_file
+from desil.office.cases.page.thumbnails import is_closed
 from desil.office.cases.request_context import (
     acted,
     evidence_folder,
@@ -30,7 +31,6 @@ from desil.office.cases.request_context import (
     officer_here,
     sees_specific_of,
 )
-from desil.office.cases.thumbnails import is_closed
 
 
 @requires(Permission.CASE_ENTER, Permission.CASE_VISIT, family=family_of_page)

@@ -1,4 +1,4 @@
-"""What a case's changes would do, ready to print."""
+"""The facts that a case is about, from all sides, ready to print."""
 
 from __future__ import annotations
 
@@ -9,29 +9,27 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from desil.accounts.masking import mask_number
+from desil.cases.changes.fact_change import FactChange, fact_change
+from desil.cases.changes.other_sources import (
+    OtherFinding,
+    OtherValue,
+    other_findings,
+    other_values,
+)
 from desil.cases.kinds.words import Step
 from desil.cases.models import CaseChange
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.queries.facts_followed import Sides, sides_of
 from desil.cases.queries.flags import flags_of
-from desil.cases.queries.preview import (
-    FactChange,
-    OtherFinding,
-    OtherValue,
-    Preview,
-    fact_change,
-    preview_of,
-)
-from desil.cases.queries.programmes_if import ProgrammeIf
+from desil.cases.whereabouts import family_of
+from desil.cases.workflow.guards import GATHERING
 from desil.dictionary.codelists.findings import finding_label, reason_label
 from desil.dictionary.column import Column, Kind, Sensitivity
-from desil.dictionary.columns.eligibility import OUTCOME_LABELS
 from desil.office.cases.words import FLAGS
-from desil.office.work.request_context import store_of_office
+from desil.register.models import Publication
 from desil.ui.family.facts import answer_text, said, source_label
-from desil.ui.figures import share_text
 
-_PPM = 1_000_000
+_TOO_EARLY = GATHERING | {Step.FINALISE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +44,6 @@ class FactShown:
     after: str
     asked: str = ""
     seen: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StandingShown:
-    """An indicative standing in words."""
-
-    decile: int | None
-    reason: str
-    share: str
-    is_too_close: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeShown:
-    """A programme whose answer would change: outcomes in words, and the reason of the last."""
-
-    name: str
-    now: str
-    asked: str
-    ranked: str
-    says: str
-    is_gained: bool
-    is_lost: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +68,15 @@ def _value(column: Column | None, text: str | None) -> str:
         return text
 
 
-def _is_specific(column: Column | None) -> bool:
+def is_specific(column: Column | None) -> bool:
+    """Whether a fact tells of health or disability."""
     return column is not None and column.sensitivity is Sensitivity.SPECIFIC
 
 
 def _fact(change: FactChange, *, specific: bool) -> FactShown:
     whose = mask_number(change.subject) if change.table == "person" else ""
     before, after = (_value(change.column, text) for text in (change.before, change.after))
-    if _is_specific(change.column) and not specific:
+    if is_specific(change.column) and not specific:
         before = after = _("tidak ditampilkan")
     return FactShown(said(change.label), whose, before, after)
 
@@ -108,7 +84,7 @@ def _fact(change: FactChange, *, specific: bool) -> FactShown:
 def _sides_shown(sides: Sides, *, specific: bool) -> FactShown:
     change = fact_change(sides.any)
     shown = _fact(change, specific=specific)
-    is_closed = _is_specific(change.column) and not specific
+    is_closed = is_specific(change.column) and not specific
 
     def words(row: CaseChange | None) -> str:
         if row is None:
@@ -117,28 +93,6 @@ def _sides_shown(sides: Sides, *, specific: bool) -> FactShown:
 
     return replace(
         shown, asked=words(sides.asked), seen=words(sides.seen), after=words(sides.going)
-    )
-
-
-def _standings(preview: Preview) -> list[tuple[str, StandingShown]]:
-    found = []
-    for label, one in ((_("Sekarang"), preview.before), (_("Sesudah perubahan"), preview.after)):
-        if one is not None:
-            share = "" if one.desil_1_4_ppm is None else share_text(one.desil_1_4_ppm, _PPM)
-            found.append((label, StandingShown(one.decile, one.reason, share, one.is_too_close)))
-    return found
-
-
-def _programme(one: ProgrammeIf) -> ProgrammeShown:
-    ranked = said(OUTCOME_LABELS[one.ranked.outcome]) if one.ranked else ""
-    return ProgrammeShown(
-        said(one.name),
-        said(OUTCOME_LABELS[one.now.outcome]),
-        said(OUTCOME_LABELS[one.asked.outcome]),
-        ranked,
-        said(one.last.says),
-        one.is_gained,
-        one.is_lost,
     )
 
 
@@ -152,7 +106,7 @@ def _others(
             v.agrees,
         )
         for v in values
-        if specific or not _is_specific(v.column)
+        if specific or not is_specific(v.column)
     ]
     found = [
         OtherShown(
@@ -165,39 +119,38 @@ def _others(
     return stated + found
 
 
-def _changing(
-    programmes: Sequence[ProgrammeIf] | None, *, specific: bool
-) -> list[ProgrammeShown] | None:
-    """The programmes whose answer would change; one that tells of health or disability is left
-    out while that is closed. None where nothing can be said."""
-    if programmes is None:
-        return None
-    changed = [p for p in programmes if len({p.now.outcome, p.asked.outcome, p.last.outcome}) > 1]
-    return [_programme(p) for p in changed if specific or not p.is_specific]
-
-
 def requested_facts(file: CaseFile, *, specific: bool) -> list[FactShown]:
     """The changes that a case asks for now, in words."""
-    return [_fact(one, specific=specific) for one in preview_of(file.case, store_of_office()).facts]
+    return [_fact(fact_change(one), specific=specific) for one in file.changes]
 
 
-def previewed(file: CaseFile, *, specific: bool) -> dict[str, object]:
-    """What the changes would do; nothing where a case changes no data. `specific` where the reader
+def has_effect(file: CaseFile) -> bool:
+    """Whether the effect of a case's changes is shown at its step: from the check of Dinsos on, so
+    that nobody promises a programme at the counter or at the door."""
+    return bool(file.changes and file.case.family_number and file.state.step not in _TOO_EARLY)
+
+
+def has_closed_facts(file: CaseFile, *, specific: bool) -> bool:
+    """Whether a fact of health or disability is asked to change that is not open to the reader."""
+    return not specific and any(is_specific(fact_change(c).column) for c in file.changes)
+
+
+def facts_shown(file: CaseFile, *, specific: bool) -> dict[str, object]:
+    """The facts from all sides; nothing where a case changes no data. `specific` where the reader
     sees health and disability."""
     if not file.kind.changes_data or not file.case.family_number:
         return {}
-    preview = preview_of(file.case, store_of_office())
-    is_closed = not specific and any(_is_specific(f.column) for f in preview.facts)
-    # Which programmes such a change would gain or lose tells what it says.
-    programmes = None if is_closed else _changing(preview.programmes, specific=specific)
+    publication, family = Publication.current(), family_of(file.case)
+    values: list[OtherValue] = []
+    findings: list[OtherFinding] = []
+    if publication is not None and family is not None:
+        values = other_values(publication, family.family_number, file.changes)
+        findings = other_findings(publication, family.family_number)
     return {
-        "preview": preview,
         "facts": [_sides_shown(one, specific=specific) for one in sides_of(file).values()],
         "has_visit": Step.VISIT in file.kind.steps,
         "is_sent": Step.SEND in file.state.takers,
-        "is_specific_closed": is_closed,
-        "standings": _standings(preview),
-        "programmes": programmes,
-        "others": _others(preview.values, preview.findings, specific=specific),
+        "is_specific_closed": has_closed_facts(file, specific=specific),
+        "others": _others(values, findings, specific=specific),
         "flags": [(FLAGS[n.flag], n) for n in flags_of(file.case)],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TypeGuard
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,9 +17,10 @@ from desil.accounts.rules import requires
 from desil.cases.actions.moving import family_of_page
 from desil.cases.queries.case_file import CaseFile
 from desil.cases.workflow.events import Move
-from desil.office.cases.file import page_of, requested_file
-from desil.office.cases.forms import MoveForm
-from desil.office.cases.offered import OFFERS
+from desil.office.cases.forms import RESIDENT_AGREES, AdvanceForm, MoveForm
+from desil.office.cases.page.effect import harms_applicant
+from desil.office.cases.page.file import page_of, requested_file
+from desil.office.cases.page.offered import OFFERS
 from desil.office.cases.request_context import acted, fault_text, officer_here
 from desil.office.cases.words import reason_label
 from desil.ui.family.facts import said
@@ -47,6 +49,15 @@ def _asking(file: CaseFile, move: Move, form: MoveForm) -> Asking | None:
     return Asking(title, lines, offer.label, reverse("office:case", args=[number]))
 
 
+def _is_stopped(form: MoveForm, file: CaseFile, move: Move) -> TypeGuard[AdvanceForm]:
+    """Whether the applicant has to be asked before the step is passed."""
+    if not isinstance(form, AdvanceForm) or move not in file.moves:
+        return False
+    if form.details.get(RESIDENT_AGREES):
+        return False
+    return harms_applicant(file)
+
+
 @requires(Permission.CASE_READ, family=family_of_page)
 @never_cache
 @require_POST
@@ -57,7 +68,10 @@ def case_move(request: HttpRequest, number: str, move: str) -> HttpResponse:
     file = requested_file(request, number)
     offer = OFFERS[chosen]
     form = offer.form(file, chosen.value, request.POST, by=officer_here(request))
-    if form.is_valid():
+    if form.is_valid() and _is_stopped(form, file, chosen):
+        form.ask_resident()
+        form.add_error(RESIDENT_AGREES, _("Perubahan ini dapat merugikan keluarga. Tanyakan dulu."))
+    elif form.is_valid():
         asks = _asking(file, chosen, form) if chosen in file.moves else None
         if asks is not None and (page := confirmation_page(request, asks)) is not None:
             return page
