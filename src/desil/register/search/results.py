@@ -22,6 +22,7 @@ from desil.register.statements import statement
 
 MOST = 50
 _ENOUGH = 5  # with so many, likenesses are not looked for
+_SAME = 1.0  # the likeness of a name to itself
 _SHORTEST_INSIDE = 4  # letters of a word that is looked for within words
 _SHORTEST_ALIKE = 3  # letters of a word that others may be like
 
@@ -144,12 +145,13 @@ def _people(cursor: Cursor, question: SearchQuestion) -> Iterator[list[SearchRes
 
 
 def _enough(ways: Iterable[list[SearchResult]], want: int) -> list[SearchResult]:
-    """Those found, each once; no further way is tried when enough are."""
+    """Those found, each once; no further way is tried when enough are, or somebody is called just
+    as it was typed."""
     once: dict[tuple[str, str], SearchResult] = {}
     for results in ways:
         for one in results:
             once.setdefault((one.nik, one.family_number), one)
-        if len(once) >= _ENOUGH:
+        if len(once) >= _ENOUGH or any(one.likeness >= _SAME for one in results):
             break
     return [*once.values()][:want]
 
