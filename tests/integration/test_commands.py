@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from desil.cases.kinds.kind import kinds
 from desil.cli.main import app
-from desil.cli.office.room import case_part
+from desil.cli.office.room import case_part, room_part
 from desil.cli.register import held_register
 from desil.errors import ERROR_KINDS, DesilError
 from tests.hand_over import A_CHILD, A_FAMILY, A_HEAD, FAMILY_HEADERS, MEMBER_HEADERS, OTHER_KK
@@ -87,6 +87,13 @@ def test_every_desk_of_the_demo_has_work_however_often_it_is_made(demo_home: Pat
     with held_register(demo_home, "test"), case_part("territory_scope.seeing_city")():
         assert set(case.objects.values_list("pk", flat=True)) == numbers
     assert "utuh" in _ask("audit", "verify", "--home", demo_home)
+
+
+def test_the_demo_has_lists_to_sign_and_one_to_propose(demo_home: Path) -> None:
+    with held_register(demo_home, "test"):
+        lists = room_part("jobs.list_models.ProgrammeList").objects
+        states = dict(lists.values_list("programme", "state"))
+    assert states == {"PKH": "open", "SEMBAKO": "open", "PBI-JK": "loaded"}
 
 
 def test_what_is_signed_in_the_demo_is_sent_once(demo_home: Path) -> None:

@@ -29,7 +29,7 @@ from desil.cli.options import (
     operator,
     progress_for,
 )
-from desil.cli.programmes.demo_lists import make_demo_lists
+from desil.cli.programmes.demo_lists import make_demo_lists, propose_demo_lists
 from desil.cli.register import held_register
 from desil.dictionary.standing import DECILE_NUMBERS
 from desil.engine.database import open_database
@@ -233,6 +233,7 @@ def _run_and_publish(demonstration: _Demonstration) -> None:
             progress=demonstration.progress,
         )
         made = show_demo_users(demonstration.store.home)
+        propose_demo_lists(demonstration.store.home, made)
         if demonstration.with_cases:
             make_demo_cases(demonstration.store, made, demonstration.progress)
     write_text_whole(demonstration.store.home / _COMPLETE, demonstration.completed)

@@ -10,7 +10,7 @@ from typing import Any
 
 from desil.cases.kinds.kind import kinds
 from desil.cases.kinds.words import step_rules
-from desil.cli.answer import out, show_table
+from desil.cli.answer import say, show_table
 from desil.cli.office.room import case_part, journal_of, office_part
 from desil.cli.options import now
 from desil.engine.progress import Progress
@@ -58,4 +58,4 @@ def _show(made: Sequence[Any]) -> None:
         [(c.number, kinds()[c.kind].label.id, shown(c.ticket), c.family_number) for c in asked],
         numeric=set(),
     )
-    out.print("Tiket dibuka dengan tanggal lahir anggota tertua keluarganya.")
+    say("Tiket dibuka dengan tanggal lahir anggota tertua keluarganya.")

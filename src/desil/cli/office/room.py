@@ -30,6 +30,11 @@ def delivery_part(name: str) -> Any:
     return import_string(f"desil.jobs.deliveries.standing.{name}")
 
 
+def room_part(name: str) -> Any:
+    """A part of another room by its full name below `desil`; a register must be open."""
+    return import_string(f"desil.{name}")
+
+
 def journal_of(home: Path) -> Journal:
     """The log of a home, with the keys that the environment or the home has."""
     return journal_in(

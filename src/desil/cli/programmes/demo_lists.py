@@ -1,11 +1,16 @@
-"""The demonstration's lists: three programmes for the quarter of the newest release."""
+"""The demonstration's lists: three programmes for the quarter of the newest release, of which two
+wait for the head's signature."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from desil.cli.answer import show_table
+from desil.cli.office.room import journal_of, office_part, room_part
+from desil.cli.options import now
 from desil.eligibility.lists.making import ListRequest, make_list
 from desil.eligibility.lists.period import period_of
 from desil.eligibility.lists.quota import Quota
@@ -20,6 +25,7 @@ from desil.programmes.loading import load_list
 
 # Families, or persons for PBI-JK, of the whole made-up city.
 _QUOTAS = {"PKH": 70_000, "SEMBAKO": 110_000, "PBI-JK": 350_000}
+_PROPOSED = ("PKH", "SEMBAKO")
 
 
 def make_demo_lists(
@@ -56,3 +62,15 @@ def make_demo_lists(
         rows,
         numeric={1, 2, 3, 4, 5},
     )
+
+
+def propose_demo_lists(home: Path, users: Sequence[Any]) -> None:
+    """Propose the lists of `_PROPOSED` that nobody has proposed, by the demo programme officer; the
+    register is open."""
+    username = next(u.username for u in users if u.role.name == "programme_officer")
+    user = office_part("models.User").objects.get(username=username)
+    by = room_part("jobs.asker.Asker")(user.actor, user.name)
+    propose = room_part("programmes.signing.propose_list")
+    lists = room_part("jobs.list_models.ProgrammeList").objects
+    for made in lists.filter(programme__in=_PROPOSED, proposed_by__isnull=True).order_by("pk"):
+        propose(made.pk, reason="Daftar triwulan ini.", by=by, at=now(), journal=journal_of(home))
