@@ -19,8 +19,8 @@ from desil.cases.bulk.reading import read_sheet
 from desil.cases.evidence.paper import cleaned_paper
 from desil.cases.evidence.policy import evidence_policy
 from desil.cases.letters.letter import letterhead
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
 from desil.dictionary.declarations.cell import yaml_in
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 from desil.engine.limited_process import ProcessDied, answer_of
 from desil.errors import DeliveryRejected, DesilError, UsageFault
 from desil.intake.limits import WorkbookLimits, workbook_limits

@@ -18,7 +18,7 @@ import pyarrow as pa
 from desil.dictionary.column import Column, Kind, Sensitivity
 from desil.dictionary.columns.assets import ASSET_COLUMNS
 from desil.dictionary.columns.dwelling import DWELLING_COLUMNS
-from desil.dictionary.declarations.packaged_yaml import packaged_yaml
+from desil.dictionary.declarations.yaml_reader import packaged_yaml
 from desil.dictionary.label import Label
 from desil.dictionary.result_table import Access, ResultColumn, ResultTable
 from desil.dictionary.standing import STANDINGS, UNRANKED

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from desil.accounts.roles import roles as known_roles
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 from desil.jobs.states import ExportKind
 
 

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from desil.dictionary.codelists.yes_no import YES_NO
 from desil.dictionary.column import Column, Kind, Table
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 from desil.engine.private_files import make_private_file
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 from desil.errors import UsageFault
 from desil.sources.source import RELEASE_SOURCE
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 
 PLAIN = "plain"
 

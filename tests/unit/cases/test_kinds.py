@@ -15,7 +15,7 @@ from desil.cases.kinds.words import (
     reasons,
     step_rules,
 )
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 from desil.dictionary.tables import FAMILY, OFFICIAL, PERSON
 from desil.errors import UsageFault
 from tests.table import rows_of

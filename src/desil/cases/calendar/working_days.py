@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import holidays
 
 from desil.dictionary.calendar.office_day import office_day, office_zone
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5

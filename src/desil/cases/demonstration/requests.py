@@ -12,7 +12,7 @@ from typing import Any
 from desil.cases.changes.register import KnownFamily
 from desil.cases.changes.requested_changes import HAPPENING, RequestedChange
 from desil.cases.changes.values import stored_text
-from desil.dictionary.declarations.packaged_yaml import packaged_yaml
+from desil.dictionary.declarations.yaml_reader import packaged_yaml
 from desil.dictionary.life.happening import happenings
 from desil.dictionary.tables import FAMILY, PERSON
 

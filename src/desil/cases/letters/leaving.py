@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from desil.cases.letters.letter import day_text, letterhead
 from desil.cases.letters.words import word
 from desil.dictionary.calendar.office_day import office_day
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 from desil.eligibility.lists.period import period_of
 from desil.errors import NotFound
 from desil.paper.qr_code import qr_svg

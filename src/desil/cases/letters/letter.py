@@ -34,7 +34,7 @@ from desil.cases.workflow.clocks import clock_of, objection_until
 from desil.cases.workflow.state import CaseState
 from desil.dictionary.calendar.office_day import office_day
 from desil.dictionary.codelists.months import day_label
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 from desil.errors import NotFound, UsageFault
 from desil.paper.qr_code import qr_svg
 from desil.paper.typesetting import Template, typeset

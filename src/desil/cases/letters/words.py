@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-from desil.dictionary.declarations.packaged_yaml import packaged_yaml
+from desil.dictionary.declarations.yaml_reader import packaged_yaml
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from desil.dictionary.declarations.packaged_yaml import packaged_yaml
+from desil.dictionary.declarations.yaml_reader import packaged_yaml
 
 Forms = tuple[str, ...]
 """The ways to write one word, in capitals."""

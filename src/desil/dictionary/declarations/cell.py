@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from desil.dictionary.declarations.bounded_yaml import BoundedLoader
 from desil.dictionary.declarations.place import Place, YamlFault, nearest
+from desil.dictionary.declarations.yaml_reader import bounded_node
 from desil.dictionary.label import Label
 
 MOST_BYTES = 200_000
@@ -145,7 +145,7 @@ def yaml_in(raw: bytes, name: str) -> Cell:
         raise YamlFault(Place(name), f"berkas ini {len(raw)} byte; paling banyak {MOST_BYTES}")
     try:
         source = raw.decode("utf-8")
-        node = yaml.compose(source, Loader=BoundedLoader)
+        node = bounded_node(source)
     except (UnicodeDecodeError, RecursionError) as fault:
         raise YamlFault(Place(name), "berkas ini tidak dapat dibaca") from fault
     except yaml.YAMLError as fault:

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from desil.dictionary import results
 from desil.dictionary.columns.eligibility import ListState, Outcome
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 from desil.eligibility.judging.compiled import VERDICT_BASE, Rules, compiled, rules_of
 from desil.eligibility.judging.gathering import COUNT_BASE
 from desil.eligibility.lists.frozen import FrozenList, StoredList, stored_lists, write_words

@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from desil.dictionary.codelists.months import MONTHS
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 from desil.engine.database import Connection
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")

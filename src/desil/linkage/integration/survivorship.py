@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 from desil.engine.database import Connection
 
 

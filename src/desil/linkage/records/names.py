@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 
 _PART, _WORD, _PLACE, _IS_FIRST, _SPELLED = "part", "word", "place", "is_first", "spelled"
 

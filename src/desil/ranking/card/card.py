@@ -9,7 +9,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 from desil.dictionary.label import Label
 from desil.ranking.accuracy.evaluation import Evaluation
 from desil.ranking.accuracy.standing import Floats, Places

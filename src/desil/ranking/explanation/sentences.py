@@ -10,7 +10,7 @@ from math import expm1
 from typing import Any
 
 from desil.dictionary.columns.ranking import INDICATIVE_LABELS, IndicativeReason
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 from desil.dictionary.label import Label
 from desil.dictionary.rules.priority_deciles import priority_deciles
 from desil.ranking.explanation.breakdown import Contribution, RankExplanation

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 from desil.dictionary.label import Label
 from desil.dictionary.standing import CUTOFFS
 from desil.engine.hashing import sha256_of_text

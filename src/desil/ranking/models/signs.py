@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 from desil.errors import NotFound, UsageFault
 from desil.ranking.survey.roles import Roles, nearest_names
 from desil.ranking.survey.survey import Survey

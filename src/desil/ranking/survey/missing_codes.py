@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 from desil.dictionary.label import spelling_of
 
 _MOST_DIGITS = 12

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 import pyarrow as pa
 
-from desil.dictionary.declarations.packaged_yaml import packaged_yaml
+from desil.dictionary.declarations.yaml_reader import packaged_yaml
 from desil.linkage.records.names import canonical_of, spelling_of, spelling_rules
 
 _CLASS = re.compile(r"\[([A-Z]+)\]")

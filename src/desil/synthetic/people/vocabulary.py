@@ -11,7 +11,7 @@ import numpy as np
 from faker.providers.person.id_ID import Provider as FakerNames
 from numpy.typing import NDArray
 
-from desil.dictionary.declarations.bounded_yaml import bounded_yaml
+from desil.dictionary.declarations.yaml_reader import bounded_yaml
 
 COMMUNITIES = ("jawa", "sunda", "betawi", "batak", "tionghoa", "minang")
 COHORTS = ("old", "mid", "new")
