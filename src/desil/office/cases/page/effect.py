@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -102,10 +102,11 @@ def _changing(
 @never_cache
 @require_safe
 def case_effect(request: HttpRequest, number: str) -> HttpResponse:
-    """What the changes of a case would do; the look is recorded as one at the case."""
+    """What the changes of a case would do, or that it is too early to say; the look is recorded as
+    one at the case."""
     file = requested_file(request, number)
     if not has_effect(file):
-        raise Http404("belum waktunya")
+        return render(request, "office/cases/effect.html", {"case": file.case, "is_early": True})
     specific = sees_specific_of(request, file.case)
     effect = effect_of(file.case, store_of_office())
     # Which programmes such a change would gain or lose tells what it says.
