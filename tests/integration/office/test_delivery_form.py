@@ -22,6 +22,7 @@ from desil.intake.delivery import take_in
 from desil.intake.record.readers import deliveries
 from desil.jobs.models import Job
 from desil.jobs.uploads import remove_leftovers
+from desil.ui.posting.confirmation import CONFIRMED
 from tests.delivery_form import (
     ADDRESS,
     CSV,
@@ -213,7 +214,7 @@ def test_a_cancelled_job_is_not_taken_in_and_may_be_asked_for_again(
     home: Path, register: str, officer: Client
 ) -> None:
     job = job_of(officer, ("asn.csv", CSV))
-    officer.post(f"/pekerjaan/{job.pk}/batal/")
+    officer.post(f"/pekerjaan/{job.pk}/batal/", {CONFIRMED: "ya"})
     work_off(register, DOES)
     assert deliveries(Store(home)) == []
     officer.post(f"/pekerjaan/{job.pk}/ulang/")
@@ -232,6 +233,6 @@ def test_leftovers_go_after_a_day_and_what_is_waited_for_stays(
     assert remove_leftovers(store, url, datetime.now(UTC)) == 0
     assert remove_leftovers(store, url, datetime(2030, 1, 1, tzinfo=UTC)) == 1
     assert [p.name for p in sent_files(home)] == ["asn.csv"]
-    officer.post(f"/pekerjaan/{job.pk}/batal/")
+    officer.post(f"/pekerjaan/{job.pk}/batal/", {CONFIRMED: "ya"})
     assert remove_leftovers(store, url, datetime(2030, 1, 1, tzinfo=UTC)) == 1
     assert sent_files(home) == []

@@ -13,8 +13,9 @@ from desil.audit.models import AuditEvent
 from desil.engine.store import Store
 from desil.jobs.models import Job
 from desil.jobs.ranking_models.survey_judge import judge_survey
-from desil.jobs.states import JobKind
+from desil.jobs.states import JobKind, JobState
 from desil.ranking.activation.model_store import approve, decisions, model_of, propose
+from desil.ui.posting.confirmation import CONFIRMED
 from tests.office_work import AT, work_off
 from tests.people import client_of, user_with
 from tests.register_survey import GREW, model_text, register_survey, survey_file
@@ -177,7 +178,9 @@ def test_a_cancelled_survey_is_gone(
 ) -> None:
     client = client_of(statistician)
     job = sent(client, version, register_survey())
-    client.post(f"/pekerjaan/{job.pk}/batal/")
+    client.post(f"/pekerjaan/{job.pk}/batal/", {CONFIRMED: "ya"})
+    job.refresh_from_db()
+    assert job.state == JobState.CANCELLED
     work_off(register, DOES)
     assert files_left(home) == []
 
