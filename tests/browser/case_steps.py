@@ -24,6 +24,8 @@ def open_family(page: Page, family_number: str, purpose: str = "Menangani usulan
     go_to(page, "Cari keluarga")
     page.get_by_label("NIK, nomor KK").fill(family_number)
     page.get_by_role("button", name="Cari", exact=True).click()
+    # until then the page lists the families that were opened before
+    expect(page.get_by_role("heading", name="ditemukan")).to_be_visible()
     page.locator("table.found tbody a").first.click()
     page.get_by_label(purpose).check()
     page.get_by_role("button", name="Buka").click()

@@ -23,6 +23,7 @@ def open_found_family(page: Page, purpose: str) -> None:
     go_to(page, "Cari keluarga")
     page.get_by_label("NIK, nomor KK").fill("ORANG BUATAN")
     page.get_by_role("button", name="Cari", exact=True).click()
+    expect(page.get_by_role("heading", name="ditemukan")).to_be_visible()
     page.locator("table.found tbody a").first.click()
     page.get_by_label(purpose).check()
     page.get_by_role("button", name="Buka").click()
