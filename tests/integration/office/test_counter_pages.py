@@ -4,6 +4,7 @@ finds again, and cases by number and ticket."""
 import json
 import re
 
+import psycopg
 import pytest
 from django.test import Client
 
@@ -13,7 +14,7 @@ from desil.cases.ticket import shown
 from tests.case_office import entered
 from tests.counter_register import ELSEWHERE, HERE, fill_counter_register
 from tests.filled_registers import Filled
-from tests.numbers_of_people import card_number
+from tests.numbers_of_people import card_number, member_nik
 from tests.people import client_of, signed_in, user_with
 
 WHY = {"purpose": "case"}
@@ -142,6 +143,20 @@ def test_families_of_this_sitting_are_shown_again_the_newest_first_and_recorded(
     event = searches()[-1]
     assert json.loads(event.payload or "{}")["kind"] == "recent"
     assert set(event.subjects or ()) == {journal_of_office().family(card_number(n)) for n in (1, 4)}
+
+
+def test_a_person_whose_nik_is_the_number_of_a_family_card_is_not_taken_for_the_family(
+    counter: str,
+) -> None:
+    client = signed_in("operator")
+    open_family(client, 1)
+    with psycopg.connect(counter) as owner:
+        changed = (card_number(1), member_nik(card_number(4), 0))
+        owner.execute("update person set nik = %s where nik = %s", changed)
+    text = client.get("/cari/").content.decode()
+    recent = text[text.index("Baru saja Anda buka") :]
+    assert "BUDI SANTOSO" in recent
+    assert "FAISAL" not in recent
 
 
 def test_another_sitting_knows_none_of_them_and_records_no_look() -> None:

@@ -167,9 +167,11 @@ def _refuse_whole_city(question: SearchQuestion) -> None:
 
 def families_numbered(cursor: Cursor, numbers: Sequence[str]) -> list[SearchResult]:
     """The families with these card numbers that the session may see, in the order given."""
-    rows = _rows(cursor, "find_numbers", numbers=[*numbers], meant="", whole="", want=len(numbers))
-    place = {number: at for at, number in enumerate(numbers)}
-    return sorted(rows, key=lambda one: place[one.family_number])
+    # A NIK may have the same digits as a card number: such a person is not who is meant.
+    want = 2 * len(numbers)
+    rows = _rows(cursor, "find_numbers", numbers=[*numbers], meant="", whole="", want=want)
+    families = {row.family_number: row for row in rows if not row.nik}
+    return [families[number] for number in numbers if number in families]
 
 
 def find(
