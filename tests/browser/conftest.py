@@ -35,6 +35,12 @@ _ARGUMENTS = [
 expect.set_options(timeout=20_000)  # a machine under test is slow, not wrong
 
 
+def require_chromium() -> None:
+    """Skip where there is no Chromium."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed (apt-get install chromium)")
+
+
 @pytest.fixture(scope="module")
 def chromium(server: Server) -> Iterator[Browser]:  # Django first, then its event loop
     """Debian's Chromium, headless."""
@@ -47,8 +53,7 @@ def chromium(server: Server) -> Iterator[Browser]:  # Django first, then its eve
 @pytest.fixture(scope="module")
 def office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The office's address, with a small made-up city over two releases in it."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    require_chromium()
     folder = tmp_path_factory.mktemp("office")
     url = copy_database(server, TEMPLATE)
     run = write_run(folder / "run", many_families(400))
@@ -61,8 +66,7 @@ def office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.fixture(scope="module")
 def ranked_office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The office's address, with families that a model ranks and other sources tell of."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    require_chromium()
     folder = tmp_path_factory.mktemp("ranked")
     url = copy_database(server, TEMPLATE)
     run = write_run(folder / "run", many_families(400), ranking=3)

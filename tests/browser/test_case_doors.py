@@ -36,7 +36,7 @@ from tests.browser.case_steps import (
     step_done,
     visited,
 )
-from tests.browser.conftest import CHROMIUM
+from tests.browser.conftest import require_chromium
 from tests.browser.days import day_of, go_to
 from tests.browser.held import hold_to_axe
 from tests.browser.served import served_office
@@ -71,8 +71,7 @@ def city(
     server: Server, tmp_path_factory: pytest.TempPathFactory, copied_city: CopiedCity
 ) -> Iterator[City]:
     """A small made-up city, ranked by an approved model, published and served."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    require_chromium()
     home = tmp_path_factory.mktemp("doors") / "home"
     url = copy_database(server, TEMPLATE)
     copied_city(home, 0.001)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from desil.database.server.server import Server
 from desil.engine.progress import Silent
 from desil.publication.action import publish
-from tests.browser.conftest import CHROMIUM
+from tests.browser.conftest import require_chromium
 from tests.browser.served import Office, served_office
 from tests.browser.test_office import open_page
 from tests.counter_register import write_counter_run
@@ -24,8 +24,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The office of the counter's register."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    require_chromium()
     folder = tmp_path_factory.mktemp("counter")
     url = copy_database(server, TEMPLATE)
     run = write_counter_run(folder / "run")

@@ -12,7 +12,7 @@ from desil.cases.models import Case, CaseEvidence
 from desil.cases.territory_scope import seeing_city
 from desil.database.server.server import Server
 from tests.browser.case_steps import TOLD, open_family, photo
-from tests.browser.conftest import CHROMIUM
+from tests.browser.conftest import require_chromium
 from tests.browser.held import hold_to_axe
 from tests.browser.served import Office, served_office
 from tests.case_office import FIRST, SECOND, fill_case_office
@@ -29,8 +29,7 @@ UNSENT = "Belum tersimpan"
 @pytest.fixture(scope="module")
 def desk(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """An office with three families, served."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    require_chromium()
     home, url = tmp_path_factory.mktemp("desk"), copy_database(server, TEMPLATE)
     with served_office(url, home) as served:
         served.reach()

@@ -11,7 +11,7 @@ from desil.engine.progress import Silent
 from desil.jobs.states import JobKind
 from desil.programmes.making import list_maker
 from desil.publication.action import publish
-from tests.browser.conftest import CHROMIUM, served_office
+from tests.browser.conftest import require_chromium, served_office
 from tests.browser.days import day_of, go_to, person_with, worked_off
 from tests.browser.held import hold_to_width
 from tests.browser.served import Office
@@ -27,8 +27,7 @@ _LISTS = {JobKind.LIST: list_maker("500MB", 1, "uji")}
 @pytest.fixture(scope="module")
 def programme_office(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """An office whose published run judges four families by every programme."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    require_chromium()
     folder = tmp_path_factory.mktemp("programmes")
     write_release(folder, rows_of(PEOPLE), rows_of(FAMILIES))
     run = run_in(folder).folder

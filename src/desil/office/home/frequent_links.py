@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from desil.accounts.models import User
 from desil.accounts.permissions import Permission
 from desil.accounts.roles import roles
+from desil.office.cases.desk import MINE
 from desil.office.home.card import list_link, may_open
 
 _MOST = 2
@@ -17,7 +18,7 @@ _MOST = 2
 PLACES: Mapping[Permission, tuple[str, str | Promise, Mapping[str, str]]] = {
     Permission.CASE_ENTER: ("office:case_start", _("Catat permohonan"), {}),
     Permission.CASE_VISIT: ("office:cases", _("Buka kunjungan saya"), {"langkah": "visit"}),
-    Permission.CASE_VERIFY: ("office:cases", _("Periksa permohonan"), {"langkah": "saya"}),
+    Permission.CASE_VERIFY: ("office:cases", _("Periksa permohonan"), {"langkah": MINE}),
     Permission.CASE_APPROVE: ("office:cases", _("Sahkan permohonan"), {"langkah": "finalise"}),
     Permission.CASE_SIGN: ("office:case_sign", _("Tandatangani permohonan"), {}),
     Permission.CASE_SEND: ("office:case_send", _("Kirim ke pusat"), {}),

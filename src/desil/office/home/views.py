@@ -15,9 +15,9 @@ from desil.accounts.permissions import Permission
 from desil.accounts.roles import roles
 from desil.accounts.rules import requires
 from desil.office.cases.request_context import today
-from desil.office.home.due import due_cards
+from desil.office.home.due_cards import due_cards
 from desil.office.home.ended import ended_jobs
-from desil.office.home.often import frequent_links
+from desil.office.home.frequent_links import frequent_links
 from desil.office.home.signatures import signature_cards
 from desil.office.home.work import work_cards
 from desil.office.overview.area_choice import requested_publication

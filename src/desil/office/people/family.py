@@ -33,7 +33,7 @@ from desil.errors import NotFound
 from desil.office.cases.desk import case_row
 from desil.office.cases.request_context import today
 from desil.office.people.evidence import finding_rows, listing_rows, rival_rows
-from desil.office.people.sitting import remember_family
+from desil.office.people.search_session import remember_family
 from desil.office.people.words import succession_label
 from desil.office.programmes.of_family import left_rows, place_rows, programme_rows
 from desil.office.work.request_context import store_of_office

@@ -29,7 +29,7 @@ from desil.errors import UsageFault
 from desil.office.cases.desk import CaseRow, case_row
 from desil.office.cases.request_context import today
 from desil.office.people.result_rows import ResultRow, clear_villages, own_villages, result_rows
-from desil.office.people.sitting import (
+from desil.office.people.search_session import (
     is_page_name,
     keep_question,
     question_on,
